@@ -1,0 +1,18 @@
+//! dehusk
+#![forbid(unsafe_code)]
+
+mod error;
+mod options;
+pub mod segment;
+
+pub use error::Error;
+pub use options::{From, Keep, OnDoubt, Options, Parser, View};
+
+/// The command line.
+#[cfg(feature = "cli")]
+pub mod cli {
+    /// Runs it.
+    pub fn main() -> std::process::ExitCode {
+        std::process::ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,97 @@
+//! What the caller asks for, in one plain struct.
+
+/// Settings of one extraction. `Options::default()` is what the command line
+/// does without flags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// What the input is; [`From::Auto`] looks at the content.
+    pub from: From,
+    /// Character encoding label (as in `<meta charset>`) that overrides what
+    /// the document says of itself and what detection would find.
+    pub encoding: Option<String>,
+    /// Whether the headline is printed once above the body.
+    pub title: bool,
+    /// Where to stand between losing content and keeping boilerplate.
+    pub keep: Keep,
+    /// What to give when the verdict is `doubt` or `empty`.
+    pub on_doubt: OnDoubt,
+    /// Which lines to show, and how.
+    pub view: View,
+    /// Which HTML parser produces the events the segmenter reads.
+    pub parser: Parser,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            from: From::Auto,
+            encoding: None,
+            title: true,
+            keep: Keep::Balanced,
+            on_doubt: OnDoubt::Keep,
+            view: View::Article,
+            parser: Parser::Stream,
+        }
+    }
+}
+
+/// What the input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum From {
+    /// Told by content: a text that talks about `<div>` is text, a fragment
+    /// without `<html>` is HTML.
+    #[default]
+    Auto,
+    /// HTML, whatever it looks like.
+    Html,
+    /// Plain text, whatever it looks like.
+    Text,
+}
+
+/// The operating point of the selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// Rather lose a doubtful line than keep boilerplate.
+    Precise,
+    /// The best word F1.
+    #[default]
+    Balanced,
+    /// Rather keep boilerplate than lose a doubtful line.
+    Everything,
+}
+
+/// What comes out of a document the engine is not sure of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnDoubt {
+    /// The lines it would have kept anyway.
+    #[default]
+    Keep,
+    /// Every line of the document.
+    All,
+    /// Nothing; the command line then exits with status 1.
+    Fail,
+}
+
+/// Which lines come out, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// The article.
+    #[default]
+    Article,
+    /// The complement: what would have been removed.
+    Dropped,
+    /// Every line with its verdict, score and reasons.
+    Explain,
+}
+
+/// The producers of HTML events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Parser {
+    /// One pass over the page with a small table of implied end tags: fast,
+    /// and the default.
+    #[default]
+    Stream,
+    /// A walk over `scraper`'s tree, built by the standard's algorithm: the
+    /// reference that the fast one is tested against, many times slower.
+    Tree,
+}

@@ -1,0 +1,4 @@
+//! HTML → [`Page`](crate::line::Page).
+
+pub mod event;
+pub mod tag;

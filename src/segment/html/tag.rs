@@ -1,0 +1,54 @@
+//! Tag names as small numbers.
+
+/// An element's tag. Names of the HTML standard have constants; every other
+/// name is [`Tag::OTHER`] or, where a producer must tell them apart, a number
+/// above it that holds within one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tag(pub u16);
+
+macro_rules! tags {
+    ($($constant:ident $name:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Index { $($constant,)* OTHER }
+        #[allow(missing_docs)]
+        impl Tag {
+            $(pub const $constant: Tag = Tag(Index::$constant as u16);)*
+            /// Any name the standard does not have.
+            pub const OTHER: Tag = Tag(Index::OTHER as u16);
+        }
+        /// The names, in the order of the constants.
+        const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+tags! {
+    A "a", ABBR "abbr", ADDRESS "address", APPLET "applet", AREA "area", ARTICLE "article", ASIDE "aside",
+    AUDIO "audio", B "b", BASE "base", BASEFONT "basefont", BDI "bdi", BDO "bdo", BGSOUND "bgsound", BIG "big",
+    BLOCKQUOTE "blockquote", BODY "body", BR "br", BUTTON "button", CANVAS "canvas", CAPTION "caption",
+    CENTER "center", CITE "cite", CODE "code", COL "col", COLGROUP "colgroup", DATA "data",
+    DATALIST "datalist", DD "dd", DEL "del", DESC "desc", DETAILS "details", DFN "dfn", DIALOG "dialog", DIR "dir",
+    DIV "div", DL "dl", DT "dt", EM "em", EMBED "embed", FIELDSET "fieldset", FIGCAPTION "figcaption",
+    FIGURE "figure", FONT "font", FOOTER "footer", FOREIGNOBJECT "foreignobject", FORM "form", FRAME "frame",
+    FRAMESET "frameset", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", HEAD "head", HEADER "header",
+    HGROUP "hgroup", HR "hr", HTML "html", I "i", IFRAME "iframe", IMG "img", INPUT "input", INS "ins", KBD "kbd",
+    KEYGEN "keygen", LABEL "label", LEGEND "legend", LI "li", LINK "link", LISTING "listing", MAIN "main",
+    MAP "map", MARK "mark", MARQUEE "marquee", MATH "math", MENU "menu", META "meta", METER "meter", NAV "nav",
+    NOBR "nobr", NOEMBED "noembed", NOFRAMES "noframes", NOSCRIPT "noscript", OBJECT "object", OL "ol",
+    OPTGROUP "optgroup", OPTION "option", OUTPUT "output", P "p", PARAM "param", PICTURE "picture",
+    PLAINTEXT "plaintext", PRE "pre", PROGRESS "progress", Q "q", RB "rb", RP "rp", RT "rt", RTC "rtc",
+    RUBY "ruby", S "s", SAMP "samp", SCRIPT "script", SEARCH "search", SECTION "section", SELECT "select",
+    SLOT "slot", SMALL "small", SOURCE "source", SPAN "span", STRIKE "strike", STRONG "strong", STYLE "style",
+    SUB "sub", SUMMARY "summary", SUP "sup", SVG "svg", TABLE "table", TBODY "tbody", TD "td",
+    TEMPLATE "template", TEXTAREA "textarea", TFOOT "tfoot", TH "th", THEAD "thead", TIME "time", TITLE "title",
+    TR "tr", TRACK "track", TT "tt", U "u", UL "ul", VAR "var", VIDEO "video", WBR "wbr", XMP "xmp",
+}
+
+impl Tag {
+    /// The tag of a lower-case name.
+    pub fn of(name: &str) -> Tag {
+        match NAMES.iter().position(|n| *n == name) {
+            Some(i) => Tag(i as u16),
+            None => Tag::OTHER,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Segment: cut a document into [`Line`](crate::line::Line)s.
+
+pub mod html;
