@@ -1,18 +1,84 @@
-//! dehusk
+//! Strips the boilerplate from saved web pages, HTML or the plain text they
+//! were flattened to, and keeps the article.
+//!
+//! ```
+//! let page = b"<html><body><nav><a href='/'>Home</a> <a href='/shop'>Shop</a></nav>
+//!     <h1>The mill</h1>
+//!     <p>The old mill by the river has been grinding flour for three hundred years.</p>
+//!     <p>Its wheel was last mended in the spring, when the water stood low enough to work.</p>
+//!     <footer>Copyright 2026, all rights reserved</footer></body></html>";
+//! let document = dehusk::extract(page, &dehusk::Options::default())?;
+//! assert_eq!(document.title.as_deref(), Some("The mill"));
+//! assert!(document.text.contains("grinding flour"));
+//! assert!(!document.text.contains("Copyright"));
+//! # Ok::<(), dehusk::Error>(())
+//! ```
+//!
+//! # The stages
+//!
+//! ```text
+//! bytes ─ decode ─▶ text ─ segment ─▶ [Line] ─ evidence ─▶ [vector] ─ score ─▶ [p(keep)] ─ select ─▶ kept ─ render ─▶ bytes
+//! ```
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`sniff`] | tells HTML from text from neither, by content |
+//! | [`decode`] | bytes to text: the character encoding |
+//! | [`segment`] | text or HTML to the same [`line::Line`]s |
+//! | [`evidence`] | a fixed, named vector of numbers for every line |
+//! | [`score`] | the vector to p(keep), and why |
+//! | [`select`] | which lines come out: threshold, repetitions, headline |
+//! | [`render`] | the chosen lines as text, or explained |
+//!
+//! A stage never imports a later one. The library never prints, exits or
+//! reads the environment; the command line (`cli`, a feature that is on by
+//! default) does.
+
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod decode;
+mod document;
 mod error;
+pub mod evidence;
+pub mod line;
 mod options;
+mod pipeline;
+pub mod render;
+pub mod score;
 pub mod segment;
+pub mod select;
+pub mod sniff;
 
+use std::io::{Read, Write};
+
+pub use document::{Document, Verdict};
 pub use error::Error;
 pub use options::{From, Keep, OnDoubt, Options, Parser, View};
 
-/// The command line.
-#[cfg(feature = "cli")]
-pub mod cli {
-    /// Runs it.
-    pub fn main() -> std::process::ExitCode {
-        std::process::ExitCode::SUCCESS
-    }
+/// Cleans a document: takes its bytes, gives its article and what is known of it.
+///
+/// # Errors
+/// [`Error::NotText`] for bytes that are neither HTML nor text,
+/// [`Error::UnknownEncoding`] for a label that names no encoding. A document
+/// without an article is no error: its verdict is [`Verdict::Empty`].
+pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let mut text = Vec::new();
+    let document = pipeline::run(bytes, &mut text, options)?;
+    let text = String::from_utf8_lossy(&text).into_owned();
+    Ok(Document { text, ..document })
+}
+
+/// Cleans a document of any length from a reader to a writer.
+///
+/// Text streams: what comes out is written while `source` is still being
+/// read, in bounded memory. HTML is read whole before anything is written.
+/// [`Document::text`] stays empty.
+///
+/// # Errors
+/// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
+pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
+    pipeline::run(source, out, options)
 }

@@ -17,6 +17,8 @@ pub struct Options {
     pub on_doubt: OnDoubt,
     /// Which lines to show, and how.
     pub view: View,
+    /// Whether [`View::Explain`] uses terminal colours.
+    pub colour: bool,
     /// Which HTML parser produces the events the segmenter reads.
     pub parser: Parser,
 }
@@ -30,6 +32,7 @@ impl Default for Options {
             keep: Keep::Balanced,
             on_doubt: OnDoubt::Keep,
             view: View::Article,
+            colour: false,
             parser: Parser::Stream,
         }
     }

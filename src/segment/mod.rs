@@ -1,3 +1,5 @@
 //! Segment: cut a document into [`Line`](crate::line::Line)s.
 
 pub mod html;
+pub mod runs;
+pub mod text;

@@ -1,0 +1,55 @@
+//! What an extraction gives.
+
+use crate::sniff::Format;
+
+/// How an extraction went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The article was found.
+    Ok,
+    /// Something was found, and the engine is not sure of it.
+    Doubt,
+    /// Nothing was found.
+    Empty,
+}
+
+impl Verdict {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Ok => "ok",
+            Verdict::Doubt => "doubt",
+            Verdict::Empty => "empty",
+        }
+    }
+}
+
+/// A cleaned document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What the input was.
+    pub format: Format,
+    /// The character encoding it was in, by its WHATWG name.
+    pub encoding: &'static str,
+    /// The headline.
+    pub title: Option<String>,
+    /// The author, as the head of the page gives it.
+    pub author: Option<String>,
+    /// Date of publication, as the page writes it.
+    pub date: Option<String>,
+    /// Language tag of the page, as it declares it.
+    pub language: Option<String>,
+    /// Address of the page, as it declares it.
+    pub url: Option<String>,
+    /// What comes out, as [`Options`](crate::Options) ask; empty if it was
+    /// written to a stream.
+    pub text: String,
+    /// How it went.
+    pub verdict: Verdict,
+    /// Expected word F1 of the text, 0 to 1.
+    pub confidence: f32,
+    /// Lines that were kept.
+    pub kept_lines: u64,
+    /// Lines there were.
+    pub total_lines: u64,
+}

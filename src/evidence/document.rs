@@ -1,0 +1,114 @@
+//! What holds for the page as a whole, gathered once.
+
+use std::collections::HashMap;
+
+use super::headline::Headline;
+use super::markup::Layout;
+use super::shape::Shape;
+use crate::line::{Line, Page};
+
+/// Words that make a line prose, together with function words or a full stop.
+const PROSE_WORDS: u32 = 10;
+/// Link share over which a line is a list of links, however long.
+const PROSE_LINKS: f32 = 0.5;
+
+/// Facts about the page, indexed by line where they differ by line.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Words before each line, and in all of them at the end.
+    pub words_before: Vec<u32>,
+    /// Words of prose before each line, and in all of them at the end.
+    pub prose_before: Vec<u32>,
+    /// Lines since the last line of prose, 0 for prose itself.
+    pub since_prose: Vec<u32>,
+    /// Lines until the next line of prose, 0 for prose itself.
+    pub until_prose: Vec<u32>,
+    /// How many lines have the same words.
+    pub same: Vec<u32>,
+    /// How many lines have the same words when digits are left out.
+    pub same_pattern: Vec<u32>,
+    /// Whether an equal line stood above.
+    pub seen_above: Vec<bool>,
+    /// The headline.
+    pub headline: Headline,
+    /// What the elements say; empty for text.
+    pub layout: Layout,
+}
+
+/// Whether a line is prose: sentences, not a list of names.
+pub fn is_prose(line: &Line, shape: &Shape) -> bool {
+    let linked = line.markup.is_some_and(|m| m.link as f32 > shape.bytes as f32 * PROSE_LINKS);
+    let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs > 8 || shape.stops > 0;
+    shape.words >= PROSE_WORDS && !linked && !line.icon_run && spoken && shape.separators * 6 < shape.words
+}
+
+impl Document {
+    /// Gathers the facts.
+    pub fn of(page: &Page, shapes: &[Shape]) -> Document {
+        let n = page.lines.len();
+        let mut document = Document {
+            words_before: Vec::with_capacity(n + 1),
+            prose_before: Vec::with_capacity(n + 1),
+            since_prose: vec![0; n],
+            until_prose: vec![0; n],
+            ..Document::default()
+        };
+        let prose: Vec<bool> = page.lines.iter().zip(shapes).map(|(line, shape)| is_prose(line, shape)).collect();
+        let (mut words, mut prose_words) = (0u32, 0u32);
+        for (shape, &prose) in shapes.iter().zip(&prose) {
+            document.words_before.push(words);
+            document.prose_before.push(prose_words);
+            words = words.saturating_add(shape.words);
+            prose_words = prose_words.saturating_add(if prose { shape.words } else { 0 });
+        }
+        document.words_before.push(words);
+        document.prose_before.push(prose_words);
+        let mut distance = FAR;
+        for i in 0..n {
+            distance = if prose[i] { 0 } else { (distance + 1).min(FAR) };
+            document.since_prose[i] = distance;
+        }
+        distance = FAR;
+        for i in (0..n).rev() {
+            distance = if prose[i] { 0 } else { (distance + 1).min(FAR) };
+            document.until_prose[i] = distance;
+        }
+        document.count_repetitions(shapes);
+        document.headline = Headline::of(page, shapes, &prose);
+        if page.html {
+            document.layout = Layout::of(page, shapes, &prose);
+        }
+        document
+    }
+
+    fn count_repetitions(&mut self, shapes: &[Shape]) {
+        let mut same: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
+        let mut pattern: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
+        for shape in shapes {
+            let count = same.entry(shape.hash).or_default();
+            self.seen_above.push(*count > 0);
+            *count += 1;
+            *pattern.entry(shape.pattern).or_default() += 1;
+        }
+        self.same = shapes.iter().map(|s| same[&s.hash]).collect();
+        self.same_pattern = shapes.iter().map(|s| pattern[&s.pattern]).collect();
+    }
+
+    /// Words of the lines `from..to`, cut to the page.
+    pub fn words(&self, from: usize, to: usize) -> u32 {
+        between(&self.words_before, from, to)
+    }
+
+    /// Words of prose in the lines `from..to`, cut to the page.
+    pub fn prose(&self, from: usize, to: usize) -> u32 {
+        between(&self.prose_before, from, to)
+    }
+}
+
+/// Distance to prose when there is none near.
+pub const FAR: u32 = 200;
+
+fn between(sums: &[u32], from: usize, to: usize) -> u32 {
+    let last = sums.len() - 1;
+    sums[to.min(last)] - sums[from.min(last)]
+}

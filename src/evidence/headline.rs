@@ -1,0 +1,159 @@
+//! Which line is the headline.
+
+use super::shape::Shape;
+use crate::line::{Page, Within};
+
+/// The headline of a page and where it stands.
+#[derive(Debug, Default, Clone)]
+pub struct Headline {
+    /// Index of its first line, if it stands on the page.
+    pub line: Option<usize>,
+    /// Its text; from the head of the page when it stands on no line.
+    pub text: Option<String>,
+    /// Word hashes of the page's title, sorted.
+    words: Vec<u32>,
+}
+
+/// Most words of a headline.
+const MOST_WORDS: u32 = 40;
+/// How many lines before the first prose a text's headline may stand.
+const REACH: usize = 12;
+/// Marks that set a site's name apart from the headline in a title.
+const TITLE_MARKS: [char; 8] = ['|', '»', '«', '·', '–', '—', '•', '›'];
+
+impl Headline {
+    /// Finds it. `prose` says of each line whether it is prose.
+    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool]) -> Headline {
+        if page.html { Headline::of_html(page, shapes) } else { Headline::of_text(page, shapes, prose) }
+    }
+
+    /// Share of the line's words that the title has; 0 without a title or for
+    /// a line too long to be one.
+    pub fn overlap(&self, text: &str, shape: &Shape) -> f32 {
+        if self.words.is_empty() || shape.words > MOST_WORDS {
+            return 0.0;
+        }
+        let (mut words, mut shared) = (0u32, 0u32);
+        for hash in hashes(text) {
+            words += 1;
+            shared += u32::from(self.words.binary_search(&hash).is_ok());
+        }
+        shared as f32 / words.max(1) as f32
+    }
+
+    fn of_html(page: &Page, shapes: &[Shape]) -> Headline {
+        let meta = &page.meta;
+        let title = meta.title.as_deref().or(meta.social_title.as_deref());
+        let mut words: Vec<u32> =
+            [&meta.title, &meta.social_title].into_iter().flatten().flat_map(|t| hashes(t)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut headline = Headline { words, ..Headline::default() };
+        let mut best = (0.0, None);
+        for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
+            let Some(markup) = &line.markup else { continue };
+            let beside = Within(Within::ALT.0 | Within::SVG.0 | Within::ICON.0);
+            if shape.words == 0 || shape.words > MOST_WORDS || markup.within.0 & beside.0 != 0 {
+                continue;
+            }
+            let score = headline.fits(page.text_of(line), shape, title, markup.heading, markup.within);
+            if score > best.0 {
+                best = (score, Some(i));
+            }
+        }
+        headline.line = best.1;
+        headline.text = match best.1 {
+            Some(i) => Some(page.text_of(&page.lines[i]).to_owned()),
+            None => title.map(|t| main_part(t, meta.site.as_deref()).to_owned()),
+        };
+        headline
+    }
+
+    /// How well a line of HTML fits as the headline; 0 for not at all.
+    fn fits(&self, text: &str, shape: &Shape, title: Option<&str>, heading: u8, within: Within) -> f32 {
+        let level = match heading {
+            1 => 1.0,
+            2 => 0.4,
+            0 => 0.0,
+            _ => 0.2,
+        };
+        let overlap = self.overlap(text, shape);
+        // A line that is not a heading must say what the title says.
+        let whole = title.is_some_and(|t| title_parts(t).any(|part| same_words(part, text)) || same_words(t, text));
+        if level == 0.0 && !(whole && shape.words >= 3) || level < 1.0 && overlap < 0.6 {
+            return 0.0;
+        }
+        let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
+        let size = (shape.words.min(8) as f32) / 8.0;
+        let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
+        if chrome { score * 0.3 } else { score }
+    }
+
+    fn of_text(page: &Page, shapes: &[Shape], prose: &[bool]) -> Headline {
+        // Only the beginning of a document has a headline.
+        if page.continues {
+            return Headline::default();
+        }
+        let Some(first) = first_prose(shapes, prose) else { return Headline::default() };
+        let from = first.saturating_sub(REACH);
+        let mut best = (0.9, None);
+        for i in from..first {
+            let (line, shape) = (&page.lines[i], &shapes[i]);
+            let alone = line.gap != crate::line::Gap::None;
+            if line.icon_run || !alone || !(3..=25).contains(&shape.words) || prose[i] && shape.stops > 0 {
+                continue;
+            }
+            let again = (from..(first + 4).min(shapes.len())).any(|j| j != i && shapes[j].hash == shape.hash);
+            let spaced = shape.words.min(9) as f32 / 9.0;
+            let labelled = super::share(shape.interface + shape.numbers + shape.dates, shape.words);
+            let marks = super::share(shape.separators + shape.symbols, shape.words);
+            let near = (i - from + 1) as f32 / REACH as f32;
+            let stopped = if shape.last == '.' { 0.6 } else { 0.0 };
+            let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + 0.2
+                - 1.2 * labelled - marks - stopped - if shape.byline { 0.8 } else { 0.0 };
+            if score > best.0 {
+                best = (score, Some(i));
+            }
+        }
+        let Some(i) = best.1 else { return Headline::default() };
+        let line = (from..=i).find(|&j| shapes[j].hash == shapes[i].hash).unwrap_or(i);
+        let text = page.text_of(&page.lines[line]).trim().to_owned();
+        let mut words: Vec<u32> = hashes(&text).collect();
+        words.sort_unstable();
+        words.dedup();
+        Headline { line: Some(line), text: Some(text), words }
+    }
+}
+
+/// The first line of the story: prose that is followed by more of it.
+fn first_prose(shapes: &[Shape], prose: &[bool]) -> Option<usize> {
+    let long = |i: usize| prose[i] && shapes[i].words >= 15 && shapes[i].stops > 0;
+    (0..prose.len())
+        .find(|&i| long(i) && (i + 1..(i + 6).min(prose.len())).any(long))
+        .or_else(|| (0..prose.len()).find(|&i| long(i)))
+}
+
+/// Hashes of the words of a text, lower-cased.
+fn hashes(text: &str) -> impl Iterator<Item = u32> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|word| {
+        word.chars().flat_map(char::to_lowercase).fold(super::lexicon::HASH_OFFSET, super::lexicon::hash_char)
+    })
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    let mut left = hashes(a).peekable();
+    left.peek().is_some() && left.eq(hashes(b))
+}
+
+/// The parts of a title between the marks that set a site's name apart.
+fn title_parts(title: &str) -> impl Iterator<Item = &str> {
+    title.split(TITLE_MARKS).flat_map(|part| part.split(" - ")).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The part of a title that names the page: the longest that is not the site's name.
+fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    title_parts(title)
+        .filter(|part| !site.is_some_and(|s| same_words(s, part)))
+        .max_by_key(|part| part.len())
+        .unwrap_or(title)
+}

@@ -1,0 +1,109 @@
+//! Lexicon: what the words of a line are, looked up in the lists under
+//! `src/lexicon/`.
+
+use std::sync::LazyLock;
+
+use super::Heuristic;
+
+const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
+const INTERFACE: &str = include_str!("../lexicon/interface.txt");
+const DATES: &str = include_str!("../lexicon/dates.txt");
+const BYLINES: &str = include_str!("../lexicon/bylines.txt");
+
+/// Start value of the word hash (FNV-1a, 32 bits).
+pub const HASH_OFFSET: u32 = 0x811c_9dc5;
+
+/// Adds a byte of a lower-cased word to its hash.
+#[inline]
+pub fn hash_step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Adds a lower-cased character to the hash.
+pub fn hash_char(hash: u32, c: char) -> u32 {
+    let mut buffer = [0; 4];
+    c.encode_utf8(&mut buffer).bytes().fold(hash, hash_step)
+}
+
+/// What the lexicon knows of a word: a set of the lists that have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kind(u8);
+
+impl Kind {
+    /// A function word.
+    pub const STOPWORD: Kind = Kind(1);
+    /// A word of the interface.
+    pub const INTERFACE: Kind = Kind(2);
+    /// A word of dates and times.
+    pub const DATE: Kind = Kind(4);
+    /// A word that bylines begin with.
+    pub const BYLINE: Kind = Kind(8);
+
+    /// 1 if the word is of this kind, else 0.
+    #[inline]
+    pub fn is(self, kind: Kind) -> u32 {
+        u32::from(self.0 & kind.0 != 0)
+    }
+}
+
+/// Slots of the table: a power of two, some four times the entries.
+const SLOTS: usize = 1 << 13;
+
+/// Open-addressed hashes of all entries, with their kinds.
+static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
+    let mut table = vec![(0, Kind::default()); SLOTS].into_boxed_slice();
+    for (list, kind) in
+        [(STOPWORDS, Kind::STOPWORD), (INTERFACE, Kind::INTERFACE), (DATES, Kind::DATE), (BYLINES, Kind::BYLINE)]
+    {
+        for word in entries(list) {
+            let hash = word.chars().fold(HASH_OFFSET, hash_char);
+            let mut slot = slot(hash);
+            while table[slot].0 != 0 && table[slot].0 != hash {
+                slot = (slot + 1) % SLOTS;
+            }
+            table[slot] = (hash, Kind(table[slot].1.0 | kind.0));
+        }
+    }
+    table
+});
+
+fn slot(hash: u32) -> usize {
+    (hash ^ (hash >> 15)) as usize % SLOTS
+}
+
+/// The entries of a list: a line each, comments and blank lines left out.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
+/// Looks up a word by its hash.
+#[inline]
+pub fn kind(hash: u32) -> Kind {
+    let table = &**TABLE;
+    let mut slot = slot(hash);
+    loop {
+        match table[slot] {
+            (0, _) => return Kind::default(),
+            (h, kind) if h == hash => return kind,
+            _ => slot = (slot + 1) % SLOTS,
+        }
+    }
+}
+
+pub(super) const HEURISTICS: &[Heuristic] = &[
+    Heuristic {
+        name: "function words",
+        about: "share of the words that are function words",
+        measure: |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32,
+    },
+    Heuristic {
+        name: "number of function words",
+        about: "function words, as ln(1 + n)",
+        measure: |v| (v.shape().stopwords as f32).ln_1p(),
+    },
+    Heuristic {
+        name: "interface words",
+        about: "share of the words that are the interface's (share, login, cookies …)",
+        measure: |v| v.shape().interface as f32 / v.shape().words.max(1) as f32,
+    },
+];

@@ -1,0 +1,257 @@
+//! Markup: what the elements around a line say of it. All zero in text.
+
+use std::collections::HashMap;
+
+use super::shape::Shape;
+use super::{Heuristic, View, flag, share};
+use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
+use crate::segment::html::tag::Tag;
+
+/// What is known of each element, beside what the segmenter counted.
+#[derive(Debug, Default)]
+pub struct Layout {
+    /// Nearest ancestor that holds more lines.
+    wider: Vec<u32>,
+    /// Words of prose in the element and below.
+    prose: Vec<u32>,
+    /// Words of all lines in the element and below.
+    words: Vec<u32>,
+    /// Where each element stands to the container of half the prose.
+    half: Vec<Standing>,
+    /// Where each element stands to the container of four fifths of it.
+    most: Vec<Standing>,
+    /// Statistics of the lines that share tags and classes up to the root.
+    kin: HashMap<u32, Kin>,
+}
+
+/// Where an element stands to a container.
+#[derive(Debug, Clone, Copy, Default)]
+struct Standing {
+    /// Levels from the container up to the ancestor the two share; 0 inside.
+    out: u16,
+    /// Levels from there down to the element.
+    down: u16,
+}
+
+/// Statistics over lines of one kind.
+#[derive(Debug, Clone, Copy, Default)]
+struct Kin {
+    lines: u32,
+    words: u32,
+    prose: u32,
+    bytes: u32,
+    link: u32,
+}
+
+impl Layout {
+    /// Looks at all elements of a page. `prose` says of each line whether it is prose.
+    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool]) -> Layout {
+        let mut layout = Layout::default();
+        let sums = |counts: &dyn Fn(usize) -> u32| -> Vec<u32> {
+            let mut sum = 0u32;
+            let mut sums = vec![0];
+            for i in 0..shapes.len() {
+                sum = sum.saturating_add(counts(i));
+                sums.push(sum);
+            }
+            sums
+        };
+        let words = sums(&|i| shapes[i].words);
+        let prose_words = sums(&|i| if prose[i] { shapes[i].words } else { 0 });
+        let within = |sums: &[u32], e: &Element| sums[e.lines.end as usize] - sums[e.lines.start as usize];
+        for element in &page.elements {
+            layout.words.push(within(&words, element));
+            layout.prose.push(within(&prose_words, element));
+            layout.wider.push(match page.elements.get(element.parent as usize) {
+                None => NO_ELEMENT,
+                Some(parent) if parent.lines.len() > element.lines.len() => element.parent,
+                Some(_) => layout.wider[element.parent as usize],
+            });
+        }
+        layout.half = layout.standings(page, 0.5);
+        layout.most = layout.standings(page, 0.8);
+        for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
+            let Some(markup) = &line.markup else { continue };
+            let kin = layout.kin.entry(path(page, markup)).or_default();
+            kin.lines += 1;
+            kin.words += shape.words;
+            kin.prose += if prose[i] { shape.words } else { 0 };
+            kin.bytes += shape.bytes;
+            kin.link += markup.link;
+        }
+        layout
+    }
+
+    /// Where every element stands to the deepest one that holds this share of the prose.
+    fn standings(&self, page: &Page, part: f32) -> Vec<Standing> {
+        let all = self.prose.first().copied().unwrap_or(0);
+        let container = (0..page.elements.len())
+            .filter(|&i| all > 0 && self.prose[i] as f32 >= all as f32 * part)
+            .max_by_key(|&i| (page.elements[i].depth, std::cmp::Reverse(i)));
+        let Some(container) = container else { return vec![Standing::default(); page.elements.len()] };
+        // The chain from the root to the container, each with its levels above it.
+        let mut chain = vec![None; page.elements.len()];
+        let mut next = container as u32;
+        let mut levels = 0u16;
+        while let Some(element) = page.elements.get(next as usize) {
+            chain[next as usize] = Some(levels);
+            levels = levels.saturating_add(1);
+            next = element.parent;
+        }
+        let mut standings: Vec<Standing> = Vec::with_capacity(page.elements.len());
+        for (i, element) in page.elements.iter().enumerate() {
+            let standing = match (chain[i], standings.get(element.parent as usize)) {
+                (Some(out), _) => Standing { out, down: 0 },
+                (None, Some(parent)) => Standing { out: parent.out, down: parent.down.saturating_add(1) },
+                (None, None) => Standing::default(),
+            };
+            standings.push(standing);
+        }
+        standings
+    }
+}
+
+/// What identifies lines of one kind: tags and classes from the root to the block.
+fn path(page: &Page, markup: &Markup) -> u32 {
+    page.elements.get(markup.block as usize).map_or(0, |e| e.path) ^ u32::from(markup.heading)
+}
+
+/// Measures something of the markup, 0 in text.
+fn of(v: &View<'_>, measure: impl Fn(&Markup) -> f32) -> f32 {
+    v.markup().map_or(0.0, measure)
+}
+
+fn within(v: &View<'_>, what: Within) -> f32 {
+    of(v, |m| flag(m.within.has(what)))
+}
+
+fn block_is(v: &View<'_>, tags: &[Tag]) -> f32 {
+    of(v, |m| flag(v.page.elements.get(m.block as usize).is_some_and(|e| tags.contains(&e.tag))))
+}
+
+fn leaf_is(v: &View<'_>, tags: &[Tag]) -> f32 {
+    of(v, |m| flag(v.page.elements.get(m.leaf as usize).is_some_and(|e| tags.contains(&e.tag))))
+}
+
+fn standing(v: &View<'_>, standings: fn(&Layout) -> &[Standing]) -> Standing {
+    v.markup().and_then(|m| standings(&v.document.layout).get(m.block as usize)).copied().unwrap_or_default()
+}
+
+/// Measures the ancestor that is `level` times wider than the line's block.
+fn ancestor(v: &View<'_>, level: u32, measure: impl Fn(&Element, usize) -> f32) -> f32 {
+    of(v, |m| {
+        let layout = &v.document.layout;
+        let mut at = m.block;
+        for _ in 0..level {
+            match layout.wider.get(at as usize) {
+                Some(&wider) if wider != NO_ELEMENT => at = wider,
+                _ => break,
+            }
+        }
+        v.page.elements.get(at as usize).map_or(0.0, |e| measure(e, at as usize))
+    })
+}
+
+fn link_share(v: &View<'_>, level: u32) -> f32 {
+    ancestor(v, level, |e, _| share(e.link, e.text))
+}
+
+fn lines(v: &View<'_>, level: u32) -> f32 {
+    ancestor(v, level, |e, _| (e.lines.len() as f32).ln_1p())
+}
+
+fn mean_words(v: &View<'_>, level: u32) -> f32 {
+    ancestor(v, level, |e, i| share(v.document.layout.words[i], e.lines.len() as u32).ln_1p())
+}
+
+fn prose_share(v: &View<'_>, level: u32) -> f32 {
+    let layout = &v.document.layout;
+    ancestor(v, level, |_, i| share(layout.prose[i], layout.prose[0]))
+}
+
+fn prose_density(v: &View<'_>, level: u32) -> f32 {
+    let layout = &v.document.layout;
+    ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
+}
+
+fn kin(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
+    of(v, |m| v.document.layout.kin.get(&path(v.page, m)).map_or(0.0, &measure))
+}
+
+macro_rules! heuristics {
+    ($($name:literal: $about:literal => $measure:expr;)*) => {
+        &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
+    };
+}
+
+pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+    "link share": "share of the bytes inside links" => |v| of(v, |m| share(m.link, v.shape().bytes).min(1.0));
+    "links": "links for each word" => |v| of(v, |m| share(m.links, v.shape().words));
+    "bold share": "share of the bytes in bold" => |v| of(v, |m| share(m.bold, v.shape().bytes).min(1.0));
+    "heading": "1 inside h1 to h6" => |v| of(v, |m| flag(m.heading > 0));
+    "heading level": "1 to 6, 0 outside of headings" => |v| of(v, |m| f32::from(m.heading));
+    "list depth": "lists around the line" => |v| of(v, |m| f32::from(m.lists.min(8)));
+    "in nav": "1 if so, by tag or role" => |v| within(v, Within::NAV);
+    "in header": "1 if so, by tag or role" => |v| within(v, Within::HEADER);
+    "in footer": "1 if so, by tag or role" => |v| within(v, Within::FOOTER);
+    "in aside": "1 if so, by tag or role" => |v| within(v, Within::ASIDE);
+    "in form": "1 if so, by tag or role" => |v| within(v, Within::FORM);
+    "in article": "1 if so, by tag or role" => |v| within(v, Within::ARTICLE);
+    "in main": "1 if so, by tag or role" => |v| within(v, Within::MAIN);
+    "in list": "1 in a list item" => |v| within(v, Within::LIST);
+    "in table": "1 in a table cell" => |v| within(v, Within::TABLE);
+    "in pre": "1 where white space counts" => |v| within(v, Within::PRE);
+    "hidden": "1 if not shown" => |v| within(v, Within::HIDDEN);
+    "aria-hidden": "1 if hidden from screen readers" => |v| within(v, Within::ARIA_HIDDEN);
+    "in noscript": "1 if so" => |v| within(v, Within::NOSCRIPT);
+    "in figure": "1 if so" => |v| within(v, Within::FIGURE);
+    "caption": "1 in a caption" => |v| within(v, Within::CAPTION);
+    "button": "1 in a button" => |v| within(v, Within::BUTTON);
+    "in details": "1 if so" => |v| within(v, Within::DETAILS);
+    "quotation": "1 in blockquote" => |v| within(v, Within::QUOTE);
+    "alternative text": "1 for an image's" => |v| within(v, Within::ALT);
+    "picture text": "1 for text of an svg picture" => |v| within(v, Within::SVG);
+    "icon name": "1 where the class says that the text names an icon" => |v| within(v, Within::ICON);
+    "term": "1 for a term of a definition list" => |v| within(v, Within::TERM);
+    "head cell": "1 in a table head cell" => |v| within(v, Within::HEAD_CELL);
+    "code": "1 if most of the line is code" => |v| within(v, Within::CODE);
+    "in dialog": "1 if so, by tag or role" => |v| within(v, Within::DIALOG);
+    "in address": "1 if so" => |v| within(v, Within::ADDRESS);
+    "paragraph": "1 if the block is p" => |v| block_is(v, &[Tag::P]);
+    "list item": "1 if the block is li" => |v| block_is(v, &[Tag::LI]);
+    "division": "1 if the block is div" => |v| block_is(v, &[Tag::DIV]);
+    "begins with link": "1 if the first word is a link's" => |v| leaf_is(v, &[Tag::A]);
+    "begins in span": "1 if the first word is a span's" => |v| leaf_is(v, &[Tag::SPAN]);
+    "begins in bold": "1 if the first word is bold" => |v| leaf_is(v, &[Tag::B, Tag::STRONG]);
+    "depth": "elements above the block, as ln(1 + n)" =>
+        |v| of(v, |m| v.page.elements.get(m.block as usize).map_or(0.0, |e| (e.depth as f32).ln_1p()));
+    "outside half": "levels from the container of half the prose up to what it shares with the block" =>
+        |v| f32::from(standing(v, |l| &l.half).out.min(30));
+    "below half": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.half).down.min(30));
+    "outside most": "levels from the container of 80 % of the prose up to what it shares with the block" =>
+        |v| f32::from(standing(v, |l| &l.most).out.min(30));
+    "below most": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.most).down.min(30));
+    "link share of block": "of the block's text" => |v| link_share(v, 0);
+    "link share 1 up": "of the first wider ancestor's text" => |v| link_share(v, 1);
+    "link share 2 up": "of the second wider ancestor's text" => |v| link_share(v, 2);
+    "link share 3 up": "of the third wider ancestor's text" => |v| link_share(v, 3);
+    "link share 4 up": "of the fourth wider ancestor's text" => |v| link_share(v, 4);
+    "lines 1 up": "lines of the first wider ancestor, as ln(1 + n)" => |v| lines(v, 1);
+    "lines 2 up": "lines of the second wider ancestor, as ln(1 + n)" => |v| lines(v, 2);
+    "lines 3 up": "lines of the third wider ancestor, as ln(1 + n)" => |v| lines(v, 3);
+    "mean words 1 up": "words a line in the first wider ancestor, as ln(1 + n)" => |v| mean_words(v, 1);
+    "mean words 2 up": "words a line in the second wider ancestor, as ln(1 + n)" => |v| mean_words(v, 2);
+    "mean words 3 up": "words a line in the third wider ancestor, as ln(1 + n)" => |v| mean_words(v, 3);
+    "prose share 1 up": "share of the page's prose in the first wider ancestor" => |v| prose_share(v, 1);
+    "prose share 2 up": "share of the page's prose in the second wider ancestor" => |v| prose_share(v, 2);
+    "prose share 3 up": "share of the page's prose in the third wider ancestor" => |v| prose_share(v, 3);
+    "prose share 4 up": "share of the page's prose in the fourth wider ancestor" => |v| prose_share(v, 4);
+    "prose density 1 up": "share of the first wider ancestor's words that is prose" => |v| prose_density(v, 1);
+    "prose density 2 up": "share of the second wider ancestor's words that is prose" => |v| prose_density(v, 2);
+    "prose density 3 up": "share of the third wider ancestor's words that is prose" => |v| prose_density(v, 3);
+    "kin": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
+        |v| kin(v, |k| (k.lines as f32).ln_1p());
+    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| share(k.words, k.lines).ln_1p());
+    "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
+    "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
+};

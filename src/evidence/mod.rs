@@ -1,0 +1,148 @@
+//! Evidence: a fixed, named vector of numbers for every line.
+//!
+//! Each number is a [`Heuristic`]: a name, what it says, and the function that
+//! measures it. Heuristics stand in families, one file each; the vector is the
+//! families in the order of [`FAMILIES`]. To add one, add an item to its
+//! family's list: everything else follows.
+//!
+//! What heuristics look at is gathered first, each thing once: the [`Shape`]
+//! of every line, and what holds for the [`Document`] as a whole.
+
+pub mod document;
+pub mod headline;
+pub mod lexicon;
+pub mod markup;
+pub mod position;
+pub mod repetition;
+pub mod residue;
+pub mod shape;
+
+use crate::line::{Line, Markup, Page};
+use document::Document;
+use shape::Shape;
+
+/// One named measurement of a line.
+pub struct Heuristic {
+    /// Its name, as `--explain` and the model file call it.
+    pub name: &'static str,
+    /// What it says, with its unit.
+    pub about: &'static str,
+    /// Measures it.
+    pub measure: fn(&View<'_>) -> f32,
+}
+
+/// The families of heuristics, in the order of the evidence vector. Those of
+/// markup are zero in text.
+pub const FAMILIES: &[(&str, &[Heuristic])] = &[
+    ("shape", shape::HEURISTICS),
+    ("lexicon", lexicon::HEURISTICS),
+    ("residue", residue::HEURISTICS),
+    ("position", position::HEURISTICS),
+    ("repetition", repetition::HEURISTICS),
+    ("markup", markup::HEURISTICS),
+];
+
+/// All heuristics in the order of the evidence vector.
+pub fn heuristics() -> impl Iterator<Item = &'static Heuristic> {
+    FAMILIES.iter().flat_map(|(_, family)| family.iter())
+}
+
+/// Length of the evidence vector.
+pub const LEN: usize = {
+    let mut sum = 0;
+    let mut i = 0;
+    while i < FAMILIES.len() {
+        sum += FAMILIES[i].1.len();
+        i += 1;
+    }
+    sum
+};
+
+/// A line among its neighbours: what a heuristic looks at.
+pub struct View<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// Shapes of all its lines.
+    pub shapes: &'a [Shape],
+    /// What holds for the page as a whole.
+    pub document: &'a Document,
+    /// Index of the line.
+    pub at: usize,
+}
+
+impl<'a> View<'a> {
+    /// The line.
+    pub fn line(&self) -> &'a Line {
+        &self.page.lines[self.at]
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &'a str {
+        self.page.text_of(self.line())
+    }
+
+    /// Its shape.
+    pub fn shape(&self) -> &'a Shape {
+        &self.shapes[self.at]
+    }
+
+    /// Its markup, if the page is HTML.
+    pub fn markup(&self) -> Option<&'a Markup> {
+        self.line().markup.as_ref()
+    }
+
+    /// The shape of the line `by` lines further on, if there is one.
+    pub fn neighbour(&self, by: isize) -> Option<&'a Shape> {
+        self.at.checked_add_signed(by).and_then(|i| self.shapes.get(i))
+    }
+}
+
+/// The evidence of a page: one vector a line.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    values: Vec<f32>,
+}
+
+impl Evidence {
+    /// The vector of line `at`, [`LEN`] numbers.
+    pub fn of(&self, at: usize) -> &[f32] {
+        &self.values[at * LEN..(at + 1) * LEN]
+    }
+}
+
+/// What evidence is measured from, kept for the stages that need it too.
+pub struct Measured {
+    /// Shapes of all lines.
+    pub shapes: Vec<Shape>,
+    /// What holds for the page as a whole.
+    pub document: Document,
+    /// The vectors.
+    pub evidence: Evidence,
+}
+
+/// Measures every line of a page.
+pub fn measure(page: &Page) -> Measured {
+    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line))).collect();
+    let document = Document::of(page, &shapes);
+    let mut values = Vec::with_capacity(page.lines.len() * LEN);
+    for at in 0..page.lines.len() {
+        let view = View { page, shapes: &shapes, document: &document, at };
+        values.extend(heuristics().map(|h| (h.measure)(&view)));
+    }
+    Measured { shapes, document, evidence: Evidence { values } }
+}
+
+/// Index of the heuristic called `name`.
+pub fn index(name: &str) -> Option<usize> {
+    heuristics().position(|h| h.name == name)
+}
+
+/// A yes or no as a number.
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// `part` of `whole`, 0 of nothing.
+fn share(part: u32, whole: u32) -> f32 {
+    part as f32 / whole.max(1) as f32
+}

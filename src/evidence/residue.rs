@@ -1,0 +1,122 @@
+//! Residue: what pages leave between the sentences. Icon names, share rows,
+//! trails, counters, dates, bylines, prices, addresses of pages.
+//!
+//! These look at the shape of short lines; what they say in words is the
+//! business of the lexicon.
+
+use super::shape::Shape;
+use super::{Heuristic, View, flag, share};
+
+/// Lines of more words than this are sentences to this family.
+const SHORT: u32 = 12;
+
+fn short(shape: &Shape) -> bool {
+    shape.words <= SHORT
+}
+
+/// Whether a line is a date or time and little else.
+fn is_date(v: &View<'_>) -> bool {
+    let shape = v.shape();
+    shape.words <= 10
+        && shape.digits > 0
+        && shape.words > 0
+        && (shape.dates + shape.numbers) * 3 >= shape.words * 2
+        && (shape.dates > 0 || shape.digits >= 3 && shape.words >= 2)
+}
+
+/// Whether a line gives the author's name and little else.
+fn is_byline(v: &View<'_>) -> bool {
+    let shape = v.shape();
+    shape.byline && shape.words <= 10 && shape.words > 1 && shape.capitals * 2 >= shape.words && shape.stops == 0
+}
+
+/// Whether a line is an address of a page or a mailbox.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace)
+        && (text.starts_with("http") || text.starts_with("www.") || text.contains('@') && text.contains('.'))
+}
+
+/// Bytes of the line in tokens such as `arrow_drop_down`, `ico-close`: two
+/// small-letter parts and more, joined by a mark, in a line that is not a sentence.
+fn joined_tokens(v: &View<'_>) -> f32 {
+    let shape = v.shape();
+    if !short(shape) || shape.stopwords > 0 {
+        return 0.0;
+    }
+    let text = v.text();
+    let joined: usize = text
+        .split_whitespace()
+        .filter(|t| {
+            let mut parts = t.split(['_', '-']);
+            t.contains(['_', '-']) && parts.all(|p| p.len() > 1 && p.bytes().all(|b| b.is_ascii_lowercase()))
+        })
+        .map(str::len)
+        .sum();
+    share(joined as u32, text.len() as u32)
+}
+
+pub(super) const HEURISTICS: &[Heuristic] = &[
+    Heuristic {
+        name: "icon run",
+        about: "1 for a run of icon names, cut out of its line",
+        measure: |v| flag(v.line().icon_run),
+    },
+    Heuristic {
+        name: "icon-like tokens",
+        about: "share of a short line in tokens such as `arrow_drop_down`",
+        measure: joined_tokens,
+    },
+    Heuristic { name: "date line", about: "1 for a date or time and little else", measure: |v| flag(is_date(v)) },
+    Heuristic { name: "byline", about: "1 for an author's name and little else", measure: |v| flag(is_byline(v)) },
+    Heuristic {
+        name: "date words",
+        about: "share of the words that are of dates",
+        measure: |v| share(v.shape().dates, v.shape().words),
+    },
+    Heuristic {
+        name: "no words",
+        about: "1 for a line without letters",
+        measure: |v| flag(v.shape().letters == 0),
+    },
+    Heuristic {
+        name: "counter",
+        about: "1 for a number and at most two words",
+        measure: |v| {
+            let s = v.shape();
+            flag(s.numbers >= 1 && s.words <= 3 && s.letters > 0 && s.currency == 0)
+        },
+    },
+    Heuristic {
+        name: "price",
+        about: "1 for an amount of money and little else",
+        measure: |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6),
+    },
+    Heuristic { name: "address", about: "1 for the address of a page or mailbox alone", measure: |v| flag(is_address(v.text())) },
+    Heuristic {
+        name: "copyright",
+        about: "1 if the copyright sign stands in a line of at most 40 words",
+        measure: |v| flag(v.shape().words <= 40 && (v.text().contains('©') || v.text().contains("(c) "))),
+    },
+    Heuristic {
+        name: "interface label",
+        about: "1 for a line of at most 6 words, half of them of the interface",
+        measure: |v| flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words),
+    },
+    Heuristic {
+        name: "trail",
+        about: "1 for names between separators: a menu or breadcrumb trail",
+        measure: |v| {
+            let s = v.shape();
+            flag(s.separators >= 2 && s.separators * 4 >= s.words && s.stops == 0)
+        },
+    },
+    Heuristic {
+        name: "list of names",
+        about: "1 for a long line of capitalised words without function words or stops",
+        measure: |v| {
+            let s = v.shape();
+            flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
+        },
+    },
+];

@@ -1,0 +1,143 @@
+//! The stages in a row: bytes in, lines judged, bytes out.
+
+use std::io::{Read, Write};
+
+use crate::decode::{StreamDecoder, decode_html};
+use crate::document::{Document, Verdict};
+use crate::line::{Meta, Page};
+use crate::render::{Chosen, Renderer};
+use crate::segment::text::window::Windows;
+use crate::select::Selector;
+use crate::sniff::{self, Format};
+use crate::{Error, From, OnDoubt, Options, evidence, score, segment};
+
+/// Bytes read at a time.
+const CHUNK: usize = 1 << 16;
+
+/// Cleans what `source` gives and writes it to `out`.
+pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
+    let mut head = Vec::new();
+    source.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(Error::Read)?;
+    let format = match options.from {
+        From::Auto => sniff::sniff(&head)?,
+        From::Html => Format::Html,
+        From::Text => Format::Text,
+    };
+    let mut job = Job::new(options, out);
+    match format {
+        Format::Html => {
+            source.read_to_end(&mut head).map_err(Error::Read)?;
+            let decoded = decode_html(&head, options.encoding.as_deref())?;
+            let page = segment::html::segment(&decoded.text, options.parser);
+            let lines = page.lines.len();
+            job.window(&page, 0, lines)?;
+            job.finish(format, decoded.encoding, page.meta)
+        }
+        Format::Text => {
+            let mut decoder = StreamDecoder::new(options.encoding.as_deref())?;
+            let mut windows = Windows::new();
+            let mut chunk = head;
+            while !chunk.is_empty() {
+                decoder.push(&chunk, windows.buffer());
+                while windows.ready() {
+                    let window = windows.next(false);
+                    job.window(&window.page, window.first, window.end)?;
+                }
+                chunk.resize(CHUNK, 0);
+                let read = read_some(&mut source, &mut chunk)?;
+                chunk.truncate(read);
+            }
+            let encoding = decoder.finish(windows.buffer());
+            while windows.ready() {
+                let window = windows.next(false);
+                job.window(&window.page, window.first, window.end)?;
+            }
+            let window = windows.next(true);
+            job.window(&window.page, window.first, window.end)?;
+            job.finish(format, encoding, Meta::default())
+        }
+    }
+}
+
+fn read_some(source: &mut impl Read, chunk: &mut [u8]) -> Result<usize, Error> {
+    loop {
+        match source.read(chunk) {
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
+            result => return result.map_err(Error::Read),
+        }
+    }
+}
+
+/// One document on its way through the later stages.
+struct Job<'a> {
+    options: &'a Options,
+    out: &'a mut dyn Write,
+    selector: Selector,
+    renderer: Renderer,
+    title: Option<String>,
+    /// Whether to write every line, or none; settled by the first window.
+    policy: Option<Policy>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Policy {
+    Chosen,
+    All,
+    Nothing,
+}
+
+impl<'a> Job<'a> {
+    fn new(options: &'a Options, out: &'a mut dyn Write) -> Self {
+        Job {
+            options,
+            out,
+            selector: Selector::default(),
+            renderer: Renderer::default(),
+            title: None,
+            policy: None,
+        }
+    }
+
+    /// Judges the lines `first..end` of a window and writes what is kept.
+    fn window(&mut self, page: &Page, first: usize, end: usize) -> Result<(), Error> {
+        let measured = evidence::measure(page);
+        let p = score::score(&measured.evidence, page.lines.len(), page.html);
+        let choices = self.selector.select(page, &measured, &p, first, end, self.options);
+        if self.title.is_none() {
+            self.title = measured.document.headline.text.clone();
+        }
+        let sure = self.selector.verdict() == Verdict::Ok;
+        let policy = *self.policy.get_or_insert(match self.options.on_doubt {
+            OnDoubt::All if !sure => Policy::All,
+            OnDoubt::Fail if !sure => Policy::Nothing,
+            _ => Policy::Chosen,
+        });
+        // A headline alone is no article.
+        let nothing = self.selector.counts().0 == 0 && policy == Policy::Chosen && self.options.view == crate::View::Article;
+        if policy == Policy::Nothing || nothing {
+            return Ok(());
+        }
+        let chosen = Chosen { page, measured: &measured, p: &p, first, choices: &choices };
+        self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)
+    }
+
+    fn finish(mut self, format: Format, encoding: &'static str, meta: Meta) -> Result<Document, Error> {
+        self.renderer.finish(self.options, self.out).map_err(Error::Write)?;
+        self.out.flush().map_err(Error::Write)?;
+        let (kept_lines, total_lines) = self.selector.counts();
+        Ok(Document {
+            format,
+            encoding,
+            title: self.title,
+            author: meta.author,
+            date: meta.date,
+            language: meta.language,
+            url: meta.url,
+            text: String::new(),
+            verdict: self.selector.verdict(),
+            confidence: self.selector.confidence(),
+            kept_lines,
+            total_lines,
+        })
+    }
+}

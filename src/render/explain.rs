@@ -1,0 +1,65 @@
+//! `--explain`: every line with its verdict, its score and the reasons that
+//! weighed most, two rows a line, readable in a terminal of 80 columns.
+
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthChar;
+
+use super::Chosen;
+use crate::select::Choice;
+use crate::{Options, score};
+
+/// Columns of a terminal.
+const COLUMNS: usize = 80;
+/// Reasons shown.
+const REASONS: usize = 3;
+
+pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let page = chosen.page;
+    for (i, choice) in chosen.choices.iter().enumerate() {
+        let at = chosen.first + i;
+        let (sign, colour) = match choice {
+            Choice::Keep => ('+', "32"),
+            Choice::Drop => ('-', "31"),
+            Choice::Headline => ('=', "1"),
+        };
+        let (on, off) = if options.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
+        let line = &page.lines[at];
+        let head = format!("{sign} {:.2} ", chosen.p[at]);
+        let text = cut(page.text_of(line), COLUMNS - head.len());
+        writeln!(out, "{on}{head}{text}{off}")?;
+        let vector = chosen.measured.evidence.of(at);
+        let mut reasons = String::new();
+        for reason in score::reasons(vector, page.html).iter().take(REASONS) {
+            let part = format!("{} {:+.1}", reason.name, reason.weight);
+            let separator = if reasons.is_empty() { "" } else { ", " };
+            if head.len() + reasons.len() + separator.len() + part.len() > COLUMNS {
+                break;
+            }
+            reasons.push_str(separator);
+            reasons.push_str(&part);
+        }
+        let (dim, off) = if options.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
+        writeln!(out, "{:1$}{dim}{reasons}{off}", "", head.len())?;
+    }
+    Ok(())
+}
+
+/// The head of a text on one row of at most `columns` columns; control
+/// characters, which could drive the terminal, are shown as spaces.
+fn cut(text: &str, columns: usize) -> String {
+    let mut shown = String::new();
+    let mut used = 0;
+    let mut chars = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).peekable();
+    while let Some(c) = chars.next() {
+        let width = c.width().unwrap_or(0);
+        let room = columns - usize::from(chars.peek().is_some());
+        if used + width > room {
+            shown.push('…');
+            break;
+        }
+        shown.push(c);
+        used += width;
+    }
+    shown
+}

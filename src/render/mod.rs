@@ -1,0 +1,111 @@
+//! Render: chosen lines → the bytes that come out.
+
+mod explain;
+
+use std::io::{self, Write};
+
+use crate::evidence::Measured;
+use crate::line::{Gap, Page};
+use crate::select::Choice;
+use crate::{Options, View};
+
+/// Lines to render: those of a window from `first` on, with what was chosen.
+pub struct Chosen<'a> {
+    /// The window.
+    pub page: &'a Page,
+    /// What was measured of it.
+    pub measured: &'a Measured,
+    /// p(keep) of all its lines.
+    pub p: &'a [f32],
+    /// Index of the first line to render.
+    pub first: usize,
+    /// What becomes of it and the lines after it.
+    pub choices: &'a [Choice],
+}
+
+/// Writes the lines of one document, window by window.
+#[derive(Debug, Default)]
+pub struct Renderer {
+    /// Whether anything was written.
+    begun: bool,
+    /// The widest gap since the last line written.
+    gap: Gap,
+    headline_done: bool,
+}
+
+impl Renderer {
+    /// Writes a window as `options.view` asks; `all` has every line kept.
+    pub fn render(&mut self, chosen: &Chosen<'_>, options: &Options, all: bool, out: &mut dyn Write) -> io::Result<()> {
+        match options.view {
+            View::Explain => explain::explain(chosen, options, out),
+            View::Article => {
+                self.headline(chosen, options, out)?;
+                self.lines(chosen, out, |choice| all && choice == Choice::Drop || choice == Choice::Keep)
+            }
+            View::Dropped => self.lines(chosen, out, |choice| choice == Choice::Drop),
+        }
+    }
+
+    /// Ends the document: the last line ends in a line end, if there is one.
+    pub fn finish(&mut self, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        if self.begun && options.view != View::Explain { out.write_all(b"\n") } else { Ok(()) }
+    }
+
+    fn headline(&mut self, chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        if self.headline_done {
+            return Ok(());
+        }
+        self.headline_done = true;
+        match &chosen.measured.document.headline.text {
+            Some(text) if options.title => {
+                out.write_all(text.trim().as_bytes())?;
+                self.begun = true;
+                // The headline stands apart whatever follows.
+                self.gap = Gap::Paragraph;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, chosen: &Chosen<'_>, out: &mut dyn Write, shown: impl Fn(Choice) -> bool) -> io::Result<()> {
+        let page = chosen.page;
+        // Where the last line written ends, while nothing was left out since.
+        let mut end = None;
+        for (line, &choice) in page.lines[chosen.first..].iter().zip(chosen.choices) {
+            self.gap = self.gap.max(line.gap);
+            if !shown(choice) {
+                // A line end stands for what was left out of a line.
+                self.gap = self.gap.max(if page.html { Gap::None } else { Gap::Line });
+                end = None;
+                continue;
+            }
+            if self.begun {
+                match (self.gap, end) {
+                    (Gap::None, Some(end)) if !page.html => {
+                        out.write_all(&page.text.as_bytes()[end..line.range.start])?;
+                    }
+                    (Gap::None | Gap::Line, _) => out.write_all(b"\n")?,
+                    (Gap::Cell, _) => out.write_all(b"\t")?,
+                    (Gap::Paragraph, _) => out.write_all(b"\n\n")?,
+                }
+            }
+            write_line(page.text_of(line), out)?;
+            self.begun = true;
+            self.gap = Gap::None;
+            end = Some(line.range.end);
+        }
+        Ok(())
+    }
+}
+
+/// Writes a line of text; one that spans several lines of the source loses
+/// the carriage returns before their ends.
+fn write_line(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut rest = text;
+    while let Some(i) = memchr::memmem::find(rest.as_bytes(), b"\r\n") {
+        out.write_all(&rest.as_bytes()[..i])?;
+        rest = &rest[i + 1..];
+    }
+    out.write_all(rest.as_bytes())
+}

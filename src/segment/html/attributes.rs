@@ -1,0 +1,142 @@
+//! What an element's attributes say: circumstances, and hashed tokens.
+
+use super::event::{Attribute, attribute};
+use super::tag::Tag;
+use crate::line::Within;
+
+/// Number of buckets that class, id and tag tokens are hashed into. A study
+/// on the corpus lost nothing at 2^13.
+pub const TOKEN_BUCKETS: u32 = 1 << 13;
+
+/// Class names of icon fonts whose text is an icon's name, not words.
+const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
+
+/// The circumstances that attributes put an element's lines in.
+pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> Within {
+    let mut within = Within(0);
+    if name == "mat-icon" {
+        within.add(Within::ICON);
+    }
+    if tag == Tag::DIALOG && attribute(attributes, "open").is_none() {
+        within.add(Within::HIDDEN);
+    }
+    for a in attributes {
+        let n = a.name;
+        if n.eq_ignore_ascii_case("hidden") {
+            within.add(Within::HIDDEN);
+        } else if n.eq_ignore_ascii_case("style") {
+            if hides(a.raw) {
+                within.add(Within::HIDDEN);
+            }
+        } else if n.eq_ignore_ascii_case("aria-hidden") {
+            if a.raw.eq_ignore_ascii_case("true") {
+                within.add(Within::ARIA_HIDDEN);
+            }
+        } else if n.eq_ignore_ascii_case("role") {
+            within.add(role(a.raw.trim()));
+        } else if n.eq_ignore_ascii_case("class")
+            && a.raw.split_ascii_whitespace().any(|c| ICON_CLASSES.iter().any(|i| c.starts_with(i)))
+        {
+            within.add(Within::ICON);
+        }
+    }
+    within
+}
+
+fn role(role: &str) -> Within {
+    match role {
+        "navigation" | "menubar" | "menu" => Within::NAV,
+        "banner" => Within::HEADER,
+        "contentinfo" => Within::FOOTER,
+        "complementary" => Within::ASIDE,
+        "article" => Within::ARTICLE,
+        "main" => Within::MAIN,
+        "search" | "form" => Within::FORM,
+        "button" => Within::BUTTON,
+        "dialog" | "alertdialog" => Within::DIALOG,
+        _ => Within(0),
+    }
+}
+
+/// Whether a style attribute takes the element off the page.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let (property, value) = (property.trim(), value.trim());
+        (property.eq_ignore_ascii_case("display") && starts_with(value, "none"))
+            || (property.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden"))
+    })
+}
+
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// Appends the hashed tokens of an element: its tag, each class and id, their
+/// parts between `-`, `_` and camel humps, its role and item property. Digits
+/// are left out, so that `post-1234` is `post-`.
+pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
+    out.push(bucket(b'<', name.as_bytes()));
+    for a in attributes {
+        let kind = match a.name.len() {
+            5 if a.name.eq_ignore_ascii_case("class") => b'.',
+            2 if a.name.eq_ignore_ascii_case("id") => b'.',
+            4 if a.name.eq_ignore_ascii_case("role") => b'@',
+            8 if a.name.eq_ignore_ascii_case("itemprop") => b'@',
+            11 if a.name.eq_ignore_ascii_case("data-testid") => b'.',
+            _ => continue,
+        };
+        // Pages of a site builder can have hundreds of classes on an element.
+        for token in a.raw.split_ascii_whitespace().take(MAX_CLASSES) {
+            out.push(bucket(kind, token.as_bytes()));
+            if kind == b'.' {
+                parts(token.as_bytes(), out);
+            }
+        }
+    }
+}
+
+/// Classes of one element that are looked at.
+const MAX_CLASSES: usize = 24;
+
+/// Appends the parts of a class name, if it has more than one.
+fn parts(token: &[u8], out: &mut Vec<u16>) {
+    let mut start = 0;
+    for i in 1..=token.len() {
+        let ends = i == token.len()
+            || !token[i].is_ascii_alphabetic() && token[i].is_ascii()
+            || token[i].is_ascii_uppercase() && token[i - 1].is_ascii_lowercase();
+        if !ends {
+            continue;
+        }
+        let part = &token[start..i];
+        let whole = part.len() == token.len();
+        let word = part.iter().position(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+        if let (false, Some(skip)) = (whole, word) {
+            let part = &part[skip..];
+            if part.len() > 1 {
+                out.push(bucket(b'-', part));
+            }
+        }
+        start = i;
+    }
+}
+
+/// FNV-1a over the lower-cased bytes without digits, folded to a bucket.
+fn bucket(kind: u8, token: &[u8]) -> u16 {
+    let mut hash = fnv(FNV_OFFSET, kind);
+    for &b in token {
+        if !b.is_ascii_digit() {
+            hash = fnv(hash, b.to_ascii_lowercase());
+        }
+    }
+    ((hash ^ (hash >> 13) ^ (hash >> 26)) & (TOKEN_BUCKETS - 1)) as u16
+}
+
+/// Start value of FNV-1a, 32 bits.
+pub const FNV_OFFSET: u32 = 0x811c_9dc5;
+
+/// One step of FNV-1a, 32 bits.
+pub fn fnv(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}

@@ -1,0 +1,100 @@
+//! How a browser lays out each tag: what begins a line, what is part of one.
+
+use super::tag::Tag;
+use crate::line::Within;
+
+/// What an element does to the lines around and inside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    /// Part of the running line.
+    Inline,
+    /// A block: a line of its own, apart from its neighbours.
+    Block,
+    /// A line of its own, close to its neighbours: list items, options.
+    Item,
+    /// A list: close to the item it is nested in.
+    List,
+    /// A table.
+    Table,
+    /// A table row.
+    Row,
+    /// A table cell.
+    Cell,
+    /// A line break.
+    Break,
+    /// Not the page's text.
+    Skip,
+    /// Text beside the running text, judged by itself: a picture's title.
+    Aside,
+}
+
+/// The display of a tag by the standard's style sheet. Buttons and other
+/// controls, inline blocks there, are blocks here: what they say is never part
+/// of a sentence.
+pub fn display(tag: Tag) -> Display {
+    match tag {
+        Tag::BR => Display::Break,
+        Tag::LI | Tag::DT | Tag::DD | Tag::OPTION | Tag::LEGEND | Tag::SUMMARY | Tag::TBODY | Tag::THEAD
+        | Tag::TFOOT => Display::Item,
+        Tag::UL | Tag::OL | Tag::DL | Tag::MENU | Tag::DIR | Tag::SELECT | Tag::OPTGROUP | Tag::DATALIST => {
+            Display::List
+        }
+        Tag::TABLE => Display::Table,
+        Tag::TR => Display::Row,
+        Tag::TD | Tag::TH => Display::Cell,
+        Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE | Tag::HEAD | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES
+        | Tag::RP | Tag::TITLE => Display::Skip,
+        Tag::SVG => Display::Aside,
+        Tag::ADDRESS | Tag::ARTICLE | Tag::ASIDE | Tag::AUDIO | Tag::BLOCKQUOTE | Tag::BODY | Tag::BUTTON
+        | Tag::CANVAS | Tag::CAPTION | Tag::CENTER | Tag::DETAILS | Tag::DIALOG | Tag::DIV | Tag::FIELDSET
+        | Tag::FIGCAPTION | Tag::FIGURE | Tag::FOOTER | Tag::FORM | Tag::FRAMESET | Tag::H1 | Tag::H2 | Tag::H3
+        | Tag::H4 | Tag::H5 | Tag::H6 | Tag::HEADER | Tag::HGROUP | Tag::HR | Tag::HTML | Tag::LISTING | Tag::MAIN
+        | Tag::MARQUEE | Tag::NAV | Tag::OBJECT | Tag::P | Tag::PLAINTEXT | Tag::PRE | Tag::SEARCH | Tag::SECTION
+        | Tag::TEXTAREA | Tag::VIDEO | Tag::XMP | Tag::NOSCRIPT => {
+            Display::Block
+        }
+        _ => Display::Inline,
+    }
+}
+
+/// What standing in the tag says of a line.
+pub fn circumstance(tag: Tag) -> Within {
+    match tag {
+        Tag::NAV => Within::NAV,
+        Tag::HEADER => Within::HEADER,
+        Tag::FOOTER => Within::FOOTER,
+        Tag::ASIDE => Within::ASIDE,
+        Tag::FORM | Tag::FIELDSET | Tag::SELECT | Tag::TEXTAREA | Tag::DATALIST => Within::FORM,
+        Tag::ARTICLE => Within::ARTICLE,
+        Tag::MAIN => Within::MAIN,
+        Tag::LI | Tag::DD => Within::LIST,
+        Tag::DT => Within::TERM,
+        Tag::TD => Within::TABLE,
+        Tag::TH => Within(Within::TABLE.0 | Within::HEAD_CELL.0),
+        Tag::PRE | Tag::LISTING | Tag::PLAINTEXT | Tag::XMP => Within::PRE,
+        Tag::NOSCRIPT => Within::NOSCRIPT,
+        Tag::FIGURE => Within::FIGURE,
+        Tag::FIGCAPTION | Tag::CAPTION => Within::CAPTION,
+        Tag::BUTTON => Within::BUTTON,
+        Tag::DETAILS => Within::DETAILS,
+        Tag::BLOCKQUOTE => Within::QUOTE,
+        Tag::SVG => Within::SVG,
+        Tag::CODE | Tag::KBD | Tag::SAMP => Within::CODE,
+        Tag::DIALOG => Within::DIALOG,
+        Tag::ADDRESS => Within::ADDRESS,
+        _ => Within(0),
+    }
+}
+
+/// 1–6 for a heading, else 0.
+pub fn heading_level(tag: Tag) -> u8 {
+    match tag {
+        Tag::H1 => 1,
+        Tag::H2 => 2,
+        Tag::H3 => 3,
+        Tag::H4 => 4,
+        Tag::H5 => 5,
+        Tag::H6 => 6,
+        _ => 0,
+    }
+}

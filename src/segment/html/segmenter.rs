@@ -1,0 +1,488 @@
+//! Makes lines of a producer's events.
+
+use super::attributes;
+use super::attributes::{FNV_OFFSET, fnv};
+use super::display::{Display, circumstance, display, heading_level};
+use super::event::{Attribute, Sink, attribute};
+use super::metadata;
+use super::tag::Tag;
+use crate::line::{Element, Gap, Line, Markup, NO_ELEMENT, Page, Within};
+
+/// Receives events, gives a [`Page`].
+pub struct Segmenter {
+    page: Page,
+    open: Vec<Open>,
+    now: Context,
+    /// Open links and open bold elements; counted apart from the context
+    /// because they may end while elements inside them go on.
+    links: u32,
+    bolds: u32,
+    line: Unfinished,
+    /// The gap before the next line.
+    gap: Gap,
+    /// White space was seen since the last word of the line.
+    space: bool,
+    /// A link ended and nothing was said since.
+    after_link: bool,
+    /// Texts beside the running text, to follow the current line.
+    asides: Vec<Aside>,
+    title: Option<String>,
+}
+
+/// An open element.
+struct Open {
+    element: u32,
+    tag: Tag,
+    display: Display,
+    ended: bool,
+    outer: Context,
+}
+
+/// What holds for all text inside the innermost open element.
+#[derive(Clone, Copy)]
+struct Context {
+    within: Within,
+    /// Innermost block element.
+    block: u32,
+    heading: u8,
+    lists: u8,
+    /// Number of lines there were when the innermost open table cell began,
+    /// `u32::MAX` outside of cells.
+    fresh: u32,
+    /// The same of the row's last cell, open or not.
+    cell: u32,
+    /// Whether the row has had a cell before.
+    row_begun: bool,
+}
+
+/// The line being gathered.
+#[derive(Default)]
+struct Unfinished {
+    start: usize,
+    leaf: u32,
+    link: u32,
+    links: u32,
+    bold: u32,
+    /// Text bytes so far that are in `code`.
+    code: u32,
+}
+
+/// A text beside the running text.
+struct Aside {
+    text: String,
+    element: u32,
+    within: Within,
+}
+
+impl Segmenter {
+    /// A segmenter that has seen nothing.
+    pub fn new() -> Self {
+        Segmenter {
+            page: Page { html: true, ..Page::default() },
+            open: Vec::new(),
+            now: Context {
+                within: Within(0),
+                block: NO_ELEMENT,
+                heading: 0,
+                lists: 0,
+                fresh: u32::MAX,
+                cell: u32::MAX,
+                row_begun: false,
+            },
+            links: 0,
+            bolds: 0,
+            line: Unfinished::default(),
+            gap: Gap::Paragraph,
+            space: false,
+            after_link: false,
+            asides: Vec::new(),
+            title: None,
+        }
+    }
+
+    /// The page, once all events were reported.
+    pub fn finish(mut self) -> Page {
+        while let Some(depth) = self.open.len().checked_sub(1) {
+            self.close(depth);
+        }
+        self.end_line();
+        self.page.meta.title = self.title.map(|t| collapse(&t)).filter(|t| !t.is_empty());
+        self.page
+    }
+
+    /// Ends the current line, if anything was said in it.
+    fn end_line(&mut self) {
+        let text = &mut self.page.text;
+        let line = std::mem::take(&mut self.line);
+        if self.now.within.has(Within::PRE) {
+            let kept = text[line.start..].trim_end().len();
+            text.truncate(line.start + kept);
+        }
+        self.space = false;
+        let mut start = line.start;
+        if self.now.within.has(Within::PRE) {
+            start += leading_blank_lines(&text[start..]);
+        }
+        if start < text.len() {
+            let mut within = self.now.within;
+            if (line.code as usize) * 2 < text.len() - start {
+                within.0 &= !Within::CODE.0;
+            } else {
+                within.add(Within::CODE);
+            }
+            let markup = Markup {
+                block: self.now.block,
+                leaf: line.leaf,
+                link: line.link,
+                links: line.links,
+                bold: line.bold,
+                heading: self.now.heading,
+                lists: self.now.lists,
+                within,
+            };
+            let range = start..text.len();
+            text.push('\n');
+            let gap = std::mem::take(&mut self.gap);
+            self.push(range, gap, markup);
+        } else {
+            self.page.text.truncate(line.start);
+        }
+        for aside in std::mem::take(&mut self.asides) {
+            let start = self.page.text.len();
+            self.page.text.push_str(&aside.text);
+            let range = start..self.page.text.len();
+            self.page.text.push('\n');
+            let markup = Markup {
+                block: aside.element,
+                leaf: aside.element,
+                lists: self.now.lists,
+                heading: self.now.heading,
+                within: aside.within,
+                ..Markup::default()
+            };
+            self.push(range, Gap::None, markup);
+        }
+        self.line.start = self.page.text.len();
+    }
+
+    fn push(&mut self, range: std::ops::Range<usize>, gap: Gap, markup: Markup) {
+        let number = self.page.lines.len() as u32 + 1;
+        self.page.lines.push(Line { range, number, gap, icon_run: false, markup: Some(markup) });
+    }
+
+    /// Ends the line at a boundary that sets the next line apart by `gap`.
+    fn boundary(&mut self, gap: Gap) {
+        self.end_line();
+        // A block that merely opens or closes a table cell does not move the
+        // cell off its row.
+        let lines = self.page.lines.len() as u32;
+        let gap = if self.now.fresh == lines { gap.min(self.gap) } else { gap };
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Ends the line where an element of this display begins or ends.
+    fn edge(&mut self, display: Display) {
+        match display {
+            Display::Inline | Display::Skip | Display::Aside => {}
+            Display::Block | Display::Table => self.boundary(Gap::Paragraph),
+            Display::List => {
+                let nested = self.now.lists > 1 || self.now.within.has(Within::LIST);
+                self.boundary(if nested { Gap::Line } else { Gap::Paragraph });
+            }
+            Display::Item | Display::Break | Display::Row => self.boundary(Gap::Line),
+            Display::Cell => self.boundary(Gap::Cell),
+        }
+    }
+
+    /// Two line breaks in a row are a blank line.
+    fn line_break(&mut self) {
+        let said = self.page.text.len() > self.line.start;
+        self.boundary(if said { Gap::Line } else { Gap::Paragraph });
+    }
+
+    fn begin_cell(&mut self) {
+        self.end_line();
+        // Unless the cell before this one held several lines, the two stand
+        // side by side whatever blocks closed at its end.
+        let single = self.page.lines.len() as u32 <= self.now.cell.saturating_add(1);
+        if self.now.row_begun && single {
+            self.gap = Gap::Cell;
+        }
+    }
+
+    /// Adds text to the current line, white space collapsed.
+    fn add_words(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            let space = space_len(bytes, i);
+            if space > 0 {
+                self.space = true;
+                i += space;
+                continue;
+            }
+            let start = i;
+            while i < bytes.len() && space_len(bytes, i) == 0 {
+                i += 1;
+            }
+            let word = &text[start..i];
+            let before = self.page.text.len();
+            if self.page.text.len() == self.line.start {
+                self.line.leaf = self.open.last().map_or(NO_ELEMENT, |o| o.element);
+                if self.links > 0 {
+                    self.line.links += 1;
+                }
+            } else if self.space {
+                self.page.text.push(' ');
+            }
+            self.space = false;
+            self.page.text.push_str(word);
+            self.account((self.page.text.len() - before) as u32);
+        }
+    }
+
+    /// Books `bytes` of text to the current element and line.
+    fn account(&mut self, bytes: u32) {
+        let linked = if self.links > 0 { bytes } else { 0 };
+        if let Some(open) = self.open.last() {
+            let element = &mut self.page.elements[open.element as usize];
+            element.text += bytes;
+            element.link += linked;
+        }
+        self.line.link += linked;
+        if self.bolds > 0 {
+            self.line.bold += bytes;
+        }
+        if self.now.within.has(Within::CODE) {
+            self.line.code += bytes;
+        }
+    }
+
+    /// Adds text that stands beside the running text.
+    fn aside(&mut self, text: &str) {
+        let words = collapse(text);
+        if words.is_empty() {
+            return;
+        }
+        let element = self.open.last().map_or(NO_ELEMENT, |o| o.element);
+        match self.asides.last_mut() {
+            Some(aside) if aside.element == element && !aside.within.has(Within::ALT) => {
+                if !aside.text.is_empty() {
+                    aside.text.push(' ');
+                }
+                aside.text.push_str(&words);
+            }
+            _ => self.asides.push(Aside { text: words, element, within: self.now.within }),
+        }
+    }
+
+    fn alternative(&mut self, element: u32, attributes: &[Attribute<'_>]) {
+        let Some(alt) = attribute(attributes, "alt") else { return };
+        let text = collapse(&alt.value());
+        if text.is_empty() {
+            return;
+        }
+        let mut within = self.now.within;
+        within.add(Within::ALT);
+        self.asides.push(Aside { text, element, within });
+    }
+}
+
+impl Default for Segmenter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Sink for Segmenter {
+    fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
+        let mut shown = display(tag);
+        let skipping = self.now.within.has(Within::SKIP);
+        if self.now.within.has(Within::SVG) && shown == Display::Skip && tag == Tag::TITLE {
+            shown = Display::Inline;
+        }
+        if tag == Tag::TITLE && self.title.is_none() && !self.now.within.has(Within::SVG) {
+            self.title = Some(String::new());
+        }
+        metadata::collect(&mut self.page.meta, tag, attributes);
+
+        if !skipping {
+            match shown {
+                Display::Break => self.line_break(),
+                Display::Cell => self.begin_cell(),
+                _ => self.edge(shown),
+            }
+        }
+        let element = self.begin_element(tag, name, attributes);
+        let outer = self.now;
+        let now = &mut self.now;
+        now.within.add(circumstance(tag));
+        now.within.add(attributes::circumstances(tag, name, attributes));
+        match shown {
+            Display::Inline | Display::Break | Display::Aside => {}
+            Display::Skip => now.within.add(Within::SKIP),
+            Display::Table => {
+                now.block = element;
+                now.fresh = u32::MAX;
+                now.cell = u32::MAX;
+            }
+            Display::Row => {
+                now.block = element;
+                now.row_begun = false;
+            }
+            Display::Cell => {
+                now.block = element;
+                now.cell = self.page.lines.len() as u32;
+                now.fresh = now.cell;
+            }
+            Display::List => {
+                now.block = element;
+                now.lists = now.lists.saturating_add(1);
+            }
+            Display::Block | Display::Item => now.block = element,
+        }
+        let level = heading_level(tag);
+        if level > 0 {
+            now.heading = level;
+        }
+        self.open.push(Open { element, tag, display: shown, ended: false, outer });
+        match tag {
+            Tag::A => {
+                self.links += 1;
+                if self.page.text.len() > self.line.start {
+                    self.line.links += 1;
+                }
+                // Two links that touch are two words to a reader.
+                self.space |= self.after_link;
+            }
+            Tag::B | Tag::STRONG => self.bolds += 1,
+            Tag::IMG if !skipping => self.alternative(element, attributes),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.now.within.has(Within::SKIP) {
+            let in_title = self.open.last().is_some_and(|o| o.tag == Tag::TITLE);
+            if let (true, Some(title)) = (in_title, &mut self.title) {
+                title.push_str(text);
+            }
+            return;
+        }
+        if self.now.within.has(Within::SVG) || self.now.within.has(Within::ICON) {
+            self.aside(text);
+            return;
+        }
+        self.after_link = false;
+        if self.now.within.has(Within::PRE) {
+            if self.page.text.len() == self.line.start {
+                self.line.leaf = self.open.last().map_or(NO_ELEMENT, |o| o.element);
+            }
+            self.page.text.push_str(text);
+            self.account(text.len() as u32);
+        } else {
+            self.add_words(text);
+        }
+    }
+
+    fn close(&mut self, depth: usize) {
+        let Some(open) = self.open.get_mut(depth) else { return };
+        if open.ended {
+            return;
+        }
+        open.ended = true;
+        match open.tag {
+            Tag::A => {
+                self.links = self.links.saturating_sub(1);
+                self.after_link = true;
+            }
+            Tag::B | Tag::STRONG => self.bolds = self.bolds.saturating_sub(1),
+            _ => {}
+        }
+        while self.open.last().is_some_and(|o| o.ended) {
+            self.end_element();
+        }
+    }
+}
+
+impl Segmenter {
+    fn begin_element(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> u32 {
+        let page = &mut self.page;
+        let index = page.elements.len() as u32;
+        let first = page.tokens.len() as u32;
+        attributes::tokens(name, attributes, &mut page.tokens);
+        let parent = self.open.last().map_or(NO_ELEMENT, |o| o.element);
+        let mut path = page.elements.get(parent as usize).map_or(FNV_OFFSET, |p| p.path);
+        for token in &page.tokens[first as usize..] {
+            path = fnv(fnv(path, (*token & 0xff) as u8), (*token >> 8) as u8);
+        }
+        let line = page.lines.len() as u32;
+        page.elements.push(Element {
+            parent,
+            tag,
+            depth: self.open.len() as u32,
+            tokens: first..page.tokens.len() as u32,
+            text: 0,
+            link: 0,
+            lines: line..line,
+            path,
+        });
+        index
+    }
+
+    /// Takes the topmost element off the stack.
+    fn end_element(&mut self) {
+        let Some(open) = self.open.last() else { return };
+        let shown = open.display;
+        if !self.now.within.has(Within::SKIP) && shown != Display::Break {
+            self.edge(shown);
+        }
+        let Some(open) = self.open.pop() else { return };
+        let cell = self.now.cell;
+        self.now = open.outer;
+        if shown == Display::Cell {
+            self.now.row_begun = true;
+            // Kept for the next cell of the row, which asks how long this one was.
+            self.now.cell = cell;
+        }
+        let lines = self.page.lines.len() as u32;
+        let element = &mut self.page.elements[open.element as usize];
+        element.lines.end = lines;
+        let (text, link, parent) = (element.text, element.link, element.parent);
+        if let Some(parent) = self.page.elements.get_mut(parent as usize) {
+            parent.text += text;
+            parent.link += link;
+        }
+    }
+}
+
+/// Length in bytes of the white space character at `i`, 0 if there is none.
+/// No-break spaces count: pages use them for layout far more than for sense.
+fn space_len(bytes: &[u8], i: usize) -> usize {
+    match bytes[i] {
+        b' ' | b'\n' | b'\t' | b'\r' | 0x0c => 1,
+        0xc2 if bytes.get(i + 1) == Some(&0xa0) => 2,
+        _ => 0,
+    }
+}
+
+/// The words of `text` with one space between them.
+fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Bytes of the blank lines that `text` begins with.
+fn leading_blank_lines(text: &str) -> usize {
+    let blank = text.len() - text.trim_start().len();
+    text[..blank].rfind('\n').map_or(0, |i| i + 1)
+}

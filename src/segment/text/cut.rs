@@ -1,0 +1,88 @@
+//! Cuts a long line into sentence-sized pieces, and icon runs out of any line.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Longest line, in bytes, that is judged as a whole: a screenful. Flattened
+/// pages often arrive as one line; paragraphs written by people are shorter.
+pub const LONG: usize = 1600;
+/// Longest piece in bytes. Without sentence marks (a word list, a script that
+/// writes none) a line is cut between words.
+const LONGEST_PIECE: usize = 2000;
+/// Sentences shorter than this are joined to the one before them, in bytes:
+/// too little to judge, and `Dr.` ends no sentence.
+const SHORTEST_PIECE: usize = 30;
+
+/// Appends the pieces of a line, with whether each is an icon run. White space
+/// between pieces belongs to none.
+pub fn pieces(line: &str, runs: &[Range<usize>], out: &mut Vec<(Range<usize>, bool)>) {
+    let mut start = 0;
+    for run in runs {
+        sentences(line, start..run.start, out);
+        words(line, run.clone(), true, out);
+        start = run.end;
+    }
+    sentences(line, start..line.len(), out);
+}
+
+fn push(line: &str, range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<usize>, bool)>) {
+    let text = &line[range.clone()];
+    let lead = if range.start == 0 { 0 } else { text.len() - text.trim_start().len() };
+    let kept = text.trim_end().len();
+    if kept > lead {
+        out.push((range.start + lead..range.start + kept, icon_run));
+    }
+}
+
+/// Cuts `range` of the line into sentences if it is long.
+fn sentences(line: &str, range: Range<usize>, out: &mut Vec<(Range<usize>, bool)>) {
+    if range.len() <= LONG {
+        return push(line, range, false, out);
+    }
+    let text = &line[range.clone()];
+    let mut start = 0;
+    let mut flush = |start: usize, end: usize| words(line, range.start + start..range.start + end, false, out);
+    for (i, sentence) in text.split_sentence_bound_indices() {
+        let mut last = i;
+        for glue in glued(sentence) {
+            flush(start, i + glue);
+            start = i + glue;
+            last = start;
+        }
+        let end = i + sentence.len();
+        if end - start >= SHORTEST_PIECE || last != i {
+            flush(start, end);
+            start = end;
+        }
+    }
+    flush(start, text.len());
+}
+
+/// Cuts `range` between words into pieces of bounded length.
+fn words(line: &str, mut range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<usize>, bool)>) {
+    while range.len() > LONGEST_PIECE {
+        let mut at = range.start + LONGEST_PIECE;
+        while !line.is_char_boundary(at) {
+            at -= 1;
+        }
+        let cut = line[range.start..at].rfind(char::is_whitespace).map_or(at, |i| range.start + i);
+        let cut = if cut > range.start { cut } else { at };
+        push(line, range.start..cut, icon_run, out);
+        range.start = cut;
+    }
+    push(line, range, icon_run, out);
+}
+
+/// Where two blocks of a flattened page were glued: a capital directly after a
+/// sentence mark, a closing bracket or a lower-case letter.
+fn glued(sentence: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut before = ['\0'; 2];
+    sentence.char_indices().filter_map(move |(i, c)| {
+        let [earlier, last] = before;
+        before = [last, c];
+        let joint = matches!(last, '.' | '!' | '?' | '…' | '”' | '"' | ')') && earlier.is_lowercase()
+            || last.is_lowercase() && earlier.is_lowercase();
+        (c.is_uppercase() && joint).then_some(i)
+    })
+}

@@ -1,0 +1,97 @@
+//! Feeds a text through the segmenter in windows, so that memory is bounded
+//! whatever the length of the text.
+
+use crate::line::Page;
+
+/// Bytes of new text that are judged together. A page of this many bytes is a
+/// book; only crawl text and logs are longer.
+pub const WINDOW: usize = 1 << 20;
+/// Bytes before and after that are looked at but not given out: what a line's
+/// neighbours say of it reaches no further.
+pub const CONTEXT: usize = 1 << 15;
+
+/// A text of any length, cut into windows.
+#[derive(Debug, Default)]
+pub struct Windows {
+    text: String,
+    /// Bytes at the head of `text` that were given out before.
+    context: usize,
+    /// Number of the line that the first new byte stands in.
+    number: u32,
+    /// Whether the first new byte stands inside a line.
+    within_line: bool,
+    begun: bool,
+}
+
+/// A segmented window: lines from `first` to `end` are new, the others context.
+pub struct Window {
+    /// The window's lines, context included.
+    pub page: Page,
+    /// Index of the first new line.
+    pub first: usize,
+    /// Index behind the last line to give out.
+    pub end: usize,
+}
+
+impl Windows {
+    /// An empty text.
+    pub fn new() -> Self {
+        Windows { number: 1, ..Windows::default() }
+    }
+
+    /// The buffer to append decoded text to.
+    pub fn buffer(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Whether there is enough text for a window.
+    pub fn ready(&self) -> bool {
+        self.text.len() - self.context >= WINDOW + CONTEXT
+    }
+
+    /// The next window; `last` says that no text follows what is buffered.
+    pub fn next(&mut self, last: bool) -> Window {
+        let mut page = Page { text: std::mem::take(&mut self.text), ..Page::default() };
+        page.continues = self.begun;
+        page.continued = !last;
+        // Context and new text are cut apart, so that a line never straddles them.
+        let rest = page.text.split_off(self.context);
+        super::segment(&mut page, 0, 1, false);
+        let first = page.lines.len();
+        page.text.push_str(&rest);
+        super::segment(&mut page, self.context, self.number, self.within_line);
+        let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
+        let end = first + page.lines[first..].partition_point(|l| l.range.end <= limit);
+        if !last {
+            self.keep_rest(&page, first, end);
+        }
+        self.begun = true;
+        Window { page, first, end }
+    }
+
+    /// Keeps what was not given out, and some of what was as context.
+    fn keep_rest(&mut self, page: &Page, first: usize, end: usize) {
+        let limit = page.text.len() - CONTEXT;
+        let done = match page.lines.get(end) {
+            _ if end > first => page.lines[end - 1].range.end,
+            // Nothing but blank lines.
+            Some(line) => limit.min(line.range.start),
+            None => limit,
+        };
+        let done = floor_char_boundary(&page.text, done);
+        let new = &page.text.as_bytes()[self.context..done];
+        self.number = self.number.saturating_add(memchr::memchr_iter(b'\n', new).count() as u32);
+        self.within_line = !new.ends_with(b"\n");
+        let keep = floor_char_boundary(&page.text, done.saturating_sub(CONTEXT));
+        let keep = memchr::memchr(b'\n', &page.text.as_bytes()[keep..done]).map_or(keep, |i| keep + i + 1);
+        self.text.push_str(&page.text[keep..]);
+        self.context = done - keep;
+    }
+}
+
+fn floor_char_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

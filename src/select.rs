@@ -1,0 +1,133 @@
+//! Select: which lines come out, from p(keep) of all of them.
+
+use std::collections::HashSet;
+
+use crate::evidence::Measured;
+use crate::line::{Gap, Page, Within};
+use crate::{Keep, Options, Verdict};
+
+/// Lowest and highest threshold on p(keep) that the expected F1 may choose.
+const FLOOR: f32 = 0.2;
+const CEILING: f32 = 0.8;
+/// Thresholds of [`Keep::Precise`] (at least) and [`Keep::Everything`] (at most).
+const PRECISE: f32 = 0.7;
+const EVERYTHING: f32 = 0.08;
+/// Words from which a line said before is dropped; shorter ones may be
+/// refrains, list items or table entries.
+const DUPLICATE_WORDS: u32 = 6;
+/// Lines remembered as said before, so that a stream takes bounded memory.
+const REMEMBERED: usize = 1 << 16;
+/// Expected F1 under which the verdict is doubt.
+const DOUBT: f32 = 0.5;
+
+/// What becomes of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// It comes out.
+    Keep,
+    /// It does not.
+    Drop,
+    /// It is the headline, or repeats it: printed once or not at all.
+    Headline,
+}
+
+/// Selects over the windows of one document.
+#[derive(Debug, Default)]
+pub struct Selector {
+    said: HashSet<u64>,
+    /// Expected true positives, words kept, words that should be kept.
+    hits: f64,
+    kept: f64,
+    wanted: f64,
+    kept_lines: u64,
+    total_lines: u64,
+}
+
+impl Selector {
+    /// Chooses among the lines `first..end` of a window; `p` is p(keep) of all its lines.
+    pub fn select(&mut self, page: &Page, measured: &Measured, p: &[f32], first: usize, end: usize, options: &Options) -> Vec<Choice> {
+        let threshold = match options.keep {
+            Keep::Balanced => threshold(measured, p),
+            Keep::Precise => threshold(measured, p).max(PRECISE),
+            Keep::Everything => threshold(measured, p).min(EVERYTHING),
+        };
+        let headline = &measured.document.headline;
+        let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
+        let mut choices = Vec::with_capacity(end - first);
+        for at in first..end {
+            let shape = &measured.shapes[at];
+            let words = f64::from(shape.words);
+            let mut choice = if p[at] >= threshold { Choice::Keep } else { Choice::Drop };
+            if headline_hash == Some(shape.hash) {
+                choice = Choice::Headline;
+            } else if choice == Choice::Keep && !page.html && headline.line.is_some_and(|h| at < h) {
+                // Text comes out in its own order, and the headline comes first.
+                choice = Choice::Drop;
+            }
+            if choice == Choice::Keep && self.said_before(page, measured, at) {
+                choice = Choice::Drop;
+            }
+            self.total_lines += 1;
+            self.wanted += words * f64::from(p[at]);
+            if choice == Choice::Keep {
+                self.kept_lines += 1;
+                self.kept += words;
+                self.hits += words * f64::from(p[at]);
+            }
+            choices.push(choice);
+        }
+        choices
+    }
+
+    /// Whether a kept line only says again what came out before.
+    fn said_before(&mut self, page: &Page, measured: &Measured, at: usize) -> bool {
+        let (line, shape) = (&page.lines[at], &measured.shapes[at]);
+        let verbatim = Within(Within::PRE.0 | Within::TABLE.0 | Within::CODE.0);
+        let exempt = line.markup.is_some_and(|m| m.within.0 & verbatim.0 != 0) || page.html && line.gap == Gap::Line;
+        if exempt || shape.words < DUPLICATE_WORDS {
+            return false;
+        }
+        if self.said.len() >= REMEMBERED {
+            self.said.clear();
+        }
+        !self.said.insert(shape.hash)
+    }
+
+    /// Expected F1 of what was kept, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        if self.kept + self.wanted == 0.0 { 0.0 } else { (2.0 * self.hits / (self.kept + self.wanted)) as f32 }
+    }
+
+    /// The verdict on the document so far.
+    pub fn verdict(&self) -> Verdict {
+        match self.kept_lines {
+            0 => Verdict::Empty,
+            _ if self.confidence() < DOUBT => Verdict::Doubt,
+            _ => Verdict::Ok,
+        }
+    }
+
+    /// Lines kept, and lines seen.
+    pub fn counts(&self) -> (u64, u64) {
+        (self.kept_lines, self.total_lines)
+    }
+}
+
+/// The threshold that maximises the expected word F1 over a page.
+fn threshold(measured: &Measured, p: &[f32]) -> f32 {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_unstable_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
+    let words = |i: usize| f64::from(measured.shapes[i].words);
+    let wanted: f64 = order.iter().map(|&i| words(i) * f64::from(p[i])).sum();
+    let (mut hits, mut kept) = (0.0, 0.0);
+    let mut best = (0.0, CEILING);
+    for &i in &order {
+        hits += words(i) * f64::from(p[i]);
+        kept += words(i);
+        let f1 = 2.0 * hits / (kept + wanted);
+        if f1 > best.0 {
+            best = (f1, p[i]);
+        }
+    }
+    best.1.clamp(FLOOR, CEILING)
+}
