@@ -1,9 +1,11 @@
 //! dehusk
 #![forbid(unsafe_code)]
 
+pub mod decode;
 mod error;
 mod options;
 pub mod segment;
+pub mod sniff;
 
 pub use error::Error;
 pub use options::{From, Keep, OnDoubt, Options, Parser, View};
