@@ -1,0 +1,211 @@
+//! The encoding that an HTML document declares in its own bytes.
+
+use std::ops::Range;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
+use memchr::{memchr, memmem};
+
+/// How far a `<meta>` is looked for, in bytes, contents of scripts and style
+/// sheets not counted. The standard asks for 1024, but a browser that finds a
+/// later one while parsing starts over; pages do declare behind long titles
+/// and link lists, up to the end of their head.
+const FAR: usize = 64 * 1024;
+
+/// What the document declares: `<meta>` by the standard's prescan, else the
+/// encoding of an XML declaration. `None` also where the label is unknown or
+/// names an encoding that is never decoded.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    by_meta(bytes).or_else(|| by_xml_declaration(bytes))
+}
+
+/// <https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding>,
+/// with two liberties: it stops at the end of the head instead of after 1024
+/// bytes, and contents of `script` and `style` are passed over, since behind
+/// the first 1024 bytes a browser's parser would not see a `<meta` in there.
+fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
+    let mut at = 0;
+    let mut limit = FAR;
+    while at < limit {
+        at += memchr(b'<', bytes.get(at..)?)?;
+        let rest = &bytes[at..];
+        if rest.starts_with(b"<!--") {
+            // The dashes of `<!-->` count twice, as the standard has it.
+            at += memmem::find(&rest[2..], b"-->")? + 5;
+        } else if starts_with_tag(rest, b"</head") || starts_with_tag(rest, b"<body") {
+            return None;
+        } else if starts_with_tag(rest, b"<meta") {
+            let mut attributes = Attributes::new(&rest[5..]);
+            if let Some(encoding) = of_meta(&mut attributes) {
+                return Some(encoding);
+            }
+            at += 5 + attributes.at;
+        } else if let Some(end) = raw_text(rest) {
+            limit += end;
+            at += end;
+        } else if is_tag(rest) {
+            let name = rest
+                .iter()
+                .position(|b| b.is_ascii_whitespace() || *b == b'>')?;
+            let mut attributes = Attributes::new(&rest[name..]);
+            attributes.by_ref().for_each(drop);
+            at += name + attributes.at;
+        } else if matches!(rest.get(1), Some(b'!' | b'/' | b'?')) {
+            at += memchr(b'>', rest)? + 1;
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// Whether `rest` starts with the tag, up to a byte that ends its name.
+fn starts_with_tag(rest: &[u8], tag: &[u8]) -> bool {
+    rest.len() > tag.len()
+        && rest[..tag.len()].eq_ignore_ascii_case(tag)
+        && matches!(
+            rest[tag.len()],
+            b'/' | b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C
+        )
+}
+
+/// A start or end tag of whatever name.
+fn is_tag(rest: &[u8]) -> bool {
+    let name = rest.get(1).filter(|b| **b != b'/').or(rest.get(2));
+    name.is_some_and(u8::is_ascii_alphabetic)
+}
+
+/// Length of the script or style sheet that `rest` starts with, up to its end
+/// tag; `None` if there is none or it does not end.
+fn raw_text(rest: &[u8]) -> Option<usize> {
+    let end_tag: &[u8] = if starts_with_tag(rest, b"<script") {
+        b"</script"
+    } else if starts_with_tag(rest, b"<style") {
+        b"</style"
+    } else {
+        return None;
+    };
+    memmem::find_iter(rest, b"</").find(|&at| {
+        rest[at..]
+            .get(..end_tag.len())
+            .is_some_and(|tag| tag.eq_ignore_ascii_case(end_tag))
+    })
+}
+
+/// What one `<meta>` declares.
+fn of_meta(attributes: &mut Attributes) -> Option<&'static Encoding> {
+    let (mut pragma, mut charset, mut content) = (false, None, None);
+    for (name, value) in attributes.by_ref() {
+        // The first of several attributes of the same name counts.
+        match name.as_slice() {
+            b"http-equiv" => pragma |= value == b"content-type",
+            b"charset" if charset.is_none() => charset = Some(known(&value)),
+            b"content" if content.is_none() => content = in_content(&value).map(known),
+            _ => {}
+        }
+    }
+    match charset {
+        Some(encoding) => encoding,
+        None if pragma => content.flatten(),
+        None => None,
+    }
+}
+
+/// The label in `text/html; charset=…`.
+fn in_content(value: &[u8]) -> Option<&[u8]> {
+    let mut rest = value;
+    loop {
+        rest = rest[memmem::find(rest, b"charset")? + 7..].trim_ascii_start();
+        if let Some(label) = rest.strip_prefix(b"=") {
+            let label = label.trim_ascii_start();
+            return match label.first()? {
+                quote @ (b'"' | b'\'') => Some(&label[1..=memchr(*quote, &label[1..])?]),
+                _ => {
+                    let ends = |b: &u8| b.is_ascii_whitespace() || *b == b';';
+                    Some(&label[..label.iter().position(ends).unwrap_or(label.len())])
+                }
+            };
+        }
+    }
+}
+
+/// The encoding that a `<meta>` or XML declaration with this label stands for.
+fn known(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label_no_replacement(label)?;
+    // The declaration could be read as ASCII, so it is not UTF-16.
+    if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
+        Some(UTF_8)
+    } else if encoding == X_USER_DEFINED {
+        Some(WINDOWS_1252)
+    } else {
+        Some(encoding)
+    }
+}
+
+/// `<?xml version="1.0" encoding="…"?>`; whitespace before it, which XML
+/// forbids, occurs in saved pages and is let pass.
+fn by_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
+    let declaration = bytes.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let declaration = &declaration[..memchr(b'>', declaration)?];
+    let value = declaration[memmem::find(declaration, b"encoding")? + 8..].trim_ascii_start();
+    let value = value.strip_prefix(b"=")?.trim_ascii_start();
+    let quote = *value.first().filter(|b| matches!(b, b'"' | b'\''))?;
+    known(&value[1..=memchr(quote, &value[1..])?])
+}
+
+/// The attributes of a tag by the standard's "get an attribute", names and
+/// values in lower case.
+struct Attributes<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Attributes<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Attributes { bytes, at: 0 }
+    }
+
+    fn take_while(&mut self, belongs: impl Fn(u8) -> bool) -> Range<usize> {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        self.at += rest.iter().position(|&b| !belongs(b)).unwrap_or(rest.len());
+        start..self.at
+    }
+
+    fn lower(&self, range: Range<usize>) -> Vec<u8> {
+        self.bytes[range].to_ascii_lowercase()
+    }
+}
+
+impl Iterator for Attributes<'_> {
+    type Item = (Vec<u8>, Vec<u8>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.take_while(|b| b.is_ascii_whitespace() || b == b'/');
+        if matches!(self.bytes.get(self.at), None | Some(b'>')) {
+            return None;
+        }
+        let start = self.at;
+        // A `=` in first place belongs to the name.
+        self.at += 1;
+        self.take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'='));
+        let name = self.lower(start..self.at);
+        let after_name = self.at;
+        self.take_while(|b| b.is_ascii_whitespace());
+        if self.bytes.get(self.at) != Some(&b'=') {
+            self.at = after_name;
+            return Some((name, Vec::new()));
+        }
+        self.at += 1;
+        self.take_while(|b| b.is_ascii_whitespace());
+        let value = match self.bytes.get(self.at) {
+            Some(&quote @ (b'"' | b'\'')) => {
+                self.at += 1;
+                let value = self.take_while(|b| b != quote);
+                self.at = (self.at + 1).min(self.bytes.len());
+                value
+            }
+            _ => self.take_while(|b| !b.is_ascii_whitespace() && b != b'>'),
+        };
+        Some((name, self.lower(value)))
+    }
+}

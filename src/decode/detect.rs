@@ -1,0 +1,216 @@
+//! The encoding that the bytes themselves speak for, and whether they belie
+//! what is declared.
+//!
+//! The measure is a [`Census`] of the bytes read as UTF-8: how many sequences
+//! of two bytes or more are well-formed, and how many are broken. In a legacy
+//! encoding well-formed ones are rare accidents; in UTF-8 broken ones are. So:
+//!
+//! - **UTF-8 or nothing declared**: UTF-8 as long as at least as many sequences
+//!   are sound as broken (each broken one then costs a U+FFFD, where any other
+//!   reading would spoil each sound one), else what `chardetng` guesses. One
+//!   lone broken byte in an ASCII page is thus taken for a Latin letter.
+//! - **A single-byte encoding declared**: UTF-8 if sound sequences outnumber
+//!   broken ones more than [`SOUND_TO_BROKEN`] to one: the usual mislabel, a
+//!   page that was saved as UTF-8 and still names its old encoding.
+//! - **A multi-byte encoding declared**: the same, but with [`SOUND_AT_LEAST`]
+//!   sequences, since two or three may be an accident there; else the declared
+//!   one if the bytes decode in it nearly without error; else a guess.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memchr2, memmem};
+
+/// Well-formed UTF-8 sequences for each broken one above which a declared
+/// legacy encoding is not believed. In windows-1251, GBK and Shift_JIS prose
+/// the ratio is below 1; 32 leaves room for a page that mixes in a few bytes.
+const SOUND_TO_BROKEN: usize = 32;
+/// Well-formed UTF-8 sequences below which a declared multi-byte encoding is
+/// believed: a heading of two or three GBK characters can be valid UTF-8.
+const SOUND_AT_LEAST: usize = 4;
+/// Sequences after which the census stops: far more than the rules need, and
+/// a bound on its cost in a large legacy file.
+const CENSUS: usize = 100_000;
+/// Bytes fed to `chardetng` (about 100 MB/s), and bytes decoded to try an
+/// encoding; both enough for any page.
+const SAMPLE: usize = 256 * 1024;
+/// Bytes in which UTF-16 without a mark is looked for.
+const UTF16_SAMPLE: usize = 4096;
+/// UTF-16 that could be UTF-8 has a control character in this many bytes:
+/// half of them in Latin and Cyrillic.
+const CONTROLS_PER: usize = 20;
+/// A declared encoding fits if at most one in this many of the characters
+/// beyond ASCII is U+FFFD.
+const ERRORS_PER: usize = 100;
+
+/// The encoding to decode `bytes` in, which have no byte order mark.
+pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    match declared.filter(|declared| *declared != UTF_8) {
+        None => undeclared(bytes),
+        Some(declared) => {
+            let census = Census::of(bytes);
+            let sound_at_least = if declared.is_single_byte() {
+                1
+            } else {
+                SOUND_AT_LEAST
+            };
+            if census.sound >= sound_at_least && census.sound > SOUND_TO_BROKEN * census.broken {
+                UTF_8
+            } else if declared.is_single_byte() || fits(bytes, declared) {
+                declared
+            } else {
+                undeclared(bytes)
+            }
+        }
+    }
+}
+
+fn undeclared(bytes: &[u8]) -> &'static Encoding {
+    if let Some(utf16) = utf16_without_mark(bytes) {
+        return utf16;
+    }
+    let census = Census::of(bytes);
+    if census.sound < census.broken {
+        guess(bytes)
+    } else if census.sound == 0 && iso_2022_jp(bytes) {
+        ISO_2022_JP
+    } else {
+        UTF_8
+    }
+}
+
+/// Bytes that mean the same in every encoding this tool reads but UTF-16.
+pub(super) fn is_plain_ascii(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && memchr(0x1B, bytes).is_none() && memchr(0, bytes).is_none()
+}
+
+/// UTF-8 sequences of two bytes or more, up to [`CENSUS`] of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Census {
+    sound: usize,
+    /// A sequence cut off by the end of the bytes is not broken.
+    broken: usize,
+}
+
+impl Census {
+    fn of(mut bytes: &[u8]) -> Census {
+        let mut census = Census::default();
+        while census.sound + census.broken < CENSUS {
+            let (valid, error) = match simdutf8::compat::from_utf8(bytes) {
+                Ok(_) => (bytes.len(), None),
+                Err(e) => (e.valid_up_to(), e.error_len()),
+            };
+            census.sound += bytes[..valid].iter().filter(|b| **b >= 0xC2).count();
+            let Some(broken) = error else { break };
+            census.broken += 1;
+            bytes = &bytes[valid + broken..];
+        }
+        census
+    }
+}
+
+/// What `chardetng` takes the bytes for, which are not UTF-8. It is given the
+/// first [`SAMPLE`] bytes of those stretches, between line ends or ends of
+/// tags, that have something beyond ASCII: the rest would teach it nothing,
+/// and a page may come to its first such letter late.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let (mut rest, mut left) = (bytes, SAMPLE);
+    while !rest.is_empty() && left > 0 {
+        // Neither byte is part of a longer character in a legacy encoding.
+        let end = memchr2(b'\n', b'>', rest).map_or(rest.len(), |at| at + 1);
+        let (stretch, after) = rest.split_at(end.min(left));
+        if !stretch.is_ascii() {
+            // Never told of an end: the text may be cut inside a character,
+            // which would rule out the right answer.
+            detector.feed(stretch, false);
+            left -= stretch.len();
+        }
+        rest = after;
+    }
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether the bytes decode in `encoding` with few errors.
+fn fits(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let capacity = decoder.max_utf8_buffer_length(sample.len()).unwrap_or(0);
+    let mut text = String::with_capacity(capacity);
+    // Not told of an end, so that a character cut there is no error.
+    let _ = decoder.decode_to_string(sample, &mut text, false);
+    let beyond_ascii = text.bytes().filter(|b| *b >= 0xC2).count();
+    let errors = text.matches('\u{FFFD}').count();
+    errors * ERRORS_PER <= beyond_ascii
+}
+
+/// Whether 7-bit bytes are Japanese in ISO-2022-JP: they switch to its
+/// character set and decode. (Terminal colours also have ESC, but not `ESC $ B`.)
+pub(crate) fn iso_2022_jp(bytes: &[u8]) -> bool {
+    memchr(0x1B, bytes).is_some()
+        && bytes.is_ascii()
+        && [b"\x1b$B", b"\x1b$@"]
+            .iter()
+            .any(|switch| memmem::find(bytes, *switch).is_some())
+        && fits(bytes, ISO_2022_JP)
+}
+
+/// UTF-16 without a byte order mark, told by which half of the 16-bit units of
+/// ASCII letters, spaces and line ends is NUL. Chinese or Japanese without one
+/// such unit in the first 4 KiB cannot be told this way.
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(UTF16_SAMPLE) & !1];
+    memchr(0, sample)?;
+    // Read as bytes, UTF-16 of any language is full of NULs and other control
+    // characters, or not UTF-8; a page with a stray NUL is neither.
+    let controls = sample.iter().filter(|b| **b < b'\t').count();
+    if controls * CONTROLS_PER < sample.len() && Census::of(sample).broken == 0 {
+        return None;
+    }
+    let (mut little, mut big) = (Halves::default(), Halves::default());
+    for pair in sample.chunks_exact(2) {
+        little.count(pair[0], pair[1]);
+        big.count(pair[1], pair[0]);
+    }
+    // Spaces decide before letters: U+4E00, the most frequent character of
+    // Chinese, looks like a swapped `N`; what a swapped space or line end
+    // looks like (U+2000, U+0A00) hardly occurs.
+    if little.letters + little.spaces + big.letters + big.spaces == 0 {
+        return None;
+    }
+    let likely_little = (little.spaces, little.letters) > (big.spaces, big.letters);
+    let encoding = if likely_little { UTF_16LE } else { UTF_16BE };
+    // Binary data has NULs too, but not this: text to the last character.
+    let units = sample.chunks_exact(2).map(|pair| {
+        let pair = [pair[0], pair[1]];
+        if likely_little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
+    });
+    let halves = sample.len() / 2;
+    let is_text = char::decode_utf16(units)
+        .enumerate()
+        .all(|(at, unit)| match unit {
+            Ok(c) => (c.is_whitespace() || !c.is_control()) && c as u32 & 0xFFFE != 0xFFFE,
+            // A pair of surrogates cut by the end of the sample.
+            Err(_) => at + 2 >= halves,
+        });
+    is_text.then_some(encoding)
+}
+
+/// ASCII units of a text read in one byte order.
+#[derive(Default)]
+struct Halves {
+    spaces: usize,
+    letters: usize,
+}
+
+impl Halves {
+    fn count(&mut self, low: u8, high: u8) {
+        if high == 0 {
+            self.spaces += usize::from(matches!(low, b' ' | b'\n' | b'\r' | b'\t'));
+            self.letters += usize::from(low.is_ascii_graphic());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Files that are neither HTML nor text.
+
+/// A format told by bytes at a fixed place.
+struct Magic {
+    /// Where the bytes stand.
+    at: usize,
+    bytes: &'static [u8],
+    /// The name, to be read after "it looks like".
+    name: &'static str,
+}
+
+const fn magic(at: usize, bytes: &'static [u8], name: &'static str) -> Magic {
+    Magic { at, bytes, name }
+}
+
+/// What people have on disk beside pages and text. Printable signatures are
+/// only taken where they are long, or where what follows is not text; those of
+/// two bytes ([`SHORT`]) need more than themselves.
+const MAGIC: &[Magic] = &[
+    magic(0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    magic(0, b"\xFF\xD8\xFF", "a JPEG image"),
+    magic(0, b"GIF87a", "a GIF image"),
+    magic(0, b"GIF89a", "a GIF image"),
+    magic(8, b"WEBPVP8", "a WebP image"),
+    magic(0, b"II*\0", "a TIFF image"),
+    magic(0, b"MM\0*", "a TIFF image"),
+    magic(0, b"\0\0\x01\0", "an icon file"),
+    magic(4, b"ftypavif", "an AVIF image"),
+    magic(4, b"ftyphei", "a HEIC image"),
+    magic(0, b"%PDF-", "a PDF document"),
+    magic(0, b"%!PS-Adobe", "a PostScript document"),
+    magic(0, b"{\\rtf1", "an RTF document"),
+    magic(30, b"mimetypeapplication/epub+zip", "an EPUB book"),
+    magic(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    magic(30, b"[Content_Types].xml", "a Microsoft Office document"),
+    magic(0, b"PK\x03\x04", "a ZIP archive"),
+    magic(0, b"PK\x05\x06", "an empty ZIP archive"),
+    magic(
+        0,
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an old Microsoft Office document",
+    ),
+    magic(0, b"\x1F\x8B\x08", "gzip data"),
+    magic(0, b"\x28\xB5\x2F\xFD", "zstd data"),
+    magic(4, b"1AY&SY", "bzip2 data"),
+    magic(0, b"\xFD7zXZ\0", "xz data"),
+    magic(0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    magic(0, b"Rar!\x1A\x07", "a RAR archive"),
+    magic(257, b"ustar", "a tar archive"),
+    magic(0, b"\x7FELF", "an ELF program"),
+    magic(0, b"\xFE\xED\xFA\xCE", "a Mach-O program"),
+    magic(0, b"\xFE\xED\xFA\xCF", "a Mach-O program"),
+    magic(0, b"\xCE\xFA\xED\xFE", "a Mach-O program"),
+    magic(0, b"\xCF\xFA\xED\xFE", "a Mach-O program"),
+    magic(
+        0,
+        b"\xCA\xFE\xBA\xBE",
+        "a Java class file or Mach-O program",
+    ),
+    magic(0, b"\0asm", "a WebAssembly module"),
+    magic(0, b"SQLite format 3\0", "an SQLite database"),
+    magic(4, b"ftyp", "an MP4 video"),
+    magic(0, b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
+    magic(0, b"OggS\0", "an Ogg file"),
+    magic(0, b"ID3\x02", "an MP3 file"),
+    magic(0, b"ID3\x03", "an MP3 file"),
+    magic(0, b"ID3\x04", "an MP3 file"),
+    magic(0, b"fLaC\0", "a FLAC file"),
+    magic(8, b"WAVEfmt ", "a WAV file"),
+    magic(0, b"wOFF\0", "a web font"),
+    magic(0, b"wOF2\0", "a web font"),
+    magic(0, b"bplist00", "a binary property list"),
+];
+
+/// Signatures too short to stand alone: taken only for data that is not text
+/// by its control characters either.
+const SHORT: &[Magic] = &[
+    magic(0, b"MZ", "a Windows program"),
+    magic(0, b"BM", "a BMP image"),
+    magic(0, b"\xFF\xFB", "an MP3 file"),
+    magic(0, b"\xFF\xF3", "an MP3 file"),
+];
+
+/// Bytes in which control characters are counted.
+const SAMPLE: usize = 64 * 1024;
+/// A text has at most one NUL in this many bytes. Real ones have none, but old
+/// pages and logs cut off by a crash do have a few.
+const BYTES_PER_NUL: usize = 1000;
+/// A text has at most one control character in this many bytes. Compressed or
+/// machine code has one in 10; texts with terminal colours have none that
+/// count, since ESC does not.
+const BYTES_PER_CONTROL: usize = 50;
+
+/// The format that the bytes say they are.
+pub(super) fn by_signature(bytes: &[u8]) -> Option<&'static str> {
+    look_up(MAGIC, bytes)
+}
+
+/// What `bytes` look like that cannot be text, in an encoding that keeps
+/// ASCII, for their control characters.
+pub(super) fn by_controls(bytes: &[u8]) -> Option<&'static str> {
+    has_controls(bytes).then(|| look_up(SHORT, bytes).unwrap_or("binary data"))
+}
+
+fn look_up(table: &[Magic], bytes: &[u8]) -> Option<&'static str> {
+    let is_at = |magic: &&Magic| {
+        let at = bytes.get(magic.at..);
+        at.is_some_and(|bytes| bytes.starts_with(magic.bytes))
+    };
+    table.iter().find(is_at).map(|magic| magic.name)
+}
+
+fn has_controls(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let nuls = sample.iter().filter(|b| **b == 0).count();
+    let controls = sample.iter().filter(|b| is_control(**b)).count();
+    nuls > sample.len() / BYTES_PER_NUL || controls > sample.len() / BYTES_PER_CONTROL
+}
+
+/// Control characters that texts do not have. They do have tab to carriage
+/// return, backspace (overstriking in manual pages), ESC (terminal colours,
+/// ISO-2022-JP) and the end-of-file mark of DOS.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=7 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F)
+}
