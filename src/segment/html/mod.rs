@@ -5,12 +5,18 @@
 //! say, `segmenter` puts it together.
 
 pub mod attributes;
+mod character_data;
+mod class;
 pub mod display;
 pub mod event;
 mod metadata;
+mod names;
+mod open_elements;
+mod raw_text;
 mod segmenter;
 pub mod stream;
 pub mod tag;
+mod tokenize;
 pub mod tree;
 
 pub use segmenter::Segmenter;

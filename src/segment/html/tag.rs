@@ -46,9 +46,90 @@ tags! {
 impl Tag {
     /// The tag of a lower-case name.
     pub fn of(name: &str) -> Tag {
-        match NAMES.iter().position(|n| *n == name) {
-            Some(i) => Tag(i as u16),
-            None => Tag::OTHER,
+        Tag::of_any_case(name)
+    }
+
+    /// The tag of a name as the page spells it, which may be in capitals.
+    #[inline]
+    pub fn of_any_case(name: &str) -> Tag {
+        let name = name.as_bytes();
+        if name.len() > LONGEST {
+            return Tag::OTHER;
         }
+        let mut slot = hash(name);
+        loop {
+            let found = SLOTS[slot];
+            if found == Tag::OTHER.0 || NAMES[found as usize].as_bytes().eq_ignore_ascii_case(name) {
+                return Tag(found);
+            }
+            slot = (slot + 1) % SLOTS.len();
+        }
+    }
+
+    /// The lower-case name, which only the tags of the standard have.
+    pub fn name(self) -> Option<&'static str> {
+        NAMES.get(self.0 as usize).copied()
+    }
+}
+
+/// Nothing longer need be looked up.
+const LONGEST: usize = {
+    let (mut longest, mut i) = (0, 0);
+    while i < NAMES.len() {
+        if NAMES[i].len() > longest {
+            longest = NAMES[i].len();
+        }
+        i += 1;
+    }
+    longest
+};
+
+/// Where each name stands, by [`hash`] with linear probing. Eight slots a
+/// name, so that most look-ups, also those of unknown names, end at the first.
+const SLOTS: [u16; 1024] = {
+    let mut slots = [Tag::OTHER.0; 1024];
+    let mut i = 0;
+    while i < NAMES.len() {
+        let mut slot = hash(NAMES[i].as_bytes());
+        while slots[slot] != Tag::OTHER.0 {
+            slot = (slot + 1) % 1024;
+        }
+        slots[slot] = i as u16;
+        i += 1;
+    }
+    slots
+};
+
+/// The same for a name in capitals; what else setting the bit confuses, the
+/// comparison tells apart.
+const fn hash(name: &[u8]) -> usize {
+    let mut hash = name.len() as u32;
+    let mut i = 0;
+    while i < name.len() {
+        hash = hash.wrapping_mul(37).wrapping_add((name[i] | 0x20) as u32);
+        i += 1;
+    }
+    (hash ^ (hash >> 10)) as usize % 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_found_in_any_case() {
+        for (i, name) in NAMES.iter().enumerate() {
+            assert_eq!(Tag::of(name), Tag(i as u16));
+            assert_eq!(Tag::of_any_case(&name.to_uppercase()), Tag(i as u16));
+            assert_eq!(Tag(i as u16).name(), Some(*name));
+        }
+    }
+
+    #[test]
+    fn unknown_names_are_other() {
+        for name in ["", "path", "my-element", "dìv", "di", "divv", "averyveryverylongname", "h7", "h\u{11}"] {
+            assert_eq!(Tag::of(name), Tag::OTHER, "{name}");
+        }
+        assert_eq!(Tag::OTHER.name(), None);
     }
 }

@@ -1,0 +1,200 @@
+//! The rules for ordinary content.
+
+use super::{Builder, Form};
+use crate::segment::html::class::{
+    BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, SCOPE, SPECIAL, VOID,
+};
+use crate::segment::html::event::Sink;
+use crate::segment::html::tag::Tag;
+
+const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
+
+impl<S: Sink> Builder<'_, '_, S> {
+    /// A start tag; those that only a table can hold are ignored.
+    pub fn start_in_body(&mut self, tag: Tag) {
+        let class = tag.class();
+        if class & CLOSES_P != 0 {
+            self.close_p();
+        }
+        if class & FORMATTING != 0 {
+            if matches!(tag, Tag::A | Tag::NOBR) {
+                self.end_formatting(tag);
+            }
+            return self.open(tag);
+        }
+        match tag {
+            Tag::HTML | Tag::HEAD | Tag::BODY | Tag::FRAMESET | Tag::FRAME => return,
+            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::TD | Tag::TFOOT | Tag::TH | Tag::THEAD
+            | Tag::TR => return,
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+                if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
+                    self.close_top();
+                }
+            }
+            Tag::PRE | Tag::LISTING => self.skip_line_break = true,
+            Tag::FORM => return self.start_form(),
+            Tag::LI | Tag::DD | Tag::DT => self.end_item(tag),
+            Tag::PLAINTEXT => return self.plaintext(),
+            Tag::BUTTON => self.end_in_scope(tag),
+            Tag::TABLE => {
+                if !self.quirks {
+                    self.close_p();
+                }
+            }
+            Tag::INPUT => self.end_in_scope(Tag::SELECT),
+            Tag::SELECT => {
+                if let Some(place) = self.open.in_scope(tag, SCOPE) {
+                    return self.close_down_to(place);
+                }
+            }
+            Tag::HR if self.open.in_scope(Tag::SELECT, SCOPE).is_some() => self.imply_ends(None),
+            Tag::OPTION | Tag::OPTGROUP => self.end_options(tag),
+            Tag::RB | Tag::RTC if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => self.imply_ends(None),
+            Tag::RP | Tag::RT if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => self.imply_ends(Some(Tag::RTC)),
+            Tag::TEXTAREA | Tag::XMP | Tag::IFRAME | Tag::NOEMBED => return self.raw(tag),
+            Tag::SVG | Tag::MATH => return self.enter_foreign(tag),
+            _ if class & VOID == 0 && self.metadata(tag) => return,
+            _ => {}
+        }
+        if class & VOID != 0 { self.open_and_close(tag) } else { self.open(tag) }
+    }
+
+    /// An end tag.
+    pub fn end_in_body(&mut self, tag: Tag) {
+        let class = tag.class();
+        if class & FORMATTING != 0 {
+            return self.end_formatting(tag);
+        }
+        if class & ENDS_IN_SCOPE != 0 {
+            return self.end_in_scope(tag);
+        }
+        match tag {
+            Tag::BODY | Tag::HTML => {}
+            Tag::P => {
+                if self.open.in_scope(Tag::P, BUTTON_SCOPE).is_none() {
+                    self.open_implied(Tag::P);
+                }
+                self.close_p();
+            }
+            Tag::BR => {
+                self.tokens.attributes.clear();
+                self.open_and_close(tag);
+            }
+            Tag::LI => {
+                if let Some(place) = self.open.in_scope(tag, LIST_SCOPE) {
+                    self.close_down_to(place);
+                }
+            }
+            Tag::DD | Tag::DT => self.end_in_scope(tag),
+            Tag::FORM => self.end_form(),
+            Tag::TEMPLATE => {
+                if let place @ 1.. = self.open.last(tag) {
+                    self.close_down_to(place);
+                }
+            }
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
+                let scope = self.open.barrier(SCOPE);
+                let place = HEADINGS.map(|h| self.open.last(h)).into_iter().max().unwrap_or(0);
+                if place > 0 && place >= scope {
+                    self.close_down_to(place);
+                }
+            }
+            _ => {
+                if let Some(place) = self.open.in_scope(tag, SPECIAL) {
+                    self.close_down_to(place);
+                }
+            }
+        }
+    }
+
+    /// Closes the open `p` that the scope of a `button` allows.
+    pub fn close_p(&mut self) {
+        if let Some(place) = self.open.in_scope(Tag::P, BUTTON_SCOPE) {
+            self.close_down_to(place);
+        }
+    }
+
+    fn end_in_scope(&mut self, tag: Tag) {
+        if let Some(place) = self.open.in_scope(tag, SCOPE) {
+            self.close_down_to(place);
+        }
+    }
+
+    /// Closes what ends by itself, down to an element called `except`.
+    fn imply_ends(&mut self, except: Option<Tag>) {
+        while let Some(top) = self.open.top_tag()
+            && top.is_any(IMPLIED_END)
+            && Some(top) != except
+        {
+            self.close_top();
+        }
+    }
+
+    /// A formatting element ends: with all in it, or, where there is a block in
+    /// it, alone.
+    fn end_formatting(&mut self, tag: Tag) {
+        if let Some(place) = self.open.in_scope(tag, SCOPE) {
+            if self.open.barrier(SPECIAL) > place {
+                self.close_below_top(place);
+            } else {
+                self.close_down_to(place);
+            }
+        }
+    }
+
+    /// A list item or its like begins: closes the one before, and `p`.
+    fn end_item(&mut self, tag: Tag) {
+        let barrier = self.open.barrier(ITEM);
+        if barrier > 0 {
+            let nearest = self.open.tag(barrier);
+            let closes = match tag {
+                Tag::LI => nearest == Tag::LI,
+                _ => matches!(nearest, Tag::DD | Tag::DT),
+            };
+            if closes {
+                self.close_down_to(barrier);
+            }
+        }
+        self.close_p();
+    }
+
+    fn end_options(&mut self, tag: Tag) {
+        if self.open.in_scope(Tag::SELECT, SCOPE).is_some() {
+            self.imply_ends((tag == Tag::OPTION).then_some(Tag::OPTGROUP));
+        } else if self.open.on_top(Tag::OPTION) {
+            self.close_top();
+        }
+    }
+
+    fn start_form(&mut self) {
+        let template = self.open.last(Tag::TEMPLATE) > 0;
+        if self.form != Form::None && !template {
+            return;
+        }
+        self.close_p();
+        self.open(Tag::FORM);
+        if !template {
+            self.form = Form::Open(self.open.top());
+        }
+    }
+
+    /// The form ends, whatever of it is still open.
+    fn end_form(&mut self) {
+        if self.open.last(Tag::TEMPLATE) > 0 {
+            return self.end_in_scope(Tag::FORM);
+        }
+        let form = std::mem::replace(&mut self.form, Form::None);
+        if let Form::Open(place) = form
+            && place >= self.open.barrier(SCOPE)
+        {
+            self.imply_ends(None);
+            self.close_below_top(place);
+        }
+    }
+
+    fn plaintext(&mut self) {
+        self.open(Tag::PLAINTEXT);
+        let text = self.tokens.rest();
+        self.text(text, false);
+    }
+}

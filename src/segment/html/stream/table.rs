@@ -1,0 +1,107 @@
+//! The rules for tables, whose parts imply each other.
+
+use super::{Builder, Form};
+use crate::segment::html::class::TABLE_SCOPE;
+use crate::segment::html::event::{Sink, attribute};
+use crate::segment::html::tag::Tag;
+
+impl<S: Sink> Builder<'_, '_, S> {
+    /// A start tag, wherever it stands. Whether it needed the rules of tables.
+    pub fn start_in_table(&mut self, tag: Tag) -> bool {
+        match tag {
+            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
+            | Tag::TH => self.start_part(tag),
+            Tag::TABLE => {
+                while self.directly_in_table() {
+                    self.close_down_to(self.open.last(Tag::TABLE));
+                }
+                return false;
+            }
+            Tag::FORM if self.directly_in_table() => {
+                if self.form == Form::None && self.open.last(Tag::TEMPLATE) == 0 {
+                    self.open_and_close(tag);
+                    self.form = Form::Gone;
+                }
+            }
+            Tag::INPUT if self.directly_in_table() => {
+                let hidden = attribute(&self.tokens.attributes, "type")
+                    .is_some_and(|kind| kind.value().eq_ignore_ascii_case("hidden"));
+                if !hidden {
+                    return false;
+                }
+                self.open_and_close(tag);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether we are in a table, but in no cell or caption of it.
+    fn directly_in_table(&mut self) -> bool {
+        matches!(
+            self.table_part(),
+            Some((Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR, _))
+        )
+    }
+
+    fn start_part(&mut self, tag: Tag) {
+        while let Some((part, place)) = self.table_part() {
+            match (part, tag) {
+                (Tag::COLGROUP, Tag::COL) => return self.open_and_close(tag),
+                (Tag::TR, Tag::TD | Tag::TH)
+                | (Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TR)
+                | (Tag::TABLE, Tag::CAPTION | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT) => {
+                    self.close_down_to(place + 1);
+                    return self.open(tag);
+                }
+                (Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TD | Tag::TH) => {
+                    self.close_down_to(place + 1);
+                    self.open_implied(Tag::TR);
+                }
+                (Tag::TABLE, _) => {
+                    self.close_down_to(place + 1);
+                    self.open_implied(if tag == Tag::COL { Tag::COLGROUP } else { Tag::TBODY });
+                }
+                // A template may hold any part.
+                (Tag::TEMPLATE, Tag::COL) => return self.open_and_close(tag),
+                (Tag::TEMPLATE, _) => {
+                    self.close_down_to(place + 1);
+                    return self.open(tag);
+                }
+                // It cannot be in this part, which therefore ends.
+                _ => self.close_down_to(place),
+            }
+        }
+    }
+
+    /// An end tag, wherever it stands. Whether it needed the rules of tables.
+    pub fn end_in_table(&mut self, tag: Tag) -> bool {
+        match tag {
+            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
+            | Tag::TH | Tag::TABLE => self.end_part(tag),
+            _ => return false,
+        }
+        true
+    }
+
+    fn end_part(&mut self, tag: Tag) {
+        while let Some((part, place)) = self.table_part() {
+            let Some(ended) = self.open.in_scope(tag, TABLE_SCOPE) else { return };
+            match (part, tag) {
+                (Tag::TEMPLATE, _) => return,
+                (Tag::TD | Tag::TH, Tag::TD | Tag::TH)
+                | (Tag::CAPTION, Tag::CAPTION)
+                | (Tag::TR, Tag::TR)
+                | (Tag::TABLE, Tag::TABLE) => return self.close_down_to(ended),
+                (Tag::COLGROUP, Tag::COLGROUP)
+                | (Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TBODY | Tag::THEAD | Tag::TFOOT) => {
+                    return self.close_down_to(place);
+                }
+                (Tag::TD | Tag::TH, Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR)
+                | (Tag::TR, Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT)
+                | (Tag::CAPTION | Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TABLE) => self.close_down_to(place),
+                _ => return,
+            }
+        }
+    }
+}
