@@ -11,7 +11,7 @@
 //!   that stands in a sentence like a word. Nothing weigh tags shown as code:
 //!   in backticks, Markdown fences, quoted lines, and indented code blocks.
 //! - *Breaks*: none in `pre`, `script`, `style` and comments, few in prose that
-//!   is wrapped; a stretch of text without end and tag counts as some, too.
+//!   is wrapped; a stretch of text without tag or line end counts as some, too.
 //! - *Start*: HTML starts with a tag. Where text and a break come before the
 //!   first tag, tags weigh less.
 

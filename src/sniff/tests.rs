@@ -216,3 +216,10 @@ fn unfinished_tags_do_not_cost_quadratic_time() {
 fn elements_are_in_the_order_that_look_up_needs() {
     assert!(super::element::ELEMENTS.is_sorted());
 }
+
+#[test]
+fn a_code_sample_behind_a_line_of_prose_is_text() {
+    let prose = "A flattened page whose text runs on in one line. ".repeat(20);
+    let text = format!("{prose}Example: <div class=\"x\"><p>one</p></div> And so on.");
+    assert_eq!(of(&text), Format::Text);
+}
