@@ -21,6 +21,11 @@ use super::element::{ELEMENTS, is_block};
 use super::preamble::{behind_preamble, starts_a_page};
 use super::tag::Tag;
 
+// The weights were set by hand and checked on 1,497 pages, whole, from `<body>`,
+// without it, and in 4,362 fragments of 3 KB (one taken for text), against five
+// flattenings of each to text (one of 7,485 taken for HTML: the dump of a script
+// in a single line), 3,000 pages of rustdoc, and 273 READMEs and change logs.
+
 /// Breaks that tags must outweigh before anything is HTML, so that a single
 /// tag in a line of text does not do: two do.
 const DOUBT: f64 = 1.2;
@@ -54,9 +59,8 @@ const MARKDOWN_HEADING: f64 = 5.0;
 const WRAPPED: f64 = 0.1;
 /// Bytes up to which a line is short; prose is wrapped beyond.
 const SHORT: usize = 40;
-/// Bytes of text without tag or break that count as another break: longer than
-/// a paragraph of HTML is but one time in a thousand, while flattened pages in
-/// one line go on for ever.
+/// Bytes of text without tag or line end that count as another break: long for
+/// a paragraph of HTML, while flattened pages in one line go on for ever.
 const STRETCH: usize = 3000;
 
 /// Bytes in which a backtick closes behind a tag.
