@@ -95,6 +95,16 @@ fn by_label(label: &str) -> Result<&'static Encoding, Error> {
 }
 
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    // Several times as fast as going through `encoding_rs`.
+    if encoding == UTF_8
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
+    {
+        return Decoded {
+            text: Cow::Borrowed(text),
+            encoding: UTF_8.name(),
+            malformed: false,
+        };
+    }
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     Decoded {
         text,

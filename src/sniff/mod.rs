@@ -6,7 +6,9 @@
 //! [`markup`] for the signs and their weights.
 
 mod binary;
+mod element;
 mod markup;
+mod preamble;
 mod tag;
 #[cfg(test)]
 mod tests;

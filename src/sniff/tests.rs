@@ -17,6 +17,7 @@ fn html() {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"x\">",
         "<!-- saved from url=(0014)about:internet -->\r\n<html>\r\n",
         "<body class=\"post\">x",
+        "<body\n <header\n>",
         "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html\r\n\r\n<!doctype html>x",
         "<p>Hello <b>world</b></p>",
         "Some text<br>more text<br>and more",
@@ -62,6 +63,9 @@ fn text() {
          </div>\n\nThen call it.\n",
         "# Usage\n\n```html\n<div class=\"x\"><p>one</p><p>two</p></div>\n<p>more</p>\n```\n\nDone.\n",
         "# A tool\n\nThis <b>tool</b> does a thing.<br>\n\n- fast\n- small\n\n## Install\n\nRun it.\n\n\
+         ## Licence\n\nMIT\n",
+        "<div align=\"center\">\n<h1>Tool</h1>\n<p><a href=\"x\"><img src=\"y\"></a>\n<a \
+         href=\"x\"><img src=\"y\"></a></p>\n</div>\n\nIt does things.\n\n## Use\n\nRun it.\n\n\
          ## Licence\n\nMIT\n",
         "2024-01-01 12:00:00 INFO <main> started\n2024-01-01 12:00:01 WARN <main> slow\n\
          2024-01-01 12:00:02 INFO <main> stopped\n",
@@ -206,4 +210,16 @@ fn unfinished_tags_do_not_cost_quadratic_time() {
         let _ = sniff(text.as_bytes());
         assert!(start.elapsed().as_secs() < 5, "{piece}");
     }
+}
+
+#[test]
+fn elements_are_in_the_order_that_look_up_needs() {
+    assert!(super::element::ELEMENTS.is_sorted());
+}
+
+#[test]
+fn a_code_sample_behind_a_line_of_prose_is_text() {
+    let prose = "A flattened page whose text runs on in one line. ".repeat(20);
+    let text = format!("{prose}Example: <div class=\"x\"><p>one</p></div> And so on.");
+    assert_eq!(of(&text), Format::Text);
 }

@@ -1,0 +1,40 @@
+//! The start of an input, which may settle what it is.
+
+use memchr::{memchr, memmem};
+
+/// Behind what may precede the first tag: white space, comments, XML
+/// declaration, and the headers of a saved HTTP answer.
+pub(super) fn behind_preamble(text: &[u8]) -> &[u8] {
+    let mut text = text.trim_ascii_start();
+    if text.starts_with(b"HTTP/") {
+        let ends = [&b"\r\n\r\n"[..], b"\n\n"];
+        let end = ends.iter().filter_map(|end| memmem::find(text, end)).min();
+        text = text[end.unwrap_or(0)..].trim_ascii_start();
+    }
+    loop {
+        let end = if text.starts_with(b"<!--") {
+            memmem::find(text, b"-->").map(|at| at + 3)
+        } else if text.starts_with(b"<?") {
+            memchr(b'>', text).map(|at| at + 1)
+        } else {
+            None
+        };
+        match end {
+            Some(end) => text = text[end..].trim_ascii_start(),
+            None => return text,
+        }
+    }
+}
+
+/// A document type or a tag that only the start of a page has. What follows
+/// the name does not matter: pages with a mistake in their first tag are pages.
+pub(super) fn starts_a_page(text: &[u8]) -> bool {
+    const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
+    STARTS.iter().any(|start| {
+        let (name, after) = text.split_at(start.len().min(text.len()));
+        name.eq_ignore_ascii_case(start)
+            && after
+                .first()
+                .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+    })
+}
