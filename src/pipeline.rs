@@ -88,14 +88,7 @@ enum Policy {
 
 impl<'a> Job<'a> {
     fn new(options: &'a Options, out: &'a mut dyn Write) -> Self {
-        Job {
-            options,
-            out,
-            selector: Selector::default(),
-            renderer: Renderer::default(),
-            title: None,
-            policy: None,
-        }
+        Job { options, out, selector: Selector::default(), renderer: Renderer::default(), title: None, policy: None }
     }
 
     /// Judges the lines `first..end` of a window and writes what is kept.
@@ -113,7 +106,8 @@ impl<'a> Job<'a> {
             _ => Policy::Chosen,
         });
         // A headline alone is no article.
-        let nothing = self.selector.counts().0 == 0 && policy == Policy::Chosen && self.options.view == crate::View::Article;
+        let nothing =
+            self.selector.counts().0 == 0 && policy == Policy::Chosen && self.options.view == crate::View::Article;
         if policy == Policy::Nothing || nothing {
             return Ok(());
         }

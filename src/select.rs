@@ -45,7 +45,15 @@ pub struct Selector {
 
 impl Selector {
     /// Chooses among the lines `first..end` of a window; `p` is p(keep) of all its lines.
-    pub fn select(&mut self, page: &Page, measured: &Measured, p: &[f32], first: usize, end: usize, options: &Options) -> Vec<Choice> {
+    pub fn select(
+        &mut self,
+        page: &Page,
+        measured: &Measured,
+        p: &[f32],
+        first: usize,
+        end: usize,
+        options: &Options,
+    ) -> Vec<Choice> {
         let threshold = match options.keep {
             Keep::Balanced => threshold(measured, p),
             Keep::Precise => threshold(measured, p).max(PRECISE),

@@ -34,10 +34,43 @@ fn is_skipped(tag: Tag) -> bool {
 fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::A | Tag::ABBR | Tag::B | Tag::BDI | Tag::BDO | Tag::BIG | Tag::CITE | Tag::CODE | Tag::DATA | Tag::DEL
-            | Tag::DFN | Tag::EM | Tag::FONT | Tag::I | Tag::INS | Tag::KBD | Tag::LABEL | Tag::MARK | Tag::NOBR
-            | Tag::Q | Tag::S | Tag::SAMP | Tag::SMALL | Tag::SPAN | Tag::STRIKE | Tag::STRONG | Tag::SUB | Tag::SUP
-            | Tag::TIME | Tag::TT | Tag::U | Tag::VAR | Tag::WBR | Tag::IMG | Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE
+        Tag::A
+            | Tag::ABBR
+            | Tag::B
+            | Tag::BDI
+            | Tag::BDO
+            | Tag::BIG
+            | Tag::CITE
+            | Tag::CODE
+            | Tag::DATA
+            | Tag::DEL
+            | Tag::DFN
+            | Tag::EM
+            | Tag::FONT
+            | Tag::I
+            | Tag::INS
+            | Tag::KBD
+            | Tag::LABEL
+            | Tag::MARK
+            | Tag::NOBR
+            | Tag::Q
+            | Tag::S
+            | Tag::SAMP
+            | Tag::SMALL
+            | Tag::SPAN
+            | Tag::STRIKE
+            | Tag::STRONG
+            | Tag::SUB
+            | Tag::SUP
+            | Tag::TIME
+            | Tag::TT
+            | Tag::U
+            | Tag::VAR
+            | Tag::WBR
+            | Tag::IMG
+            | Tag::SCRIPT
+            | Tag::STYLE
+            | Tag::TEMPLATE
     )
 }
 
@@ -106,10 +139,8 @@ fn compare(id: &str, html: &str) -> Comparison {
 
 #[test]
 fn both_producers_see_the_same_blocks() {
-    let shared = std::env::var_os("DEHUSK_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("DEHUSK_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = shared.join("corpus/wcxb-dev.jsonl.zst");
     let Ok(file) = File::open(&path) else {
         eprintln!("skipped: no corpus at {}", path.display());

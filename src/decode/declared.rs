@@ -43,9 +43,7 @@ fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
             limit += end;
             at += end;
         } else if is_tag(rest) {
-            let name = rest
-                .iter()
-                .position(|b| b.is_ascii_whitespace() || *b == b'>')?;
+            let name = rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?;
             let mut attributes = Attributes::new(&rest[name..]);
             attributes.by_ref().for_each(drop);
             at += name + attributes.at;
@@ -62,10 +60,7 @@ fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
 fn starts_with_tag(rest: &[u8], tag: &[u8]) -> bool {
     rest.len() > tag.len()
         && rest[..tag.len()].eq_ignore_ascii_case(tag)
-        && matches!(
-            rest[tag.len()],
-            b'/' | b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C
-        )
+        && matches!(rest[tag.len()], b'/' | b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
 }
 
 /// A start or end tag of whatever name.
@@ -84,11 +79,8 @@ fn raw_text(rest: &[u8]) -> Option<usize> {
     } else {
         return None;
     };
-    memmem::find_iter(rest, b"</").find(|&at| {
-        rest[at..]
-            .get(..end_tag.len())
-            .is_some_and(|tag| tag.eq_ignore_ascii_case(end_tag))
-    })
+    memmem::find_iter(rest, b"</")
+        .find(|&at| rest[at..].get(..end_tag.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end_tag)))
 }
 
 /// What one `<meta>` declares.

@@ -51,11 +51,7 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
         Some(declared) if bytes.is_ascii() => declared,
         Some(declared) => {
             let census = Census::of(bytes);
-            let sound_at_least = if declared.is_single_byte() {
-                1
-            } else {
-                SOUND_AT_LEAST
-            };
+            let sound_at_least = if declared.is_single_byte() { 1 } else { SOUND_AT_LEAST };
             if census.sound >= sound_at_least && census.sound > SOUND_TO_BROKEN * census.broken {
                 UTF_8
             } else if declared.is_single_byte() || fits(bytes, declared) {
@@ -73,18 +69,10 @@ fn undeclared(bytes: &[u8]) -> &'static Encoding {
     }
     // Ahead of the census, which takes several times as long.
     if simdutf8::basic::from_utf8(bytes).is_ok() {
-        return if iso_2022_jp(bytes) {
-            ISO_2022_JP
-        } else {
-            UTF_8
-        };
+        return if iso_2022_jp(bytes) { ISO_2022_JP } else { UTF_8 };
     }
     let census = Census::of(bytes);
-    if census.sound < census.broken {
-        guess(bytes)
-    } else {
-        UTF_8
-    }
+    if census.sound < census.broken { guess(bytes) } else { UTF_8 }
 }
 
 /// Bytes that mean the same in every encoding this tool reads but UTF-16.
@@ -157,9 +145,7 @@ fn fits(bytes: &[u8], encoding: &'static Encoding) -> bool {
 pub(crate) fn iso_2022_jp(bytes: &[u8]) -> bool {
     memchr(0x1B, bytes).is_some()
         && bytes.is_ascii()
-        && [b"\x1b$B", b"\x1b$@"]
-            .iter()
-            .any(|switch| memmem::find(bytes, *switch).is_some())
+        && [b"\x1b$B", b"\x1b$@"].iter().any(|switch| memmem::find(bytes, *switch).is_some())
         && fits(bytes, ISO_2022_JP)
 }
 
@@ -191,20 +177,14 @@ pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     // Binary data has NULs too, but not this: text to the last character.
     let units = sample.chunks_exact(2).map(|pair| {
         let pair = [pair[0], pair[1]];
-        if likely_little {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        }
+        if likely_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
     });
     let halves = sample.len() / 2;
-    let is_text = char::decode_utf16(units)
-        .enumerate()
-        .all(|(at, unit)| match unit {
-            Ok(c) => (c.is_whitespace() || !c.is_control()) && c as u32 & 0xFFFE != 0xFFFE,
-            // A pair of surrogates cut by the end of the sample.
-            Err(_) => at + 2 >= halves,
-        });
+    let is_text = char::decode_utf16(units).enumerate().all(|(at, unit)| match unit {
+        Ok(c) => (c.is_whitespace() || !c.is_control()) && c as u32 & 0xFFFE != 0xFFFE,
+        // A pair of surrogates cut by the end of the sample.
+        Err(_) => at + 2 >= halves,
+    });
     is_text.then_some(encoding)
 }
 

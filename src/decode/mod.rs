@@ -90,8 +90,7 @@ fn text_encoding(bytes: &[u8]) -> &'static Encoding {
 fn by_label(label: &str) -> Result<&'static Encoding, Error> {
     // The labels of "replacement" name encodings that are never decoded (the
     // standard turns the whole text into one U+FFFD), so they help nobody here.
-    Encoding::for_label_no_replacement(label.as_bytes())
-        .ok_or_else(|| Error::UnknownEncoding(label.to_owned()))
+    Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| Error::UnknownEncoding(label.to_owned()))
 }
 
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
@@ -99,16 +98,8 @@ fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     if encoding == UTF_8
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            encoding: UTF_8.name(),
-            malformed: false,
-        };
+        return Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), malformed: false };
     }
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        malformed,
-    }
+    Decoded { text, encoding: encoding.name(), malformed }
 }

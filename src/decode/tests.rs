@@ -1,6 +1,5 @@
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_2, SHIFT_JIS, WINDOWS_1251,
-    WINDOWS_1252,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, ISO_8859_2, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252,
 };
 
 use super::{StreamDecoder, WINDOW, decode_html, decode_text};
@@ -67,10 +66,7 @@ fn streamed(bytes: &[u8], label: Option<&str>, chunk: usize) -> (String, &'stati
 #[test]
 fn utf8_is_borrowed_and_loses_its_mark() {
     for input in ["", "plain", RUSSIAN, "\u{FEFF}Zażółć"] {
-        for decoded in [
-            decode_html(input.as_bytes(), None).unwrap(),
-            decode_text(input.as_bytes(), None).unwrap(),
-        ] {
+        for decoded in [decode_html(input.as_bytes(), None).unwrap(), decode_text(input.as_bytes(), None).unwrap()] {
             assert!(matches!(decoded.text, std::borrow::Cow::Borrowed(_)));
             assert_eq!(decoded.text, input.trim_start_matches('\u{FEFF}'));
             assert_eq!((decoded.encoding, decoded.malformed), ("UTF-8", false));
@@ -149,27 +145,17 @@ fn declared_names_that_stand_for_others() {
     assert_eq!(html(b"<meta charset=x-user-defined>\xE9").1, "windows-1252");
     assert_eq!(html(b"<meta charset=ascii>\xE9").1, "windows-1252");
     // "replacement" would lose the whole text.
-    assert_eq!(
-        html(b"<meta charset=hz-gb-2312>text").0,
-        "<meta charset=hz-gb-2312>text"
-    );
+    assert_eq!(html(b"<meta charset=hz-gb-2312>text").0, "<meta charset=hz-gb-2312>text");
 }
 
 #[test]
 fn utf16_with_and_without_mark() {
-    for prose in [
-        RUSSIAN,
-        FRENCH,
-        "<p>中文</p>\n",
-        &format!("一丁\n{SIMPLIFIED}"),
-        "😀 x",
-    ] {
+    for prose in [RUSSIAN, FRENCH, "<p>中文</p>\n", &format!("一丁\n{SIMPLIFIED}"), "😀 x"] {
         for mark in ["", "\u{FEFF}"] {
             let marked = format!("{mark}{prose}");
-            for (bytes, name) in [
-                (utf16(&marked, u16::to_le_bytes), "UTF-16LE"),
-                (utf16(&marked, u16::to_be_bytes), "UTF-16BE"),
-            ] {
+            for (bytes, name) in
+                [(utf16(&marked, u16::to_le_bytes), "UTF-16LE"), (utf16(&marked, u16::to_be_bytes), "UTF-16BE")]
+            {
                 assert_eq!(text(&bytes), (prose.to_owned(), name));
                 assert_eq!(html(&bytes), (prose.to_owned(), name));
             }
@@ -185,14 +171,7 @@ fn stray_nuls_do_not_make_utf16() {
 
 #[test]
 fn utf8_behind_a_legacy_label_is_utf8() {
-    for label in [
-        "windows-1252",
-        "iso-8859-1",
-        "koi8-r",
-        "gb2312",
-        "shift_jis",
-        "big5",
-    ] {
+    for label in ["windows-1252", "iso-8859-1", "koi8-r", "gb2312", "shift_jis", "big5"] {
         let page = format!("<meta charset={label}><p>{JAPANESE}</p>");
         assert_eq!(html(page.as_bytes()), (page, "UTF-8"));
     }
@@ -255,17 +234,9 @@ fn gb18030_beyond_gbk() {
 fn a_label_overrides_all_but_the_mark() {
     let page = b"<meta charset=utf-8>\xC3\xA9";
     let decoded = decode_html(page, Some("cp1251")).unwrap();
-    assert_eq!(
-        (&*decoded.text, decoded.encoding),
-        ("<meta charset=utf-8>Г©", "windows-1251")
-    );
+    assert_eq!((&*decoded.text, decoded.encoding), ("<meta charset=utf-8>Г©", "windows-1251"));
     assert_eq!(streamed(page, Some("cp1251"), 1).1, "windows-1251");
-    assert_eq!(
-        decode_text("\u{FEFF}é".as_bytes(), Some("cp1251"))
-            .unwrap()
-            .text,
-        "é"
-    );
+    assert_eq!(decode_text("\u{FEFF}é".as_bytes(), Some("cp1251")).unwrap().text, "é");
     assert_eq!(streamed("\u{FEFF}é".as_bytes(), Some("cp1251"), 1).0, "é");
 }
 
@@ -328,9 +299,7 @@ fn bytes(seed: u64, len: usize) -> Vec<u8> {
     let mut state = seed;
     let mut out = Vec::new();
     while out.len() < len {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let pick = (state >> 33) as usize;
         match pick % 8 {
             0 => out.push((pick >> 8) as u8),
@@ -353,11 +322,7 @@ fn any_bytes_decode_and_any_chunking_gives_the_same() {
             let whole = decode_text(&bytes, Some(label)).unwrap();
             for chunk in [1, 2, 5] {
                 let (text, encoding) = streamed(&bytes, Some(label), chunk);
-                assert_eq!(
-                    (&*text, encoding),
-                    (&*whole.text, whole.encoding),
-                    "{seed} {label}"
-                );
+                assert_eq!((&*text, encoding), (&*whole.text, whole.encoding), "{seed} {label}");
             }
         }
     }

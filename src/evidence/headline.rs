@@ -110,7 +110,10 @@ impl Headline {
             let near = (i - from + 1) as f32 / REACH as f32;
             let stopped = if shape.last == '.' { 0.6 } else { 0.0 };
             let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + 0.2
-                - 1.2 * labelled - marks - stopped - if shape.byline { 0.8 } else { 0.0 };
+                - 1.2 * labelled
+                - marks
+                - stopped
+                - if shape.byline { 0.8 } else { 0.0 };
             if score > best.0 {
                 best = (score, Some(i));
             }

@@ -3,13 +3,21 @@
 use super::{Heuristic, View, flag};
 
 pub(super) const HEURISTICS: &[Heuristic] = &[
-    Heuristic { name: "same line elsewhere", about: "lines with the same words besides this one, as ln(1 + n)", measure: same },
+    Heuristic {
+        name: "same line elsewhere",
+        about: "lines with the same words besides this one, as ln(1 + n)",
+        measure: same,
+    },
     Heuristic {
         name: "same pattern elsewhere",
         about: "lines with the same words when digits are left out, as ln(1 + n)",
         measure: |v| ((v.document.same_pattern[v.at] - 1) as f32).ln_1p(),
     },
-    Heuristic { name: "said above", about: "1 if an equal line stood above", measure: |v| flag(v.document.seen_above[v.at]) },
+    Heuristic {
+        name: "said above",
+        about: "1 if an equal line stood above",
+        measure: |v| flag(v.document.seen_above[v.at]),
+    },
     Heuristic {
         name: "words of the title",
         about: "share of a short line's words that the headline has",

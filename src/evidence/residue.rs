@@ -74,11 +74,7 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
         about: "share of the words that are of dates",
         measure: |v| share(v.shape().dates, v.shape().words),
     },
-    Heuristic {
-        name: "no words",
-        about: "1 for a line without letters",
-        measure: |v| flag(v.shape().letters == 0),
-    },
+    Heuristic { name: "no words", about: "1 for a line without letters", measure: |v| flag(v.shape().letters == 0) },
     Heuristic {
         name: "counter",
         about: "1 for a number and at most two words",
@@ -92,7 +88,11 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
         about: "1 for an amount of money and little else",
         measure: |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6),
     },
-    Heuristic { name: "address", about: "1 for the address of a page or mailbox alone", measure: |v| flag(is_address(v.text())) },
+    Heuristic {
+        name: "address",
+        about: "1 for the address of a page or mailbox alone",
+        measure: |v| flag(is_address(v.text())),
+    },
     Heuristic {
         name: "copyright",
         about: "1 if the copyright sign stands in a line of at most 40 words",
@@ -101,7 +101,9 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
     Heuristic {
         name: "interface label",
         about: "1 for a line of at most 6 words, half of them of the interface",
-        measure: |v| flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words),
+        measure: |v| {
+            flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
+        },
     },
     Heuristic {
         name: "trail",

@@ -102,15 +102,23 @@ const ASCII: [Class; 128] = {
 
 fn class(c: char) -> Class {
     match c {
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}' | '\u{1680}' => Class::Space,
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}' | '\u{1680}' => {
+            Class::Space
+        }
         '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '・' => Class::Joiner,
         '›' | '»' | '•' | '·' | '→' | '▸' | '▶' | '«' | '‹' | '◄' | '►' => Class::Separator,
         '、' | '，' | '；' | '،' | '؛' => Class::Comma,
         '…' | '。' | '！' | '？' | '．' | '؟' | '।' | '۔' | '።' => Class::Stop,
         '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₺' | '¢' | '฿' => Class::Currency,
-        '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' => Class::Symbol,
-        '\u{2010}'..='\u{2bff}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' => Class::Symbol,
-        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{1f000}'..='\u{1faff}' | '\u{fe00}'..='\u{fe0f}' => Class::Symbol,
+        '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' => {
+            Class::Symbol
+        }
+        '\u{2010}'..='\u{2bff}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' => {
+            Class::Symbol
+        }
+        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{1f000}'..='\u{1faff}' | '\u{fe00}'..='\u{fe0f}' => {
+            Class::Symbol
+        }
         '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Ideograph,
         '\u{3005}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Ideograph,
         _ if c.is_uppercase() => Class::Upper,
@@ -375,5 +383,9 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
         about: "share of the letters that are of one",
         measure: |v| share(v.shape().ideographs, v.shape().letters),
     },
-    Heuristic { name: "indent", about: "columns of indentation, at most 16", measure: |v| v.shape().indent.min(16) as f32 },
+    Heuristic {
+        name: "indent",
+        about: "columns of indentation, at most 16",
+        measure: |v| v.shape().indent.min(16) as f32,
+    },
 ];

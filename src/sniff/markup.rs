@@ -76,10 +76,7 @@ pub(super) fn is_html(text: &[u8], more: bool) -> bool {
     if text.starts_with(b"{\"") || text.starts_with(b"[{\"") {
         return false;
     }
-    let mut scan = Scan {
-        unclosed: vec![0; ELEMENTS.len()],
-        ..Scan::default()
-    };
+    let mut scan = Scan { unclosed: vec![0; ELEMENTS.len()], ..Scan::default() };
     scan.run(text, more);
     scan.score() > 0.0
 }
@@ -123,11 +120,7 @@ struct Piece {
 
 impl Scan {
     fn score(&self) -> f64 {
-        let factor = if self.starts_with_tag == Some(false) {
-            AFTER_TEXT
-        } else {
-            1.0
-        };
+        let factor = if self.starts_with_tag == Some(false) { AFTER_TEXT } else { 1.0 };
         self.tags * factor - self.breaks - DOUBT
     }
 
@@ -210,10 +203,7 @@ impl Scan {
             let near = &after[..after.len().min(CODE_SPAN)];
             memchr2(b'`', b'\n', near).is_some_and(|at| near[at] == b'`')
         };
-        self.line.quoted
-            || self.in_fence
-            || self.in_code_block
-            || self.line.odd_backticks && in_backticks()
+        self.line.quoted || self.in_fence || self.in_code_block || self.line.odd_backticks && in_backticks()
     }
 
     fn weight(&mut self, tag: Tag, in_place: bool, is_word: bool, after: &[u8]) -> f64 {
@@ -224,11 +214,7 @@ impl Scan {
         if is_word || is_named {
             return MENTION;
         }
-        let open = if in_place {
-            UNCLOSED_IN_PLACE
-        } else {
-            UNCLOSED
-        };
+        let open = if in_place { UNCLOSED_IN_PLACE } else { UNCLOSED };
         let Some(waiting) = tag.element.map(|at| &mut self.unclosed[at]) else {
             return open;
         };
@@ -283,11 +269,7 @@ impl Scan {
         }
         let fence = line.starts_with(b"```") || line.starts_with(b"~~~");
         self.in_fence ^= fence;
-        self.line = Line {
-            quoted: line.starts_with(b">"),
-            indented,
-            ..Line::default()
-        };
+        self.line = Line { quoted: line.starts_with(b">"), indented, ..Line::default() };
     }
 
     fn piece(&mut self, piece: &[u8]) {
@@ -305,11 +287,7 @@ impl Scan {
             self.starts_with_tag.get_or_insert(false);
         }
         self.line.odd_backticks ^= piece.iter().filter(|b| **b == b'`').count() % 2 == 1;
-        self.piece = Some(Piece {
-            short,
-            then_blank: false,
-            plain_line: !self.line.has_tag && !self.line.indented,
-        });
+        self.piece = Some(Piece { short, then_blank: false, plain_line: !self.line.has_tag && !self.line.indented });
         self.line.has_text = true;
     }
 }
@@ -333,13 +311,9 @@ fn raw_text(text: &[u8], name: &str) -> Option<usize> {
 fn is_word(tag: Tag, text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| text[at]);
     let after = text.get(at + tag.len);
-    matches!(
-        before,
-        None | Some(b' ' | b'\n' | b'(' | b'[' | b'"' | b'\'' | b'`')
-    ) && matches!(
-        after,
-        None | Some(
-            b' ' | b'\r' | b'\n' | b',' | b'.' | b';' | b':' | b')' | b']' | b'"' | b'\'' | b'`'
+    matches!(before, None | Some(b' ' | b'\n' | b'(' | b'[' | b'"' | b'\'' | b'`'))
+        && matches!(
+            after,
+            None | Some(b' ' | b'\r' | b'\n' | b',' | b'.' | b';' | b':' | b')' | b']' | b'"' | b'\'' | b'`')
         )
-    )
 }

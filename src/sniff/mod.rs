@@ -51,11 +51,7 @@ pub fn sniff(head: &[u8]) -> Result<Format, Error> {
     {
         return Err(Error::NotText(what));
     }
-    Ok(if markup::is_html(&text, head.len() == HEAD) {
-        Format::Html
-    } else {
-        Format::Text
-    })
+    Ok(if markup::is_html(&text, head.len() == HEAD) { Format::Html } else { Format::Text })
 }
 
 /// The bytes themselves where ASCII bytes mean ASCII characters (or nearly so:

@@ -33,8 +33,6 @@ pub(super) fn starts_a_page(text: &[u8]) -> bool {
     STARTS.iter().any(|start| {
         let (name, after) = text.split_at(start.len().min(text.len()));
         name.eq_ignore_ascii_case(start)
-            && after
-                .first()
-                .is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+            && after.first().is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
     })
 }

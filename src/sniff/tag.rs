@@ -29,15 +29,11 @@ impl Tag {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
-        let name_len = rest
-            .iter()
-            .take(LONGEST_NAME)
-            .position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b':')))?;
+        let name_len =
+            rest.iter().take(LONGEST_NAME).position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b':')))?;
         let (name, rest) = rest.split_at(name_len);
         let rest = attributes(rest)?;
-        let element = ELEMENTS
-            .binary_search(&name.to_ascii_lowercase().as_slice())
-            .ok();
+        let element = ELEMENTS.binary_search(&name.to_ascii_lowercase().as_slice()).ok();
         let custom = name.first().is_some_and(u8::is_ascii_lowercase) && name.contains(&b'-');
         (element.is_some() || custom).then_some(Tag {
             element,
@@ -70,32 +66,21 @@ struct Attributes {
 
 fn attributes(bytes: &[u8]) -> Option<Attributes> {
     let bytes = &bytes[..bytes.len().min(LONGEST)];
-    if !matches!(
-        bytes.first()?,
-        b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C
-    ) {
+    if !matches!(bytes.first()?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C) {
         return None;
     }
     let (mut values, mut at) = (false, 0);
     loop {
         match bytes.get(at)? {
             b'>' => {
-                return Some(Attributes {
-                    values,
-                    len: at + 1,
-                    finished: true,
-                });
+                return Some(Attributes { values, len: at + 1, finished: true });
             }
             b'<' => return None,
             b'=' => values = true,
             quote @ (b'"' | b'\'') if values => match memchr(*quote, &bytes[at + 1..]) {
                 Some(end) => at += 1 + end,
                 None => {
-                    return Some(Attributes {
-                        values,
-                        len: bytes.len(),
-                        finished: false,
-                    });
+                    return Some(Attributes { values, len: bytes.len(), finished: false });
                 }
             },
             _ => {}

@@ -41,8 +41,7 @@ fn html() {
 #[test]
 fn html_behind_junk() {
     let rows = "<tr><td>a cell</td><td>another</td></tr>\n".repeat(20);
-    let page =
-        format!("Warning: mysql_connect() failed in /x.php on line 3\n\nNotice: y\n\n{rows}");
+    let page = format!("Warning: mysql_connect() failed in /x.php on line 3\n\nNotice: y\n\n{rows}");
     assert_eq!(of(&page), Format::Html);
 }
 
@@ -110,10 +109,8 @@ fn only_the_head_counts() {
 #[test]
 fn other_encodings() {
     let page = "<p>こんにちは、<b>世界</b>。</p>";
-    let text =
-        "吾輩は猫である。名前はまだ無い。\n\nどこで生れたかとんと見当がつかぬ。\n".repeat(20);
-    let utf16 =
-        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let text = "吾輩は猫である。名前はまだ無い。\n\nどこで生れたかとんと見当がつかぬ。\n".repeat(20);
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     for (bytes, format) in [
         (SHIFT_JIS.encode(page).0.into_owned(), Format::Html),
         (SHIFT_JIS.encode(&text).0.into_owned(), Format::Text),
@@ -129,14 +126,8 @@ fn other_encodings() {
 #[test]
 fn not_text() {
     let at = |at: usize, magic: &[u8]| [&vec![b'x'; at][..], magic].concat();
-    let epub = [
-        b"PK\x03\x04".to_vec(),
-        at(26, b"mimetypeapplication/epub+zipPK"),
-    ]
-    .concat();
-    let noise: Vec<u8> = (0..4000_u32)
-        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-        .collect();
+    let epub = [b"PK\x03\x04".to_vec(), at(26, b"mimetypeapplication/epub+zipPK")].concat();
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let exe = [b"MZ\x90\0\x03\0\0\0".to_vec(), noise.clone()].concat();
     for (bytes, what) in [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "a PNG image"),
@@ -146,10 +137,7 @@ fn not_text() {
         (b"%PDF-1.7\n".to_vec(), "a PDF document"),
         (b"PK\x03\x04\x14\0".to_vec(), "a ZIP archive"),
         (epub, "an EPUB book"),
-        (
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
-            "an old Microsoft Office document",
-        ),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), "an old Microsoft Office document"),
         (b"\x1F\x8B\x08\0".to_vec(), "gzip data"),
         (b"\x28\xB5\x2F\xFD".to_vec(), "zstd data"),
         (b"BZh91AY&SY".to_vec(), "bzip2 data"),
@@ -157,10 +145,7 @@ fn not_text() {
         (at(257, b"ustar\0"), "a tar archive"),
         (b"\x7FELF\x02\x01".to_vec(), "an ELF program"),
         (b"\xCF\xFA\xED\xFE\x0C".to_vec(), "a Mach-O program"),
-        (
-            b"\xCA\xFE\xBA\xBE\0\0".to_vec(),
-            "a Java class file or Mach-O program",
-        ),
+        (b"\xCA\xFE\xBA\xBE\0\0".to_vec(), "a Java class file or Mach-O program"),
         (exe, "a Windows program"),
         (b"\0asm\x01\0\0\0".to_vec(), "a WebAssembly module"),
         (b"SQLite format 3\0".to_vec(), "an SQLite database"),
@@ -179,12 +164,7 @@ fn not_text() {
 
 #[test]
 fn text_that_starts_like_a_binary_format() {
-    for text in [
-        "MZ is a postcode.",
-        "BM, Bay Minette",
-        "PK is my name",
-        "Rar! she cried",
-    ] {
+    for text in ["MZ is a postcode.", "BM, Bay Minette", "PK is my name", "Rar! she cried"] {
         assert_eq!(of(text), Format::Text);
     }
 }
@@ -197,14 +177,7 @@ fn a_few_nuls_in_a_page_are_let_pass() {
 
 #[test]
 fn unfinished_tags_do_not_cost_quadratic_time() {
-    for piece in [
-        "<a x=\"",
-        "<a x='1\" ",
-        "<p ",
-        "<!--",
-        "</script",
-        "<script>`",
-    ] {
+    for piece in ["<a x=\"", "<a x='1\" ", "<p ", "<!--", "</script", "<script>`"] {
         let text = piece.repeat(HEAD / piece.len());
         let start = std::time::Instant::now();
         let _ = sniff(text.as_bytes());

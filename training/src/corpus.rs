@@ -17,8 +17,8 @@ use serde::Deserialize;
 pub struct Page {
     /// Its number in the benchmark.
     pub id: String,
-    /// Its address.
-    pub url: String,
+    /// Its address, if known.
+    pub url: Option<String>,
     /// `article`, `forum`, `product` …
     pub page_type: String,
     /// The gold text; empty where the page has no main content.

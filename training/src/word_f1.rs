@@ -106,9 +106,8 @@ fn interval(scores: &[Score]) -> (f64, f64) {
         state
     };
     let n = scores.len();
-    let mut means: Vec<f64> = (0..ROUNDS)
-        .map(|_| (0..n).map(|_| scores[(next() % n as u64) as usize].f1).sum::<f64>() / n as f64)
-        .collect();
+    let mut means: Vec<f64> =
+        (0..ROUNDS).map(|_| (0..n).map(|_| scores[(next() % n as u64) as usize].f1).sum::<f64>() / n as f64).collect();
     means.sort_by(f64::total_cmp);
     (means[ROUNDS * 25 / 1000], means[ROUNDS * 975 / 1000 - 1])
 }

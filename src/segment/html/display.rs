@@ -34,7 +34,14 @@ pub enum Display {
 pub fn display(tag: Tag) -> Display {
     match tag {
         Tag::BR => Display::Break,
-        Tag::LI | Tag::DT | Tag::DD | Tag::OPTION | Tag::LEGEND | Tag::SUMMARY | Tag::TBODY | Tag::THEAD
+        Tag::LI
+        | Tag::DT
+        | Tag::DD
+        | Tag::OPTION
+        | Tag::LEGEND
+        | Tag::SUMMARY
+        | Tag::TBODY
+        | Tag::THEAD
         | Tag::TFOOT => Display::Item,
         Tag::UL | Tag::OL | Tag::DL | Tag::MENU | Tag::DIR | Tag::SELECT | Tag::OPTGROUP | Tag::DATALIST => {
             Display::List
@@ -42,17 +49,59 @@ pub fn display(tag: Tag) -> Display {
         Tag::TABLE => Display::Table,
         Tag::TR => Display::Row,
         Tag::TD | Tag::TH => Display::Cell,
-        Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE | Tag::HEAD | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES
-        | Tag::RP | Tag::TITLE => Display::Skip,
+        Tag::SCRIPT
+        | Tag::STYLE
+        | Tag::TEMPLATE
+        | Tag::HEAD
+        | Tag::IFRAME
+        | Tag::NOEMBED
+        | Tag::NOFRAMES
+        | Tag::RP
+        | Tag::TITLE => Display::Skip,
         Tag::SVG => Display::Aside,
-        Tag::ADDRESS | Tag::ARTICLE | Tag::ASIDE | Tag::AUDIO | Tag::BLOCKQUOTE | Tag::BODY | Tag::BUTTON
-        | Tag::CANVAS | Tag::CAPTION | Tag::CENTER | Tag::DETAILS | Tag::DIALOG | Tag::DIV | Tag::FIELDSET
-        | Tag::FIGCAPTION | Tag::FIGURE | Tag::FOOTER | Tag::FORM | Tag::FRAMESET | Tag::H1 | Tag::H2 | Tag::H3
-        | Tag::H4 | Tag::H5 | Tag::H6 | Tag::HEADER | Tag::HGROUP | Tag::HR | Tag::HTML | Tag::LISTING | Tag::MAIN
-        | Tag::MARQUEE | Tag::NAV | Tag::OBJECT | Tag::P | Tag::PLAINTEXT | Tag::PRE | Tag::SEARCH | Tag::SECTION
-        | Tag::TEXTAREA | Tag::VIDEO | Tag::XMP | Tag::NOSCRIPT => {
-            Display::Block
-        }
+        Tag::ADDRESS
+        | Tag::ARTICLE
+        | Tag::ASIDE
+        | Tag::AUDIO
+        | Tag::BLOCKQUOTE
+        | Tag::BODY
+        | Tag::BUTTON
+        | Tag::CANVAS
+        | Tag::CAPTION
+        | Tag::CENTER
+        | Tag::DETAILS
+        | Tag::DIALOG
+        | Tag::DIV
+        | Tag::FIELDSET
+        | Tag::FIGCAPTION
+        | Tag::FIGURE
+        | Tag::FOOTER
+        | Tag::FORM
+        | Tag::FRAMESET
+        | Tag::H1
+        | Tag::H2
+        | Tag::H3
+        | Tag::H4
+        | Tag::H5
+        | Tag::H6
+        | Tag::HEADER
+        | Tag::HGROUP
+        | Tag::HR
+        | Tag::HTML
+        | Tag::LISTING
+        | Tag::MAIN
+        | Tag::MARQUEE
+        | Tag::NAV
+        | Tag::OBJECT
+        | Tag::P
+        | Tag::PLAINTEXT
+        | Tag::PRE
+        | Tag::SEARCH
+        | Tag::SECTION
+        | Tag::TEXTAREA
+        | Tag::VIDEO
+        | Tag::XMP
+        | Tag::NOSCRIPT => Display::Block,
         _ => Display::Inline,
     }
 }

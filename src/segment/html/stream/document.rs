@@ -53,7 +53,8 @@ impl<S: Sink> Builder<'_, '_, S> {
             return;
         }
         let doctype = doctype.trim_ascii().to_ascii_lowercase();
-        let Some(rest) = doctype.strip_prefix("html").filter(|r| r.is_empty() || !r.as_bytes()[0].is_ascii_alphanumeric())
+        let Some(rest) =
+            doctype.strip_prefix("html").filter(|r| r.is_empty() || !r.as_bytes()[0].is_ascii_alphanumeric())
         else {
             return;
         };

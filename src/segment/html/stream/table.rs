@@ -9,7 +9,14 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// A start tag, wherever it stands. Whether it needed the rules of tables.
     pub fn start_in_table(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
+            Tag::CAPTION
+            | Tag::COL
+            | Tag::COLGROUP
+            | Tag::TBODY
+            | Tag::THEAD
+            | Tag::TFOOT
+            | Tag::TR
+            | Tag::TD
             | Tag::TH => self.start_part(tag),
             Tag::TABLE => {
                 while self.directly_in_table() {
@@ -38,10 +45,7 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     /// Whether we are in a table, but in no cell or caption of it.
     fn directly_in_table(&mut self) -> bool {
-        matches!(
-            self.table_part(),
-            Some((Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR, _))
-        )
+        matches!(self.table_part(), Some((Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR, _)))
     }
 
     fn start_part(&mut self, tag: Tag) {
@@ -77,8 +81,16 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// An end tag, wherever it stands. Whether it needed the rules of tables.
     pub fn end_in_table(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
-            | Tag::TH | Tag::TABLE => self.end_part(tag),
+            Tag::CAPTION
+            | Tag::COL
+            | Tag::COLGROUP
+            | Tag::TBODY
+            | Tag::THEAD
+            | Tag::TFOOT
+            | Tag::TR
+            | Tag::TD
+            | Tag::TH
+            | Tag::TABLE => self.end_part(tag),
             _ => return false,
         }
         true

@@ -96,7 +96,10 @@ fn document_parts_are_implied() {
     same("text", "text");
     same("<p>a", "<p>a</p>");
     same("<title>T</title><p>a", "<html><head><title>T</title></head><body><p>a</p></body></html>");
-    same("<html lang=en><head><meta charset=x></head><body class=b>t", "<html lang=en><head><meta charset=x></meta></head><body class=b>t</body></html>");
+    same(
+        "<html lang=en><head><meta charset=x></head><body class=b>t",
+        "<html lang=en><head><meta charset=x></meta></head><body class=b>t</body></html>",
+    );
     same("</head>a", "a");
     same("<head></p></head><body>a", "a");
     same("</p></div>a", "a");
@@ -110,8 +113,14 @@ fn document_parts_are_implied() {
 #[test]
 fn noscript_is_markup() {
     same("<p><noscript><b>x</b></noscript>", "<p><noscript><b>x</b></noscript></p>");
-    same("<head><noscript><link></noscript></head>a", "<html><head><noscript><link></link></noscript></head><body>a</body></html>");
-    same("<head><noscript><img></noscript></head>a", "<html><head><noscript></noscript></head><body><img></img>a</body></html>");
+    same(
+        "<head><noscript><link></noscript></head>a",
+        "<html><head><noscript><link></link></noscript></head><body>a</body></html>",
+    );
+    same(
+        "<head><noscript><img></noscript></head>a",
+        "<html><head><noscript></noscript></head><body><img></img>a</body></html>",
+    );
 }
 
 #[test]
@@ -170,7 +179,10 @@ fn items_end_items() {
 fn forms() {
     same("<form>a<form>b</form>c", "<form>ab</form>c");
     same("<div><form></div>a<form>b</form><form>c", "<div><form></form></div>ab<form>c</form>");
-    same("<template><form></form></template><form>a", "<html><head><template></template></head><body><form>a</form></body></html>");
+    same(
+        "<template><form></form></template><form>a",
+        "<html><head><template></template></head><body><form>a</form></body></html>",
+    );
     only_stream("<form><div></form><span>a</div></span>b", "<form><div>!</form><span>a</span></div>b");
     // A form that has ended is no barrier.
     only_stream("<span><form><i></form></span>a", "<span><form><i>!</form></i></span>a");
@@ -179,7 +191,10 @@ fn forms() {
 #[test]
 fn buttons_options_and_selects() {
     same("<button>a<button>b", "<button>a</button><button>b</button>");
-    same("<select><option>a<option>b<optgroup>c<option>d</select>e", "<select><option>a</option><option>b</option><optgroup>c<option>d</option></optgroup></select>e");
+    same(
+        "<select><option>a<option>b<optgroup>c<option>d</select>e",
+        "<select><option>a</option><option>b</option><optgroup>c<option>d</option></optgroup></select>e",
+    );
     same("<option>a<option>b", "<option>a</option><option>b</option>");
     same("<select><option>a<input>b", "<select><option>a</option></select><input></input>b");
     same("<select>a<select>b", "<select>a</select>b");
@@ -196,18 +211,36 @@ fn ruby() {
 
 #[test]
 fn table_parts_imply_each_other() {
-    same("<table><td>a<td>b<tr><th>c", "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></tbody></table>");
-    same("<table><caption>a<tr><td>b</table>c", "<table><caption>a</caption><tbody><tr><td>b</td></tr></tbody></table>c");
-    same("<table><col><col><tr><td>a", "<table><colgroup><col></col><col></col></colgroup><tbody><tr><td>a</td></tr></tbody></table>");
-    same("<table><thead><tr><td>a<tbody><tr><td>b<tfoot>", "<table><thead><tr><td>a</td></tr></thead><tbody><tr><td>b</td></tr></tbody><tfoot></tfoot></table>");
-    same("<table><tr><td><p>a<table><tr><td>b</table>c</table>d", "<table><tbody><tr><td><p>a<table><tbody><tr><td>b</td></tr></tbody></table>c</p></td></tr></tbody></table>d");
+    same(
+        "<table><td>a<td>b<tr><th>c",
+        "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></tbody></table>",
+    );
+    same(
+        "<table><caption>a<tr><td>b</table>c",
+        "<table><caption>a</caption><tbody><tr><td>b</td></tr></tbody></table>c",
+    );
+    same(
+        "<table><col><col><tr><td>a",
+        "<table><colgroup><col></col><col></col></colgroup><tbody><tr><td>a</td></tr></tbody></table>",
+    );
+    same(
+        "<table><thead><tr><td>a<tbody><tr><td>b<tfoot>",
+        "<table><thead><tr><td>a</td></tr></thead><tbody><tr><td>b</td></tr></tbody><tfoot></tfoot></table>",
+    );
+    same(
+        "<table><tr><td><p>a<table><tr><td>b</table>c</table>d",
+        "<table><tbody><tr><td><p>a<table><tbody><tr><td>b</td></tr></tbody></table>c</p></td></tr></tbody></table>d",
+    );
     same("<table><tr><td>a</tr></td></tbody>", "<table><tbody><tr><td>a</td></tr></tbody></table>");
     same("<table><tr><td></table></td></tr>a", "<table><tbody><tr><td></td></tr></tbody></table>a");
     same("<table><tr><td>a</div></p>b", "<table><tbody><tr><td>a<p></p>b</td></tr></tbody></table>");
     same("<div><td>a</td><tr>b", "<div>ab</div>");
     same("<table><tr><td>a</td></body></html>", "<table><tbody><tr><td>a</td></tr></tbody></table>");
     same("<table><table>", "<table></table><table></table>");
-    same("<table><form><tr><td>a</form><input type=hidden>", "<table><form></form><tbody><tr><td>a<input type=hidden></input></td></tr></tbody></table>");
+    same(
+        "<table><form><tr><td>a</form><input type=hidden>",
+        "<table><form></form><tbody><tr><td>a<input type=hidden></input></td></tr></tbody></table>",
+    );
     same("<table><input type=HIDDEN>", "<table><input type=HIDDEN></input></table>");
     same("<table><tr><td><b>a<td>b", "<table><tbody><tr><td><b>a</b></td><td>b</td></tr></tbody></table>");
 }
@@ -252,10 +285,19 @@ fn raw_text_elements() {
 
 #[test]
 fn foreign_content() {
-    same("<svg><title>a</title><style><g>c</style><path/>d</svg>e", "<svg><title>a</title><style><g>c</g></style><path></path>d</svg>e");
+    same(
+        "<svg><title>a</title><style><g>c</style><path/>d</svg>e",
+        "<svg><title>a</title><style><g>c</g></style><path></path>d</svg>e",
+    );
     same("<svg><g>a<p>b", "<svg><g>a</g></svg><p>b</p>");
-    same("<svg><foreignObject><p>a<span>b</foreignObject>c</svg>d", "<svg><foreignobject><p>a<span>bcd</span></p></foreignobject></svg>");
-    same("<svg><foreignObject><p>a</p></foreignObject>c</svg>d", "<svg><foreignobject><p>a</p></foreignobject>c</svg>d");
+    same(
+        "<svg><foreignObject><p>a<span>b</foreignObject>c</svg>d",
+        "<svg><foreignobject><p>a<span>bcd</span></p></foreignobject></svg>",
+    );
+    same(
+        "<svg><foreignObject><p>a</p></foreignObject>c</svg>d",
+        "<svg><foreignobject><p>a</p></foreignobject>c</svg>d",
+    );
     same("<p>x<svg><desc><div>a</desc></svg>y", "<p>x<svg><desc><div>a</div></desc></svg>y</p>");
     same("<svg><font>a<font color=x>b", "<svg><font>a</font></svg><font color=x>b</font>");
     same("<math><mi>a<b>c</b></mi></math>d", "<math><mi>a<b>c</b></mi></math>d");
@@ -273,14 +315,19 @@ fn templates_hold_anything() {
     same("<p>a<template><tr><td>b</template>c", "<p>a<template></template>c</p>");
     same("<p><template><p>b</div></template>c", "<p><template></template>c</p>");
     same("<table><template><td><table></template><tr>", "<table><template></template><tbody><tr></tr></tbody></table>");
-    same("<template>a</template><title>T</title>", "<html><head><template></template><title>T</title></head><body></body></html>");
+    same(
+        "<template>a</template><title>T</title>",
+        "<html><head><template></template><title>T</title></head><body></body></html>",
+    );
 }
 
 #[test]
 fn hostile_pages_take_linear_time() {
     let start = Instant::now();
     let mut pages = vec!["<b>".repeat(1_000_000), "<p><b></p>".repeat(100_000)];
-    for stray in ["</p>", "</span>", "</a>", "</li>", "</x-y>", "</table>", "</form>", "</h1>", "</button>", "</option>"] {
+    for stray in
+        ["</p>", "</span>", "</a>", "</li>", "</x-y>", "</table>", "</form>", "</h1>", "</button>", "</option>"]
+    {
         let starts = "<div><p><li><a><b><table><form><span>";
         pages.push(format!("{starts}{stray}").repeat(100_000));
     }
@@ -337,13 +384,74 @@ impl Sink for Words {
 
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href=x>", "</a>", "<li>", "</li>", "<ul>", "</ul>",
-        "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<tbody>", "<caption>", "</caption>", "<h1>",
-        "</h2>", "<form>", "</form>", "<button>", "</button>", "<select>", "</select>", "<option>", "<input>", "<br>",
-        "</br>", "<svg>", "</svg>", "<title>", "</title>", "<x-a>", "</x-a>", "<dd>", "<dt>", "<!--x-->", "<body>",
-        "</body>", "<head>", "</head>", "<span>", "</span>", "<object>", "</object>", "<math>", "<mi>", "</math>",
-        "<desc>", "<textarea>", "</textarea>", "<colgroup>", "<col>", "<script>", "</script>", "<noscript>",
-        "</noscript>", "<ruby>", "<rt>", "<pre>", "<hr>", "<style>", "</style>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<b>",
+        "</b>",
+        "<a href=x>",
+        "</a>",
+        "<li>",
+        "</li>",
+        "<ul>",
+        "</ul>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<tbody>",
+        "<caption>",
+        "</caption>",
+        "<h1>",
+        "</h2>",
+        "<form>",
+        "</form>",
+        "<button>",
+        "</button>",
+        "<select>",
+        "</select>",
+        "<option>",
+        "<input>",
+        "<br>",
+        "</br>",
+        "<svg>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "<x-a>",
+        "</x-a>",
+        "<dd>",
+        "<dt>",
+        "<!--x-->",
+        "<body>",
+        "</body>",
+        "<head>",
+        "</head>",
+        "<span>",
+        "</span>",
+        "<object>",
+        "</object>",
+        "<math>",
+        "<mi>",
+        "</math>",
+        "<desc>",
+        "<textarea>",
+        "</textarea>",
+        "<colgroup>",
+        "<col>",
+        "<script>",
+        "</script>",
+        "<noscript>",
+        "</noscript>",
+        "<ruby>",
+        "<rt>",
+        "<pre>",
+        "<hr>",
+        "<style>",
+        "</style>",
     ]);
     prop::collection::vec((piece, 0..3), 0..40).prop_map(|pieces| {
         let mut page = String::new();
