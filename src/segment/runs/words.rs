@@ -1,0 +1,150 @@
+//! The word lists of `src/lexicon/` that the run detector reads, parsed once.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The entries of a lexicon file: its lines without comments and blanks.
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn set(file: &'static str) -> HashSet<&'static str> {
+    entries(file)
+        .map(|entry| entry.trim_start_matches('*'))
+        .collect()
+}
+
+static PARTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/icon_parts.txt")));
+static STRONG_PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    entries(include_str!("../../lexicon/icon_parts.txt"))
+        .filter_map(|entry| entry.strip_prefix('*'))
+        .collect()
+});
+static LIGATURES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/ligatures.txt")));
+static NOT_AFFIXES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/not_icon_affixes.txt")));
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/function_words.txt")));
+
+/// No list holds a longer word (bytes); saves hashing tokens of megabytes.
+const LONGEST: usize = 32;
+
+fn holds(set: &HashSet<&str>, word: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
+    if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
+        set.contains(word.to_lowercase().as_str())
+    } else {
+        set.contains(word)
+    }
+}
+
+/// Is `word` (any case) one that names of icons are made of?
+pub(super) fn is_icon_part(word: &str) -> bool {
+    holds(&PARTS, word)
+}
+
+/// Is `word` one that makes a snake_case token a ligature?
+pub(super) fn is_strong_part(word: &str) -> bool {
+    holds(&STRONG_PARTS, word)
+}
+
+/// Is `token` a whole ligature of the list?
+pub(super) fn is_listed_ligature(token: &str) -> bool {
+    holds(&LIGATURES, token)
+}
+
+/// Is `affix` one that repeats through word lists and style sheets?
+pub(super) fn is_word_list_affix(affix: &str) -> bool {
+    holds(&NOT_AFFIXES, affix)
+}
+
+/// Does `word` (any case) tie a sentence together?
+pub(super) fn is_function_word(word: &str) -> bool {
+    holds(&FUNCTION_WORDS, word)
+}
+
+/// An affix of the list in one spelling.
+pub(super) struct Affix {
+    /// The spelling: as listed, Capitalised, or UPPER.
+    pub(super) text: String,
+    /// The same number for all spellings of an entry.
+    pub(super) id: u16,
+    /// Counts only where joined to a name (see the list's header).
+    pub(super) joined_only: bool,
+}
+
+/// The affix list, found by the first or last byte of a spelling, longest first.
+pub(super) struct Affixes {
+    all: Vec<Affix>,
+    by_first: Vec<Vec<u16>>,
+    by_last: Vec<Vec<u16>>,
+}
+
+impl Affixes {
+    /// The list, built at the first call.
+    pub(super) fn get() -> &'static Self {
+        static AFFIXES: LazyLock<Affixes> = LazyLock::new(Affixes::build);
+        &AFFIXES
+    }
+
+    fn build() -> Self {
+        let mut all = Vec::new();
+        let list = entries(include_str!("../../lexicon/icon_affixes.txt"));
+        for (id, entry) in (0u16..).zip(list) {
+            let text = entry.trim_start_matches('~');
+            let mut chars = text.chars();
+            let first: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            for spelling in [
+                text.to_string(),
+                first + chars.as_str(),
+                text.to_uppercase(),
+            ] {
+                all.push(Affix {
+                    text: spelling,
+                    id,
+                    joined_only: entry.starts_with('~'),
+                });
+            }
+        }
+        all.sort_by_key(|affix| std::cmp::Reverse(affix.text.len()));
+        let mut by_first = vec![Vec::new(); 256];
+        let mut by_last = vec![Vec::new(); 256];
+        for (at, affix) in (0u16..).zip(&all) {
+            let bytes = affix.text.as_bytes();
+            by_first[usize::from(bytes[0])].push(at);
+            by_last[usize::from(bytes[bytes.len() - 1])].push(at);
+        }
+        Self {
+            all,
+            by_first,
+            by_last,
+        }
+    }
+
+    /// The longest affix that `bytes` begins with.
+    pub(super) fn beginning(&self, bytes: &[u8]) -> Option<&Affix> {
+        let bucket = &self.by_first[usize::from(*bytes.first()?)];
+        self.longest(bucket, |text| bytes.starts_with(text))
+    }
+
+    /// The longest affix that `bytes` ends with.
+    pub(super) fn ending(&self, bytes: &[u8]) -> Option<&Affix> {
+        let bucket = &self.by_last[usize::from(*bytes.last()?)];
+        self.longest(bucket, |text| bytes.ends_with(text))
+    }
+
+    fn longest(&self, bucket: &[u16], fits: impl Fn(&[u8]) -> bool) -> Option<&Affix> {
+        let mut candidates = bucket.iter().map(|&at| &self.all[usize::from(at)]);
+        candidates.find(|affix| fits(affix.text.as_bytes()))
+    }
+}
