@@ -47,7 +47,5 @@ impl<'a> Attribute<'a> {
 
 /// The attribute called `name`, if the element has it.
 pub fn attribute<'s, 'a>(attributes: &'s [Attribute<'a>], name: &str) -> Option<&'s Attribute<'a>> {
-    attributes
-        .iter()
-        .find(|a| a.name.eq_ignore_ascii_case(name))
+    attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name))
 }

@@ -3,7 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use super::edges::{self, Context};
+use super::context::Context;
+use super::edges;
 use super::occurrence::{Occurrence, Side};
 use super::words::{is_function_word, is_icon_part};
 

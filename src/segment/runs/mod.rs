@@ -14,6 +14,7 @@
 //!
 //! The cost is linear in the line; prose passes the prefilter (`hot`) and little else.
 
+mod context;
 mod edges;
 mod group;
 mod hot;

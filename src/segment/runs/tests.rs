@@ -243,9 +243,10 @@ fn a_run_in_the_middle_of_megabytes() {
 
 #[test]
 fn appends_behind_what_is_there() {
-    let mut runs = vec![0..4];
+    let mut runs = Vec::new();
+    icon_runs("expand_more", &mut runs);
     icon_runs("keyboard_arrow_down", &mut runs);
-    assert_eq!(runs, [0..4, 0..19]);
+    assert_eq!(runs, [0..11, 0..19]);
 }
 
 #[test]

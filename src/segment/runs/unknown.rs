@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::edges::Context;
+use super::context::Context;
 use super::words::{is_icon_part, is_word_list_affix};
 
 /// Repeats that make a run. Known affixes need three; six is what is left when word lists
@@ -54,7 +54,9 @@ impl<'a> Streak<'a> {
         }
         self.range.end = at.end;
         self.count += 1;
-        self.known += usize::from(name.split('-').any(is_icon_part));
+        if self.count > 1 {
+            self.known += usize::from(name.split('-').any(is_icon_part));
+        }
         self.repeated += usize::from(name == self.last_name);
         self.last_name = name;
     }
@@ -63,10 +65,10 @@ impl<'a> Streak<'a> {
         let affix_fits = AFFIX.contains(&self.affix.len())
             && self.affix.chars().all(char::is_lowercase)
             && !is_word_list_affix(self.affix);
-        // Half the names known from icons: lists of style classes have a third.
+        // Half the names known (the first was not looked up) from icons: lists of style classes have a third.
         if self.count >= NEED
             && affix_fits
-            && self.known * 2 >= self.count
+            && self.known * 2 + 1 >= self.count
             && self.repeated * 2 < self.count
         {
             push_unless_code(line, self.range.clone(), out);
@@ -85,6 +87,10 @@ fn push_unless_code(line: &str, range: Range<usize>, out: &mut Vec<Range<usize>>
 pub(super) fn find(line: &str, stretch: Range<usize>, out: &mut Vec<Range<usize>>) {
     let (mut before, mut behind) = (Streak::new(), Streak::new());
     let text = &line[stretch.clone()];
+    let delims = text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+    if delims < NEED {
+        return;
+    }
     for token in text.split_whitespace() {
         let at = stretch.start + (token.as_ptr() as usize - text.as_ptr() as usize);
         let at = at..at + token.len();

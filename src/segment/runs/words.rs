@@ -79,11 +79,18 @@ pub(super) struct Affix {
     pub(super) joined_only: bool,
 }
 
-/// The affix list, found by the first or last byte of a spelling, longest first.
+/// Buckets of the affix list; more than its spellings, so that most buckets are empty.
+const BUCKETS: usize = 1024;
+
+fn bucket(one: u8, two: u8) -> usize {
+    (usize::from(one) * 37 + usize::from(two)) % BUCKETS
+}
+
+/// The affix list, found by the first or last two bytes of a spelling, longest first.
 pub(super) struct Affixes {
     all: Vec<Affix>,
-    by_first: Vec<Vec<u16>>,
-    by_last: Vec<Vec<u16>>,
+    by_head: Vec<Vec<u16>>,
+    by_tail: Vec<Vec<u16>>,
 }
 
 impl Affixes {
@@ -117,30 +124,33 @@ impl Affixes {
             }
         }
         all.sort_by_key(|affix| std::cmp::Reverse(affix.text.len()));
-        let mut by_first = vec![Vec::new(); 256];
-        let mut by_last = vec![Vec::new(); 256];
+        let mut by_head = vec![Vec::new(); BUCKETS];
+        let mut by_tail = vec![Vec::new(); BUCKETS];
         for (at, affix) in (0u16..).zip(&all) {
-            let bytes = affix.text.as_bytes();
-            by_first[usize::from(bytes[0])].push(at);
-            by_last[usize::from(bytes[bytes.len() - 1])].push(at);
+            if let ([a, b, ..], [.., y, z]) = (affix.text.as_bytes(), affix.text.as_bytes()) {
+                by_head[bucket(*a, *b)].push(at);
+                by_tail[bucket(*y, *z)].push(at);
+            }
         }
         Self {
             all,
-            by_first,
-            by_last,
+            by_head,
+            by_tail,
         }
     }
 
     /// The longest affix that `bytes` begins with.
     pub(super) fn beginning(&self, bytes: &[u8]) -> Option<&Affix> {
-        let bucket = &self.by_first[usize::from(*bytes.first()?)];
-        self.longest(bucket, |text| bytes.starts_with(text))
+        let [a, b, ..] = bytes else { return None };
+        self.longest(&self.by_head[bucket(*a, *b)], |text| {
+            bytes.starts_with(text)
+        })
     }
 
     /// The longest affix that `bytes` ends with.
     pub(super) fn ending(&self, bytes: &[u8]) -> Option<&Affix> {
-        let bucket = &self.by_last[usize::from(*bytes.last()?)];
-        self.longest(bucket, |text| bytes.ends_with(text))
+        let [.., y, z] = bytes else { return None };
+        self.longest(&self.by_tail[bucket(*y, *z)], |text| bytes.ends_with(text))
     }
 
     fn longest(&self, bucket: &[u16], fits: impl Fn(&[u8]) -> bool) -> Option<&Affix> {
