@@ -58,6 +58,7 @@ pub(super) fn range(line: &str, group: &Group) -> Range<usize> {
         if same_stem {
             start -= group.stem.as_ref().map_or(0, String::len);
         }
+        start = companion(line, start, last);
         end = name_end(line, last, group);
     } else if votes < 0 {
         if same_tail {
@@ -76,6 +77,29 @@ pub(super) fn range(line: &str, group: &Group) -> Range<usize> {
         start -= 1;
     }
     start..end
+}
+
+/// The start with the short word that comes before the last affix too (`fab fa-x fab fa-y`).
+fn companion(line: &str, start: usize, last: &Occurrence) -> usize {
+    let Some(before_last) = line[..last.at.start].strip_suffix(' ') else {
+        return start;
+    };
+    let letters = |c: &char| c.is_alphanumeric();
+    let word: usize = before_last
+        .chars()
+        .rev()
+        .take_while(letters)
+        .take(LONGEST_WORD)
+        .map(char::len_utf8)
+        .sum();
+    let word = &before_last[before_last.len() - word..];
+    match line[..start]
+        .strip_suffix(' ')
+        .and_then(|head| head.strip_suffix(word))
+    {
+        Some(head) if !word.is_empty() && !head.ends_with(char::is_alphanumeric) => head.len(),
+        _ => start,
+    }
 }
 
 fn begins_clause(line: &str, at: usize) -> bool {
@@ -115,7 +139,8 @@ fn name_end(line: &str, last: &Occurrence, group: &Group) -> usize {
         return from;
     }
     let mut end = word_end(line, from + lead, group);
-    if separate && is_function_word(&line[from + lead..end]) {
+    let at_seam = char_after(line, end).is_some_and(char::is_alphanumeric);
+    if separate && !at_seam && is_function_word(&line[from + lead..end]) {
         return from;
     }
     for _ in 1..if separate { group.words } else { 1 } {
@@ -154,7 +179,9 @@ fn word_end(line: &str, from: usize, group: &Group) -> usize {
                 .map(char::len_utf8)
                 .take(LONGEST_WORD)
                 .sum();
-            if !(group.humps && is_icon_part(&rest[..word])) {
+            // "YouTube" is one name.
+            let whole = is_icon_part(&text[..at + word]);
+            if !whole && !(group.humps && is_icon_part(&rest[..word])) {
                 return from + at;
             }
         }

@@ -63,6 +63,7 @@ fn affix_before_as_a_word_of_its_own() {
         "[icon facebook icon twitter icon vk icon youtube]",
         "[icon facebook icon twitter icon vk] The mayor opened the bridge.",
         "It rained all day. [icon facebook icon twitter icon vk icon rss] The mayor opened the bridge.",
+        "[Icon Facebook Icon Twitter Icon YouTube] The mayor opened the bridge.",
         "[ico home ico menu ico user]",
         "[icono correo icono menu icono casa icono lupa]"
             .replace("lupa", "search")
@@ -91,6 +92,7 @@ fn affix_joined_by_a_delimiter() {
         "[mdi-homemdi-accountmdi-menu]",
         "[mdi:home mdi:account mdi:menu]",
         "[fa fa-facebook fa fa-twitter fa fa-rss]",
+        "[fab fa-facebook fab fa-twitter fab fa-vk]",
         "[fa-solid fa-house fa-solid fa-user]",
         "[facebook-icon twitter-icon vk-icon]",
         "[facebook-icontwitter-iconvk-icon]",
