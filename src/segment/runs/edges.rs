@@ -181,7 +181,7 @@ fn word_end(line: &str, from: usize, group: &Group) -> usize {
                 .sum();
             // "YouTube" is one name.
             let whole = is_icon_part(&text[..at + word]);
-            if !whole && !(group.humps && is_icon_part(&rest[..word])) {
+            if !(whole || group.humps && is_icon_part(&rest[..word])) {
                 return from + at;
             }
         }
