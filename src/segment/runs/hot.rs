@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-/// Bytes that are counted together. 64 marked twice as much prose as hot.
+/// Bytes that are counted together. 64 was tried: with wider margins and
+/// looser joints it took 7-9 ns a byte of article text where this takes 1.8-2.3 (noisy machine).
 const BLOCK: usize = 32;
 /// The patterns look this many bytes ahead.
 const AHEAD: usize = 5;

@@ -65,7 +65,7 @@ impl<'a> Streak<'a> {
         let affix_fits = AFFIX.contains(&self.affix.len())
             && self.affix.chars().all(char::is_lowercase)
             && !is_word_list_affix(self.affix);
-        // Half the names known (the first was not looked up) from icons: lists of style classes have a third.
+        // Half the names known (the first was not looked up) from icons: a guess, against lists of style classes.
         if self.count >= NEED
             && affix_fits
             && self.known * 2 + 1 >= self.count
