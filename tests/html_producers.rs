@@ -28,16 +28,52 @@ struct Blocks {
 }
 
 fn is_skipped(tag: Tag) -> bool {
-    matches!(tag, Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES)
+    matches!(
+        tag,
+        Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES
+    )
 }
 
 fn is_inline(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::A | Tag::ABBR | Tag::B | Tag::BDI | Tag::BDO | Tag::BIG | Tag::CITE | Tag::CODE | Tag::DATA | Tag::DEL
-            | Tag::DFN | Tag::EM | Tag::FONT | Tag::I | Tag::INS | Tag::KBD | Tag::LABEL | Tag::MARK | Tag::NOBR
-            | Tag::Q | Tag::S | Tag::SAMP | Tag::SMALL | Tag::SPAN | Tag::STRIKE | Tag::STRONG | Tag::SUB | Tag::SUP
-            | Tag::TIME | Tag::TT | Tag::U | Tag::VAR | Tag::WBR | Tag::IMG | Tag::SCRIPT | Tag::STYLE | Tag::TEMPLATE
+        Tag::A
+            | Tag::ABBR
+            | Tag::B
+            | Tag::BDI
+            | Tag::BDO
+            | Tag::BIG
+            | Tag::CITE
+            | Tag::CODE
+            | Tag::DATA
+            | Tag::DEL
+            | Tag::DFN
+            | Tag::EM
+            | Tag::FONT
+            | Tag::I
+            | Tag::INS
+            | Tag::KBD
+            | Tag::LABEL
+            | Tag::MARK
+            | Tag::NOBR
+            | Tag::Q
+            | Tag::S
+            | Tag::SAMP
+            | Tag::SMALL
+            | Tag::SPAN
+            | Tag::STRIKE
+            | Tag::STRONG
+            | Tag::SUB
+            | Tag::SUP
+            | Tag::TIME
+            | Tag::TT
+            | Tag::U
+            | Tag::VAR
+            | Tag::WBR
+            | Tag::IMG
+            | Tag::SCRIPT
+            | Tag::STYLE
+            | Tag::TEMPLATE
     )
 }
 
@@ -93,15 +129,28 @@ struct Comparison {
 fn compare(id: &str, html: &str) -> Comparison {
     let streamed = blocks(|sink| stream(html, sink));
     let walked = blocks(|sink| walk(html, sink));
-    let same = streamed.iter().map(|(block, n)| *n.min(walked.get(block).unwrap_or(&0))).sum();
+    let same = streamed
+        .iter()
+        .map(|(block, n)| *n.min(walked.get(block).unwrap_or(&0)))
+        .sum();
     let total = streamed.values().sum::<usize>().max(walked.values().sum());
     let only = |a: &HashMap<String, usize>, b: &HashMap<String, usize>| {
-        let mut only: Vec<_> = a.iter().filter(|(block, n)| b.get(*block) != Some(n)).map(|(b, _)| b.clone()).collect();
+        let mut only: Vec<_> = a
+            .iter()
+            .filter(|(block, n)| b.get(*block) != Some(n))
+            .map(|(b, _)| b.clone())
+            .collect();
         only.sort_by_key(|block| std::cmp::Reverse(block.len()));
         only
     };
     let (only_stream, only_walk) = (only(&streamed, &walked), only(&walked, &streamed));
-    Comparison { id: id.to_owned(), same, total, only_stream, only_walk }
+    Comparison {
+        id: id.to_owned(),
+        same,
+        total,
+        only_stream,
+        only_walk,
+    }
 }
 
 #[test]
@@ -115,7 +164,11 @@ fn both_producers_see_the_same_blocks() {
         eprintln!("skipped: no corpus at {}", path.display());
         return;
     };
-    let step = if std::env::var_os("DEHUSK_FULL").is_some_and(|v| v == "1") { 1 } else { 10 };
+    let step = if std::env::var_os("DEHUSK_FULL").is_some_and(|v| v == "1") {
+        1
+    } else {
+        10
+    };
     let mut decoder = zstd::Decoder::new(file).expect("a zstd decoder");
     decoder.window_log_max(31).expect("a long window");
     let mut comparisons = Vec::new();
@@ -134,13 +187,24 @@ fn both_producers_see_the_same_blocks() {
         share * 100.0,
         comparisons.len(),
     );
-    let most = std::env::var("DEHUSK_DIFFERENCES").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let most = std::env::var("DEHUSK_DIFFERENCES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
     comparisons.sort_by_key(|c| std::cmp::Reverse(c.total - c.same));
     for c in comparisons.iter().take(most).filter(|c| c.same < c.total) {
-        eprintln!("\n== {}: {} of {} words differ", c.id, c.total - c.same, c.total);
+        eprintln!(
+            "\n== {}: {} of {} words differ",
+            c.id,
+            c.total - c.same,
+            c.total
+        );
         for (which, blocks) in [("stream", &c.only_stream), ("walk", &c.only_walk)] {
             for block in blocks.iter().take(4) {
-                eprintln!("   {which}: {}", block.chars().take(300).collect::<String>());
+                eprintln!(
+                    "   {which}: {}",
+                    block.chars().take(300).collect::<String>()
+                );
             }
         }
     }

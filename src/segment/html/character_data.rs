@@ -21,7 +21,11 @@ pub fn pieces(raw: &str, references: bool, nul: Nul, mut piece: impl FnMut(&str)
         let at = from + i;
         let (end, text) = match rest.as_bytes()[at] {
             b'&' => {
-                let end = if references { reference_end(rest.as_bytes(), at) } else { at + 1 };
+                let end = if references {
+                    reference_end(rest.as_bytes(), at)
+                } else {
+                    at + 1
+                };
                 if end == at + 1 {
                     from = end;
                     continue;
@@ -60,7 +64,11 @@ fn reference_end(bytes: &[u8], ampersand: usize) -> usize {
     while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         end += 1;
     }
-    if end > ampersand + 1 && bytes.get(end) == Some(&b';') { end + 1 } else { end }
+    if end > ampersand + 1 && bytes.get(end) == Some(&b';') {
+        end + 1
+    } else {
+        end
+    }
 }
 
 fn decode(reference: &str, piece: &mut impl FnMut(&str)) {

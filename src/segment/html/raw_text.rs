@@ -41,9 +41,15 @@ impl<'a> Tokenizer<'a> {
                     at += 3;
                     Script::Escaped
                 }
-                Script::Escaped | Script::Twice if bytes[at] == b'>' && before.ends_with(b"--") => Script::Plain,
-                Script::Escaped if bytes[at] == b'<' && is_tag(rest, b"", "script") => Script::Twice,
-                Script::Twice if bytes[at] == b'<' && is_tag(rest, b"/", "script") => Script::Escaped,
+                Script::Escaped | Script::Twice if bytes[at] == b'>' && before.ends_with(b"--") => {
+                    Script::Plain
+                }
+                Script::Escaped if bytes[at] == b'<' && is_tag(rest, b"", "script") => {
+                    Script::Twice
+                }
+                Script::Twice if bytes[at] == b'<' && is_tag(rest, b"/", "script") => {
+                    Script::Escaped
+                }
                 same => same,
             };
             at += 1;

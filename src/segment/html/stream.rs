@@ -3,7 +3,8 @@
 //!
 //! It makes the tree that a browser makes, with these exceptions:
 //! * Formatting elements closed across a block (`<b><p></b>`) are closed, but
-//!   not opened again where the standard would clone them.
+//!   not opened again where the standard would clone them; nor are those that a
+//!   block closed which they began in (`<p><b></p>`).
 //! * What a table cannot hold is reported where it stands, its parent being the
 //!   table, row group or row; the standard moves it in front of the table.
 //! * `frameset` and `frame` are ignored, so their page's text is kept.
@@ -73,7 +74,9 @@ impl<S: Sink> Builder<'_, '_, S> {
         while let Some(token) = self.tokens.token(self.open.kind() != Kind::Html) {
             let skip = std::mem::take(&mut self.skip_line_break);
             match token {
-                Token::Text(text) => self.text(if skip { without_line_break(text) } else { text }, true),
+                Token::Text(text) => {
+                    self.text(if skip { without_line_break(text) } else { text }, true)
+                }
                 Token::Verbatim(text) => self.text(text, false),
                 Token::Start { name, self_closing } => self.start(name, self_closing),
                 Token::End(name) => self.end(name),
@@ -91,7 +94,11 @@ impl<S: Sink> Builder<'_, '_, S> {
         if self.open.on_top(Tag::COLGROUP) && !is_blank(text) {
             self.close_top();
         }
-        let nul = if self.open.kind() == Kind::Html { Nul::Dropped } else { Nul::Replaced };
+        let nul = if self.open.kind() == Kind::Html {
+            Nul::Dropped
+        } else {
+            Nul::Replaced
+        };
         pieces(text, references, nul, |piece| self.sink.text(piece));
     }
 
@@ -101,9 +108,15 @@ impl<S: Sink> Builder<'_, '_, S> {
         if self.open.kind() != Kind::Html && self.start_foreign(tag) {
             return;
         }
-        let tag = if name.eq_ignore_ascii_case("image") { Tag::IMG } else { tag };
+        let tag = if name.eq_ignore_ascii_case("image") {
+            Tag::IMG
+        } else {
+            tag
+        };
         if self.phase == Phase::Body || self.begin(tag) {
-            if self.open.on_top(Tag::COLGROUP) && !matches!(tag, Tag::COL | Tag::TEMPLATE | Tag::HTML) {
+            if self.open.on_top(Tag::COLGROUP)
+                && !matches!(tag, Tag::COL | Tag::TEMPLATE | Tag::HTML)
+            {
                 self.close_top();
             }
             if !self.start_in_table(tag) {
@@ -118,7 +131,9 @@ impl<S: Sink> Builder<'_, '_, S> {
             return;
         }
         if self.phase == Phase::Body || self.begin_end(tag) {
-            if self.open.on_top(Tag::COLGROUP) && !matches!(tag, Tag::COL | Tag::COLGROUP | Tag::TEMPLATE) {
+            if self.open.on_top(Tag::COLGROUP)
+                && !matches!(tag, Tag::COL | Tag::COLGROUP | Tag::TEMPLATE)
+            {
                 self.close_top();
             }
             if !self.end_in_table(tag) {
@@ -135,7 +150,8 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     #[inline]
     fn open_as(&mut self, tag: Tag, kind: Kind, class: Class) {
-        self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
+        self.sink
+            .open(tag, self.names.name(tag), &self.tokens.attributes);
         self.open.push(tag, kind, class);
     }
 
@@ -147,7 +163,8 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     /// Opens and closes the element of the start tag that is being read.
     fn open_and_close(&mut self, tag: Tag) {
-        self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
+        self.sink
+            .open(tag, self.names.name(tag), &self.tokens.attributes);
         self.sink.close(self.open.len());
     }
 
@@ -159,6 +176,12 @@ impl<S: Sink> Builder<'_, '_, S> {
                 self.form = Form::Gone;
             }
             self.sink.close(place as usize - 1);
+            while let Some(ended) = self.open.pop_ended() {
+                // The sink knows of the others since they ended.
+                if ended == Tag::FORM {
+                    self.sink.close(self.open.len());
+                }
+            }
         }
     }
 
@@ -167,16 +190,6 @@ impl<S: Sink> Builder<'_, '_, S> {
     fn close_down_to(&mut self, place: u32) {
         while self.open.top() >= place.max(1) {
             self.close_top();
-        }
-    }
-
-    /// Closes an element, and leaves those above it open.
-    fn close_below_top(&mut self, place: u32) {
-        if place == self.open.top() {
-            self.close_top();
-        } else {
-            self.open.end(place);
-            self.sink.close(place as usize - 1);
         }
     }
 
@@ -191,7 +204,8 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     /// An element whose text is raw: opens it, reads its text and its end tag.
     fn raw(&mut self, tag: Tag) {
-        self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
+        self.sink
+            .open(tag, self.names.name(tag), &self.tokens.attributes);
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
             _ => self.tokens.raw_text(self.names.name(tag)),
@@ -202,7 +216,9 @@ impl<S: Sink> Builder<'_, '_, S> {
             Tag::XMP => (text, false),
             _ => ("", false),
         };
-        pieces(text, references, Nul::Replaced, |piece| self.sink.text(piece));
+        pieces(text, references, Nul::Replaced, |piece| {
+            self.sink.text(piece)
+        });
         // Its end tag, if it has one.
         self.tokens.token(false);
         self.sink.close(self.open.len());
@@ -210,7 +226,9 @@ impl<S: Sink> Builder<'_, '_, S> {
 }
 
 fn without_line_break(text: &str) -> &str {
-    text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r'])).unwrap_or(text)
+    text.strip_prefix("\r\n")
+        .or_else(|| text.strip_prefix(['\n', '\r']))
+        .unwrap_or(text)
 }
 
 fn is_blank(text: &str) -> bool {

@@ -59,7 +59,8 @@ impl Tag {
         let mut slot = hash(name);
         loop {
             let found = SLOTS[slot];
-            if found == Tag::OTHER.0 || NAMES[found as usize].as_bytes().eq_ignore_ascii_case(name) {
+            if found == Tag::OTHER.0 || NAMES[found as usize].as_bytes().eq_ignore_ascii_case(name)
+            {
                 return Tag(found);
             }
             slot = (slot + 1) % SLOTS.len();
@@ -127,7 +128,17 @@ mod tests {
 
     #[test]
     fn unknown_names_are_other() {
-        for name in ["", "path", "my-element", "dìv", "di", "divv", "averyveryverylongname", "h7", "h\u{11}"] {
+        for name in [
+            "",
+            "path",
+            "my-element",
+            "dìv",
+            "di",
+            "divv",
+            "averyveryverylongname",
+            "h7",
+            "h\u{11}",
+        ] {
             assert_eq!(Tag::of(name), Tag::OTHER, "{name}");
         }
         assert_eq!(Tag::OTHER.name(), None);

@@ -47,7 +47,11 @@ impl<'a> Tokenizer<'a> {
     /// A tokenizer at the start of a page; a byte order mark is no part of it.
     pub fn new(html: &'a str) -> Self {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-        Tokenizer { html, at: 0, attributes: Vec::new() }
+        Tokenizer {
+            html,
+            at: 0,
+            attributes: Vec::new(),
+        }
     }
 
     pub(super) fn page(&self) -> &'a str {
@@ -124,7 +128,10 @@ impl<'a> Tokenizer<'a> {
     /// The tag name that begins at `start`; goes behind it.
     fn name(&mut self, start: usize) -> &'a str {
         let rest = &self.html.as_bytes()[start..];
-        let end = rest.iter().position(|b| ENDS[*b as usize] & NAME != 0).unwrap_or(rest.len());
+        let end = rest
+            .iter()
+            .position(|b| ENDS[*b as usize] & NAME != 0)
+            .unwrap_or(rest.len());
         self.at = start + end;
         &self.html[start..self.at]
     }
@@ -167,14 +174,24 @@ impl<'a> Tokenizer<'a> {
         let bytes = self.html.as_bytes();
         // An equals sign is part of a name that begins with it.
         let mut at = start + 1;
-        while bytes.get(at).is_some_and(|b| ENDS[*b as usize] & ATTRIBUTE == 0) {
+        while bytes
+            .get(at)
+            .is_some_and(|b| ENDS[*b as usize] & ATTRIBUTE == 0)
+        {
             at += 1;
         }
         let name = &self.html[start..at];
         let end = at;
         at = skip_space(bytes, at);
         if bytes.get(at) != Some(&b'=') {
-            return Some((Attribute { name, raw: "", encoded: false }, end));
+            return Some((
+                Attribute {
+                    name,
+                    raw: "",
+                    encoded: false,
+                },
+                end,
+            ));
         }
         at = skip_space(bytes, at + 1);
         let (from, to, end) = match bytes.get(at).copied() {
@@ -187,18 +204,31 @@ impl<'a> Tokenizer<'a> {
             }
             _ => {
                 let mut end = at;
-                while bytes.get(end).is_some_and(|b| ENDS[*b as usize] & UNQUOTED == 0) {
+                while bytes
+                    .get(end)
+                    .is_some_and(|b| ENDS[*b as usize] & UNQUOTED == 0)
+                {
                     end += 1;
                 }
                 (at, end, end)
             }
         };
-        Some((Attribute { name, raw: &self.html[from..to], encoded: true }, end))
+        Some((
+            Attribute {
+                name,
+                raw: &self.html[from..to],
+                encoded: true,
+            },
+            end,
+        ))
     }
 
     fn keep(&mut self, attribute: Attribute<'a>) {
         let known = self.attributes.len() <= CHECKED_FOR_DUPLICATES
-            && self.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(attribute.name));
+            && self
+                .attributes
+                .iter()
+                .any(|a| a.name.eq_ignore_ascii_case(attribute.name));
         if !known {
             self.attributes.push(attribute);
         }
@@ -213,7 +243,10 @@ impl<'a> Tokenizer<'a> {
             self.comment();
             return None;
         }
-        if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) {
+        if rest
+            .get(..7)
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"doctype"))
+        {
             let end = memchr(b'>', rest).unwrap_or(rest.len());
             self.at = (start + end + 1).min(self.html.len());
             return Some(Token::Doctype(&self.html[start + 7..start + end]));

@@ -21,7 +21,10 @@ pub fn walk<S: Sink>(html: &str, sink: &mut S) {
 /// The tree of a page, with scripting turned off.
 pub fn parse(html: &str) -> Html {
     let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
+        tree_builder: TreeBuilderOpts {
+            scripting_enabled: false,
+            ..TreeBuilderOpts::default()
+        },
         ..ParseOpts::default()
     };
     parse_document(HtmlTreeSink::new(Html::new_document()), options).one(html)
@@ -38,11 +41,16 @@ pub fn walk_tree<S: Sink>(tree: &Html, sink: &mut S) {
             Node::Element(element) => {
                 let tag = names.tag(element.name());
                 attributes.clear();
-                attributes.extend(element.attrs().map(|(name, raw)| Attribute { name, raw, encoded: false }));
+                attributes.extend(element.attrs().map(|(name, raw)| Attribute {
+                    name,
+                    raw,
+                    encoded: false,
+                }));
                 sink.open(tag, names.name(tag), &attributes);
                 depth += 1;
                 // Only templates have one, for their contents.
-                node.first_child().filter(|child| !child.value().is_fragment())
+                node.first_child()
+                    .filter(|child| !child.value().is_fragment())
             }
             Node::Text(text) => {
                 sink.text(text);

@@ -2,7 +2,8 @@
 
 use super::{Builder, Form};
 use crate::segment::html::class::{
-    BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, SCOPE, SPECIAL, VOID,
+    BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE,
+    SCOPE, SPECIAL, VOID,
 };
 use crate::segment::html::event::Sink;
 use crate::segment::html::tag::Tag;
@@ -24,23 +25,22 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
         match tag {
             Tag::HTML | Tag::HEAD | Tag::BODY | Tag::FRAMESET | Tag::FRAME => return,
-            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::TD | Tag::TFOOT | Tag::TH | Tag::THEAD
+            Tag::CAPTION
+            | Tag::COL
+            | Tag::COLGROUP
+            | Tag::TBODY
+            | Tag::TD
+            | Tag::TFOOT
+            | Tag::TH
+            | Tag::THEAD
             | Tag::TR => return,
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
-                    self.close_top();
-                }
-            }
+            _ if class & HEADING != 0 => self.end_heading(),
             Tag::PRE | Tag::LISTING => self.skip_line_break = true,
             Tag::FORM => return self.start_form(),
             Tag::LI | Tag::DD | Tag::DT => self.end_item(tag),
             Tag::PLAINTEXT => return self.plaintext(),
             Tag::BUTTON => self.end_in_scope(tag),
-            Tag::TABLE => {
-                if !self.quirks {
-                    self.close_p();
-                }
-            }
+            Tag::TABLE if !self.quirks => self.close_p(),
             Tag::INPUT => self.end_in_scope(Tag::SELECT),
             Tag::SELECT => {
                 if let Some(place) = self.open.in_scope(tag, SCOPE) {
@@ -49,14 +49,22 @@ impl<S: Sink> Builder<'_, '_, S> {
             }
             Tag::HR if self.open.in_scope(Tag::SELECT, SCOPE).is_some() => self.imply_ends(None),
             Tag::OPTION | Tag::OPTGROUP => self.end_options(tag),
-            Tag::RB | Tag::RTC if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => self.imply_ends(None),
-            Tag::RP | Tag::RT if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => self.imply_ends(Some(Tag::RTC)),
+            Tag::RB | Tag::RTC if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => {
+                self.imply_ends(None)
+            }
+            Tag::RP | Tag::RT if self.open.in_scope(Tag::RUBY, SCOPE).is_some() => {
+                self.imply_ends(Some(Tag::RTC))
+            }
             Tag::TEXTAREA | Tag::XMP | Tag::IFRAME | Tag::NOEMBED => return self.raw(tag),
             Tag::SVG | Tag::MATH => return self.enter_foreign(tag),
             _ if class & VOID == 0 && self.metadata(tag) => return,
             _ => {}
         }
-        if class & VOID != 0 { self.open_and_close(tag) } else { self.open(tag) }
+        if class & VOID != 0 {
+            self.open_and_close(tag)
+        } else {
+            self.open(tag)
+        }
     }
 
     /// An end tag.
@@ -94,7 +102,11 @@ impl<S: Sink> Builder<'_, '_, S> {
             }
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
                 let scope = self.open.barrier(SCOPE);
-                let place = HEADINGS.map(|h| self.open.last(h)).into_iter().max().unwrap_or(0);
+                let place = HEADINGS
+                    .map(|h| self.open.last(h))
+                    .into_iter()
+                    .max()
+                    .unwrap_or(0);
                 if place > 0 && place >= scope {
                     self.close_down_to(place);
                 }
@@ -134,11 +146,26 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// it, alone.
     fn end_formatting(&mut self, tag: Tag) {
         if let Some(place) = self.open.in_scope(tag, SCOPE) {
-            if self.open.barrier(SPECIAL) > place {
-                self.close_below_top(place);
-            } else {
-                self.close_down_to(place);
+            let block = self.open.barrier(SPECIAL);
+            if block < place {
+                return self.close_down_to(place);
             }
+            // The standard closes what is open in the block too, and opens the
+            // formatting elements of it again.
+            while self.open.top() > block
+                && !self.open.top_tag().is_some_and(|t| t.is_any(FORMATTING))
+            {
+                self.close_top();
+            }
+            self.open.end(place);
+            self.sink.close(place as usize - 1);
+        }
+    }
+
+    /// A heading begins, which cannot be right within another.
+    fn end_heading(&mut self) {
+        if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
+            self.close_top();
         }
     }
 
@@ -178,7 +205,8 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// The form ends, whatever of it is still open.
+    /// The form ends. If something in it is still open, then what follows is in
+    /// the form none the less until that closes, but no rule sees the form.
     fn end_form(&mut self) {
         if self.open.last(Tag::TEMPLATE) > 0 {
             return self.end_in_scope(Tag::FORM);
@@ -188,7 +216,11 @@ impl<S: Sink> Builder<'_, '_, S> {
             && place >= self.open.barrier(SCOPE)
         {
             self.imply_ends(None);
-            self.close_below_top(place);
+            if place == self.open.top() {
+                self.close_top();
+            } else {
+                self.open.end(place);
+            }
         }
     }
 

@@ -44,7 +44,10 @@ const OLD: &[&str] = &[
 ];
 
 /// Those that count as old only where no system identifier follows.
-const OLD_ALONE: &[&str] = &["-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//"];
+const OLD_ALONE: &[&str] = &[
+    "-//w3c//dtd html 4.01 frameset//",
+    "-//w3c//dtd html 4.01 transitional//",
+];
 
 impl<S: Sink> Builder<'_, '_, S> {
     /// `doctype` is what stands behind that word.
@@ -53,7 +56,9 @@ impl<S: Sink> Builder<'_, '_, S> {
             return;
         }
         let doctype = doctype.trim_ascii().to_ascii_lowercase();
-        let Some(rest) = doctype.strip_prefix("html").filter(|r| r.is_empty() || !r.as_bytes()[0].is_ascii_alphanumeric())
+        let Some(rest) = doctype
+            .strip_prefix("html")
+            .filter(|r| r.is_empty() || !r.as_bytes()[0].is_ascii_alphanumeric())
         else {
             return;
         };
@@ -138,7 +143,9 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// What stands in the head wherever it is found. Whether `tag` is such.
     pub fn metadata(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::BASE | Tag::BASEFONT | Tag::BGSOUND | Tag::LINK | Tag::META => self.open_and_close(tag),
+            Tag::BASE | Tag::BASEFONT | Tag::BGSOUND | Tag::LINK | Tag::META => {
+                self.open_and_close(tag)
+            }
             Tag::TITLE | Tag::NOFRAMES | Tag::STYLE | Tag::SCRIPT => self.raw(tag),
             Tag::TEMPLATE => self.open(tag),
             _ => return false,

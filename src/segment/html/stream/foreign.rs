@@ -10,7 +10,11 @@ use crate::segment::html::tag::Tag;
 impl<S: Sink> Builder<'_, '_, S> {
     /// An `svg` or `math` among HTML.
     pub fn enter_foreign(&mut self, tag: Tag) {
-        let kind = if tag == Tag::SVG { Kind::Svg } else { Kind::Math };
+        let kind = if tag == Tag::SVG {
+            Kind::Svg
+        } else {
+            Kind::Math
+        };
         self.open_foreign(tag, kind);
     }
 
@@ -18,7 +22,9 @@ impl<S: Sink> Builder<'_, '_, S> {
     pub fn start_foreign(&mut self, tag: Tag) -> bool {
         let kind = match self.open.kind() {
             Kind::Html | Kind::SvgWithHtml => return false,
-            Kind::MathWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => return false,
+            Kind::MathWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => {
+                return false;
+            }
             Kind::MathWithSvg if tag == Tag::SVG => return false,
             Kind::Svg => Kind::Svg,
             _ => Kind::Math,
@@ -60,19 +66,26 @@ impl<S: Sink> Builder<'_, '_, S> {
             _ => kind,
         };
         let class = match kind {
-            Kind::SvgWithHtml | Kind::MathWithHtml => 1 << SCOPE | 1 << BUTTON_SCOPE | 1 << LIST_SCOPE,
+            Kind::SvgWithHtml | Kind::MathWithHtml => {
+                1 << SCOPE | 1 << BUTTON_SCOPE | 1 << LIST_SCOPE
+            }
             _ => 0,
         };
         self.open_as(tag, kind, class);
     }
 
     fn is_html_font(&self) -> bool {
-        ["color", "face", "size"].iter().any(|name| attribute(&self.tokens.attributes, name).is_some())
+        ["color", "face", "size"]
+            .iter()
+            .any(|name| attribute(&self.tokens.attributes, name).is_some())
     }
 
     /// Closes foreign elements until HTML can be put.
     fn break_out(&mut self) {
-        while !matches!(self.open.kind(), Kind::Html | Kind::SvgWithHtml | Kind::MathWithHtml) {
+        while !matches!(
+            self.open.kind(),
+            Kind::Html | Kind::SvgWithHtml | Kind::MathWithHtml
+        ) {
             self.close_top();
         }
     }

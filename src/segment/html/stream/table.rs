@@ -9,7 +9,14 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// A start tag, wherever it stands. Whether it needed the rules of tables.
     pub fn start_in_table(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
+            Tag::CAPTION
+            | Tag::COL
+            | Tag::COLGROUP
+            | Tag::TBODY
+            | Tag::THEAD
+            | Tag::TFOOT
+            | Tag::TR
+            | Tag::TD
             | Tag::TH => self.start_part(tag),
             Tag::TABLE => {
                 while self.directly_in_table() {
@@ -40,7 +47,10 @@ impl<S: Sink> Builder<'_, '_, S> {
     fn directly_in_table(&mut self) -> bool {
         matches!(
             self.table_part(),
-            Some((Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR, _))
+            Some((
+                Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR,
+                _
+            ))
         )
     }
 
@@ -50,7 +60,10 @@ impl<S: Sink> Builder<'_, '_, S> {
                 (Tag::COLGROUP, Tag::COL) => return self.open_and_close(tag),
                 (Tag::TR, Tag::TD | Tag::TH)
                 | (Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TR)
-                | (Tag::TABLE, Tag::CAPTION | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT) => {
+                | (
+                    Tag::TABLE,
+                    Tag::CAPTION | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT,
+                ) => {
                     self.close_down_to(place + 1);
                     return self.open(tag);
                 }
@@ -60,7 +73,11 @@ impl<S: Sink> Builder<'_, '_, S> {
                 }
                 (Tag::TABLE, _) => {
                     self.close_down_to(place + 1);
-                    self.open_implied(if tag == Tag::COL { Tag::COLGROUP } else { Tag::TBODY });
+                    self.open_implied(if tag == Tag::COL {
+                        Tag::COLGROUP
+                    } else {
+                        Tag::TBODY
+                    });
                 }
                 // A template may hold any part.
                 (Tag::TEMPLATE, Tag::COL) => return self.open_and_close(tag),
@@ -77,8 +94,16 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// An end tag, wherever it stands. Whether it needed the rules of tables.
     pub fn end_in_table(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD
-            | Tag::TH | Tag::TABLE => self.end_part(tag),
+            Tag::CAPTION
+            | Tag::COL
+            | Tag::COLGROUP
+            | Tag::TBODY
+            | Tag::THEAD
+            | Tag::TFOOT
+            | Tag::TR
+            | Tag::TD
+            | Tag::TH
+            | Tag::TABLE => self.end_part(tag),
             _ => return false,
         }
         true
@@ -86,7 +111,9 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     fn end_part(&mut self, tag: Tag) {
         while let Some((part, place)) = self.table_part() {
-            let Some(ended) = self.open.in_scope(tag, TABLE_SCOPE) else { return };
+            let Some(ended) = self.open.in_scope(tag, TABLE_SCOPE) else {
+                return;
+            };
             match (part, tag) {
                 (Tag::TEMPLATE, _) => return,
                 (Tag::TD | Tag::TH, Tag::TD | Tag::TH)
@@ -97,9 +124,14 @@ impl<S: Sink> Builder<'_, '_, S> {
                 | (Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TBODY | Tag::THEAD | Tag::TFOOT) => {
                     return self.close_down_to(place);
                 }
-                (Tag::TD | Tag::TH, Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR)
+                (
+                    Tag::TD | Tag::TH,
+                    Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR,
+                )
                 | (Tag::TR, Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT)
-                | (Tag::CAPTION | Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TABLE) => self.close_down_to(place),
+                | (Tag::CAPTION | Tag::TBODY | Tag::THEAD | Tag::TFOOT, Tag::TABLE) => {
+                    self.close_down_to(place)
+                }
                 _ => return,
             }
         }
