@@ -112,7 +112,9 @@ impl<'a> Job<'a> {
             return Ok(());
         }
         let chosen = Chosen { page, measured: &measured, p: &p, first, choices: &choices };
-        self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)
+        self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)?;
+        // Whoever reads along sees a window as soon as it is judged.
+        self.out.flush().map_err(Error::Write)
     }
 
     fn finish(mut self, format: Format, encoding: &'static str, meta: Meta) -> Result<Document, Error> {
