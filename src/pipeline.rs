@@ -93,7 +93,7 @@ impl<'a> Job<'a> {
 
     /// Judges the lines `first..end` of a window and writes what is kept.
     fn window(&mut self, page: &Page, first: usize, end: usize) -> Result<(), Error> {
-        let measured = evidence::measure(page);
+        let measured = evidence::measure(page, score::learned(page.html));
         let p = score::score(&measured.evidence, page.lines.len(), page.html);
         let choices = self.selector.select(page, &measured, &p, first, end, self.options);
         if self.title.is_none() {

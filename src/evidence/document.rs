@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::headline::Headline;
+use super::learned::Learned;
 use super::markup::Layout;
 use super::shape::Shape;
 use crate::line::{Line, Page};
@@ -29,6 +30,8 @@ pub struct Document {
     pub same_pattern: Vec<u32>,
     /// Whether an equal line stood above.
     pub seen_above: Vec<bool>,
+    /// Whether the page is in a language that the learned words know.
+    pub known_language: bool,
     /// The headline.
     pub headline: Headline,
     /// What the elements say; empty for text.
@@ -42,9 +45,24 @@ pub fn is_prose(line: &Line, shape: &Shape) -> bool {
     shape.words >= PROSE_WORDS && !linked && !line.icon_run && spoken && shape.separators * 6 < shape.words
 }
 
+/// Share of the words that are English function words from which a page
+/// counts as English. In English prose it is some .4; in lists of names .05.
+const ENGLISH_SHARE: f32 = 0.04;
+
+/// Whether a page is in English, the one language the learned words know.
+fn is_english(shapes: &[Shape]) -> bool {
+    let (mut words, mut stopwords, mut english) = (0u64, 0u64, 0u64);
+    for shape in shapes {
+        words += u64::from(shape.words);
+        stopwords += u64::from(shape.stopwords);
+        english += u64::from(shape.english);
+    }
+    english as f32 >= words as f32 * ENGLISH_SHARE && english * 10 >= stopwords * 7
+}
+
 impl Document {
     /// Gathers the facts.
-    pub fn of(page: &Page, shapes: &[Shape]) -> Document {
+    pub fn of(page: &Page, shapes: &[Shape], learned: &Learned) -> Document {
         let n = page.lines.len();
         let mut document = Document {
             words_before: Vec::with_capacity(n + 1),
@@ -73,10 +91,11 @@ impl Document {
             distance = if prose[i] { 0 } else { (distance + 1).min(FAR) };
             document.until_prose[i] = distance;
         }
+        document.known_language = is_english(shapes);
         document.count_repetitions(shapes);
         document.headline = Headline::of(page, shapes, &prose);
         if page.html {
-            document.layout = Layout::of(page, shapes, &prose);
+            document.layout = Layout::of(page, shapes, &prose, learned);
         }
         document
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Heuristic;
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
+const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");
 const INTERFACE: &str = include_str!("../lexicon/interface.txt");
 const DATES: &str = include_str!("../lexicon/dates.txt");
 const BYLINES: &str = include_str!("../lexicon/bylines.txt");
@@ -38,6 +39,8 @@ impl Kind {
     pub const DATE: Kind = Kind(4);
     /// A word that bylines begin with.
     pub const BYLINE: Kind = Kind(8);
+    /// An English function word; it has [`Kind::STOPWORD`] too.
+    pub const ENGLISH: Kind = Kind(16);
 
     /// 1 if the word is of this kind, else 0.
     #[inline]
@@ -53,7 +56,7 @@ const SLOTS: usize = 1 << 13;
 static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
     let mut table = vec![(0, Kind::default()); SLOTS].into_boxed_slice();
     for (list, kind) in
-        [(STOPWORDS, Kind::STOPWORD), (INTERFACE, Kind::INTERFACE), (DATES, Kind::DATE), (BYLINES, Kind::BYLINE)]
+        [(STOPWORDS, Kind::STOPWORD), (ENGLISH, Kind(Kind::STOPWORD.0 | Kind::ENGLISH.0)), (INTERFACE, Kind::INTERFACE), (DATES, Kind::DATE), (BYLINES, Kind::BYLINE)]
     {
         for word in entries(list) {
             let hash = word.chars().fold(HASH_OFFSET, hash_char);
@@ -105,5 +108,10 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
         name: "interface words",
         about: "share of the words that are the interface's (share, login, cookies …)",
         measure: |v| v.shape().interface as f32 / v.shape().words.max(1) as f32,
+    },
+    Heuristic {
+        name: "word score",
+        about: "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know",
+        measure: |v| if v.document.known_language { v.shape().word_score } else { 0.0 },
     },
 ];

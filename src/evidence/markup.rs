@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::learned::Learned;
 use super::shape::Shape;
 use super::{Heuristic, View, flag, share};
 use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
@@ -20,6 +21,8 @@ pub struct Layout {
     half: Vec<Standing>,
     /// Where each element stands to the container of four fifths of it.
     most: Vec<Standing>,
+    /// Learned weights of the tokens from the root down to each element, summed.
+    path_scores: Vec<f32>,
     /// Statistics of the lines that share tags and classes up to the root.
     kin: HashMap<u32, Kin>,
 }
@@ -45,8 +48,8 @@ struct Kin {
 
 impl Layout {
     /// Looks at all elements of a page. `prose` says of each line whether it is prose.
-    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool]) -> Layout {
-        let mut layout = Layout::default();
+    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], learned: &Learned) -> Layout {
+        let mut layout = Layout { path_scores: path_scores(page, learned), ..Layout::default() };
         let sums = |counts: &dyn Fn(usize) -> u32| -> Vec<u32> {
             let mut sum = 0u32;
             let mut sums = vec![0];
@@ -109,6 +112,30 @@ impl Layout {
         }
         standings
     }
+}
+
+fn path_scores(page: &Page, learned: &Learned) -> Vec<f32> {
+    let mut scores: Vec<f32> = Vec::with_capacity(page.elements.len());
+    for element in &page.elements {
+        let own: i32 = page.tokens[element.tokens.start as usize..element.tokens.end as usize]
+            .iter()
+            .map(|&t| i32::from(learned.tokens[t as usize]))
+            .sum();
+        let above = scores.get(element.parent as usize).copied().unwrap_or(0.0);
+        scores.push(above + own as f32 * learned.token_scale);
+    }
+    scores
+}
+
+/// Learned score of the tokens from the root down to the line's innermost element.
+fn path_score(v: &View<'_>) -> f32 {
+    of(v, |m| v.document.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
+}
+
+/// The same without what stands above the second wider ancestor.
+fn near_score(v: &View<'_>) -> f32 {
+    let scores = &v.document.layout.path_scores;
+    path_score(v) - ancestor(v, 2, |_, i| scores[i])
 }
 
 /// What identifies lines of one kind: tags and classes from the root to the block.
@@ -185,6 +212,8 @@ macro_rules! heuristics {
 }
 
 pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+    "class score": "learned weights of the tags, classes and ids from the root down to the line, summed" => path_score;
+    "class score nearby": "the same without what stands above the second wider ancestor" => near_score;
     "link share": "share of the bytes inside links" => |v| of(v, |m| share(m.link, v.shape().bytes).min(1.0));
     "links": "links for each word" => |v| of(v, |m| share(m.links, v.shape().words));
     "bold share": "share of the bytes in bold" => |v| of(v, |m| share(m.bold, v.shape().bytes).min(1.0));

@@ -10,6 +10,7 @@
 
 pub mod document;
 pub mod headline;
+pub mod learned;
 pub mod lexicon;
 pub mod markup;
 pub mod position;
@@ -19,6 +20,7 @@ pub mod shape;
 
 use crate::line::{Line, Markup, Page};
 use document::Document;
+use learned::Learned;
 use shape::Shape;
 
 /// One named measurement of a line.
@@ -47,16 +49,22 @@ pub fn heuristics() -> impl Iterator<Item = &'static Heuristic> {
     FAMILIES.iter().flat_map(|(_, family)| family.iter())
 }
 
-/// Length of the evidence vector.
-pub const LEN: usize = {
+/// Length of the evidence vector of a line of HTML.
+pub const LEN: usize = len(FAMILIES.len());
+
+/// Length of the evidence vector of a line of text: all families but markup,
+/// which is the last.
+pub const TEXT_LEN: usize = len(FAMILIES.len() - 1);
+
+const fn len(families: usize) -> usize {
     let mut sum = 0;
     let mut i = 0;
-    while i < FAMILIES.len() {
+    while i < families {
         sum += FAMILIES[i].1.len();
         i += 1;
     }
     sum
-};
+}
 
 /// A line among its neighbours: what a heuristic looks at.
 pub struct View<'a> {
@@ -101,12 +109,13 @@ impl<'a> View<'a> {
 #[derive(Debug, Default)]
 pub struct Evidence {
     values: Vec<f32>,
+    width: usize,
 }
 
 impl Evidence {
-    /// The vector of line `at`, [`LEN`] numbers.
+    /// The vector of line `at`: [`LEN`] numbers in HTML, [`TEXT_LEN`] in text.
     pub fn of(&self, at: usize) -> &[f32] {
-        &self.values[at * LEN..(at + 1) * LEN]
+        &self.values[at * self.width..(at + 1) * self.width]
     }
 }
 
@@ -120,16 +129,17 @@ pub struct Measured {
     pub evidence: Evidence,
 }
 
-/// Measures every line of a page.
-pub fn measure(page: &Page) -> Measured {
-    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line))).collect();
-    let document = Document::of(page, &shapes);
-    let mut values = Vec::with_capacity(page.lines.len() * LEN);
+/// Measures every line of a page, with the word and class weights of a model.
+pub fn measure(page: &Page, learned: &Learned) -> Measured {
+    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), learned)).collect();
+    let document = Document::of(page, &shapes, learned);
+    let width = if page.html { LEN } else { TEXT_LEN };
+    let mut values = Vec::with_capacity(page.lines.len() * width);
     for at in 0..page.lines.len() {
         let view = View { page, shapes: &shapes, document: &document, at };
-        values.extend(heuristics().map(|h| (h.measure)(&view)));
+        values.extend(heuristics().take(width).map(|h| (h.measure)(&view)));
     }
-    Measured { shapes, document, evidence: Evidence { values } }
+    Measured { shapes, document, evidence: Evidence { values, width } }
 }
 
 /// Index of the heuristic called `name`.

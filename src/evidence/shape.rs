@@ -1,5 +1,6 @@
 //! Shape: what a line's characters look like, whatever its words mean.
 
+use super::learned::{self, Learned};
 use super::lexicon::{self, Kind};
 use super::{Heuristic, flag, share};
 
@@ -33,6 +34,11 @@ pub struct Shape {
     pub currency: u32,
     /// Function words of the languages in the lexicon.
     pub stopwords: u32,
+    /// Those of English.
+    pub english: u32,
+    /// Sum of the learned weights of the words, over the square root of their
+    /// number; positive speaks for content.
+    pub word_score: f32,
     /// Words of the interface (`share`, `login`, `cookies` …).
     pub interface: u32,
     /// Words of dates and times.
@@ -136,15 +142,51 @@ struct Word {
     starts: Option<Class>,
 }
 
+/// Is told the bucket of every word of a line, and of the line as a whole.
+pub trait Words {
+    /// A word.
+    fn word(&mut self, bucket: u16);
+}
+
+impl Words for Vec<u16> {
+    fn word(&mut self, bucket: u16) {
+        self.push(bucket);
+    }
+}
+
+/// Sums the learned weights of words.
+struct Weighing<'a> {
+    weights: &'a [i8],
+    sum: i32,
+    words: u32,
+}
+
+impl Words for Weighing<'_> {
+    #[inline]
+    fn word(&mut self, bucket: u16) {
+        self.sum += i32::from(self.weights[bucket as usize]);
+        self.words += 1;
+    }
+}
+
 impl Shape {
-    /// Counts the characters of `text`.
-    pub fn of(text: &str) -> Shape {
+    /// Counts the characters of `text` and weighs its words.
+    pub fn of(text: &str, learned: &Learned) -> Shape {
+        let mut weighing = Weighing { weights: &learned.words, sum: 0, words: 0 };
+        let mut shape = Shape::count(text, &mut weighing);
+        shape.word_score = weighing.sum as f32 * learned.word_scale / (weighing.words.max(1) as f32).sqrt();
+        shape
+    }
+
+    /// Counts the characters of `text`, telling `words` of every word.
+    pub fn count(text: &str, words: &mut impl Words) -> Shape {
         let mut shape = Shape { hash: OFFSET, pattern: OFFSET, first: '\0', last: '\0', ..Shape::default() };
         let body = text.trim_start();
         shape.bytes = body.len() as u32;
         shape.indent = (text.len() - body.len()) as u32;
         shape.first = body.chars().next().unwrap_or('\0');
-        let mut counter = Counter { shape, word: Word { hash: lexicon::HASH_OFFSET, ..Word::default() }, stop: false };
+        let word = Word { hash: lexicon::HASH_OFFSET, ..Word::default() };
+        let mut counter = Counter { shape, word, stop: false, words };
         let bytes = body.as_bytes();
         let mut i = 0;
         while i < bytes.len() {
@@ -158,8 +200,12 @@ impl Shape {
             }
         }
         counter.end_word();
+        if counter.shape.words > 0 && counter.shape.words <= LABEL_WORDS {
+            counter.words.word(learned::line_bucket(counter.shape.pattern));
+        }
+        let stop = counter.stop;
         let mut shape = counter.shape;
-        if counter.stop {
+        if stop {
             shape.stops += 1;
         }
         shape.words += shape.ideographs.div_ceil(2);
@@ -168,14 +214,18 @@ impl Shape {
     }
 }
 
-struct Counter {
+/// Most words of a line that is also looked up as a whole.
+const LABEL_WORDS: u32 = 6;
+
+struct Counter<'a, W> {
+    words: &'a mut W,
     shape: Shape,
     word: Word,
     /// The last character was a sentence mark.
     stop: bool,
 }
 
-impl Counter {
+impl<W: Words> Counter<'_, W> {
     #[inline]
     fn ascii(&mut self, b: u8) {
         match ASCII[b as usize] {
@@ -287,11 +337,14 @@ impl Counter {
         }
         let kind = lexicon::kind(word.hash);
         shape.stopwords += kind.is(Kind::STOPWORD);
+        shape.english += kind.is(Kind::ENGLISH);
         shape.interface += kind.is(Kind::INTERFACE);
         shape.dates += kind.is(Kind::DATE);
         if shape.words == 1 {
             shape.byline = kind.is(Kind::BYLINE) > 0;
+            self.words.word(learned::first_bucket(word.hash));
         }
+        self.words.word(learned::word_bucket(word.hash));
         self.mix(u64::from(word.hash), starts != Class::Digit);
     }
 

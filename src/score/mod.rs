@@ -7,7 +7,8 @@ mod weights;
 
 use std::sync::LazyLock;
 
-use crate::evidence::{self, Evidence, LEN};
+use crate::evidence::learned::Learned;
+use crate::evidence::{self, Evidence};
 
 /// How much one heuristic moved a score, in log-odds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,13 +46,18 @@ fn weights(html: bool) -> &'static Weights {
     if html { &HTML } else { &TEXT }
 }
 
+/// The learned word and class weights that evidence is measured with.
+pub fn learned(_html: bool) -> &'static Learned {
+    static NONE: LazyLock<Learned> = LazyLock::new(Learned::default);
+    &NONE
+}
+
 /// p(keep) of each of the first `lines` lines. `html` says which weights apply.
 pub fn score(evidence: &Evidence, lines: usize, html: bool) -> Vec<f32> {
     let weights = weights(html);
     (0..lines)
         .map(|at| {
             let vector = evidence.of(at);
-            debug_assert_eq!(vector.len(), LEN);
             let sum = weights.bias + weights.parts(vector).map(|r| r.weight).sum::<f32>();
             1.0 / (1.0 + (-sum).exp())
         })

@@ -4,4 +4,8 @@
 #![deny(missing_docs)]
 
 pub mod corpus;
+pub mod documents;
+pub mod labels;
+pub mod linear;
+pub mod renderings;
 pub mod word_f1;

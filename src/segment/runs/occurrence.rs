@@ -1,0 +1,198 @@
+//! Finds the affixes of the list in a stretch of a line.
+
+use std::ops::Range;
+
+use super::words::Affixes;
+
+/// What an affix touches on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The line's end or punctuation.
+    Edge,
+    /// White space.
+    Space,
+    /// `-`, `_`, `/` or `:` that joins it to a name.
+    Delim,
+    /// A change of case: `home|Icon`, `Icon|Home`.
+    Hump,
+    /// A letter or digit, with nothing to show the seam.
+    Glued,
+}
+
+impl Side {
+    /// Is the affix joined to a name here?
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Side::Delim | Side::Hump)
+    }
+
+    /// Does the affix stand free here?
+    pub(super) fn is_free(self) -> bool {
+        matches!(self, Side::Edge | Side::Space)
+    }
+}
+
+/// An affix found in the line.
+#[derive(Clone, Debug)]
+pub(super) struct Occurrence {
+    /// Number of the affix, the same for all its spellings.
+    pub(super) id: u16,
+    /// Where the affix itself stands.
+    pub(super) at: Range<usize>,
+    pub(super) left: Side,
+    pub(super) right: Side,
+    /// Needs a delimiter or a hump to count (see the list's header).
+    pub(super) joined_only: bool,
+}
+
+/// The longest name part that is compared with the endings of everyday words.
+const LONGEST_PART: usize = 24;
+
+/// Affixes of so few bytes (`fa`, `bi`) end and begin too many words to stand behind a name.
+const SHORT: usize = 2;
+
+/// What follows `icon` in everyday words (icons, iconic …).
+const WORD_TAILS: &[&str] = &[
+    "s", "ic", "ics", "ical", "ically", "ography", "ographic", "ology", "oclast", "oclastic", "o",
+    "os", "a", "as", "e", "es", "en", "ed", "y", "ify", "ified", "ise", "ize", "ized", "ised", "i",
+];
+/// What precedes `icon` in everyday words (lexicon, silicon …).
+const WORD_HEADS: &[&str] = &[
+    "lex", "sil", "emot", "rub", "hel", "panopt", "stereopt", "cathol", "fav", "sem", "com", "mex",
+    "neo", "bas", "onomast",
+];
+
+pub(super) fn is_delim(c: char) -> bool {
+    matches!(c, '-' | '_' | '/' | ':')
+}
+
+pub(super) fn char_before(line: &str, at: usize) -> Option<char> {
+    line[..at].chars().next_back()
+}
+
+pub(super) fn char_after(line: &str, at: usize) -> Option<char> {
+    line[at..].chars().next()
+}
+
+/// Calls `found` with each occurrence in `stretch`, in order of position.
+pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occurrence)) {
+    let affixes = Affixes::get();
+    let bytes = line.as_bytes();
+    let mut before = char_before(line, stretch.start);
+    let mut last = 0..0;
+    let mut at_joint = |at: usize, name_before: bool, name_after: bool| {
+        let ending = name_before.then(|| affixes.ending(&bytes[stretch.start.min(at)..at]));
+        let ending = ending.flatten().map(|affix| (affix, at - affix.text.len()));
+        let beginning = name_after
+            .then(|| affixes.beginning(&bytes[at..]))
+            .flatten();
+        let beginning = beginning.map(|affix| (affix, at));
+        for (affix, start) in ending.into_iter().chain(beginning) {
+            let range = start..start + affix.text.len();
+            if range.start < last.end || !line.is_char_boundary(range.end) {
+                continue;
+            }
+            let Some((left, right)) = sides(line, &range) else {
+                continue;
+            };
+            if (left == Side::Glued && right == Side::Glued)
+                || (affix.joined_only && left == Side::Glued && right != Side::Delim)
+                || (affix.joined_only && right == Side::Glued && left != Side::Delim)
+                || (affix.text.len() <= SHORT && !right.joins() && left.joins())
+                || (affix.text.len() <= SHORT && right == Side::Glued)
+                || is_everyday_word(line, &range, left, right)
+            {
+                continue;
+            }
+            last = range.clone();
+            let (id, joined_only) = (affix.id, affix.joined_only);
+            found(Occurrence {
+                id,
+                at: range,
+                left,
+                right,
+                joined_only,
+            });
+        }
+    };
+    for (offset, c) in line[stretch.clone()].char_indices() {
+        let name_before = before.is_some_and(char::is_alphanumeric);
+        let name_after = c.is_alphanumeric();
+        let hump = c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if name_before != name_after || hump || before.is_none() {
+            at_joint(stretch.start + offset, name_before, name_after);
+        }
+        before = Some(c);
+    }
+    if stretch.end == line.len() {
+        at_joint(line.len(), before.is_some_and(char::is_alphanumeric), false);
+    }
+}
+
+/// What the affix at `range` touches; nothing where it is an option or a selector (`--icon`,
+/// `.icon`, `$icon`).
+fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
+    let affix = &line[range.clone()];
+    let capital = affix.chars().next().is_some_and(char::is_uppercase);
+    let small_end = affix.chars().next_back().is_some_and(char::is_lowercase);
+    let left = match char_before(line, range.start) {
+        None => Side::Edge,
+        Some(c) if c.is_whitespace() => Side::Space,
+        Some(c) if is_delim(c) => {
+            let head = line[..range.start].trim_end_matches(c);
+            let count = range.start - head.len();
+            match head.chars().next_back() {
+                Some(name) if name.is_alphanumeric() && count <= 2 => Side::Delim,
+                _ if c == '-' => return None,
+                _ => Side::Edge,
+            }
+        }
+        Some(c) if c.is_alphabetic() && capital && small_end => Side::Hump,
+        Some(c) if c.is_alphanumeric() => Side::Glued,
+        Some('.') if !line[..range.start - 1].ends_with(char::is_alphanumeric) => return None,
+        Some('$' | '@' | '\\' | '<' | '&' | '%') => return None,
+        Some(_) => Side::Edge,
+    };
+    let mut after = line[range.end..].chars();
+    let right = match after.next() {
+        None => Side::Edge,
+        Some(c) if c.is_whitespace() => Side::Space,
+        Some(c) if is_delim(c) => {
+            let name = after.find(|&next| next != c);
+            if name.is_some_and(char::is_alphanumeric) {
+                Side::Delim
+            } else {
+                Side::Edge
+            }
+        }
+        Some(c) if c.is_uppercase() && small_end => Side::Hump,
+        Some(c) if c.is_alphanumeric() => Side::Glued,
+        Some(_) => Side::Edge,
+    };
+    Some((left, right))
+}
+
+/// Is the affix only a part of a word such as lexicon or iconic?
+fn is_everyday_word(line: &str, range: &Range<usize>, left: Side, right: Side) -> bool {
+    let letters = |c: &char| c.is_alphabetic();
+    if right == Side::Glued {
+        let tail: usize = line[range.end..]
+            .chars()
+            .take(LONGEST_PART)
+            .take_while(letters)
+            .map(char::len_utf8)
+            .sum();
+        return WORD_TAILS.contains(&&line[range.end..range.end + tail]);
+    }
+    if left == Side::Glued {
+        let head: usize = line[..range.start]
+            .chars()
+            .rev()
+            .take(LONGEST_PART)
+            .take_while(letters)
+            .map(char::len_utf8)
+            .sum();
+        let head = line[range.start - head..range.start].to_lowercase();
+        return WORD_HEADS.contains(&head.as_str());
+    }
+    false
+}

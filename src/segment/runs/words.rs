@@ -1,0 +1,160 @@
+//! The word lists of `src/lexicon/` that the run detector reads, parsed once.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The entries of a lexicon file: its lines without comments and blanks.
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn set(file: &'static str) -> HashSet<&'static str> {
+    entries(file)
+        .map(|entry| entry.trim_start_matches('*'))
+        .collect()
+}
+
+static PARTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/icon_parts.txt")));
+static STRONG_PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    entries(include_str!("../../lexicon/icon_parts.txt"))
+        .filter_map(|entry| entry.strip_prefix('*'))
+        .collect()
+});
+static LIGATURES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/ligatures.txt")));
+static NOT_AFFIXES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/not_icon_affixes.txt")));
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../lexicon/function_words.txt")));
+
+/// No list holds a longer word (bytes); saves hashing tokens of megabytes.
+const LONGEST: usize = 32;
+
+fn holds(set: &HashSet<&str>, word: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
+    if word.bytes().any(|b| b.is_ascii_uppercase() || b >= 0x80) {
+        set.contains(word.to_lowercase().as_str())
+    } else {
+        set.contains(word)
+    }
+}
+
+/// Is `word` (any case) one that names of icons are made of?
+pub(super) fn is_icon_part(word: &str) -> bool {
+    holds(&PARTS, word)
+}
+
+/// Is `word` one that makes a snake_case token a ligature?
+pub(super) fn is_strong_part(word: &str) -> bool {
+    holds(&STRONG_PARTS, word)
+}
+
+/// Is `token` a whole ligature of the list?
+pub(super) fn is_listed_ligature(token: &str) -> bool {
+    holds(&LIGATURES, token)
+}
+
+/// Is `affix` one that repeats through word lists and style sheets?
+pub(super) fn is_word_list_affix(affix: &str) -> bool {
+    holds(&NOT_AFFIXES, affix)
+}
+
+/// Does `word` (any case) tie a sentence together?
+pub(super) fn is_function_word(word: &str) -> bool {
+    holds(&FUNCTION_WORDS, word)
+}
+
+/// An affix of the list in one spelling.
+pub(super) struct Affix {
+    /// The spelling: as listed, Capitalised, or UPPER.
+    pub(super) text: String,
+    /// The same number for all spellings of an entry.
+    pub(super) id: u16,
+    /// Counts only where joined to a name (see the list's header).
+    pub(super) joined_only: bool,
+}
+
+/// Buckets of the affix list; more than its spellings, so that most buckets are empty.
+const BUCKETS: usize = 1024;
+
+fn bucket(one: u8, two: u8) -> usize {
+    (usize::from(one) * 37 + usize::from(two)) % BUCKETS
+}
+
+/// The affix list, found by the first or last two bytes of a spelling, longest first.
+pub(super) struct Affixes {
+    all: Vec<Affix>,
+    by_head: Vec<Vec<u16>>,
+    by_tail: Vec<Vec<u16>>,
+}
+
+impl Affixes {
+    /// The list, built at the first call.
+    pub(super) fn get() -> &'static Self {
+        static AFFIXES: LazyLock<Affixes> = LazyLock::new(Affixes::build);
+        &AFFIXES
+    }
+
+    fn build() -> Self {
+        let mut all = Vec::new();
+        let list = entries(include_str!("../../lexicon/icon_affixes.txt"));
+        for (id, entry) in (0u16..).zip(list) {
+            let text = entry.trim_start_matches('~');
+            let mut chars = text.chars();
+            let first: String = chars
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            for spelling in [
+                text.to_string(),
+                first + chars.as_str(),
+                text.to_uppercase(),
+            ] {
+                all.push(Affix {
+                    text: spelling,
+                    id,
+                    joined_only: entry.starts_with('~'),
+                });
+            }
+        }
+        all.sort_by_key(|affix| std::cmp::Reverse(affix.text.len()));
+        let mut by_head = vec![Vec::new(); BUCKETS];
+        let mut by_tail = vec![Vec::new(); BUCKETS];
+        for (at, affix) in (0u16..).zip(&all) {
+            if let ([a, b, ..], [.., y, z]) = (affix.text.as_bytes(), affix.text.as_bytes()) {
+                by_head[bucket(*a, *b)].push(at);
+                by_tail[bucket(*y, *z)].push(at);
+            }
+        }
+        Self {
+            all,
+            by_head,
+            by_tail,
+        }
+    }
+
+    /// The longest affix that `bytes` begins with.
+    pub(super) fn beginning(&self, bytes: &[u8]) -> Option<&Affix> {
+        let [a, b, ..] = bytes else { return None };
+        self.longest(&self.by_head[bucket(*a, *b)], |text| {
+            bytes.starts_with(text)
+        })
+    }
+
+    /// The longest affix that `bytes` ends with.
+    pub(super) fn ending(&self, bytes: &[u8]) -> Option<&Affix> {
+        let [.., y, z] = bytes else { return None };
+        self.longest(&self.by_tail[bucket(*y, *z)], |text| bytes.ends_with(text))
+    }
+
+    fn longest(&self, bucket: &[u16], fits: impl Fn(&[u8]) -> bool) -> Option<&Affix> {
+        let mut candidates = bucket.iter().map(|&at| &self.all[usize::from(at)]);
+        candidates.find(|affix| fits(affix.text.as_bytes()))
+    }
+}

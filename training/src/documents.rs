@@ -1,0 +1,105 @@
+//! The documents that models are trained and measured on, segmented by the
+//! very code that runs in the product.
+
+use anyhow::Result;
+use dehusk::line::Page;
+use dehusk::segment;
+use dehusk::{Parser, segment::text::window::Windows};
+
+use crate::corpus::{self, PAGES, RENDERINGS, Rendering};
+use crate::renderings;
+
+/// Number of folds of cross-validation.
+pub const FOLDS: u8 = 5;
+
+/// A document of the corpus.
+pub struct Source {
+    /// The page's number.
+    pub id: String,
+    /// The page's type.
+    pub page_type: String,
+    /// How it was flattened; `None` for HTML.
+    pub renderer: Option<String>,
+    /// The gold text.
+    pub gold: String,
+    /// The document.
+    pub input: String,
+    /// The fold of its site.
+    pub fold: u8,
+}
+
+/// Fold of each page's site, by the page's number. Sites are spread by a hash
+/// of the host; a page without an address is a site of its own.
+pub fn folds() -> Result<std::collections::HashMap<String, u8>> {
+    let mut folds = std::collections::HashMap::new();
+    for page in corpus::read::<corpus::Page>(PAGES)? {
+        let page = page?;
+        let fold = site_fold(&page);
+        folds.insert(page.id, fold);
+    }
+    Ok(folds)
+}
+
+fn site_fold(page: &corpus::Page) -> u8 {
+    let site = page.url.as_deref().map_or(page.id.as_str(), corpus::host);
+    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    ((hash >> 32) % u64::from(FOLDS)) as u8
+}
+
+/// The pages as HTML.
+pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
+    Ok(corpus::read::<corpus::Page>(PAGES)?.map(|page| {
+        let page = page?;
+        Ok(Source {
+            fold: site_fold(&page),
+            id: page.id,
+            page_type: page.page_type,
+            renderer: None,
+            gold: page.main_content.unwrap_or_default(),
+            input: page.html,
+        })
+    }))
+}
+
+/// The pages as text, in the renderings of the text benchmark; `more` adds
+/// those made here: hard-wrapped, and without blank lines.
+pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
+    let folds = folds()?;
+    Ok(corpus::read::<Rendering>(RENDERINGS)?.flat_map(move |rendering| {
+        let rendering = match rendering {
+            Ok(rendering) => rendering,
+            Err(e) => return vec![Err(e)],
+        };
+        let source = |renderer: &str, input: String| {
+            Ok(Source {
+                id: rendering.id.clone(),
+                page_type: rendering.page_type.clone(),
+                renderer: Some(renderer.to_owned()),
+                gold: rendering.main_content.clone().unwrap_or_default(),
+                input,
+                fold: folds.get(&rendering.id).copied().unwrap_or_default(),
+            })
+        };
+        let mut sources = vec![];
+        if more && rendering.renderer == "innertext" {
+            sources.push(source("wrapped", renderings::wrapped(&rendering.text)));
+            sources.push(source("noblank", renderings::without_blank_lines(&rendering.text)));
+        }
+        sources.push(source(&rendering.renderer, rendering.text.clone()));
+        sources
+    }))
+}
+
+/// Segments a document as the product does; `None` for a text that is longer
+/// than one window, which training leaves out.
+pub fn segment(source: &Source) -> Option<Page> {
+    if source.renderer.is_none() {
+        return Some(segment::html::segment(&source.input, Parser::Stream));
+    }
+    let mut windows = Windows::new();
+    windows.buffer().push_str(&source.input);
+    if windows.ready() {
+        return None;
+    }
+    Some(windows.next(true).page)
+}
