@@ -40,6 +40,7 @@ impl Default for Options {
 
 /// What the input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum From {
     /// Told by content: a text that talks about `<div>` is text, a fragment
     /// without `<html>` is HTML.
@@ -53,10 +54,11 @@ pub enum From {
 
 /// The operating point of the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Keep {
     /// Rather lose a doubtful line than keep boilerplate.
     Precise,
-    /// The best word F1.
+    /// The best balance: the highest word F1.
     #[default]
     Balanced,
     /// Rather keep boilerplate than lose a doubtful line.
@@ -65,6 +67,7 @@ pub enum Keep {
 
 /// What comes out of a document the engine is not sure of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum OnDoubt {
     /// The lines it would have kept anyway.
     #[default]
@@ -89,6 +92,7 @@ pub enum View {
 
 /// The producers of HTML events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Parser {
     /// One pass over the page with a small table of implied end tags: fast,
     /// and the default.

@@ -9,7 +9,7 @@ use crate::render::{Chosen, Renderer};
 use crate::segment::text::window::Windows;
 use crate::select::Selector;
 use crate::sniff::{self, Format};
-use crate::{Error, From, OnDoubt, Options, evidence, score, segment};
+use crate::{Error, From, OnDoubt, Options, View, evidence, score, segment};
 
 /// Bytes read at a time.
 const CHUNK: usize = 1 << 16;
@@ -75,7 +75,8 @@ struct Job<'a> {
     selector: Selector,
     renderer: Renderer,
     title: Option<String>,
-    /// Whether to write every line, or none; settled by the first window.
+    /// Whether to write every line, or none; settled by the first window. An
+    /// explanation is always written: it is what a doubt is looked into with.
     policy: Option<Policy>,
 }
 
@@ -102,23 +103,30 @@ impl<'a> Job<'a> {
         let sure = self.selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
             OnDoubt::All if !sure => Policy::All,
-            OnDoubt::Fail if !sure => Policy::Nothing,
+            OnDoubt::Fail if !sure && self.options.view != View::Explain => Policy::Nothing,
             _ => Policy::Chosen,
         });
         // A headline alone is no article.
-        let nothing =
-            self.selector.counts().0 == 0 && policy == Policy::Chosen && self.options.view == crate::View::Article;
+        let nothing = self.selector.counts().0 == 0 && policy == Policy::Chosen && self.options.view == View::Article;
         if policy == Policy::Nothing || nothing {
             return Ok(());
         }
         let chosen = Chosen { page, measured: &measured, p: &p, first, choices: &choices };
-        self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)
+        self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)?;
+        // Whoever reads along sees a window as soon as it is judged.
+        self.out.flush().map_err(Error::Write)
     }
 
     fn finish(mut self, format: Format, encoding: &'static str, meta: Meta) -> Result<Document, Error> {
         self.renderer.finish(self.options, self.out).map_err(Error::Write)?;
         self.out.flush().map_err(Error::Write)?;
         let (kept_lines, total_lines) = self.selector.counts();
+        // A long text whose first window was withheld, or came out whole, does
+        // not become sure of itself by what follows.
+        let verdict = match (self.policy, self.selector.verdict()) {
+            (Some(Policy::All | Policy::Nothing), Verdict::Ok) => Verdict::Doubt,
+            (_, verdict) => verdict,
+        };
         Ok(Document {
             format,
             encoding,
@@ -128,7 +136,7 @@ impl<'a> Job<'a> {
             language: meta.language,
             url: meta.url,
             text: String::new(),
-            verdict: self.selector.verdict(),
+            verdict,
             confidence: self.selector.confidence(),
             kept_lines,
             total_lines,

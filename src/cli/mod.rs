@@ -1,24 +1,35 @@
-//! stub
-/// run
-pub fn main() -> std::process::ExitCode {
-    let mut out = std::io::stdout().lock();
-    let mut o = crate::Options::default();
-    let mut path = None;
-    for a in std::env::args().skip(1) {
-        match a.as_str() {
-            "--no-title" => o.title = false,
-            "--explain" => o.view = crate::View::Explain,
-            "--tree" => o.parser = crate::Parser::Tree,
-            _ => path = Some(a),
-        }
-    }
-    let f: Box<dyn std::io::Read> = match path {
-        Some(p) => Box::new(std::fs::File::open(p).unwrap()),
-        None => Box::new(std::io::stdin()),
+//! The command line: reads arguments, opens files, prints, and chooses the
+//! exit status. What is done to a document is in the library.
+
+mod args;
+mod exit;
+mod inputs;
+mod json;
+mod report;
+mod run;
+mod stream;
+
+use std::io;
+use std::process::ExitCode;
+
+use args::Task;
+use exit::Status;
+use report::Report;
+use stream::Stream;
+
+/// Runs `dehusk` on the arguments of this process.
+pub fn main() -> ExitCode {
+    let task = match args::read(std::env::args_os()) {
+        Ok(task) => task,
+        Err(usage) => return exit::usage(&usage).into(),
     };
-    match crate::extract_stream(f, &mut out, &o) {
-        Ok(d) => eprintln!("{d:?}"),
-        Err(e) => eprintln!("{e}"),
-    }
-    std::process::ExitCode::SUCCESS
+    let mut out = Stream::new(io::stdout().lock());
+    let status = match task {
+        Task::Print(text) => run::print(&text, &mut out),
+        Task::Clean(settings) => match inputs::list(&settings.paths) {
+            Some(inputs) => run::clean(&inputs, &settings, &mut out, &Report::new(settings.verbosity)),
+            None => args::missing_path(),
+        },
+    };
+    Status::into(status)
 }

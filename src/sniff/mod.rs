@@ -33,6 +33,16 @@ pub enum Format {
     Text,
 }
 
+impl Format {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Text => "text",
+        }
+    }
+}
+
 /// Tells what `head` is, the first [`HEAD`] bytes of an input or all of a
 /// shorter one, in whatever encoding. Empty input is text.
 ///

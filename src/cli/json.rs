@@ -1,0 +1,64 @@
+//! A document as a JSON object.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::report::Failure;
+use crate::Document;
+
+/// What is known of a document; what is not is `null`. The keys come out in
+/// this order.
+#[derive(Debug, Default, Serialize)]
+pub struct Record<'a> {
+    path: Option<String>,
+    url: Option<&'a str>,
+    format: Option<&'static str>,
+    encoding: Option<&'static str>,
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    language: Option<&'a str>,
+    text: Option<&'a str>,
+    verdict: &'static str,
+    confidence: Option<f64>,
+    kept_lines: Option<u64>,
+    total_lines: Option<u64>,
+    error: Option<&'a str>,
+}
+
+impl<'a> Record<'a> {
+    /// The record of a document that was read; `url` outranks its own.
+    pub fn of(path: Option<&Path>, url: Option<&'a str>, document: &'a Document) -> Self {
+        Record {
+            path: path.map(shown),
+            url: url.or(document.url.as_deref()),
+            format: Some(document.format.name()),
+            encoding: Some(document.encoding),
+            title: document.title.as_deref(),
+            author: document.author.as_deref(),
+            date: document.date.as_deref(),
+            language: document.language.as_deref(),
+            text: Some(&document.text),
+            verdict: document.verdict.name(),
+            confidence: Some(rounded(document.confidence)),
+            kept_lines: Some(document.kept_lines),
+            total_lines: Some(document.total_lines),
+            error: None,
+        }
+    }
+
+    /// The record of an input that could not be read.
+    pub fn of_failure(path: Option<&Path>, url: Option<&'a str>, failure: &'a Failure) -> Self {
+        Record { path: path.map(shown), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// To four digits behind the point.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
+}
