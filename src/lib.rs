@@ -57,6 +57,7 @@ use std::io::{Read, Write};
 pub use document::{Document, Verdict};
 pub use error::Error;
 pub use options::{From, Keep, OnDoubt, Options, Parser, View};
+use score::Models;
 
 /// Cleans a document: takes its bytes, gives its article and what is known of it.
 ///
@@ -65,8 +66,17 @@ pub use options::{From, Keep, OnDoubt, Options, Parser, View};
 /// [`Error::UnknownEncoding`] for a label that names no encoding. A document
 /// without an article is no error: its verdict is [`Verdict::Empty`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    extract_with(bytes, options, Models::built_in())
+}
+
+/// Cleans a document as [`extract`] does, by other models than those built
+/// in. Cross-validation needs it.
+///
+/// # Errors
+/// As [`extract`].
+pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Document, Error> {
     let mut text = Vec::new();
-    let document = pipeline::run(bytes, &mut text, options)?;
+    let document = pipeline::run(bytes, &mut text, options, models)?;
     let text = String::from_utf8_lossy(&text).into_owned();
     Ok(Document { text, ..document })
 }
@@ -80,5 +90,5 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 /// # Errors
 /// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
 pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
-    pipeline::run(source, out, options)
+    pipeline::run(source, out, options, Models::built_in())
 }

@@ -6,16 +6,17 @@ use crate::decode::{StreamDecoder, decode_html};
 use crate::document::{Document, Verdict};
 use crate::line::{Meta, Page};
 use crate::render::{Chosen, Renderer};
+use crate::score::{self, Models};
 use crate::segment::text::window::Windows;
 use crate::select::Selector;
 use crate::sniff::{self, Format};
-use crate::{Error, From, OnDoubt, Options, View, evidence, score, segment};
+use crate::{Error, From, OnDoubt, Options, View, evidence, segment};
 
 /// Bytes read at a time.
 const CHUNK: usize = 1 << 16;
 
-/// Cleans what `source` gives and writes it to `out`.
-pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
+/// Cleans what `source` gives by these models and writes it to `out`.
+pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options, models: &Models) -> Result<Document, Error> {
     let mut head = Vec::new();
     source.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(Error::Read)?;
     let format = match options.from {
@@ -23,7 +24,7 @@ pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options) -> Res
         From::Html => Format::Html,
         From::Text => Format::Text,
     };
-    let mut job = Job::new(options, out);
+    let mut job = Job::new(options, out, models);
     match format {
         Format::Html => {
             source.read_to_end(&mut head).map_err(Error::Read)?;
@@ -71,6 +72,7 @@ fn read_some(source: &mut impl Read, chunk: &mut [u8]) -> Result<usize, Error> {
 /// One document on its way through the later stages.
 struct Job<'a> {
     options: &'a Options,
+    models: &'a Models,
     out: &'a mut dyn Write,
     selector: Selector,
     renderer: Renderer,
@@ -88,14 +90,23 @@ enum Policy {
 }
 
 impl<'a> Job<'a> {
-    fn new(options: &'a Options, out: &'a mut dyn Write) -> Self {
-        Job { options, out, selector: Selector::default(), renderer: Renderer::default(), title: None, policy: None }
+    fn new(options: &'a Options, out: &'a mut dyn Write, models: &'a Models) -> Self {
+        Job {
+            options,
+            models,
+            out,
+            selector: Selector::default(),
+            renderer: Renderer::default(),
+            title: None,
+            policy: None,
+        }
     }
 
     /// Judges the lines `first..end` of a window and writes what is kept.
     fn window(&mut self, page: &Page, first: usize, end: usize) -> Result<(), Error> {
-        let measured = evidence::measure(page, score::learned(page.html));
-        let p = score::score(&measured.evidence, page.lines.len(), page.html);
+        let model = self.models.of(page.html);
+        let measured = evidence::measure(page, &model.learned);
+        let p = score::score(&measured.evidence, page.lines.len(), model);
         let choices = self.selector.select(page, &measured, &p, first, end, self.options);
         if self.title.is_none() {
             self.title = measured.document.headline.text.clone();
@@ -111,7 +122,7 @@ impl<'a> Job<'a> {
         if policy == Policy::Nothing || nothing {
             return Ok(());
         }
-        let chosen = Chosen { page, measured: &measured, p: &p, first, choices: &choices };
+        let chosen = Chosen { page, model, measured: &measured, p: &p, first, choices: &choices };
         self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)?;
         // Whoever reads along sees a window as soon as it is judged.
         self.out.flush().map_err(Error::Write)

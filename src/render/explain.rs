@@ -30,7 +30,7 @@ pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> i
         writeln!(out, "{on}{head}{text}{off}")?;
         let vector = chosen.measured.evidence.of(at);
         let mut reasons = String::new();
-        for reason in score::reasons(vector, page.html).iter().take(REASONS) {
+        for reason in score::reasons(vector, chosen.model).iter().take(REASONS) {
             let part = format!("{} {:+.1}", reason.name, reason.weight);
             let separator = if reasons.is_empty() { "" } else { ", " };
             if head.len() + reasons.len() + separator.len() + part.len() > COLUMNS {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use crate::evidence::Measured;
 use crate::line::{Gap, Page};
+use crate::score::Model;
 use crate::select::Choice;
 use crate::{Options, View};
 
@@ -13,6 +14,8 @@ use crate::{Options, View};
 pub struct Chosen<'a> {
     /// The window.
     pub page: &'a Page,
+    /// The model that scored it.
+    pub model: &'a Model,
     /// What was measured of it.
     pub measured: &'a Measured,
     /// p(keep) of all its lines.

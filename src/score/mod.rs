@@ -1,16 +1,17 @@
 //! Score: the evidence of a line → p(keep), and why.
 //!
-//! The score is a function of the evidence vector alone: the logistic of a
-//! weighted sum. `weights` holds the hand-set weights.
+//! The score is a function of the evidence vector alone, by a trained
+//! [`Model`]: one for HTML, one for text, both compiled in.
 
-mod weights;
+mod model;
 
 use std::sync::LazyLock;
 
-use crate::evidence::learned::Learned;
-use crate::evidence::{self, Evidence};
+pub use model::{Model, ModelError};
 
-/// How much one heuristic moved a score, in log-odds.
+use crate::evidence::{self, Evidence, LEN, TEXT_LEN};
+
+/// How much one heuristic moved a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
     /// The heuristic's name.
@@ -19,54 +20,58 @@ pub struct Reason {
     pub weight: f32,
 }
 
-/// A weighted sum over the evidence.
-struct Weights {
-    bias: f32,
-    by_index: Vec<(usize, &'static weights::Weight)>,
+/// The model for HTML and the one for text.
+#[derive(Debug, Clone)]
+pub struct Models {
+    /// With markup.
+    pub html: Model,
+    /// Without.
+    pub text: Model,
 }
 
-static HTML: LazyLock<Weights> = LazyLock::new(|| Weights::of(weights::HTML_BIAS, weights::HTML));
-static TEXT: LazyLock<Weights> = LazyLock::new(|| Weights::of(weights::TEXT_BIAS, weights::TEXT));
+static BUILT_IN: LazyLock<Models> = LazyLock::new(|| {
+    let html = Model::read(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/");
+    let text =
+        Model::read(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/");
+    Models { html, text }
+});
 
-impl Weights {
-    fn of(bias: f32, table: &'static [weights::Weight]) -> Weights {
-        let by_index = table.iter().filter_map(|w| Some((evidence::index(w.name)?, w))).collect();
-        Weights { bias, by_index }
+impl Models {
+    /// The models that are compiled in.
+    pub fn built_in() -> &'static Models {
+        &BUILT_IN
     }
 
-    fn parts<'a>(&'a self, vector: &'a [f32]) -> impl Iterator<Item = Reason> + 'a {
-        self.by_index.iter().map(|&(i, w)| {
-            let value = vector[i].clamp(w.from, w.to);
-            Reason { name: w.name, weight: w.weight * (value - w.zero) }
-        })
+    /// The model for a page.
+    pub fn of(&self, html: bool) -> &Model {
+        if html { &self.html } else { &self.text }
     }
 }
 
-fn weights(html: bool) -> &'static Weights {
-    if html { &HTML } else { &TEXT }
-}
+/// Index of the heuristic that no model overrules: a run of icon names is
+/// found by its shape, and the corpus has too few to learn from.
+static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("icon run"));
 
-/// The learned word and class weights that evidence is measured with.
-pub fn learned(_html: bool) -> &'static Learned {
-    static NONE: LazyLock<Learned> = LazyLock::new(Learned::default);
-    &NONE
-}
-
-/// p(keep) of each of the first `lines` lines. `html` says which weights apply.
-pub fn score(evidence: &Evidence, lines: usize, html: bool) -> Vec<f32> {
-    let weights = weights(html);
+/// p(keep) of each of the first `lines` lines.
+pub fn score(evidence: &Evidence, lines: usize, model: &Model) -> Vec<f32> {
     (0..lines)
         .map(|at| {
             let vector = evidence.of(at);
-            let sum = weights.bias + weights.parts(vector).map(|r| r.weight).sum::<f32>();
-            1.0 / (1.0 + (-sum).exp())
+            if is_icon_run(vector) { 0.0 } else { 1.0 / (1.0 + (-model.log_odds(vector)).exp()) }
         })
         .collect()
 }
 
+fn is_icon_run(vector: &[f32]) -> bool {
+    ICON_RUN.is_some_and(|i| vector[i] > 0.0)
+}
+
 /// What moved the score of a line, the heaviest first.
-pub fn reasons(vector: &[f32], html: bool) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = weights(html).parts(vector).filter(|r| r.weight != 0.0).collect();
+pub fn reasons(vector: &[f32], model: &Model) -> Vec<Reason> {
+    if is_icon_run(vector) {
+        return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
+    }
+    let mut reasons = model.reasons(vector);
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     reasons
 }

@@ -28,7 +28,7 @@ const SCORES: [&str; 3] = ["word score", "class score", "class score nearby"];
 
 /// Renderings of a page are so alike that training takes some of them only,
 /// chosen by turns: one in this many.
-const TEXT_SHARE: usize = 2;
+const TEXT_SHARE: usize = 3;
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
@@ -199,7 +199,8 @@ fn emit(directory: &Path, documents: &[Labelled], rows: &[Row], learned: &Learne
                 let vector = by_fold.evidence.of(i);
                 write_floats(&mut score_file, &scores.iter().map(|&s| vector[s]).collect::<Vec<_>>())?;
             }
-            let words = measured[0].shapes[i].words as f32;
+            let line = &document.page.lines[i];
+            let words = labels::words(document.page.text_of(line)).len() as f32;
             write_floats(&mut line_file, &[number as f32, f32::from(own), document.labels[i], words])?;
             at += 1;
         }

@@ -1,0 +1,305 @@
+//! The trained model: boosted trees over the evidence, and the learned word
+//! and token weights that two pieces of evidence need.
+//!
+//! A model is a data file. It begins with lines of text that say how it was
+//! trained, on what and with which result, up to a line `---`. One of them,
+//! `evidence: name; name; …`, lists the heuristics in the order of the vector,
+//! so that a model is never used with evidence it was not trained on. Then, in
+//! little-endian numbers:
+//!
+//! | what | type |
+//! |---|---|
+//! | word scale, word weights | f32, 2^13 × i8 |
+//! | token scale, token weights (HTML only: a scale of 0 stands for none) | f32, 2^13 × i8 |
+//! | number of trees, log-odds to begin with | u32, f32 |
+//! | for each tree: number of inner nodes | u8 |
+//! | for each inner node: heuristic, threshold, left, right | u8, f32, i8, i8 |
+//! | for each leaf: log-odds | f32 |
+//!
+//! A child of 0 and more is an inner node of the same tree, a negative one is
+//! leaf `-1 - child`.
+
+use super::Reason;
+use crate::evidence::heuristics;
+use crate::evidence::learned::{Learned, WORD_BUCKETS};
+use crate::segment::html::attributes::TOKEN_BUCKETS;
+
+/// A model ready to score lines.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The learned word and token weights that evidence is measured with.
+    pub learned: Learned,
+    bias: f32,
+    nodes: Vec<Node>,
+    leaves: Vec<f32>,
+    trees: Vec<Tree>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    threshold: f32,
+    /// Children for values up to the threshold and over it; a negative one is
+    /// the leaf `-1 - child`. Both count from the tree's first.
+    children: [i8; 2],
+    heuristic: u8,
+}
+
+/// Where a tree's nodes and leaves begin.
+#[derive(Debug, Clone, Copy)]
+struct Tree {
+    node: u32,
+    leaf: u32,
+}
+
+/// Log-odds that are settled: once a sum of [`SETTLING`] trees and more is
+/// beyond it, the rest cannot bring the line back to a threshold. On the
+/// development pages this changes no choice and saves half of the trees.
+const SETTLED: f32 = 4.5;
+/// Trees between two looks at whether the sum is settled.
+const SETTLING: usize = 16;
+
+/// Why bytes are not a model.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// The header has no end or is no text.
+    #[error("the model has no header")]
+    Header,
+    /// It was trained on other evidence than this version measures.
+    #[error("the model was trained on other evidence")]
+    Evidence,
+    /// The numbers end early or point outside.
+    #[error("the model is broken")]
+    Broken,
+}
+
+impl Model {
+    /// Reads a model file; `width` is the length of the vectors it is for.
+    ///
+    /// # Errors
+    /// [`ModelError`] when the bytes are no model for this evidence.
+    pub fn read(bytes: &[u8], width: usize) -> Result<Model, ModelError> {
+        const END: &[u8] = b"\n---\n";
+        let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
+        let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
+        let names = header.lines().find_map(|l| l.strip_prefix("evidence: ")).ok_or(ModelError::Header)?;
+        if !names.split("; ").eq(heuristics().take(width).map(|h| h.name)) {
+            return Err(ModelError::Evidence);
+        }
+        let mut numbers = Numbers(&bytes[end + END.len()..]);
+        let word_scale = numbers.f32()?;
+        let words = numbers.i8s(WORD_BUCKETS)?;
+        let token_scale = numbers.f32()?;
+        let tokens = numbers.i8s(TOKEN_BUCKETS as usize)?;
+        let learned = Learned { words, word_scale, tokens, token_scale };
+        let count = numbers.u32()?;
+        let bias = numbers.f32()?;
+        let mut model = Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new() };
+        for _ in 0..count {
+            model.read_tree(&mut numbers, width)?;
+        }
+        Ok(model)
+    }
+
+    fn read_tree(&mut self, numbers: &mut Numbers<'_>, width: usize) -> Result<(), ModelError> {
+        let inner = numbers.u8()?;
+        if inner == 0 {
+            // A tree without a question is a constant.
+            self.bias += numbers.f32()?;
+            return Ok(());
+        }
+        self.trees.push(Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
+        for at in 0..inner {
+            let heuristic = numbers.u8()?;
+            let threshold = numbers.f32()?;
+            let children = [numbers.u8()? as i8, numbers.u8()? as i8];
+            // Children come after their parent, so that every walk ends.
+            let inside = children.iter().all(|&c| {
+                if c < 0 { (-1 - i16::from(c)) as u16 <= u16::from(inner) } else { c as u8 > at && (c as u8) < inner }
+            });
+            if usize::from(heuristic) >= width || !inside {
+                return Err(ModelError::Broken);
+            }
+            self.nodes.push(Node { threshold, children, heuristic });
+        }
+        for _ in 0..=inner {
+            self.leaves.push(numbers.f32()?);
+        }
+        Ok(())
+    }
+
+    /// Log-odds that a line with this evidence is content.
+    pub fn log_odds(&self, vector: &[f32]) -> f32 {
+        let mut sum = self.bias;
+        for trees in self.trees.chunks(SETTLING) {
+            for tree in trees {
+                let nodes = &self.nodes[tree.node as usize..];
+                let mut at = 0i8;
+                while at >= 0 {
+                    let node = &nodes[at as usize];
+                    at = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
+                }
+                sum += self.leaves[tree.leaf as usize + (-1 - i16::from(at)) as usize];
+            }
+            if sum.abs() > SETTLED {
+                break;
+            }
+        }
+        sum
+    }
+
+    /// What each heuristic added to the log-odds, those that added nothing
+    /// left out: at every node on the way through a tree, the change of the
+    /// mean of the leaves below, booked to the node's heuristic. With the means
+    /// of the trees' roots and the log-odds to begin with, they sum to
+    /// [`Model::log_odds`].
+    pub fn reasons(&self, vector: &[f32]) -> Vec<Reason> {
+        let mut sums = vec![0.0; vector.len()];
+        let mut total = self.bias;
+        for (i, trees) in self.trees.chunks(SETTLING).enumerate() {
+            for (j, tree) in trees.iter().enumerate() {
+                total += self.attribute(i * SETTLING + j, tree, vector, &mut sums);
+            }
+            if total.abs() > SETTLED {
+                break;
+            }
+        }
+        heuristics()
+            .zip(sums)
+            .filter(|(_, weight)| *weight != 0.0)
+            .map(|(h, weight)| Reason { name: h.name, weight })
+            .collect()
+    }
+
+    /// Books one tree's way to its heuristics; gives the leaf's value.
+    fn attribute(&self, number: usize, tree: &Tree, vector: &[f32], sums: &mut [f32]) -> f32 {
+        let end = self.trees.get(number + 1).map_or(self.nodes.len(), |t| t.node as usize);
+        let nodes = &self.nodes[tree.node as usize..end];
+        let means = self.means(tree, nodes);
+        let value = |child: i8| {
+            if child < 0 {
+                self.leaves[tree.leaf as usize + (-1 - i16::from(child)) as usize]
+            } else {
+                means[child as usize]
+            }
+        };
+        let mut now = means[0];
+        let mut at = 0i8;
+        while at >= 0 {
+            let node = &nodes[at as usize];
+            at = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
+            sums[usize::from(node.heuristic)] += value(at) - now;
+            now = value(at);
+        }
+        now
+    }
+
+    /// Mean of the leaves below every node of a tree, each leaf counted once.
+    fn means(&self, tree: &Tree, nodes: &[Node]) -> Vec<f32> {
+        let mut below = vec![(0.0f32, 0.0f32); nodes.len()];
+        for at in (0..nodes.len()).rev() {
+            let mut sum = (0.0, 0.0);
+            for child in nodes[at].children {
+                let part = if child < 0 {
+                    (self.leaves[tree.leaf as usize + (-1 - i16::from(child)) as usize], 1.0)
+                } else {
+                    below[child as usize]
+                };
+                sum = (sum.0 + part.0, sum.1 + part.1);
+            }
+            below[at] = sum;
+        }
+        below.into_iter().map(|(sum, n)| sum / n).collect()
+    }
+}
+
+/// Little-endian numbers, one after the other.
+struct Numbers<'a>(&'a [u8]);
+
+impl Numbers<'_> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(ModelError::Broken)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn u8(&mut self) -> Result<u8, ModelError> {
+        self.take::<1>().map(|[b]| b)
+    }
+
+    fn u32(&mut self) -> Result<u32, ModelError> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn f32(&mut self) -> Result<f32, ModelError> {
+        self.take().map(f32::from_le_bytes)
+    }
+
+    fn i8s(&mut self, n: usize) -> Result<Vec<i8>, ModelError> {
+        let (head, rest) = self.0.split_at_checked(n).ok_or(ModelError::Broken)?;
+        self.0 = rest;
+        Ok(head.iter().map(|&b| b as i8).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::TEXT_LEN;
+
+    /// A model of one tree: is the first heuristic over 1, and if so is it over 2?
+    fn file(names: &str, nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
+        let mut bytes = format!("a test\nevidence: {names}\n---\n").into_bytes();
+        for _ in 0..2 {
+            bytes.extend(0f32.to_le_bytes());
+            bytes.extend(vec![0; WORD_BUCKETS]);
+        }
+        bytes.extend(1u32.to_le_bytes());
+        bytes.extend((-0.5f32).to_le_bytes());
+        bytes.push(nodes.len() as u8);
+        for (heuristic, threshold, left, right) in nodes {
+            bytes.push(*heuristic);
+            bytes.extend(threshold.to_le_bytes());
+            bytes.extend([*left as u8, *right as u8]);
+        }
+        bytes.extend(leaves.iter().flat_map(|l| l.to_le_bytes()));
+        bytes
+    }
+
+    fn names() -> String {
+        heuristics().take(TEXT_LEN).map(|h| h.name).collect::<Vec<_>>().join("; ")
+    }
+
+    const NODES: [(u8, f32, i8, i8); 2] = [(0, 1.0, -1, 1), (1, 2.0, -2, -3)];
+
+    #[test]
+    fn walks_to_the_leaf() {
+        let model = Model::read(&file(&names(), &NODES, &[0.1, 0.2, 0.3]), TEXT_LEN).unwrap();
+        let mut vector = [0.0; TEXT_LEN];
+        assert!((model.log_odds(&vector) - -0.4).abs() < 1e-6);
+        (vector[0], vector[1]) = (1.5, 1.5);
+        assert!((model.log_odds(&vector) - -0.3).abs() < 1e-6);
+        vector[1] = 2.5;
+        assert!((model.log_odds(&vector) - -0.2).abs() < 1e-6);
+    }
+
+    #[test]
+    fn reasons_sum_to_the_score() {
+        let model = Model::read(&file(&names(), &NODES, &[0.1, 0.2, 0.6]), TEXT_LEN).unwrap();
+        let mut vector = [0.0; TEXT_LEN];
+        (vector[0], vector[1]) = (1.5, 2.5);
+        let sum: f32 = model.reasons(&vector).iter().map(|r| r.weight).sum();
+        let root = (0.1 + 0.2 + 0.6) / 3.0;
+        assert!((-0.5 + root + sum - model.log_odds(&vector)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn refuses_other_evidence_and_broken_files() {
+        let of = |bytes: &[u8]| Model::read(bytes, TEXT_LEN).unwrap_err();
+        assert_eq!(of(&file("words; none", &NODES, &[0.0; 3])), ModelError::Evidence);
+        assert_eq!(of(b"no header"), ModelError::Header);
+        let good = file(&names(), &NODES, &[0.0; 3]);
+        assert_eq!(of(&good[..good.len() - 1]), ModelError::Broken);
+        let circle = [(0, 1.0, -1, 0), (1, 2.0, -2, -3)];
+        assert_eq!(of(&file(&names(), &circle, &[0.0; 3])), ModelError::Broken);
+    }
+}

@@ -1,0 +1,83 @@
+//! Cross-validated word F1: every page is cleaned, bytes to article, by the
+//! model that has not seen its site.
+//!
+//! `evaluate html|text DIRECTORY` with the `fold-*.model` files that
+//! `train.py` wrote there. `--worst N` lists the N pages with the lowest F1.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use dehusk::evidence::{LEN, TEXT_LEN};
+use dehusk::score::{Model, Models};
+use dehusk::{From, Options};
+use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::word_f1::{Table, score};
+
+/// Steps of the reliability table.
+const STEPS: usize = 10;
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [mode, directory, rest @ ..] = args.as_slice() else {
+        anyhow::bail!("usage: evaluate html|text DIRECTORY [--worst N]");
+    };
+    let worst: usize = rest.get(1).map_or(Ok(0), |n| n.parse())?;
+    let html = mode == "html";
+    let models = fold_models(Path::new(directory), html)?;
+    let sources: Box<dyn Iterator<Item = Result<Source>>> =
+        if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
+    let from = if html { From::Html } else { From::Text };
+    let options = Options { title: false, from, ..Options::default() };
+    let mut table = Table::default();
+    let mut pages = Vec::new();
+    let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
+    for source in sources {
+        let source = source?;
+        let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
+        let s = score(&document.text, &source.gold);
+        let kind = format!("type {}", source.page_type);
+        let renderer = source.renderer.as_ref().map(|r| format!("renderer {r}"));
+        // Renderings made here are not part of the benchmark's mean.
+        let own = matches!(source.renderer.as_deref(), Some("wrapped" | "noblank"));
+        let groups: Vec<&str> =
+            if own { vec![] } else { vec!["all", &kind] }.into_iter().chain(renderer.as_deref()).collect();
+        table.add(&groups, s);
+        let step = &mut steps[((f64::from(document.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
+        *step = (step.0 + 1, step.1 + f64::from(document.confidence), step.2 + s.f1);
+        pages.push((s, source.id, source.page_type, source.renderer.unwrap_or_default()));
+    }
+    table.print();
+    println!("\nconfidence  documents  mean confidence  mean F1");
+    for (i, (n, confidence, f1)) in steps.iter().enumerate() {
+        let mean = |sum: &f64| sum / (*n).max(1) as f64;
+        println!(
+            "{:.1}–{:.1} {n:13} {:15.3} {:9.3}",
+            i as f64 / 10.0,
+            (i + 1) as f64 / 10.0,
+            mean(confidence),
+            mean(f1)
+        );
+    }
+    pages.sort_by(|a, b| a.0.f1.total_cmp(&b.0.f1));
+    for (s, id, kind, renderer) in pages.iter().take(worst) {
+        println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
+    }
+    Ok(())
+}
+
+/// For every fold, the model that has not seen it.
+fn fold_models(directory: &Path, html: bool) -> Result<Vec<Models>> {
+    (0..FOLDS)
+        .map(|fold| {
+            let path = directory.join(format!("fold-{fold}.model"));
+            let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+            let mut models = Models::built_in().clone();
+            if html {
+                models.html = Model::read(&bytes, LEN)?;
+            } else {
+                models.text = Model::read(&bytes, TEXT_LEN)?;
+            }
+            Ok(models)
+        })
+        .collect()
+}
