@@ -55,9 +55,13 @@ const SLOTS: usize = 1 << 13;
 /// Open-addressed hashes of all entries, with their kinds.
 static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
     let mut table = vec![(0, Kind::default()); SLOTS].into_boxed_slice();
-    for (list, kind) in
-        [(STOPWORDS, Kind::STOPWORD), (ENGLISH, Kind(Kind::STOPWORD.0 | Kind::ENGLISH.0)), (INTERFACE, Kind::INTERFACE), (DATES, Kind::DATE), (BYLINES, Kind::BYLINE)]
-    {
+    for (list, kind) in [
+        (STOPWORDS, Kind::STOPWORD),
+        (ENGLISH, Kind(Kind::STOPWORD.0 | Kind::ENGLISH.0)),
+        (INTERFACE, Kind::INTERFACE),
+        (DATES, Kind::DATE),
+        (BYLINES, Kind::BYLINE),
+    ] {
         for word in entries(list) {
             let hash = word.chars().fold(HASH_OFFSET, hash_char);
             let mut slot = slot(hash);

@@ -1,30 +1,37 @@
-//! Which lines of a page are content: the page's words held against the gold.
+//! Which lines of a page are content: the page's words aligned to the gold.
 //!
-//! A line of four words and more is content if half its words stand in runs
-//! of three that the gold has too. A shorter line is content if the gold has
-//! it directly after or before a line that is. Order plays no part, so text
-//! that the gold has elsewhere is found too.
+//! Runs of three words that page and gold share are chained in the order of
+//! both (a longest increasing subsequence), so that of two copies of a text
+//! one is content. What the gold has left is chained again, some times over:
+//! that catches text in another order. A line of four words and more is
+//! content if half its words were matched; a shorter one if the gold goes on
+//! with it directly after or before a matched line.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a valid pattern"));
 
-/// Longest run of words that is looked up.
-const RUN: usize = 4;
-/// Words from which a line is judged by its runs of three.
+/// Words of a run.
+const RUN: usize = 3;
+/// Words from which a line is judged by its matched words.
 const LONG: usize = 4;
-/// Lines that the neighbour of a short line may stand away.
-const REACH: usize = 3;
+/// Places of one run in the gold that are tried.
+const PLACES: usize = 24;
+/// Times that what is left of the gold is chained.
+const CHAINS: usize = 4;
 /// Sweeps down and up in which short lines find their neighbours.
 const SWEEPS: usize = 2;
+/// No match.
+const NONE: u32 = u32::MAX;
 
-/// The gold of a page, as sets of runs of words.
+/// The gold of a page.
 pub struct Gold {
-    runs: [HashSet<u64>; RUN + 1],
-    words: usize,
+    words: Vec<u64>,
+    places: HashMap<u64, Vec<u32>>,
 }
 
 fn hash_word(word: &str) -> u64 {
@@ -44,78 +51,141 @@ impl Gold {
     /// Takes the gold text.
     pub fn new(text: &str) -> Gold {
         let words = words(text);
-        let mut runs: [HashSet<u64>; RUN + 1] = Default::default();
-        for (n, set) in runs.iter_mut().enumerate().skip(1) {
-            set.extend(words.windows(n).map(hash_run));
+        let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
+        for (i, run) in words.windows(RUN).enumerate() {
+            let places = places.entry(hash_run(run)).or_default();
+            if places.len() < PLACES {
+                places.push(i as u32);
+            }
         }
-        Gold { runs, words: words.len() }
+        Gold { words, places }
     }
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.words
+        self.words.len()
     }
 
     /// Whether there is no content at all.
     pub fn is_empty(&self) -> bool {
-        self.words == 0
-    }
-
-    fn has(&self, run: &[u64]) -> bool {
-        self.runs.get(run.len()).is_some_and(|set| set.contains(&hash_run(run)))
-    }
-
-    /// Share of the words that stand in runs of three of the gold.
-    fn covered(&self, words: &[u64]) -> f32 {
-        let mut covered = vec![false; words.len()];
-        for (i, run) in words.windows(3).enumerate() {
-            if self.has(run) {
-                covered[i..i + 3].fill(true);
-            }
-        }
-        covered.iter().filter(|c| **c).count() as f32 / words.len() as f32
+        self.words.is_empty()
     }
 
     /// Labels the lines of a page: 1 content, 0 boilerplate.
     pub fn label<'t>(&self, lines: impl Iterator<Item = &'t str>) -> Vec<f32> {
-        let lines: Vec<Vec<u64>> = lines.map(words).collect();
-        let mut labels: Vec<f32> = lines
+        let mut page = Aligned::default();
+        for line in lines {
+            let from = page.words.len();
+            page.words.extend(words(line));
+            page.lines.push(from..page.words.len());
+        }
+        page.matches = vec![NONE; page.words.len()];
+        let mut used = vec![false; self.words.len()];
+        for _ in 0..CHAINS {
+            if self.chain(&mut page, &mut used) == 0 {
+                break;
+            }
+        }
+        let mut labels: Vec<f32> = page
+            .lines
             .iter()
-            .map(|words| if words.len() >= LONG && self.covered(words) >= 0.5 { 1.0 } else { 0.0 })
+            .map(|line| {
+                let matched = page.matches[line.clone()].iter().filter(|m| **m != NONE).count();
+                if line.len() >= LONG && matched * 2 >= line.len() { 1.0 } else { 0.0 }
+            })
             .collect();
         for _ in 0..SWEEPS {
-            for i in 0..lines.len() {
-                self.extend(&lines, &mut labels, i);
+            for i in 0..page.lines.len() {
+                self.extend(&mut page, &mut used, &mut labels, i);
             }
-            for i in (0..lines.len()).rev() {
-                self.extend(&lines, &mut labels, i);
+            for i in (0..page.lines.len()).rev() {
+                self.extend(&mut page, &mut used, &mut labels, i);
             }
         }
         labels
     }
 
+    /// Chains the runs that page and unused gold share; gives the number of
+    /// words newly matched.
+    fn chain(&self, page: &mut Aligned, used: &mut [bool]) -> usize {
+        // Pairs in the order of the page, those of one place from the back, so
+        // that a strictly increasing sequence takes one of them.
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (i, run) in page.words.windows(RUN).enumerate() {
+            if page.matches[i..i + RUN].iter().any(|m| *m != NONE) {
+                continue;
+            }
+            let places = self.places.get(&hash_run(run)).map_or(&[][..], Vec::as_slice);
+            pairs.extend(places.iter().rev().filter(|&&p| !used[p as usize]).map(|&p| (i as u32, p)));
+        }
+        // Patience: the last pair of the best sequence of each length.
+        let mut tails: Vec<usize> = Vec::new();
+        let mut before = vec![usize::MAX; pairs.len()];
+        for (at, &(_, place)) in pairs.iter().enumerate() {
+            let length = tails.partition_point(|&t| pairs[t].1 < place);
+            before[at] = if length > 0 { tails[length - 1] } else { usize::MAX };
+            if length == tails.len() {
+                tails.push(at);
+            } else {
+                tails[length] = at;
+            }
+        }
+        let mut matched = 0;
+        let mut at = tails.last().copied().unwrap_or(usize::MAX);
+        while at != usize::MAX {
+            let (i, place) = (pairs[at].0 as usize, pairs[at].1 as usize);
+            for n in 0..RUN {
+                if page.matches[i + n] == NONE && !used[place + n] {
+                    page.matches[i + n] = (place + n) as u32;
+                    used[place + n] = true;
+                    matched += 1;
+                }
+            }
+            at = before[at];
+        }
+        matched
+    }
+
     /// Labels a short line by the content beside it.
-    fn extend(&self, lines: &[Vec<u64>], labels: &mut [f32], i: usize) {
-        let line = &lines[i];
+    fn extend(&self, page: &mut Aligned, used: &mut [bool], labels: &mut [f32], i: usize) {
+        let line = page.lines[i].clone();
         if labels[i] > 0.0 || line.len() >= LONG || line.is_empty() {
             return;
         }
-        let before = (i.saturating_sub(REACH)..i).rev().find(|&j| labels[j] > 0.0 && !lines[j].is_empty());
-        let after = (i + 1..(i + 1 + REACH).min(lines.len())).find(|&j| labels[j] > 0.0 && !lines[j].is_empty());
-        let follows = before.is_some_and(|j| {
-            let mut run = vec![lines[j][lines[j].len() - 1]];
-            run.extend(line);
-            self.has(&run)
-        });
-        let leads = after.is_some_and(|j| {
-            let mut run = line.clone();
-            run.push(lines[j][0]);
-            self.has(&run)
-        });
-        if follows || leads {
+        let after_last = page.matches[..line.start].iter().rev().take(REACH).find(|m| **m != NONE).map(|m| m + 1);
+        let before_next = page.matches[line.end..]
+            .iter()
+            .take(REACH)
+            .find(|m| **m != NONE)
+            .and_then(|m| m.checked_sub(line.len() as u32));
+        for place in [after_last, before_next].into_iter().flatten() {
+            let place = place as usize..place as usize + line.len();
+            let same = self.words.get(place.clone()).is_some_and(|gold| gold == &page.words[line.clone()]);
+            if same && used[place.clone()].iter().all(|u| !u) {
+                used[place.clone()].fill(true);
+                for (m, p) in page.matches[line].iter_mut().zip(place) {
+                    *m = p as u32;
+                }
+                labels[i] = 1.0;
+                return;
+            }
+        }
+        // A line whose words were matched as part of longer runs.
+        if page.matches[line].iter().all(|m| *m != NONE) {
             labels[i] = 1.0;
         }
     }
+}
+
+/// Words that the neighbour of a short line may stand away.
+const REACH: usize = 12;
+
+/// The words of a page and the places in the gold that they were matched to.
+#[derive(Default)]
+struct Aligned {
+    words: Vec<u64>,
+    matches: Vec<u32>,
+    lines: Vec<Range<usize>>,
 }
 
 #[cfg(test)]

@@ -109,7 +109,9 @@ impl OpenElements {
     /// The nearest element that is a barrier of this sort.
     #[inline]
     pub fn barrier(&mut self, barrier: usize) -> u32 {
-        let Some(top) = self.entries.last() else { return 0 };
+        let Some(top) = self.entries.last() else {
+            return 0;
+        };
         let place = top.barriers[barrier];
         // Of the elements that can be ended below the top only `form` is a
         // barrier, and that in no scope proper.
@@ -175,15 +177,20 @@ impl OpenElements {
         self.entries.push(Entry { barriers, previous, html, tag, kind, ended: false });
     }
 
-    /// Takes the topmost off, and the tombstones under it.
+    /// Takes the topmost off, which leaves a tombstone on top if there is one.
     #[inline]
     pub fn pop(&mut self) -> Option<Tag> {
         let entry = self.entries.pop()?;
-        self.last[index(entry.tag, entry.kind)] = entry.previous;
-        while self.entries.last().is_some_and(|e| e.ended) {
-            self.entries.pop();
+        if !entry.ended {
+            self.last[index(entry.tag, entry.kind)] = entry.previous;
         }
         Some(entry.tag)
+    }
+
+    /// Takes the topmost off if it is a tombstone.
+    #[inline]
+    pub fn pop_ended(&mut self) -> Option<Tag> {
+        if self.entries.last()?.ended { self.pop() } else { None }
     }
 
     /// Makes the last element of its tag a tombstone. It must not be on top.

@@ -3,7 +3,8 @@
 //!
 //! It makes the tree that a browser makes, with these exceptions:
 //! * Formatting elements closed across a block (`<b><p></b>`) are closed, but
-//!   not opened again where the standard would clone them.
+//!   not opened again where the standard would clone them; nor are those that a
+//!   block closed which they began in (`<p><b></p>`).
 //! * What a table cannot hold is reported where it stands, its parent being the
 //!   table, row group or row; the standard moves it in front of the table.
 //! * `frameset` and `frame` are ignored, so their page's text is kept.
@@ -159,6 +160,12 @@ impl<S: Sink> Builder<'_, '_, S> {
                 self.form = Form::Gone;
             }
             self.sink.close(place as usize - 1);
+            while let Some(ended) = self.open.pop_ended() {
+                // The sink knows of the others since they ended.
+                if ended == Tag::FORM {
+                    self.sink.close(self.open.len());
+                }
+            }
         }
     }
 
@@ -167,16 +174,6 @@ impl<S: Sink> Builder<'_, '_, S> {
     fn close_down_to(&mut self, place: u32) {
         while self.open.top() >= place.max(1) {
             self.close_top();
-        }
-    }
-
-    /// Closes an element, and leaves those above it open.
-    fn close_below_top(&mut self, place: u32) {
-        if place == self.open.top() {
-            self.close_top();
-        } else {
-            self.open.end(place);
-            self.sink.close(place as usize - 1);
         }
     }
 

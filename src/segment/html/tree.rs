@@ -1,6 +1,6 @@
 //! The reference producer of events: scraper's tree, walked.
 //!
-//! Six times slower than [`stream`](super::stream::stream()) and by the letter
+//! Ten times slower or more than [`stream`](super::stream::stream()), by the letter
 //! of the standard, so it serves where a tree is needed anyway, and tests.
 
 use html5ever::driver::{ParseOpts, parse_document};

@@ -7,11 +7,7 @@ const LONGEST_URL: usize = 128;
 
 /// Is what follows `head` inside a web address?
 fn in_url(head: &str) -> bool {
-    let chars = head
-        .chars()
-        .rev()
-        .take(LONGEST_URL)
-        .take_while(|c| !c.is_whitespace());
+    let chars = head.chars().rev().take(LONGEST_URL).take_while(|c| !c.is_whitespace());
     let len: usize = chars.map(char::len_utf8).sum();
     let token = &head[head.len() - len..];
     token.contains("://") || token.starts_with("www.")
@@ -32,10 +28,7 @@ impl Context {
         let head = &line[..range.start];
         let rest = &line[range.end..];
         let spaces = |c: char| matches!(c, ' ' | '\t' | '\u{a0}' | '\r');
-        let (head_bare, rest_bare) = (
-            head.trim_end_matches(spaces),
-            rest.trim_start_matches(spaces),
-        );
+        let (head_bare, rest_bare) = (head.trim_end_matches(spaces), rest.trim_start_matches(spaces));
         let before = head_bare.chars().next_back();
         let after = rest_bare.chars().next();
         let sentence_end = |c: char| matches!(c, '.' | '!' | '?' | ',');
@@ -46,31 +39,23 @@ impl Context {
             }
             Some('.') => {
                 let inner = &head_bare[..head_bare.len() - 1];
-                head.len() == head_bare.len()
-                    && !inner.ends_with(|c: char| c.is_alphanumeric() || "\"”’)»".contains(c))
+                head.len() == head_bare.len() && !inner.ends_with(|c: char| c.is_alphanumeric() || "\"”’)»".contains(c))
             }
             Some(c) => "=<{([`$@\\&%+*~^;".contains(c),
             None => false,
         };
         let closed = match after {
-            Some('(') => {
-                rest.len() == rest_bare.len() && !rest[1..].starts_with(char::is_uppercase)
-            }
+            Some('(') => rest.len() == rest_bare.len() && !rest[1..].starts_with(char::is_uppercase),
             Some('"' | '\'') => !rest_bare[1..].starts_with(char::is_alphanumeric),
             Some('.') => rest_bare[1..].starts_with(char::is_alphanumeric),
             Some(c) => "=>{}]`\\;*^$".contains(c),
             None => false,
         };
-        let last_word = head_bare
-            .rsplit(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or("");
+        let last_word = head_bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let goes_on_before = match before {
             Some(':') => 2,
             Some(',') => 1,
-            _ => {
-                u8::from(head.len() != head_bare.len() && last_word.starts_with(char::is_lowercase))
-            }
+            _ => u8::from(head.len() != head_bare.len() && last_word.starts_with(char::is_lowercase)),
         };
         let goes_on_after = match after {
             Some('.' | ',' | ';' | ':' | '!' | '?' | ')') => true,

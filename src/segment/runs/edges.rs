@@ -20,28 +20,17 @@ fn in_name(c: char) -> bool {
 /// The part of the token before the affix, if there is one and it is short.
 pub(super) fn stem(line: &str, of: &Occurrence) -> Option<String> {
     let head = &line[..of.at.start];
-    let chars = head
-        .chars()
-        .rev()
-        .take_while(|&c| in_name(c))
-        .take(LONGEST_STEM + 1);
+    let chars = head.chars().rev().take_while(|&c| in_name(c)).take(LONGEST_STEM + 1);
     let len: usize = chars.map(char::len_utf8).sum();
-    (1..=LONGEST_STEM)
-        .contains(&len)
-        .then(|| head[head.len() - len..].to_string())
+    (1..=LONGEST_STEM).contains(&len).then(|| head[head.len() - len..].to_string())
 }
 
 /// The part of the token behind the affix, if there is one and it is short.
 pub(super) fn tail(line: &str, of: &Occurrence) -> Option<String> {
     let rest = &line[of.at.end..];
-    let chars = rest
-        .chars()
-        .take_while(|&c| in_name(c))
-        .take(LONGEST_STEM + 1);
+    let chars = rest.chars().take_while(|&c| in_name(c)).take(LONGEST_STEM + 1);
     let len: usize = chars.map(char::len_utf8).sum();
-    (1..=LONGEST_STEM)
-        .contains(&len)
-        .then(|| rest[..len].to_string())
+    (1..=LONGEST_STEM).contains(&len).then(|| rest[..len].to_string())
 }
 
 /// The whole run with its first and last name.
@@ -85,18 +74,9 @@ fn companion(line: &str, start: usize, last: &Occurrence) -> usize {
         return start;
     };
     let letters = |c: &char| c.is_alphanumeric();
-    let word: usize = before_last
-        .chars()
-        .rev()
-        .take_while(letters)
-        .take(LONGEST_WORD)
-        .map(char::len_utf8)
-        .sum();
+    let word: usize = before_last.chars().rev().take_while(letters).take(LONGEST_WORD).map(char::len_utf8).sum();
     let word = &before_last[before_last.len() - word..];
-    match line[..start]
-        .strip_suffix(' ')
-        .and_then(|head| head.strip_suffix(word))
-    {
+    match line[..start].strip_suffix(' ').and_then(|head| head.strip_suffix(word)) {
         Some(head) if !word.is_empty() && !head.ends_with(char::is_alphanumeric) => head.len(),
         _ => start,
     }
@@ -104,16 +84,12 @@ fn companion(line: &str, start: usize, last: &Occurrence) -> usize {
 
 fn begins_clause(line: &str, at: usize) -> bool {
     let head = line[..at].trim_end_matches([' ', '#', '\u{a0}', '\t']);
-    head.chars()
-        .next_back()
-        .is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
+    head.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
 }
 
 fn ends_clause(line: &str, at: usize) -> bool {
     let rest = line[at..].trim_start_matches([' ', '\u{a0}', '\t']);
-    rest.chars()
-        .next()
-        .is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
 }
 
 /// The end of the name that follows the last affix, without the story's first word.
@@ -121,12 +97,7 @@ fn name_end(line: &str, last: &Occurrence, group: &Group) -> usize {
     let from = last.at.end;
     let rest = &line[from..];
     let lead: usize = match last.right {
-        Side::Delim => rest
-            .chars()
-            .take_while(|&c| is_delim(c))
-            .take(2)
-            .map(char::len_utf8)
-            .sum(),
+        Side::Delim => rest.chars().take_while(|&c| is_delim(c)).take(2).map(char::len_utf8).sum(),
         Side::Space => rest.chars().next().map_or(0, char::len_utf8),
         Side::Hump => 0,
         Side::Edge | Side::Glued => return from,
@@ -150,8 +121,7 @@ fn name_end(line: &str, last: &Occurrence, group: &Group) -> usize {
         let word_at = end + 1;
         let stop = word_end(line, word_at, group);
         let word = &line[word_at..stop];
-        let short =
-            !word.is_empty() && word.len() <= LONGEST_WORD && word.starts_with(char::is_lowercase);
+        let short = !word.is_empty() && word.len() <= LONGEST_WORD && word.starts_with(char::is_lowercase);
         let next = char_after(line, stop);
         let sealed = next.is_none_or(|c| c.is_alphanumeric() || "“\"«„".contains(c));
         if !short || is_function_word(word) || !(sealed || is_icon_part(word)) {
@@ -173,12 +143,8 @@ fn word_end(line: &str, from: usize, group: &Group) -> usize {
             return from + at;
         }
         if before.is_lowercase() && c.is_uppercase() {
-            let word: usize = rest
-                .chars()
-                .take_while(|&w| w == c || w.is_lowercase())
-                .map(char::len_utf8)
-                .take(LONGEST_WORD)
-                .sum();
+            let word: usize =
+                rest.chars().take_while(|&w| w == c || w.is_lowercase()).map(char::len_utf8).take(LONGEST_WORD).sum();
             // "YouTube" is one name.
             let whole = is_icon_part(&text[..at + word]);
             if !(whole || group.humps && is_icon_part(&rest[..word])) {
@@ -192,8 +158,7 @@ fn word_end(line: &str, from: usize, group: &Group) -> usize {
             }
         }
         let foreign = |c: char| c.is_alphabetic() && c >= '\u{370}';
-        if before.is_ascii_alphabetic() && foreign(c) || foreign(before) && c.is_ascii_alphabetic()
-        {
+        if before.is_ascii_alphabetic() && foreign(c) || foreign(before) && c.is_ascii_alphabetic() {
             return from + at;
         }
         before = c;

@@ -139,11 +139,7 @@ impl Group {
             return None;
         }
         let context = Context::of(line, &range);
-        let count = if self.first.joined_only {
-            self.joined
-        } else {
-            self.count
-        };
+        let count = if self.first.joined_only { self.joined } else { self.count };
         let separate = self.joined == 0 && self.glued == 0;
         if context.code
             || count < self.need(&context, separate)
@@ -156,11 +152,7 @@ impl Group {
     }
 
     fn need(&self, context: &Context, separate: bool) -> u32 {
-        let kind = if separate && self.known == 0 {
-            NEED_PLAIN_WORDS
-        } else {
-            NEED
-        };
+        let kind = if separate && self.known == 0 { NEED_PLAIN_WORDS } else { NEED };
         if self.glued >= 2 {
             return NEED;
         }
@@ -182,16 +174,8 @@ fn gap(line: &str, last: &Occurrence, next: &Occurrence) -> Option<Gap> {
     if text.len() > LONGEST_GAP {
         return None;
     }
-    let mut read = Gap {
-        name: None,
-        words: 0,
-        known: false,
-        hump: false,
-        capital: false,
-        digit_ends: false,
-    };
-    let may_be_in_a_name =
-        |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_/:#&+".contains(c);
+    let mut read = Gap { name: None, words: 0, known: false, hump: false, capital: false, digit_ends: false };
+    let may_be_in_a_name = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_/:#&+".contains(c);
     if !text.chars().all(may_be_in_a_name) {
         return None;
     }

@@ -32,9 +32,7 @@ fn count(b: &[u8; BLOCK + AHEAD]) -> (u8, u8) {
 
         let (l0, l1, l2) = (c | 0x20, next | 0x20, b[i + 2] | 0x20);
         // ico, iko, icô (0xC3 begins ô), íco (0xAD ends í and 0x20 is set in it already).
-        let icon = ((l0 == b'i') | (c == 0xAD))
-            & ((l1 == b'c') | (l1 == b'k'))
-            & ((l2 == b'o') | (l2 == 0xE3));
+        let icon = ((l0 == b'i') | (c == 0xAD)) & ((l1 == b'c') | (l1 == b'k')) & ((l2 == b'o') | (l2 == 0xE3));
         let svg = (l0 == b's') & (l1 == b'v') & (l2 == b'g');
         let glyph = (l0 == b'g') & (l1 == b'l') & (l2 == b'y');
         let picto = (l0 == b'i') & (l1 == b'c') & (l2 == b't') & (b[i + 3] | 0x20 == b'o');

@@ -10,8 +10,8 @@ const LONGEST: usize = 256;
 const MOST_BESIDE: usize = 8;
 /// Words before a token that make it a name in a program.
 const CODE_WORDS: &[&str] = &[
-    "import", "def", "fn", "let", "const", "var", "return", "class", "function", "from", "int",
-    "self", "pub", "static", "public", "private", "void", "string", "bool", "enum", "struct",
+    "import", "def", "fn", "let", "const", "var", "return", "class", "function", "from", "int", "self", "pub",
+    "static", "public", "private", "void", "string", "bool", "enum", "struct",
 ];
 
 /// Finds the ligatures of `line`.
@@ -73,8 +73,7 @@ fn read_part(part: &str) -> Option<bool> {
     if is_icon_part(part) {
         return Some(is_strong_part(part));
     }
-    let seam = (2..part.len().saturating_sub(2))
-        .find(|&at| is_icon_part(&part[..at]) && is_icon_part(&part[at..]))?;
+    let seam = (2..part.len().saturating_sub(2)).find(|&at| is_icon_part(&part[..at]) && is_icon_part(&part[at..]))?;
     Some(is_strong_part(&part[..seam]) || is_strong_part(&part[seam..]))
 }
 
@@ -93,10 +92,7 @@ fn in_code_or_sentence(line: &str, found: &Range<usize>) -> bool {
     }
     // "the expand_more icon": a sentence that speaks of it.
     let head = head.trim_end_matches(' ');
-    let word = head
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     head.len() != found.start && (is_function_word(word) || CODE_WORDS.contains(&word))
         || head.ends_with(['=', '(', ',', '"'])
 }

@@ -47,11 +47,7 @@ pub fn icon_runs(line: &str, out: &mut Vec<Range<usize>>) {
     found.sort_unstable_by_key(|range| range.start);
     for range in found {
         match out[old..].last_mut() {
-            Some(last)
-                if line
-                    .get(last.end..range.start)
-                    .is_none_or(|gap| gap.trim().is_empty()) =>
-            {
+            Some(last) if line.get(last.end..range.start).is_none_or(|gap| gap.trim().is_empty()) => {
                 last.end = last.end.max(range.end);
             }
             _ => out.push(range),

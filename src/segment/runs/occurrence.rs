@@ -52,13 +52,13 @@ const SHORT: usize = 2;
 
 /// What follows `icon` in everyday words (icons, iconic …).
 const WORD_TAILS: &[&str] = &[
-    "s", "ic", "ics", "ical", "ically", "ography", "ographic", "ology", "oclast", "oclastic", "o",
-    "os", "a", "as", "e", "es", "en", "ed", "y", "ify", "ified", "ise", "ize", "ized", "ised", "i",
+    "s", "ic", "ics", "ical", "ically", "ography", "ographic", "ology", "oclast", "oclastic", "o", "os", "a", "as",
+    "e", "es", "en", "ed", "y", "ify", "ified", "ise", "ize", "ized", "ised", "i",
 ];
 /// What precedes `icon` in everyday words (lexicon, silicon …).
 const WORD_HEADS: &[&str] = &[
-    "lex", "sil", "emot", "rub", "hel", "panopt", "stereopt", "cathol", "fav", "sem", "com", "mex",
-    "neo", "bas", "onomast",
+    "lex", "sil", "emot", "rub", "hel", "panopt", "stereopt", "cathol", "fav", "sem", "com", "mex", "neo", "bas",
+    "onomast",
 ];
 
 pub(super) fn is_delim(c: char) -> bool {
@@ -82,9 +82,7 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
     let mut at_joint = |at: usize, name_before: bool, name_after: bool| {
         let ending = name_before.then(|| affixes.ending(&bytes[stretch.start.min(at)..at]));
         let ending = ending.flatten().map(|affix| (affix, at - affix.text.len()));
-        let beginning = name_after
-            .then(|| affixes.beginning(&bytes[at..]))
-            .flatten();
+        let beginning = name_after.then(|| affixes.beginning(&bytes[at..])).flatten();
         let beginning = beginning.map(|affix| (affix, at));
         for (affix, start) in ending.into_iter().chain(beginning) {
             let range = start..start + affix.text.len();
@@ -105,13 +103,7 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
             }
             last = range.clone();
             let (id, joined_only) = (affix.id, affix.joined_only);
-            found(Occurrence {
-                id,
-                at: range,
-                left,
-                right,
-                joined_only,
-            });
+            found(Occurrence { id, at: range, left, right, joined_only });
         }
     };
     for (offset, c) in line[stretch.clone()].char_indices() {
@@ -158,11 +150,7 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
         Some(c) if c.is_whitespace() => Side::Space,
         Some(c) if is_delim(c) => {
             let name = after.find(|&next| next != c);
-            if name.is_some_and(char::is_alphanumeric) {
-                Side::Delim
-            } else {
-                Side::Edge
-            }
+            if name.is_some_and(char::is_alphanumeric) { Side::Delim } else { Side::Edge }
         }
         Some(c) if c.is_uppercase() && small_end => Side::Hump,
         Some(c) if c.is_alphanumeric() => Side::Glued,
@@ -175,22 +163,12 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
 fn is_everyday_word(line: &str, range: &Range<usize>, left: Side, right: Side) -> bool {
     let letters = |c: &char| c.is_alphabetic();
     if right == Side::Glued {
-        let tail: usize = line[range.end..]
-            .chars()
-            .take(LONGEST_PART)
-            .take_while(letters)
-            .map(char::len_utf8)
-            .sum();
+        let tail: usize = line[range.end..].chars().take(LONGEST_PART).take_while(letters).map(char::len_utf8).sum();
         return WORD_TAILS.contains(&&line[range.end..range.end + tail]);
     }
     if left == Side::Glued {
-        let head: usize = line[..range.start]
-            .chars()
-            .rev()
-            .take(LONGEST_PART)
-            .take_while(letters)
-            .map(char::len_utf8)
-            .sum();
+        let head: usize =
+            line[..range.start].chars().rev().take(LONGEST_PART).take_while(letters).map(char::len_utf8).sum();
         let head = line[range.start - head..range.start].to_lowercase();
         return WORD_HEADS.contains(&head.as_str());
     }

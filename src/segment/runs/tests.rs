@@ -28,13 +28,7 @@ fn check(cases: &[&str]) {
             wrong.push(format!("want {case}\n got {got}"));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} of {} wrong:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -51,9 +45,7 @@ fn titles_with_the_affix_before_and_nothing_between() {
         "[Icon HomeIcon MenuIcon Cart]",
         "[svg homesvg menusvg cart]The mayor opened the bridge.",
         "[иконка домиконка почтаиконка корзина]Президент сообщил об этом.",
-        "[pictogram busbuspictogram trainpictogram tram]"
-            .replace("busbus", "bus")
-            .as_str(),
+        "[pictogram busbuspictogram trainpictogram tram]".replace("busbus", "bus").as_str(),
     ]);
 }
 
@@ -65,9 +57,7 @@ fn affix_before_as_a_word_of_its_own() {
         "It rained all day. [icon facebook icon twitter icon vk icon rss] The mayor opened the bridge.",
         "[Icon Facebook Icon Twitter Icon YouTube] The mayor opened the bridge.",
         "[ico home ico menu ico user]",
-        "[icono correo icono menu icono casa icono lupa]"
-            .replace("lupa", "search")
-            .as_str(),
+        "[icono correo icono menu icono casa icono lupa]".replace("lupa", "search").as_str(),
     ]);
 }
 
@@ -238,8 +228,7 @@ fn prose_stays() {
 #[test]
 fn a_run_in_the_middle_of_megabytes() {
     let prose = "It rained all day, and nobody went out. ".repeat(20_000);
-    let line =
-        format!("{prose}[icon bookmark-bicon bookmarkicon wticon fm]The sun came back. {prose}");
+    let line = format!("{prose}[icon bookmark-bicon bookmarkicon wticon fm]The sun came back. {prose}");
     assert_eq!(marked(&line.replace(['[', ']'], "")), line);
 }
 

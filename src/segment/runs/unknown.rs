@@ -25,32 +25,14 @@ struct Streak<'a> {
 
 impl<'a> Streak<'a> {
     fn new() -> Self {
-        Self {
-            affix: "",
-            range: 0..0,
-            count: 0,
-            known: 0,
-            repeated: 0,
-            last_name: "",
-        }
+        Self { affix: "", range: 0..0, count: 0, known: 0, repeated: 0, last_name: "" }
     }
 
     /// Takes the next token, split into affix and name; an empty affix breaks the streak.
-    fn take(
-        &mut self,
-        line: &str,
-        affix: &'a str,
-        name: &'a str,
-        at: Range<usize>,
-        out: &mut Vec<Range<usize>>,
-    ) {
+    fn take(&mut self, line: &str, affix: &'a str, name: &'a str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
         if affix != self.affix || affix.is_empty() {
             self.finish(line, out);
-            *self = Self {
-                affix,
-                range: at.clone(),
-                ..Self::new()
-            };
+            *self = Self { affix, range: at.clone(), ..Self::new() };
         }
         self.range.end = at.end;
         self.count += 1;
@@ -66,11 +48,7 @@ impl<'a> Streak<'a> {
             && self.affix.chars().all(char::is_lowercase)
             && !is_word_list_affix(self.affix);
         // Half the names known (the first was not looked up) from icons: a guess, against lists of style classes.
-        if self.count >= NEED
-            && affix_fits
-            && self.known * 2 + 1 >= self.count
-            && self.repeated * 2 < self.count
-        {
+        if self.count >= NEED && affix_fits && self.known * 2 + 1 >= self.count && self.repeated * 2 < self.count {
             push_unless_code(line, self.range.clone(), out);
         }
     }
@@ -98,16 +76,10 @@ pub(super) fn find(line: &str, stretch: Range<usize>, out: &mut Vec<Range<usize>
             glued(line, token, at.start, out);
         }
         let fits = token.len() <= LONGEST_NAME + AFFIX.end()
-            && token
-                .chars()
-                .all(|c| c == '-' || c.is_lowercase() || c.is_numeric())
+            && token.chars().all(|c| c == '-' || c.is_lowercase() || c.is_numeric())
             && token.starts_with(char::is_alphabetic);
         let (prefix, name) = token.split_once('-').filter(|_| fits).unwrap_or_default();
-        let prefix = if name.starts_with(char::is_lowercase) {
-            prefix
-        } else {
-            ""
-        };
+        let prefix = if name.starts_with(char::is_lowercase) { prefix } else { "" };
         before.take(line, prefix, name, at.clone(), out);
         let (name, suffix) = token.rsplit_once('-').filter(|_| fits).unwrap_or_default();
         behind.take(line, suffix, name, at, out);
@@ -138,9 +110,7 @@ fn glued(line: &str, token: &str, offset: usize, out: &mut Vec<Range<usize>>) {
 }
 
 fn is_glued_affix(affix: &str) -> bool {
-    AFFIX.contains(&affix.len())
-        && affix.chars().all(char::is_lowercase)
-        && !is_word_list_affix(affix)
+    AFFIX.contains(&affix.len()) && affix.chars().all(char::is_lowercase) && !is_word_list_affix(affix)
 }
 
 /// Bytes of `text` up to a hump, a digit or punctuation.
@@ -158,23 +128,13 @@ fn repeats(token: &str, affix: &str, affix_at: impl Fn(usize) -> bool) -> bool {
             continue;
         }
         let name = &token[last.0..at];
-        if name.len() > LONGEST_NAME + AFFIX.end()
-            || !name
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_".contains(c))
-        {
+        if name.len() > LONGEST_NAME + AFFIX.end() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
             return false;
         }
         hits += 1;
-        known += usize::from(is_icon_part(
-            name.trim_start_matches(affix).trim_end_matches(affix),
-        ));
+        known += usize::from(is_icon_part(name.trim_start_matches(affix).trim_end_matches(affix)));
         changes += usize::from(name != last.1);
         last = (at + 1, name);
     }
-    hits >= NEED
-        && changes >= NEED - 1
-        && changes * 2 > hits
-        && hits * 3 >= all * 2
-        && known * 3 >= hits
+    hits >= NEED && changes >= NEED - 1 && changes * 2 > hits && hits * 3 >= all * 2 && known * 3 >= hits
 }

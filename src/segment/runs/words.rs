@@ -5,28 +5,19 @@ use std::sync::LazyLock;
 
 /// The entries of a lexicon file: its lines without comments and blanks.
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn set(file: &'static str) -> HashSet<&'static str> {
-    entries(file)
-        .map(|entry| entry.trim_start_matches('*'))
-        .collect()
+    entries(file).map(|entry| entry.trim_start_matches('*')).collect()
 }
 
-static PARTS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set(include_str!("../../lexicon/icon_parts.txt")));
+static PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/icon_parts.txt")));
 static STRONG_PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    entries(include_str!("../../lexicon/icon_parts.txt"))
-        .filter_map(|entry| entry.strip_prefix('*'))
-        .collect()
+    entries(include_str!("../../lexicon/icon_parts.txt")).filter_map(|entry| entry.strip_prefix('*')).collect()
 });
-static LIGATURES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set(include_str!("../../lexicon/ligatures.txt")));
-static NOT_AFFIXES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set(include_str!("../../lexicon/not_icon_affixes.txt")));
+static LIGATURES: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/ligatures.txt")));
+static NOT_AFFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/not_icon_affixes.txt")));
 static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| set(include_str!("../../lexicon/function_words.txt")));
 
@@ -106,21 +97,9 @@ impl Affixes {
         for (id, entry) in (0u16..).zip(list) {
             let text = entry.trim_start_matches('~');
             let mut chars = text.chars();
-            let first: String = chars
-                .next()
-                .into_iter()
-                .flat_map(char::to_uppercase)
-                .collect();
-            for spelling in [
-                text.to_string(),
-                first + chars.as_str(),
-                text.to_uppercase(),
-            ] {
-                all.push(Affix {
-                    text: spelling,
-                    id,
-                    joined_only: entry.starts_with('~'),
-                });
+            let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+            for spelling in [text.to_string(), first + chars.as_str(), text.to_uppercase()] {
+                all.push(Affix { text: spelling, id, joined_only: entry.starts_with('~') });
             }
         }
         all.sort_by_key(|affix| std::cmp::Reverse(affix.text.len()));
@@ -132,19 +111,13 @@ impl Affixes {
                 by_tail[bucket(*y, *z)].push(at);
             }
         }
-        Self {
-            all,
-            by_head,
-            by_tail,
-        }
+        Self { all, by_head, by_tail }
     }
 
     /// The longest affix that `bytes` begins with.
     pub(super) fn beginning(&self, bytes: &[u8]) -> Option<&Affix> {
         let [a, b, ..] = bytes else { return None };
-        self.longest(&self.by_head[bucket(*a, *b)], |text| {
-            bytes.starts_with(text)
-        })
+        self.longest(&self.by_head[bucket(*a, *b)], |text| bytes.starts_with(text))
     }
 
     /// The longest affix that `bytes` ends with.

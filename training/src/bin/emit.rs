@@ -20,7 +20,7 @@ use dehusk::evidence::{self, LEN, TEXT_LEN};
 use dehusk::line::Page;
 use dehusk::segment::html::attributes::TOKEN_BUCKETS;
 use dehusk_training::documents::{self, FOLDS, Source};
-use dehusk_training::labels::Gold;
+use dehusk_training::labels::{self, Gold};
 use dehusk_training::linear::{self, Row, Sum};
 
 /// The learned pieces of evidence, by name.
@@ -181,12 +181,18 @@ fn emit(directory: &Path, documents: &[Labelled], rows: &[Row], learned: &Learne
     let mut evidence_file = create("evidence.f32")?;
     let mut score_file = create("scores.f32")?;
     let mut line_file = create("lines.f32")?;
+    let mut document_file = create("documents.jsonl")?;
     let mut at = 0;
     for (number, document) in documents.iter().enumerate() {
-        let own = document.source.fold;
-        let measured: Vec<_> = (0..FOLDS)
-            .map(|k| evidence::measure(&document.page, &learned.of(&[own, k]).0))
-            .collect();
+        let source = &document.source;
+        let own = source.fold;
+        let gold = labels::words(&source.gold).len();
+        let record = serde_json::json!({
+            "id": source.id, "page_type": source.page_type, "renderer": source.renderer, "fold": own, "gold": gold,
+        });
+        writeln!(document_file, "{record}")?;
+        let measured: Vec<_> =
+            (0..FOLDS).map(|k| evidence::measure(&document.page, &learned.of(&[own, k]).0)).collect();
         for i in 0..document.page.lines.len() {
             write_floats(&mut evidence_file, measured[own as usize].evidence.of(i))?;
             for by_fold in &measured {
@@ -199,7 +205,7 @@ fn emit(directory: &Path, documents: &[Labelled], rows: &[Row], learned: &Learne
         }
     }
     anyhow::ensure!(at == rows.len(), "lines and rows differ");
-    for mut file in [evidence_file, score_file, line_file] {
+    for mut file in [evidence_file, score_file, line_file, document_file] {
         file.flush()?;
     }
     Ok(())

@@ -33,21 +33,13 @@ impl<S: Sink> Builder<'_, '_, S> {
             | Tag::TH
             | Tag::THEAD
             | Tag::TR => return,
-            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
-                    self.close_top();
-                }
-            }
+            _ if class & HEADING != 0 => self.end_heading(),
             Tag::PRE | Tag::LISTING => self.skip_line_break = true,
             Tag::FORM => return self.start_form(),
             Tag::LI | Tag::DD | Tag::DT => self.end_item(tag),
             Tag::PLAINTEXT => return self.plaintext(),
             Tag::BUTTON => self.end_in_scope(tag),
-            Tag::TABLE => {
-                if !self.quirks {
-                    self.close_p();
-                }
-            }
+            Tag::TABLE if !self.quirks => self.close_p(),
             Tag::INPUT => self.end_in_scope(Tag::SELECT),
             Tag::SELECT => {
                 if let Some(place) = self.open.in_scope(tag, SCOPE) {
@@ -141,11 +133,24 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// it, alone.
     fn end_formatting(&mut self, tag: Tag) {
         if let Some(place) = self.open.in_scope(tag, SCOPE) {
-            if self.open.barrier(SPECIAL) > place {
-                self.close_below_top(place);
-            } else {
-                self.close_down_to(place);
+            let block = self.open.barrier(SPECIAL);
+            if block < place {
+                return self.close_down_to(place);
             }
+            // The standard closes what is open in the block too, and opens the
+            // formatting elements of it again.
+            while self.open.top() > block && !self.open.top_tag().is_some_and(|t| t.is_any(FORMATTING)) {
+                self.close_top();
+            }
+            self.open.end(place);
+            self.sink.close(place as usize - 1);
+        }
+    }
+
+    /// A heading begins, which cannot be right within another.
+    fn end_heading(&mut self) {
+        if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
+            self.close_top();
         }
     }
 
@@ -185,7 +190,8 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// The form ends, whatever of it is still open.
+    /// The form ends. If something in it is still open, then what follows is in
+    /// the form none the less until that closes, but no rule sees the form.
     fn end_form(&mut self) {
         if self.open.last(Tag::TEMPLATE) > 0 {
             return self.end_in_scope(Tag::FORM);
@@ -195,7 +201,11 @@ impl<S: Sink> Builder<'_, '_, S> {
             && place >= self.open.barrier(SCOPE)
         {
             self.imply_ends(None);
-            self.close_below_top(place);
+            if place == self.open.top() {
+                self.close_top();
+            } else {
+                self.open.end(place);
+            }
         }
     }
 

@@ -18,7 +18,9 @@ impl<S: Sink> Builder<'_, '_, S> {
     pub fn start_foreign(&mut self, tag: Tag) -> bool {
         let kind = match self.open.kind() {
             Kind::Html | Kind::SvgWithHtml => return false,
-            Kind::MathWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => return false,
+            Kind::MathWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => {
+                return false;
+            }
             Kind::MathWithSvg if tag == Tag::SVG => return false,
             Kind::Svg => Kind::Svg,
             _ => Kind::Math,

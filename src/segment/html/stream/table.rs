@@ -98,7 +98,9 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     fn end_part(&mut self, tag: Tag) {
         while let Some((part, place)) = self.table_part() {
-            let Some(ended) = self.open.in_scope(tag, TABLE_SCOPE) else { return };
+            let Some(ended) = self.open.in_scope(tag, TABLE_SCOPE) else {
+                return;
+            };
             match (part, tag) {
                 (Tag::TEMPLATE, _) => return,
                 (Tag::TD | Tag::TH, Tag::TD | Tag::TH)

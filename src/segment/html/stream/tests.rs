@@ -183,9 +183,11 @@ fn forms() {
         "<template><form></form></template><form>a",
         "<html><head><template></template></head><body><form>a</form></body></html>",
     );
-    only_stream("<form><div></form><span>a</div></span>b", "<form><div>!</form><span>a</span></div>b");
+    // Content stays in a form until what was open at its end closes.
+    same("<form><div></form><span>a</div></span>b", "<form><div><span>a</span></div></form>b");
+    same("<form><div></form>a<form>b</form>c</div>d", "<form><div>a<form>b</form>c</div></form>d");
     // A form that has ended is no barrier.
-    only_stream("<span><form><i></form></span>a", "<span><form><i>!</form></i></span>a");
+    same("<span><form><x-a></form></span>a", "<span><form><x-a></x-a></form></span>a");
 }
 
 #[test]
@@ -256,6 +258,8 @@ fn formatting_ends_across_blocks() {
     only_stream("<b>a<p>b</b>c</p>d", "<b>a<p>b!</b>c</p>d");
     only_stream("<a href=x>a<div>b<a href=y>c</a>d", "<a href=x>a<div>b!</a><a href=y>c</a>d</div>");
     same("<a href=x>a<a href=y>b", "<a href=x>a</a><a href=y>b</a>");
+    only_stream("<b><p><x-a><i>a</b>c", "<b><p><x-a><i>a!</b>c</i></x-a></p>");
+    only_stream("<b><p><x-a>a</b>c", "<b><p><x-a>a</x-a>!</b>c</p>");
     same("<nobr>a<nobr>b", "<nobr>a</nobr><nobr>b</nobr>");
     same("<b><i>a</i></b>c", "<b><i>a</i></b>c");
     same("<a>x<table><tr><td></a>y", "<a>x<table><tbody><tr><td>y</td></tr></tbody></table></a>");
@@ -298,7 +302,7 @@ fn foreign_content() {
         "<svg><foreignObject><p>a</p></foreignObject>c</svg>d",
         "<svg><foreignobject><p>a</p></foreignobject>c</svg>d",
     );
-    same("<p>x<svg><desc><div>a</desc></svg>y", "<p>x<svg><desc><div>a</div></desc></svg>y</p>");
+    same("<p>x<svg><desc>a</desc></svg>y", "<p>x<svg><desc>a</desc></svg>y</p>");
     same("<svg><font>a<font color=x>b", "<svg><font>a</font></svg><font color=x>b</font>");
     same("<math><mi>a<b>c</b></mi></math>d", "<math><mi>a<b>c</b></mi></math>d");
     same("<svg><![CDATA[<p>&amp;]]></svg><![CDATA[x]]>", "<svg><p>&amp;</svg>");

@@ -1,0 +1,39 @@
+//! The word F1 of keeping exactly the lines that are labelled content: what
+//! segmentation and labels allow at most.
+//!
+//! `oracle html|text [worst N]`
+
+use anyhow::Result;
+use dehusk_training::documents;
+use dehusk_training::labels::Gold;
+use dehusk_training::word_f1::{Table, score};
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let text = args.first().is_some_and(|m| m == "text");
+    let sources: Box<dyn Iterator<Item = Result<documents::Source>>> =
+        if text { Box::new(documents::text(true)?) } else { Box::new(documents::html()?) };
+    let mut table = Table::default();
+    for source in sources {
+        let source = source?;
+        let Some(page) = documents::segment(&source) else { continue };
+        let labels = Gold::new(&source.gold).label(page.lines.iter().map(|l| page.text_of(l)));
+        let kept: String = page
+            .lines
+            .iter()
+            .zip(&labels)
+            .filter(|(_, label)| **label > 0.0)
+            .flat_map(|(line, _)| [page.text_of(line), "\n"])
+            .collect();
+        let s = score(&kept, &source.gold);
+        if s.f1 < 0.8 && args.len() > 1 {
+            println!("{} {:.3} P {:.3} R {:.3} gold {}", source.id, s.f1, s.precision, s.recall, source.gold.len());
+        }
+        let kind = format!("type {}", source.page_type);
+        let renderer = source.renderer.as_ref().map(|r| format!("renderer {r}"));
+        let groups: Vec<&str> = ["all", &kind].into_iter().chain(renderer.as_deref()).collect();
+        table.add(&groups, s);
+    }
+    table.print();
+    Ok(())
+}
