@@ -59,10 +59,9 @@ fn flags_that_contradict_each_other_are_a_usage_error() {
 
 #[test]
 fn from_outranks_what_the_content_looks_like() {
-    let tags = "<p>The old mill by the river ground flour for three hundred years, until its axle broke.</p>\n";
-    assert!(!pipe(&[], tags).out.contains("<p>"));
-    assert!(!pipe(&["--from", "html"], tags).out.contains("<p>"));
-    assert!(pipe(&["--from", "text"], tags).out.contains("<p>"));
+    let [by_content, html, text] = ["auto", "html", "text"].map(|from| pipe(&["--from", from], PAGE).out);
+    assert_eq!((by_content.as_str(), html.as_str()), (ARTICLE, ARTICLE));
+    assert!(text.contains("axle broke.</p>"), "{text}");
     assert_eq!(pipe(&["-f", "auto"], TEXT).out, ARTICLE);
 }
 
@@ -86,7 +85,10 @@ fn keep_moves_between_precise_and_everything() {
     }
     // A page of doubtful lines shows the difference.
     let page = doubtful();
-    assert!(pipe(&["--keep", "precise", "-q"], &page).out.len() < pipe(&["--keep", "everything", "-q"], &page).out.len());
+    assert!(
+        pipe(&["-f", "html", "--keep", "precise", "-q"], &page).out.len()
+            < pipe(&["-f", "html", "--keep", "everything", "-q"], &page).out.len()
+    );
 }
 
 #[test]
@@ -120,7 +122,8 @@ fn explain_says_of_every_line_why_in_80_columns() {
 
 #[test]
 fn encoding_outranks_declaration_and_detection() {
-    let (koi8, _, _) = encoding_rs::KOI8_R.encode("<p>Старая мельница у реки триста лет молола муку, пока не лопнула ось.</p>");
+    let (koi8, _, _) =
+        encoding_rs::KOI8_R.encode("<p>Старая мельница у реки триста лет молола муку, пока не лопнула ось.</p>");
     let declared = [b"<meta charset=windows-1251>", &koi8[..]].concat();
     let run = pipe(&["--encoding", "koi8-r"], &declared);
     assert!(run.out.contains("Старая мельница"), "{}", run.out);
@@ -164,7 +167,7 @@ fn verbose_says_how_it_went() {
     assert_eq!(said.len(), 2, "{}", run.err);
     assert!(said[0].starts_with("dehusk: page.html: html, UTF-8, ok, confidence 0."), "{}", run.err);
     assert!(said[1].starts_with("dehusk: page.txt: text, UTF-8, ok, confidence 0."), "{}", run.err);
-    assert!(said[1].ends_with("kept 3 of 9 lines"), "{}", run.err);
+    assert!(said[1].ends_with("kept 3 of 12 lines"), "{}", run.err);
 }
 
 #[test]
@@ -184,8 +187,6 @@ fn completions_and_manual_are_printed() {
 fn the_reference_parser_gives_the_same_article() {
     pipe(&["--parser", "tree"], PAGE).is(0, ARTICLE, "");
     pipe(&["--parser", "stream"], PAGE).is(0, ARTICLE, "");
-    // Where the two differ: the standard's algorithm stops at 512 open
-    // formatting elements' copies, the fast one at what the page nests.
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn a_page_and_what_is_known_of_it() {
         ("url", "https://weir.example/mill"),
         ("format", "html"),
         ("encoding", "UTF-8"),
-        ("title", "Mill wheel turns again"),
+        ("title", "Mill wheel turns again as half the village watches"),
         ("author", "Ann Sluice"),
         ("date", "2026-03-02"),
         ("language", "en"),

@@ -12,7 +12,11 @@ use crate::support::{Dir, PAGE, Run, TEXT};
 fn long_text(bytes: usize) -> String {
     let mut text = String::new();
     for n in 0.. {
-        writeln!(text, "In the year {n} the miller wrote that the river had risen by {n} feet, and that no flour was ground.\n").unwrap();
+        writeln!(
+            text,
+            "In the year {n} the miller wrote that the river had risen by {n} feet, and that no flour was ground.\n"
+        )
+        .unwrap();
         if text.len() >= bytes {
             break;
         }

@@ -6,11 +6,11 @@ use std::process::{Command, Output, Stdio};
 
 /// A saved page with menu, headline, story and footer.
 pub const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>
-<title>Mill wheel turns again | The Weir Gazette</title>
+<title>Mill wheel turns again as half the village watches | The Weir Gazette</title>
 <meta name=author content='Ann Sluice'><meta property='article:published_time' content='2026-03-02'>
 <link rel=canonical href='https://weir.example/mill'></head><body>
 <nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li><li><a href=/login>Log in</a></li></ul></nav>
-<main><article><h1>Mill wheel turns again</h1>
+<main><article><h1>Mill wheel turns again as half the village watches</h1>
 <p>The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.</p>
 <p>On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.</p>
 <p>The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.</p>
@@ -19,9 +19,12 @@ pub const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>
 /// The same, flattened.
 pub const TEXT: &str = "Home
 News
+Sport
+Letters
+Weather
 Log in
 
-Mill wheel turns again
+Mill wheel turns again as half the village watches
 
 The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.
 
@@ -34,7 +37,7 @@ Privacy
 ";
 
 /// What comes out of both.
-pub const ARTICLE: &str = "Mill wheel turns again
+pub const ARTICLE: &str = "Mill wheel turns again as half the village watches
 
 The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.
 
@@ -129,20 +132,26 @@ pub fn pipe(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     })
 }
 
-/// A page in which the binary finds something that it is not sure of. Which
-/// one that is depends on the model, so several are tried.
+/// A page in which something is found that is not sure. Which one that is
+/// depends on the model, so many are tried.
 pub fn doubtful() -> String {
-    let words = "Welcome to the mill where flour was ground for three hundred years and is again".split(' ');
-    let words: Vec<_> = words.collect();
-    let shapes: [fn(&str) -> String; 4] = [
+    const SHAPES: [fn(&str) -> String; 8] = [
         |s| format!("<p>{s}</p>"),
+        |s| format!("<h2>{s}</h2>"),
+        |s| format!("<div>{s}</div><div><a href=/>Contact us</a></div>"),
+        |s| format!("<ul><li>Home</li><li>About</li><li>{s}</li></ul>"),
         |s| format!("<ul><li>{s}</li><li>Contact us</li></ul>"),
-        |s| format!("<div><a href=/>{s}</a></div><div>{s}</div>"),
+        |s| format!("<div><a href=/>{s}</a></div><div>{s} again</div>"),
         |s| format!("<table><tr><td>{s}<td>12<td>3 June 2026</table>"),
+        |s| format!("<footer><p>{s}</p></footer><aside><p>{s} again</p></aside>"),
     ];
-    let pages = (1..=words.len()).flat_map(|n| shapes.map(|shape| shape(&words[..n].join(" "))));
-    pages
-        .into_iter()
-        .find(|page| pipe(&["-t", "json", "-f", "html"], page).out.contains(r#""verdict":"doubt""#))
-        .expect("one of the pages is in doubt")
+    let words: Vec<_> =
+        "Welcome to the mill where flour was ground for three hundred years and is again".split(' ').collect();
+    let options = dehusk::Options { from: dehusk::From::Html, ..dehusk::Options::default() };
+    let doubtful = |page: &String| {
+        let document = dehusk::extract(page.as_bytes(), &options).expect("HTML");
+        document.verdict == dehusk::Verdict::Doubt
+    };
+    let mut pages = (1..=words.len()).flat_map(|n| SHAPES.map(|shape| shape(&words[..n].join(" "))));
+    pages.find(doubtful).expect("one of the pages is in doubt")
 }
