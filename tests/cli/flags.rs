@@ -1,0 +1,219 @@
+//! Each flag does what its help says.
+
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, doubtful, pipe};
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn without_flags_the_article_comes_out() {
+    let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT)]);
+    dir.run(&["page.html"]).is(0, ARTICLE, "");
+    dir.run(&["page.txt"]).is(0, ARTICLE, "");
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let help = Dir::new().run(&["--help"]);
+    assert_eq!((help.status, help.err.as_str()), (0, ""));
+    for flag in ["--from", "--to", "--no-title", "--keep", "--on-doubt", "--dropped", "--explain", "--null"] {
+        assert!(help.out.contains(flag), "{flag}");
+    }
+    assert!(help.out.contains("Exit status:"), "{}", help.out);
+    Dir::new().run(&["--version"]).is(0, concat!("dehusk ", env!("CARGO_PKG_VERSION"), "\n"), "");
+}
+
+#[test]
+fn an_unknown_flag_or_value_is_a_usage_error() {
+    for arguments in [
+        &["--no-such-flag"][..],
+        &["--to", "pdf"],
+        &["--from", "pdf"],
+        &["--keep", "some"],
+        &["--on-doubt", "ask"],
+        &["--parser", "regex"],
+        &["--completions", "cmd"],
+    ] {
+        let run = Dir::new().run(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(arguments.last().unwrap()), "{}", run.err);
+    }
+}
+
+#[test]
+fn flags_that_contradict_each_other_are_a_usage_error() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    for arguments in [
+        &["--dropped", "--explain", "page.html"][..],
+        &["--dropped", "--to", "json", "page.html"],
+        &["--explain", "--to", "json", "page.html"],
+        &["--quiet", "--verbose", "page.html"],
+        &["--man", "page.html"],
+    ] {
+        let run = dir.run(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains("cannot be used with"), "{}", run.err);
+    }
+}
+
+#[test]
+fn from_outranks_what_the_content_looks_like() {
+    let [by_content, html, text] = ["auto", "html", "text"].map(|from| pipe(&["--from", from], PAGE).out);
+    assert_eq!((by_content.as_str(), html.as_str()), (ARTICLE, ARTICLE));
+    assert!(text.contains("axle broke.</p>"), "{text}");
+    assert_eq!(pipe(&["-f", "auto"], TEXT).out, ARTICLE);
+}
+
+#[test]
+fn no_title_leaves_the_body() {
+    let body = ARTICLE.split_once("\n\n").unwrap().1;
+    pipe(&["--no-title"], PAGE).is(0, body, "");
+    pipe(&["--no-title"], TEXT).is(0, body, "");
+}
+
+#[test]
+fn keep_moves_between_precise_and_everything() {
+    for input in [PAGE, TEXT] {
+        let [precise, balanced, everything] = ["precise", "balanced", "everything"].map(|how| {
+            let run = pipe(&["--keep", how], input);
+            assert_eq!((run.status, run.err.as_str()), (0, ""));
+            run.out
+        });
+        assert_eq!(balanced, ARTICLE);
+        assert!(precise.len() <= balanced.len() && balanced.len() <= everything.len());
+    }
+    // A page of doubtful lines shows the difference.
+    let page = doubtful();
+    assert!(
+        pipe(&["-f", "html", "--keep", "precise", "-q"], &page).out.len()
+            < pipe(&["-f", "html", "--keep", "everything", "-q"], &page).out.len()
+    );
+}
+
+#[test]
+fn dropped_is_the_complement() {
+    for input in [PAGE, TEXT] {
+        let dropped = pipe(&["--dropped"], input);
+        assert_eq!((dropped.status, dropped.err.as_str()), (0, ""));
+        assert!(words(&dropped.out).contains(&"Home"), "{}", dropped.out);
+        assert!(!dropped.out.contains("axle"));
+    }
+    let mut all: Vec<_> = words(TEXT);
+    let (kept, dropped) = (pipe(&[], TEXT), pipe(&["--dropped"], TEXT));
+    let mut both = [words(&kept.out), words(&dropped.out)].concat();
+    all.sort_unstable();
+    both.sort_unstable();
+    assert_eq!(both, all);
+}
+
+#[test]
+fn explain_says_of_every_line_why_in_80_columns() {
+    let run = pipe(&["--explain"], PAGE);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let rows: Vec<_> = run.out.lines().collect();
+    assert!(rows.iter().all(|row| row.chars().count() <= 80), "{}", run.out);
+    let verdict = |said: &str| rows.iter().find(|row| row.contains(said)).expect(said).chars().next();
+    assert_eq!(verdict("Home"), Some('-'));
+    assert_eq!(verdict("The old mill"), Some('+'));
+    assert_eq!(verdict("Mill wheel turns"), Some('='));
+    assert!(!run.out.contains('\x1b'), "colour without a terminal");
+}
+
+#[test]
+fn encoding_outranks_declaration_and_detection() {
+    let (koi8, _, _) =
+        encoding_rs::KOI8_R.encode("<p>Старая мельница у реки триста лет молола муку, пока не лопнула ось.</p>");
+    let declared = [b"<meta charset=windows-1251>", &koi8[..]].concat();
+    let run = pipe(&["--encoding", "koi8-r"], &declared);
+    assert!(run.out.contains("Старая мельница"), "{}", run.out);
+    assert!(!pipe(&[], &declared).out.contains("Старая мельница"));
+}
+
+#[test]
+fn an_encoding_nobody_knows_is_a_usage_error() {
+    let run = pipe(&["--encoding", "klingon-8"], PAGE);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("unknown encoding label `klingon-8`"), "{}", run.err);
+}
+
+#[test]
+fn null_ends_each_document() {
+    let dir = Dir::with(&[("page.html", PAGE), ("empty.txt", ""), ("page.txt", TEXT)]);
+    let run = dir.run(&["-0", "-q", "page.html", "empty.txt", "page.txt"]);
+    run.is(0, &format!("{ARTICLE}\0\0{ARTICLE}\0"), "");
+}
+
+#[test]
+fn null_counts_a_missing_file_too() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let run = dir.run(&["--null", "missing", "page.html"]);
+    assert_eq!((run.status, run.out), (2, format!("\0{ARTICLE}\0")));
+}
+
+#[test]
+fn quiet_leaves_only_errors() {
+    pipe(&["-q"], "").is(0, "", "");
+    pipe(&["--quiet", "--on-doubt", "fail"], "").is(1, "", "");
+    Dir::new().run(&["-q", "missing"]).is(2, "", "dehusk: missing: No such file or directory\n");
+}
+
+#[test]
+fn verbose_says_how_it_went() {
+    let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT)]);
+    let run = dir.run(&["-v", "page.html", "page.txt"]);
+    assert_eq!(run.status, 0);
+    let said: Vec<_> = run.err.lines().collect();
+    assert_eq!(said.len(), 2, "{}", run.err);
+    assert!(said[0].starts_with("dehusk: page.html: html, UTF-8, ok, confidence 0."), "{}", run.err);
+    assert!(said[1].starts_with("dehusk: page.txt: text, UTF-8, ok, confidence 0."), "{}", run.err);
+    assert!(said[1].ends_with("kept 3 of 12 lines"), "{}", run.err);
+}
+
+#[test]
+fn completions_and_manual_are_printed() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = Dir::new().run(&["--completions", shell]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        assert!(run.out.contains("dehusk") && run.out.contains("on-doubt"), "{shell}");
+    }
+    let man = Dir::new().run(&["--man"]);
+    assert_eq!((man.status, man.err.as_str()), (0, ""));
+    assert!(man.out.contains(".TH dehusk 1") && man.out.contains("\\-\\-on\\-doubt"), "{}", man.out);
+    assert!(man.out.contains("Exit status:"));
+}
+
+#[test]
+fn the_reference_parser_gives_the_same_article() {
+    pipe(&["--parser", "tree"], PAGE).is(0, ARTICLE, "");
+    pipe(&["--parser", "stream"], PAGE).is(0, ARTICLE, "");
+}
+
+#[test]
+fn nothing_to_extract_is_said_once_and_is_no_error() {
+    for input in ["", " \n\n\t\n", "\u{feff}", "<html><body></body></html>"] {
+        pipe(&[], input).is(0, "", "dehusk: standard input: nothing to extract\n");
+        pipe(&["--on-doubt", "fail"], input).is(1, "", "dehusk: standard input: nothing to extract\n");
+    }
+}
+
+#[test]
+fn doubt_is_said_and_decides_what_comes_out() {
+    let page = doubtful();
+    let [keep, all, fail] = ["keep", "all", "fail"].map(|what| pipe(&["-f", "html", "--on-doubt", what], &page));
+    let said = |run: &Run| run.err.lines().count() == 1 && run.err.contains("standard input: in doubt");
+    assert!(said(&keep) && said(&all) && said(&fail), "{}{}{}", keep.err, all.err, fail.err);
+    assert_eq!([keep.status, all.status, fail.status], [0, 0, 1]);
+    assert!(!keep.out.is_empty());
+    assert!(all.out.len() >= keep.out.len());
+    assert_eq!(fail.out, "");
+    assert!(!pipe(&["-f", "html", "--on-doubt", "fail", "--explain"], &page).out.is_empty());
+}
+
+#[test]
+fn all_writes_every_line_of_a_menu() {
+    let menu = "Home\nNews\nLog in\n";
+    let run = pipe(&["--on-doubt", "all"], menu);
+    assert_eq!((run.status, words(&run.out)), (0, words(menu)));
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+}

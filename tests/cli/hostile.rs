@@ -1,0 +1,50 @@
+//! Input made to break parsers: it ends, and the text is kept.
+
+use std::time::{Duration, Instant};
+
+use crate::support::pipe;
+
+const STORY: &str = "The old mill by the river ground flour for three hundred years, until the spring in which its axle broke, \
+                     and on Saturday the wheel turned again, slowly at first, while half of the village stood and watched.";
+
+/// Longest time for one of them. In a release build it is under a second;
+/// tests run without optimisation and beside each other.
+const LIMIT: Duration = Duration::from_secs(60);
+
+#[track_caller]
+fn keeps_the_story(parser: &str, page: &str) {
+    let begun = Instant::now();
+    let run = pipe(&["-f", "html", "--parser", parser], page);
+    let took = begun.elapsed();
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("its axle broke"), "{parser}: {:.200}", run.out);
+    assert!(took < LIMIT, "{parser}: {took:?}");
+}
+
+#[test]
+fn nested_elements() {
+    let page = |n| format!("{}<p>{STORY}</p>{}", "<div>".repeat(n), "</div>".repeat(n));
+    keeps_the_story("stream", &page(1000));
+    // Every `<p>` and `</div>` has the standard's algorithm look through all
+    // that is open, so the reference takes quadratic time.
+    keeps_the_story("tree", &page(1000));
+    keeps_the_story("stream", &page(100_000));
+    keeps_the_story("stream", &("<div>".repeat(100_000) + "<p>" + STORY));
+}
+
+#[test]
+fn a_million_unclosed_formatting_elements() {
+    keeps_the_story("stream", &format!("<p>{STORY}</p>{}<p>And that was all.</p>", "<b>".repeat(1_000_000)));
+    keeps_the_story("stream", &format!("{}<p>{STORY}</p>", "<b>".repeat(1_000_000)));
+}
+
+#[test]
+fn a_line_of_fifty_megabytes() {
+    let said = "The river rose again in the night, and by morning the stones were wet. ";
+    let line: String = (0..700_000).map(|n| format!("{n} {said}")).collect();
+    let begun = Instant::now();
+    let run = pipe(&["-f", "text"], &line);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.len() > line.len() / 2, "{} of {} bytes", run.out.len(), line.len());
+    assert!(begun.elapsed() < LIMIT, "{:?}", begun.elapsed());
+}

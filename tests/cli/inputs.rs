@@ -1,0 +1,112 @@
+//! What is read, and what is said of what cannot be.
+
+use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
+
+const MISSING: &str = "dehusk: missing.html: No such file or directory\n";
+
+#[test]
+fn no_path_or_a_dash_is_standard_input() {
+    pipe(&[], PAGE).is(0, ARTICLE, "");
+    pipe(&["-"], TEXT).is(0, ARTICLE, "");
+}
+
+#[test]
+fn several_documents_come_in_order_a_blank_line_between() {
+    let dir = Dir::with(&[("page.html", PAGE), ("empty.txt", ""), ("page.txt", TEXT)]);
+    let run = dir.run(&["-q", "empty.txt", "page.html", "empty.txt", "page.txt", "empty.txt"]);
+    run.is(0, &format!("{ARTICLE}\n{ARTICLE}"), "");
+}
+
+#[test]
+fn a_missing_file() {
+    Dir::new().run(&["missing.html"]).is(2, "", MISSING);
+}
+
+#[test]
+fn the_rest_is_done_when_one_fails() {
+    let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT)]);
+    let run = dir.run(&["a.html", "missing.html", "b.txt"]);
+    run.is(2, &format!("{ARTICLE}\n{ARTICLE}"), &format!("{MISSING}dehusk: 1 of 3 failed\n"));
+}
+
+#[test]
+fn a_failure_outranks_a_doubt() {
+    let dir = Dir::with(&[("empty.txt", "")]);
+    assert_eq!(dir.run(&["--on-doubt", "fail", "missing.html", "empty.txt"]).status, 2);
+    assert_eq!(dir.run(&["--on-doubt", "fail", "empty.txt", "missing.html"]).status, 2);
+    assert_eq!(dir.run(&["--on-doubt", "fail", "empty.txt"]).status, 1);
+}
+
+#[test]
+fn a_directory_comes_with_a_hint() {
+    let dir = Dir::new();
+    std::fs::create_dir(dir.path("pages")).unwrap();
+    let run = dir.run(&["pages"]);
+    let expected = "dehusk: pages: is a directory, and directories are not handled yet\n\
+                    hint: find pages -name '*.html' -exec dehusk {} +\n";
+    run.is(2, "", expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::with(&[("secret.html", PAGE)]);
+    std::fs::set_permissions(dir.path("secret.html"), std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::File::open(dir.path("secret.html")).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    dir.run(&["secret.html"]).is(2, "", "dehusk: secret.html: Permission denied\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_below_a_file() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    dir.run(&["page.html/index"]).is(2, "", "dehusk: page.html/index: Not a directory\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_fails_while_it_is_read() {
+    // Its first page is not mapped, so every read of it fails.
+    let run = Dir::new().run(&["/proc/self/mem"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("dehusk: /proc/self/mem: cannot read: "), "{}", run.err);
+}
+
+#[test]
+fn an_empty_file() {
+    Dir::with(&[("empty.html", "")]).run(&["empty.html"]).is(0, "", "dehusk: empty.html: nothing to extract\n");
+}
+
+#[test]
+fn a_binary_is_named() {
+    let dir = Dir::new();
+    dir.write("logo.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let run = dir.run(&["logo.html"]);
+    let expected = "dehusk: logo.html: not a web page or text: it looks like a PNG image\n\
+                    hint: to read it all the same, say what it is: --from html or --from text\n";
+    run.is(2, "", expected);
+    assert_eq!(dir.run(&["--from", "text", "-q", "logo.html"]).status, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = Dir::new();
+    let name = std::ffi::OsStr::from_bytes(b"m\xFCll\x1b.html");
+    dir.write(name, PAGE);
+    let run = crate::support::Run::of(dir.command(&["-v"]).arg(name).output().unwrap());
+    assert_eq!((run.status, run.out.as_str()), (0, ARTICLE));
+    assert!(run.err.starts_with("dehusk: m\u{fffd}ll\u{fffd}.html: html"), "{:?}", run.err);
+}
+
+#[test]
+fn a_page_is_told_by_content_and_not_by_name() {
+    let dir = Dir::with(&[("page.txt", PAGE), ("text.html", TEXT)]);
+    dir.run(&["page.txt"]).is(0, ARTICLE, "");
+    dir.run(&["text.html"]).is(0, ARTICLE, "");
+}

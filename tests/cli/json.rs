@@ -1,0 +1,113 @@
+//! `--to json`: one object a document.
+
+use serde_json::Value;
+
+use crate::support::{ARTICLE, Dir, PAGE, TEXT, doubtful, pipe};
+
+const KEYS: [&str; 14] = [
+    "path",
+    "url",
+    "format",
+    "encoding",
+    "title",
+    "author",
+    "date",
+    "language",
+    "text",
+    "verdict",
+    "confidence",
+    "kept_lines",
+    "total_lines",
+    "error",
+];
+
+/// The objects of JSON Lines, each checked for its keys and their order.
+#[track_caller]
+fn objects(out: &str) -> Vec<Value> {
+    assert!(out.ends_with('\n'));
+    let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    for (line, object) in out.lines().zip(&objects) {
+        assert_eq!(object.as_object().unwrap().len(), KEYS.len());
+        let places = KEYS.map(|key| line.find(&format!("\"{key}\":")).expect(key));
+        assert!(places.is_sorted(), "{line}");
+    }
+    objects
+}
+
+#[test]
+fn a_page_and_what_is_known_of_it() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let run = dir.run(&["--to", "json", "page.html"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let page = &objects(&run.out)[0];
+    for (key, value) in [
+        ("path", "page.html"),
+        ("url", "https://weir.example/mill"),
+        ("format", "html"),
+        ("encoding", "UTF-8"),
+        ("title", "Mill wheel turns again as half the village watches"),
+        ("author", "Ann Sluice"),
+        ("date", "2026-03-02"),
+        ("language", "en"),
+        ("text", ARTICLE),
+        ("verdict", "ok"),
+    ] {
+        assert_eq!(page[key], value, "{key}");
+    }
+    assert_eq!(page["error"], Value::Null);
+    assert_eq!(page["kept_lines"], 3);
+    assert!(page["total_lines"].as_u64().unwrap() > 6);
+    let confidence = page["confidence"].as_f64().unwrap();
+    assert!((0.5..=1.0).contains(&confidence));
+    assert!(page["confidence"].to_string().len() <= "0.1234".len(), "{confidence}");
+}
+
+#[test]
+fn what_is_unknown_is_null() {
+    let run = pipe(&["-t", "json"], TEXT);
+    let page = &objects(&run.out)[0];
+    for key in ["path", "url", "author", "date", "language", "error"] {
+        assert_eq!(page[key], Value::Null, "{key}");
+    }
+    assert_eq!(page["format"], "text");
+    assert_eq!(page["text"], ARTICLE);
+}
+
+#[test]
+fn a_given_address_outranks_the_declared_one() {
+    let run = pipe(&["-t", "json", "--url", "https://mirror.example/"], PAGE);
+    assert_eq!(objects(&run.out)[0]["url"], "https://mirror.example/");
+}
+
+#[test]
+fn an_input_that_fails_is_an_object_too() {
+    let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT)]);
+    let run = dir.run(&["-t", "json", "a.html", "missing.html", "b.txt"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.err, "dehusk: missing.html: No such file or directory\ndehusk: 1 of 3 failed\n");
+    let objects = objects(&run.out);
+    let verdicts: Vec<_> = objects.iter().map(|o| o["verdict"].as_str().unwrap()).collect();
+    assert_eq!(verdicts, ["ok", "error", "ok"]);
+    assert_eq!(objects[1]["path"], "missing.html");
+    assert_eq!(objects[1]["error"], "No such file or directory");
+    for key in ["format", "encoding", "text", "confidence", "kept_lines", "total_lines"] {
+        assert_eq!(objects[1][key], Value::Null, "{key}");
+    }
+}
+
+#[test]
+fn empty_and_doubtful_documents_say_so() {
+    let run = pipe(&["-t", "json"], "");
+    let page = &objects(&run.out)[0];
+    assert_eq!((&page["verdict"], &page["text"], run.status), (&"empty".into(), &"".into(), 0));
+    let run = pipe(&["-t", "json", "-f", "html", "--on-doubt", "fail"], doubtful());
+    let page = &objects(&run.out)[0];
+    assert_eq!((&page["verdict"], &page["text"], run.status), (&"doubt".into(), &"".into(), 1));
+}
+
+#[test]
+fn null_takes_the_place_of_the_line_end() {
+    let run = pipe(&["-t", "json", "-0"], PAGE);
+    assert!(run.out.ends_with("}\0"));
+    assert_eq!(objects(&run.out.replace('\0', "\n")).len(), 1);
+}

@@ -1,0 +1,120 @@
+//! Standard output: closed early, full, and read along with.
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use crate::support::{Dir, PAGE, Run, TEXT};
+
+/// Text of at least `bytes` bytes, no two lines of it the same.
+fn long_text(bytes: usize) -> String {
+    let mut text = String::new();
+    for n in 0.. {
+        writeln!(
+            text,
+            "In the year {n} the miller wrote that the river had risen by {n} feet, and that no flour was ground.\n"
+        )
+        .unwrap();
+        if text.len() >= bytes {
+            break;
+        }
+    }
+    text
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_closes_the_pipe_is_no_error() {
+    let dir = Dir::with(&[("long.txt", &long_text(8 << 20)), ("page.html", PAGE)]);
+    for arguments in [&["long.txt", "page.html"][..], &["-t", "json", "long.txt"], &["-0", "long.txt"]] {
+        let mut command = dir.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0; 10];
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut first).unwrap();
+        drop(out);
+        Run::of(child.wait_with_output().unwrap()).is(0, "", "");
+    }
+    // A reader that never reads at all, and texts shorter than any buffer.
+    for arguments in [&["page.html"][..], &["--help"], &["--man"], &["--completions", "bash"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = dir.command(arguments);
+        Run::of(command.stdout(writer).stderr(Stdio::piped()).output().unwrap()).is(0, "", "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT), ("long.txt", &long_text(3 << 20))]);
+    for arguments in [
+        &["page.html"][..],
+        &["page.txt", "page.html"],
+        &["long.txt"],
+        &["-0", "page.html"],
+        &["-t", "json", "page.html"],
+        &["--explain", "page.html"],
+        &["--man"],
+    ] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let run = Run::of(dir.command(arguments).stdout(full).output().unwrap());
+        run.is(2, "", "dehusk: stdout: cannot write: No space left on device\n");
+    }
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    assert_eq!(Run::of(dir.command(&["--help"]).stdout(full).output().unwrap()).status, 2);
+}
+
+#[test]
+fn text_comes_out_before_it_has_all_gone_in() {
+    let text = long_text(3 << 20);
+    let dir = Dir::new();
+    let mut command = dir.command(&["-f", "text"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let (begun, seen) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut out = vec![0; 1 << 16];
+            let mut total = 0;
+            loop {
+                match stdout.read(&mut out).unwrap() {
+                    0 => break,
+                    n => total += n,
+                }
+                if total > 500_000 {
+                    let _ = begun.send(());
+                }
+            }
+        });
+        stdin.write_all(text.as_bytes()).unwrap();
+        // Standard input is open still, and a good part of the text is here.
+        let early = seen.recv_timeout(Duration::from_secs(60));
+        drop(stdin);
+        assert!(early.is_ok(), "nothing came out while stdin was open");
+    });
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn the_same_bytes_come_out_however_they_go_in() {
+    let dir = Dir::new();
+    let text = long_text(3 << 20);
+    let whole = crate::support::pipe(&[], &text);
+    for piece in [4093, 70_001] {
+        let mut command = dir.command(&[]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let text = text.clone();
+        let writer = std::thread::spawn(move || {
+            for piece in text.as_bytes().chunks(piece) {
+                stdin.write_all(piece).unwrap();
+            }
+        });
+        let run = Run::of(child.wait_with_output().unwrap());
+        writer.join().unwrap();
+        assert!(run.out == whole.out && run.err == whole.err && run.status == 0);
+    }
+}

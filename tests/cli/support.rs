@@ -1,0 +1,157 @@
+//! Runs the binary in a directory of its own.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A saved page with menu, headline, story and footer.
+pub const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>
+<title>Mill wheel turns again as half the village watches | The Weir Gazette</title>
+<meta name=author content='Ann Sluice'><meta property='article:published_time' content='2026-03-02'>
+<link rel=canonical href='https://weir.example/mill'></head><body>
+<nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li><li><a href=/login>Log in</a></li></ul></nav>
+<main><article><h1>Mill wheel turns again as half the village watches</h1>
+<p>The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.</p>
+<p>On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.</p>
+<p>The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.</p>
+</article></main><footer><p>© 2026 The Weir Gazette. All rights reserved. <a href=/terms>Terms</a></p></footer></body></html>";
+
+/// The same, flattened.
+pub const TEXT: &str = "Home
+News
+Sport
+Letters
+Weather
+Log in
+
+Mill wheel turns again as half the village watches
+
+The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.
+
+On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.
+
+The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.
+
+Terms
+Privacy
+";
+
+/// What comes out of both.
+pub const ARTICLE: &str = "Mill wheel turns again as half the village watches
+
+The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.
+
+On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.
+
+The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.
+";
+
+/// A directory to run the binary in; it is gone at the end of the test.
+pub struct Dir(tempfile::TempDir);
+
+impl Dir {
+    /// An empty directory.
+    pub fn new() -> Dir {
+        Dir(tempfile::tempdir().expect("a temporary directory"))
+    }
+
+    /// One that holds the files.
+    pub fn with(files: &[(&str, &str)]) -> Dir {
+        let dir = Dir::new();
+        for (name, content) in files {
+            dir.write(name, content);
+        }
+        dir
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).expect("a file can be written");
+    }
+
+    /// The path of a file in it.
+    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// The binary, to be run here with nothing on stdin.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
+        command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());
+        command.env_remove("NO_COLOR").env("TERM", "xterm");
+        command
+    }
+
+    /// Runs the binary here.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).output().expect("the binary runs"))
+    }
+}
+
+/// How a run ended.
+pub struct Run {
+    /// Exit status.
+    pub status: i32,
+    /// What it wrote to stdout.
+    pub out: String,
+    /// What it wrote to stderr.
+    pub err: String,
+}
+
+impl Run {
+    /// Reads an output.
+    pub fn of(output: Output) -> Run {
+        Run {
+            status: output.status.code().expect("an exit status, not a signal"),
+            out: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
+            err: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
+        }
+    }
+
+    /// Expects a status and what stdout and stderr hold to the last byte.
+    #[track_caller]
+    pub fn is(&self, status: i32, out: &str, err: &str) {
+        assert_eq!((self.status, self.out.as_str(), self.err.as_str()), (status, out, err));
+    }
+}
+
+/// Runs the binary with `input` on stdin.
+pub fn pipe(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+    let dir = Dir::new();
+    let mut command = dir.command(arguments);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.as_ref();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // The binary may stop reading; what it says then is what counts.
+            let _ = stdin.write_all(input);
+        });
+        Run::of(child.wait_with_output().expect("the binary ends"))
+    })
+}
+
+/// A page in which something is found that is not sure. Which one that is
+/// depends on the model, so many are tried.
+pub fn doubtful() -> String {
+    const SHAPES: [fn(&str) -> String; 8] = [
+        |s| format!("<p>{s}</p>"),
+        |s| format!("<h2>{s}</h2>"),
+        |s| format!("<div>{s}</div><div><a href=/>Contact us</a></div>"),
+        |s| format!("<ul><li>Home</li><li>About</li><li>{s}</li></ul>"),
+        |s| format!("<ul><li>{s}</li><li>Contact us</li></ul>"),
+        |s| format!("<div><a href=/>{s}</a></div><div>{s} again</div>"),
+        |s| format!("<table><tr><td>{s}<td>12<td>3 June 2026</table>"),
+        |s| format!("<footer><p>{s}</p></footer><aside><p>{s} again</p></aside>"),
+    ];
+    let words: Vec<_> =
+        "Welcome to the mill where flour was ground for three hundred years and is again".split(' ').collect();
+    let options = dehusk::Options { from: dehusk::From::Html, ..dehusk::Options::default() };
+    let doubtful = |page: &String| {
+        let document = dehusk::extract(page.as_bytes(), &options).expect("HTML");
+        document.verdict == dehusk::Verdict::Doubt
+    };
+    let mut pages = (1..=words.len()).flat_map(|n| SHAPES.map(|shape| shape(&words[..n].join(" "))));
+    pages.find(doubtful).expect("one of the pages is in doubt")
+}

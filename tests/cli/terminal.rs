@@ -1,0 +1,68 @@
+//! What differs on a terminal.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::OwnedFd;
+use std::process::{Command, Stdio};
+
+use rustix::fs::{Mode, OFlags};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+use crate::support::{Dir, PAGE, Run};
+
+/// A terminal: the end that a program is given, and the end that sees what
+/// it writes.
+fn terminal() -> (File, File) {
+    let outer = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&outer).unwrap();
+    unlockpt(&outer).unwrap();
+    let name = ptsname(&outer, Vec::new()).unwrap();
+    let inner: OwnedFd = rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+    (inner.into(), outer.into())
+}
+
+/// What the command writes to a terminal.
+fn shown(mut command: Command) -> String {
+    let (inner, mut outer) = terminal();
+    let mut child = command.stdout(inner).spawn().unwrap();
+    // Its own copy of the terminal goes with the command, so reading ends.
+    drop(command);
+    let mut shown = Vec::new();
+    let mut chunk = [0; 4096];
+    while let Ok(n @ 1..) = outer.read(&mut chunk) {
+        shown.extend_from_slice(&chunk[..n]);
+    }
+    assert!(child.wait().unwrap().success());
+    String::from_utf8(shown).unwrap()
+}
+
+#[test]
+fn no_path_and_a_terminal_on_stdin_is_a_usage_error() {
+    let (inner, _outer) = terminal();
+    let dir = Dir::new();
+    let mut command = dir.command(&[]);
+    let run = Run::of(command.stdin(inner).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap());
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("Usage: dehusk [OPTIONS] [PATH]..."), "{}", run.err);
+    assert!(run.err.contains("standard input is a terminal"), "{}", run.err);
+}
+
+#[test]
+fn explain_is_coloured_on_a_terminal_that_takes_it() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let coloured = |set: &[(&str, &str)]| {
+        let mut command = dir.command(&["--explain", "page.html"]);
+        command.envs(set.iter().copied());
+        shown(command).contains("\x1b[32m+ ")
+    };
+    assert!(coloured(&[]));
+    assert!(coloured(&[("NO_COLOR", "")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+    assert!(!coloured(&[("TERM", "dumb")]));
+}
+
+#[test]
+fn an_article_is_never_coloured() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    assert!(!shown(dir.command(&["page.html"])).contains('\x1b'));
+}

@@ -1,0 +1,66 @@
+//! Any bytes, in any mode and view: an answer or a typed error, no panic.
+
+use dehusk::{Error, From, Keep, OnDoubt, Options, Parser, View, extract};
+use proptest::prelude::*;
+
+/// Scraps that parsers trip over, to be strung together.
+const SCRAPS: &[&str] = &[
+    "<", ">", "</", "/>", "<!--", "-->", "<!", "<?", "<![CDATA[", "]]>", "&", "&#", "&#x110000;", "&amp", "&notin", "=",
+    "\"", "'", "<p>", "</p>", "<b>", "</b>", "<table>", "<tr>", "<td>", "</table>", "<select>", "<option>", "<svg>",
+    "<math>", "<title>", "</title>", "<script>", "</script>", "<style>", "<template>", "</template>", "<pre>\n",
+    "<textarea>", "<plaintext>", "<noscript>", "<frameset>", "<body", "</body>", "<a href=", "<li>", "<ul>", "<h1>",
+    "</h1>", "<dialog hidden>", "<meta charset=utf-16>", "<img alt='x y'>", "\0", "\u{feff}", "\u{200b}", "\u{85}",
+    "\r\n", "\n\n", "\t", " ", "Share ", "icon fbicon tgicon ", "keyboard_arrow_down", "The mill ground flour again. ",
+    "水车又转了。", "טחנה ", "2026-03-02", "|", "»", "a", "Z",
+];
+
+fn scraps() -> impl Strategy<Value = Vec<u8>> {
+    let scrap = prop_oneof![
+        8 => proptest::sample::select(SCRAPS).prop_map(|s| s.as_bytes().to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 1..8),
+    ];
+    proptest::collection::vec(scrap, 0..200).prop_map(|scraps| scraps.concat())
+}
+
+fn settings() -> impl Strategy<Value = Options> {
+    let from = proptest::sample::select(&[From::Auto, From::Html, From::Text][..]);
+    let keep = proptest::sample::select(&[Keep::Precise, Keep::Balanced, Keep::Everything][..]);
+    let on_doubt = proptest::sample::select(&[OnDoubt::Keep, OnDoubt::All, OnDoubt::Fail][..]);
+    let view = proptest::sample::select(&[View::Article, View::Dropped, View::Explain][..]);
+    let parser = proptest::sample::select(&[Parser::Stream, Parser::Tree][..]);
+    (from, keep, on_doubt, view, parser, any::<bool>()).prop_map(|(from, keep, on_doubt, view, parser, title)| Options {
+        from,
+        keep,
+        on_doubt,
+        view,
+        parser,
+        title,
+        ..Options::default()
+    })
+}
+
+fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
+    match extract(bytes, options) {
+        Ok(document) => {
+            prop_assert!((0.0..=1.0).contains(&document.confidence), "{}", document.confidence);
+            prop_assert!(document.kept_lines <= document.total_lines);
+        }
+        Err(Error::NotText(_)) => prop_assert_eq!(options.from, From::Auto),
+        Err(error) => return Err(TestCaseError::fail(error.to_string())),
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..2000), options in settings()) {
+        answers(&bytes, &options)?;
+    }
+
+    #[test]
+    fn any_soup_gets_an_answer(bytes in scraps(), options in settings()) {
+        answers(&bytes, &options)?;
+    }
+}

@@ -1,0 +1,78 @@
+//! The same bytes come out however the input is cut into chunks.
+
+use std::io::{self, Read};
+
+use dehusk::{Document, From, Options, extract_stream};
+use proptest::prelude::*;
+
+use crate::fixtures;
+
+/// Gives its bytes in chunks of the given lengths, over and over, and is
+/// interrupted by a signal now and then.
+struct Chunks<'a> {
+    bytes: &'a [u8],
+    lengths: std::iter::Cycle<std::slice::Iter<'a, usize>>,
+}
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = *self.lengths.next().expect("a cycle does not end");
+        if length == 0 {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let n = length.min(out.len()).min(self.bytes.len());
+        let (chunk, rest) = self.bytes.split_at(n);
+        out[..n].copy_from_slice(chunk);
+        self.bytes = rest;
+        Ok(n)
+    }
+}
+
+fn run(source: impl Read, options: &Options) -> (Vec<u8>, Document) {
+    let mut out = Vec::new();
+    let document = extract_stream(source, &mut out, options).expect("HTML or text");
+    (out, document)
+}
+
+fn same(bytes: &[u8], lengths: &[usize], options: &Options) -> Result<(), TestCaseError> {
+    let whole = run(bytes, options);
+    let cut = run(Chunks { bytes, lengths: lengths.iter().cycle() }, options);
+    prop_assert!(whole == cut, "{} and {} bytes came out", whole.0.len(), cut.0.len());
+    Ok(())
+}
+
+/// Some lengths, at least one of which is not zero.
+fn lengths(most: usize) -> impl Strategy<Value = Vec<usize>> {
+    (1..most, proptest::collection::vec(0..most, 0..5)).prop_map(|(first, mut rest)| {
+        rest.push(first);
+        rest
+    })
+}
+
+/// Text of several windows in an encoding where a chunk may end inside a character.
+fn long_text() -> String {
+    (0..14_000).map(|n| format!("В {n} году мельник записал: вода поднялась на {n} футов, и муки не мололи.\n\n")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn short_documents(lengths in lengths(64)) {
+        for (_, bytes) in fixtures().into_iter().step_by(7) {
+            same(&bytes, &lengths, &Options::default())?;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn long_texts(lengths in lengths(200_000)) {
+        let text = long_text();
+        same(text.as_bytes(), &lengths, &Options { from: From::Text, ..Options::default() })?;
+        let (legacy, _, _) = encoding_rs::WINDOWS_1251.encode(&text);
+        same(&legacy, &lengths, &Options { from: From::Text, ..Options::default() })?;
+    }
+}

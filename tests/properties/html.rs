@@ -1,0 +1,75 @@
+//! HTML mode: every word that comes out is a word of the page.
+
+use std::collections::HashSet;
+
+use dehusk::segment::html::segment;
+use dehusk::{From, Keep, OnDoubt, Options, Parser, View};
+use proptest::prelude::*;
+
+use crate::{article, fixtures};
+
+const VIEWS: [(View, OnDoubt); 3] =
+    [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
+
+#[test]
+fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
+    for (name, bytes) in fixtures() {
+        let decoded = dehusk::decode::decode_html(&bytes, None).unwrap();
+        let page = segment(&decoded.text, Parser::Tree);
+        let titles = [&page.meta.title, &page.meta.social_title].into_iter().flatten();
+        let words: HashSet<&str> =
+            page.text.split_whitespace().chain(titles.flat_map(|title| title.split_whitespace())).collect();
+        for (view, on_doubt) in VIEWS {
+            let options = Options { from: From::Html, view, on_doubt, ..Options::default() };
+            let output = article(&bytes, &options);
+            let strange: Vec<_> = output.split_whitespace().filter(|word| !words.contains(word)).collect();
+            assert!(strange.is_empty(), "{name}: {strange:?}");
+        }
+    }
+}
+
+/// Words of the text; none is a part of another.
+const SHOWN: &[&str] = &["mill", "river", "flour.", "wheel,", "Saturday", "“bridge”", "水车", "טחנה", "a&b", "It’s"];
+/// Words of places that no reader sees.
+const UNSEEN: &[&str] = &["unseenclass", "unseenscript", "unseenstyle", "unseencomment", "unseentemplate"];
+const TAGS: &[&str] = &[
+    "div", "p", "b", "i", "a", "span", "ul", "li", "table", "tbody", "tr", "td", "th", "h1", "h2", "article", "nav",
+    "section", "blockquote", "dl", "dt", "dd", "code", "em", "strong", "center", "font", "form", "button", "details",
+    "summary", "figure", "figcaption", "aside", "footer", "select", "option", "svg", "noscript", "address", "small",
+];
+
+/// Pieces of a page, in any order: tags that nest badly, words with space
+/// around them, and text that must never be seen.
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        6 => proptest::collection::vec(proptest::sample::select(SHOWN), 1..12).prop_map(|words| {
+            format!(" {} ", words.join(" ").replace('&', "&amp;"))
+        }),
+        4 => proptest::sample::select(TAGS).prop_map(|tag| format!("<{tag} class=unseenclass>")),
+        4 => proptest::sample::select(TAGS).prop_map(|tag| format!("</{tag}>")),
+        1 => Just("<br>".to_owned()),
+        1 => Just("<img src=unseenclass alt='mill wheel,'>".to_owned()),
+        1 => Just("<script>if (1 < 2) unseenscript('</p>')</script>".to_owned()),
+        1 => Just("<style>.unseenstyle > p {}</style>".to_owned()),
+        1 => Just("<!-- unseencomment > -->".to_owned()),
+    ];
+    proptest::collection::vec(piece, 0..60)
+        .prop_map(|pieces| format!("<title>mill river</title><template>unseentemplate</template>{}", pieces.concat()))
+}
+
+proptest! {
+    #[test]
+    fn the_words_of_any_page_are_its_own(page in soup()) {
+        for parser in [Parser::Stream, Parser::Tree] {
+            for (view, on_doubt) in VIEWS {
+                let options =
+                    Options { from: From::Html, keep: Keep::Everything, view, on_doubt, parser, ..Options::default() };
+                let output = article(page.as_bytes(), &options);
+                for word in output.split_whitespace() {
+                    prop_assert!(SHOWN.contains(&word), "{word} from {parser:?}, {view:?}\n{output}");
+                    prop_assert!(!UNSEEN.contains(&word));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What holds for every input: no panic, and nothing comes out that did not
+//! go in.
+
+mod anything;
+mod chunks;
+mod html;
+mod own_output;
+mod text;
+
+use std::path::Path;
+
+use dehusk::{Options, extract};
+
+/// What comes out of `bytes`.
+fn article(bytes: &[u8], options: &Options) -> String {
+    extract(bytes, options).expect("HTML or text").text
+}
+
+/// The inputs of all fixtures, with the folder's name.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut fixtures = Vec::new();
+    for folder in std::fs::read_dir(root).expect("the folder of fixtures") {
+        let folder = folder.expect("a folder");
+        for file in std::fs::read_dir(folder.path()).expect("a fixture") {
+            let path = file.expect("a file").path();
+            if path.file_stem().is_some_and(|stem| stem == "input") {
+                let name = folder.file_name().to_string_lossy().into_owned();
+                fixtures.push((name, std::fs::read(path).expect("the input can be read")));
+            }
+        }
+    }
+    assert!(!fixtures.is_empty());
+    fixtures
+}

@@ -1,0 +1,97 @@
+//! Text mode: every line that comes out is a line that went in, or a
+//! contiguous part of one, in the order of the input.
+
+use dehusk::{From, Keep, OnDoubt, Options, View};
+use proptest::prelude::*;
+
+use crate::{article, fixtures};
+
+/// The first output line that is not found in what is left of the input.
+fn stray<'o>(input: &str, output: &'o str) -> Option<&'o str> {
+    let lines: Vec<_> = input.split('\n').collect();
+    let (mut at, mut column) = (0, 0);
+    for line in output.lines().filter(|line| !line.is_empty()) {
+        loop {
+            let Some(source) = lines.get(at) else { return Some(line) };
+            if let Some(found) = source[column..].find(line) {
+                column += found + line.len();
+                break;
+            }
+            (at, column) = (at + 1, 0);
+        }
+    }
+    None
+}
+
+/// All settings that choose among the lines.
+fn settings() -> Vec<Options> {
+    let mut settings = Vec::new();
+    for keep in [Keep::Precise, Keep::Balanced, Keep::Everything] {
+        for on_doubt in [OnDoubt::Keep, OnDoubt::All] {
+            for view in [View::Article, View::Dropped] {
+                for title in [true, false] {
+                    settings.push(Options { from: From::Text, keep, on_doubt, view, title, ..Options::default() });
+                }
+            }
+        }
+    }
+    settings
+}
+
+#[test]
+fn the_lines_of_fixtures_come_out_as_they_went_in() {
+    for (name, bytes) in fixtures() {
+        let decoded = dehusk::decode::decode_text(&bytes, None).unwrap();
+        for options in settings() {
+            let output = article(&bytes, &options);
+            assert_eq!(stray(&decoded.text, &output), None, "{name} {options:?}");
+        }
+    }
+}
+
+const LINES: &[&str] = &[
+    "",
+    "Home",
+    "Log in | Sign up",
+    "Share",
+    "2 March 2026",
+    "By Ann Sluice",
+    "Mill wheel turns again as half the village watches",
+    "The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.",
+    "On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.",
+    "icon fbicon xicon tgicon chevron downicon menuThe miller said that he had not expected to see it, at eighty.",
+    "  keyboard_arrow_down  ",
+    "\tNo. of stones\tWeight",
+    "水车在星期六又转了起来，半个村子的人都站在桥上看着，磨坊主说他没想到还能看到这一天。",
+    "טחנת הקמח הישנה שעל הנהר שבה לפעול בשבת אחרי שלושים שנה",
+    "© 2026 The Weir Gazette. All rights reserved.",
+];
+
+fn page() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        6 => proptest::sample::select(LINES).prop_map(str::to_owned),
+        1 => "\\PC{0,200}",
+        1 => proptest::sample::select(LINES).prop_map(|line| [line, " "].concat().repeat(40)),
+    ];
+    let end = proptest::sample::select(&["\n", "\r\n", "\n\n", " \n"][..]);
+    proptest::collection::vec((line, end), 0..40)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+}
+
+proptest! {
+    #[test]
+    fn the_lines_of_any_page_come_out_as_they_went_in(page in page()) {
+        for options in settings() {
+            let output = article(page.as_bytes(), &options);
+            prop_assert_eq!(stray(&page, &output), None, "{:?}\n{}", options, output);
+        }
+    }
+}
+
+#[test]
+fn a_stray_line_is_found() {
+    assert_eq!(stray("one two\nthree", "two\nthree\n"), None);
+    assert_eq!(stray("one two\nthree", "three\none"), Some("one"));
+    assert_eq!(stray("one two\nthree", "one three"), Some("one three"));
+    assert_eq!(stray("one two", "two\none"), Some("one"));
+}
