@@ -41,9 +41,16 @@ impl Renderer {
     pub fn render(&mut self, chosen: &Chosen<'_>, options: &Options, all: bool, out: &mut dyn Write) -> io::Result<()> {
         match options.view {
             View::Explain => explain::explain(chosen, options, out),
+            // The headline where it stands, and as often: every line is every line.
+            View::Article if all => {
+                if chosen.measured.document.headline.line.is_none() {
+                    self.headline(chosen, options, out)?;
+                }
+                self.lines(chosen, out, |choice| options.title || choice != Choice::Headline)
+            }
             View::Article => {
                 self.headline(chosen, options, out)?;
-                self.lines(chosen, out, |choice| all && choice == Choice::Drop || choice == Choice::Keep)
+                self.lines(chosen, out, |choice| choice == Choice::Keep)
             }
             View::Dropped => self.lines(chosen, out, |choice| choice == Choice::Drop),
         }

@@ -3,7 +3,7 @@
 //! The hard part is between the first two. A tutorial about HTML, a README or
 //! a mailing list that quotes `<p>` is full of tags and yet text; a fragment
 //! without `<html>`, or lines joined by `<br>`, has few and is HTML. See
-//! [`markup`] for the signs and their weights.
+//! `markup` for the signs and their weights.
 
 mod binary;
 mod element;

@@ -52,7 +52,7 @@ fn a_directory_comes_with_a_hint() {
 fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::with(&[("secret.html", PAGE)]);
-    std::fs::set_permissions(dir.path("secret.html"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(dir.path("secret.html"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(dir.path("secret.html")).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

@@ -51,7 +51,9 @@ fn lengths(most: usize) -> impl Strategy<Value = Vec<usize>> {
 
 /// Text of several windows in an encoding where a chunk may end inside a character.
 fn long_text() -> String {
-    (0..14_000).map(|n| format!("В {n} году мельник записал: вода поднялась на {n} футов, и муки не мололи.\n\n")).collect()
+    (0..14_000)
+        .map(|n| format!("В {n} году мельник записал: вода поднялась на {n} футов, и муки не мололи.\n\n"))
+        .collect()
 }
 
 proptest! {

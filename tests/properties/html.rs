@@ -33,13 +33,52 @@ const SHOWN: &[&str] = &["mill", "river", "flour.", "wheel,", "Saturday", "“br
 /// Words of places that no reader sees.
 const UNSEEN: &[&str] = &["unseenclass", "unseenscript", "unseenstyle", "unseencomment", "unseentemplate"];
 const TAGS: &[&str] = &[
-    "div", "p", "b", "i", "a", "span", "ul", "li", "table", "tbody", "tr", "td", "th", "h1", "h2", "article", "nav",
-    "section", "blockquote", "dl", "dt", "dd", "code", "em", "strong", "center", "font", "form", "button", "details",
-    "summary", "figure", "figcaption", "aside", "footer", "select", "option", "svg", "noscript", "address", "small",
+    "div",
+    "p",
+    "b",
+    "i",
+    "a",
+    "span",
+    "ul",
+    "li",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "article",
+    "nav",
+    "section",
+    "blockquote",
+    "dl",
+    "dt",
+    "dd",
+    "code",
+    "em",
+    "strong",
+    "center",
+    "font",
+    "form",
+    "button",
+    "details",
+    "summary",
+    "figure",
+    "figcaption",
+    "aside",
+    "footer",
+    "select",
+    "option",
+    "svg",
+    "noscript",
+    "address",
+    "small",
 ];
 
 /// Pieces of a page, in any order: tags that nest badly, words with space
-/// around them, and text that must never be seen.
+/// around them, and text that must never be seen. The script holds no `</p>`:
+/// inside `<svg>` the standard ends the script there, and shows the rest.
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => proptest::collection::vec(proptest::sample::select(SHOWN), 1..12).prop_map(|words| {
@@ -49,7 +88,7 @@ fn soup() -> impl Strategy<Value = String> {
         4 => proptest::sample::select(TAGS).prop_map(|tag| format!("</{tag}>")),
         1 => Just("<br>".to_owned()),
         1 => Just("<img src=unseenclass alt='mill wheel,'>".to_owned()),
-        1 => Just("<script>if (1 < 2) unseenscript('</p>')</script>".to_owned()),
+        1 => Just("<script>if (1 < 2) unseenscript('<x>')</script>".to_owned()),
         1 => Just("<style>.unseenstyle > p {}</style>".to_owned()),
         1 => Just("<!-- unseencomment > -->".to_owned()),
     ];

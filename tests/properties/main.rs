@@ -4,7 +4,6 @@
 mod anything;
 mod chunks;
 mod html;
-mod own_output;
 mod text;
 
 use std::path::Path;

@@ -79,6 +79,9 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // Each case is a run with every one of the settings.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn the_lines_of_any_page_come_out_as_they_went_in(page in page()) {
         for options in settings() {
