@@ -69,6 +69,8 @@ struct Unfinished {
 
 /// A text beside the running text.
 struct Aside {
+    /// Its white space is collapsed once it is whole: it comes in pieces that
+    /// may end inside a word.
     text: String,
     element: u32,
     within: Within,
@@ -149,7 +151,7 @@ impl Segmenter {
         }
         for aside in std::mem::take(&mut self.asides) {
             let start = self.page.text.len();
-            self.page.text.push_str(&aside.text);
+            self.page.text.push_str(&collapse(&aside.text));
             let range = start..self.page.text.len();
             self.page.text.push('\n');
             let markup = Markup {
@@ -260,19 +262,11 @@ impl Segmenter {
 
     /// Adds text that stands beside the running text.
     fn aside(&mut self, text: &str) {
-        let words = collapse(text);
-        if words.is_empty() {
-            return;
-        }
         let element = self.open.last().map_or(NO_ELEMENT, |o| o.element);
         match self.asides.last_mut() {
-            Some(aside) if aside.element == element && !aside.within.has(Within::ALT) => {
-                if !aside.text.is_empty() {
-                    aside.text.push(' ');
-                }
-                aside.text.push_str(&words);
-            }
-            _ => self.asides.push(Aside { text: words, element, within: self.now.within }),
+            Some(aside) if aside.element == element && !aside.within.has(Within::ALT) => aside.text.push_str(text),
+            _ if text.trim().is_empty() => {}
+            _ => self.asides.push(Aside { text: text.to_owned(), element, within: self.now.within }),
         }
     }
 
