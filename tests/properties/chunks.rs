@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use dehusk::{Document, From, Options, extract_stream};
+use dehusk::{Document, From, Options, View, extract_stream};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -49,11 +49,31 @@ fn lengths(most: usize) -> impl Strategy<Value = Vec<usize>> {
     })
 }
 
-/// Text of several windows in an encoding where a chunk may end inside a character.
+/// Text of several windows, in which a chunk may end inside a character: pages of another making every hundred lines, so
+/// that what is kept depends on which of them are judged together.
 fn long_text() -> String {
-    (0..14_000)
-        .map(|n| format!("В {n} году мельник записал: вода поднялась на {n} футов, и муки не мололи.\n\n"))
-        .collect()
+    const LINES: [&str; 7] = [
+        "In 1871 the mïller wrote that the river had risen by three feet, and that no flour was ground until spring.",
+        "Home | News | Letters | Log in",
+        "Flour and water",
+        "Mill no. 4, by the river",
+        "The mïller wrote that the river had risen, and no flour was ground.",
+        "Share this",
+        "12.04.1871, 14:30",
+    ];
+    let mut text = String::new();
+    let mut state = 1u64;
+    while text.len() < 3_000_000 {
+        // A linear congruential generator; its high bits are the random ones.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let page = text.len() / 20_000;
+        let line = LINES[(state >> 33) as usize % (2 + page % 6)];
+        text += &format!("{line} {}\n", state >> 60);
+        if state >> 62 == 0 {
+            text.push('\n');
+        }
+    }
+    text
 }
 
 proptest! {
@@ -73,8 +93,12 @@ proptest! {
     #[test]
     fn long_texts(lengths in lengths(200_000)) {
         let text = long_text();
-        same(text.as_bytes(), &lengths, &Options { from: From::Text, ..Options::default() })?;
         let (legacy, _, _) = encoding_rs::WINDOWS_1251.encode(&text);
-        same(&legacy, &lengths, &Options { from: From::Text, ..Options::default() })?;
+        // An explanation shows every score, not only what came of it.
+        for view in [View::Article, View::Explain] {
+            let options = Options { from: From::Text, view, ..Options::default() };
+            same(text.as_bytes(), &lengths, &options)?;
+            same(&legacy, &lengths, &options)?;
+        }
     }
 }

@@ -49,6 +49,18 @@ fn the_lines_of_fixtures_come_out_as_they_went_in() {
     }
 }
 
+#[test]
+fn line_ends_make_no_difference() {
+    for (name, bytes) in fixtures() {
+        let decoded = dehusk::decode::decode_text(&bytes, None).unwrap();
+        let text = decoded.text.replace("\r\n", "\n");
+        let options = Options { from: From::Text, ..Options::default() };
+        let (unix, dos) =
+            (article(text.as_bytes(), &options), article(text.replace('\n', "\r\n").as_bytes(), &options));
+        assert_eq!(unix, dos, "{name}");
+    }
+}
+
 const LINES: &[&str] = &[
     "",
     "Home",

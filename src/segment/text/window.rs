@@ -51,6 +51,10 @@ impl Windows {
 
     /// The next window; `last` says that no text follows what is buffered.
     pub fn next(&mut self, last: bool) -> Window {
+        // A window ends at the same byte however the text came in, so that the
+        // same lines are judged together.
+        let full = floor_char_boundary(&self.text, (self.context + WINDOW + CONTEXT).min(self.text.len()));
+        let later = self.text.split_off(if last { self.text.len() } else { full });
         let mut page = Page { text: std::mem::take(&mut self.text), ..Page::default() };
         page.continues = self.begun;
         page.continued = !last;
@@ -64,6 +68,7 @@ impl Windows {
         let end = first + page.lines[first..].partition_point(|l| l.range.end <= limit);
         if !last {
             self.keep_rest(&page, first, end);
+            self.text.push_str(&later);
         }
         self.begun = true;
         Window { page, first, end }
@@ -94,4 +99,37 @@ fn floor_char_boundary(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the windows of a text begin and end when it comes in chunks of so
+    /// many characters.
+    fn cuts(text: &str, chunk: usize) -> Vec<(usize, usize, usize)> {
+        let mut windows = Windows::new();
+        let mut cuts = Vec::new();
+        let mut cut = |w: Window| cuts.push((w.page.text.len(), w.first, w.end));
+        let chars: Vec<char> = text.chars().collect();
+        for chunk in chars.chunks(chunk) {
+            windows.buffer().extend(chunk);
+            while windows.ready() {
+                cut(windows.next(false));
+            }
+        }
+        cut(windows.next(true));
+        cuts
+    }
+
+    #[test]
+    fn windows_end_at_the_same_bytes_however_the_text_comes() {
+        let text: String =
+            (0..60_000).map(|n| format!("Im Jahr {n} stand das Wasser höher als die Mühle.\n")).collect();
+        let expected = cuts(&text, 1);
+        assert!(expected.len() > 2);
+        for chunk in [4093, 70_001, usize::MAX] {
+            assert_eq!(cuts(&text, chunk), expected, "chunks of {chunk}");
+        }
+    }
 }
