@@ -62,8 +62,7 @@ impl Selector {
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         let mut choices = Vec::with_capacity(end - first);
-        for at in first..end {
-            let shape = &measured.shapes[at];
+        for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let words = f64::from(shape.words);
             let mut choice = if p[at] >= threshold { Choice::Keep } else { Choice::Drop };
             if headline_hash == Some(shape.hash) {

@@ -67,8 +67,6 @@ impl Document {
         let mut document = Document {
             words_before: Vec::with_capacity(n + 1),
             prose_before: Vec::with_capacity(n + 1),
-            since_prose: vec![0; n],
-            until_prose: vec![0; n],
             ..Document::default()
         };
         let prose: Vec<bool> = page.lines.iter().zip(shapes).map(|(line, shape)| is_prose(line, shape)).collect();
@@ -81,21 +79,14 @@ impl Document {
         }
         document.words_before.push(words);
         document.prose_before.push(prose_words);
-        let mut distance = FAR;
-        for i in 0..n {
-            distance = if prose[i] { 0 } else { (distance + 1).min(FAR) };
-            document.since_prose[i] = distance;
-        }
-        distance = FAR;
-        for i in (0..n).rev() {
-            distance = if prose[i] { 0 } else { (distance + 1).min(FAR) };
-            document.until_prose[i] = distance;
-        }
+        document.since_prose = distances(prose.iter());
+        document.until_prose = distances(prose.iter().rev());
+        document.until_prose.reverse();
         document.known_language = is_english(shapes);
         document.count_repetitions(shapes);
         document.headline = Headline::of(page, shapes, &prose);
         if page.html {
-            document.layout = Layout::of(page, shapes, &prose, learned);
+            document.layout = Layout::of(page, shapes, &prose, document.headline.line, learned);
         }
         document
     }
@@ -122,6 +113,17 @@ impl Document {
     pub fn prose(&self, from: usize, to: usize) -> u32 {
         between(&self.prose_before, from, to)
     }
+}
+
+/// Lines since the last prose, for every line in turn.
+fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
+    let mut distance = FAR;
+    prose
+        .map(|&prose| {
+            distance = if prose { 0 } else { (distance + 1).min(FAR) };
+            distance
+        })
+        .collect()
 }
 
 /// Distance to prose when there is none near.

@@ -21,6 +21,10 @@ pub struct Layout {
     half: Vec<Standing>,
     /// Where each element stands to the container of four fifths of it.
     most: Vec<Standing>,
+    /// Where each element stands to the headline's block.
+    headline: Vec<Standing>,
+    /// Statistics of the lines whose first wider ancestors share them.
+    cousins: HashMap<u32, Kin>,
     /// Learned weights of the tokens from the root down to each element, summed.
     path_scores: Vec<f32>,
     /// Statistics of the lines that share tags and classes up to the root.
@@ -34,6 +38,8 @@ struct Standing {
     out: u16,
     /// Levels from there down to the element.
     down: u16,
+    /// The ancestor that the two share.
+    shared: u32,
 }
 
 /// Statistics over lines of one kind.
@@ -48,7 +54,7 @@ struct Kin {
 
 impl Layout {
     /// Looks at all elements of a page. `prose` says of each line whether it is prose.
-    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], learned: &Learned) -> Layout {
+    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], headline: Option<usize>, learned: &Learned) -> Layout {
         let mut layout = Layout { path_scores: path_scores(page, learned), ..Layout::default() };
         let sums = |counts: &dyn Fn(usize) -> u32| -> Vec<u32> {
             let mut sum = 0u32;
@@ -71,47 +77,57 @@ impl Layout {
                 Some(_) => layout.wider[element.parent as usize],
             });
         }
-        layout.half = layout.standings(page, 0.5);
-        layout.most = layout.standings(page, 0.8);
+        layout.half = standings(page, layout.container(page, 0.5));
+        layout.most = standings(page, layout.container(page, 0.8));
+        let block = headline.and_then(|i| page.lines[i].markup).map(|m| m.block as usize);
+        layout.headline = standings(page, block);
         for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
             let Some(markup) = &line.markup else { continue };
-            let kin = layout.kin.entry(path(page, markup)).or_default();
-            kin.lines += 1;
-            kin.words += shape.words;
-            kin.prose += if prose[i] { shape.words } else { 0 };
-            kin.bytes += shape.bytes;
-            kin.link += markup.link;
+            let wider = layout.wider.get(markup.block as usize).and_then(|&w| page.elements.get(w as usize));
+            let add = |kin: &mut Kin| {
+                kin.lines += 1;
+                kin.words += shape.words;
+                kin.prose += if prose[i] { shape.words } else { 0 };
+                kin.bytes += shape.bytes;
+                kin.link += markup.link;
+            };
+            add(layout.kin.entry(path(page, markup)).or_default());
+            add(layout.cousins.entry(wider.map_or(0, |w| w.path)).or_default());
         }
         layout
     }
 
-    /// Where every element stands to the deepest one that holds this share of the prose.
-    fn standings(&self, page: &Page, part: f32) -> Vec<Standing> {
+    /// The deepest element that holds this share of the prose.
+    fn container(&self, page: &Page, part: f32) -> Option<usize> {
         let all = self.prose.first().copied().unwrap_or(0);
-        let container = (0..page.elements.len())
+        (0..page.elements.len())
             .filter(|&i| all > 0 && self.prose[i] as f32 >= all as f32 * part)
-            .max_by_key(|&i| (page.elements[i].depth, std::cmp::Reverse(i)));
-        let Some(container) = container else { return vec![Standing::default(); page.elements.len()] };
-        // The chain from the root to the container, each with its levels above it.
-        let mut chain = vec![None; page.elements.len()];
-        let mut next = container as u32;
-        let mut levels = 0u16;
-        while let Some(element) = page.elements.get(next as usize) {
-            chain[next as usize] = Some(levels);
-            levels = levels.saturating_add(1);
-            next = element.parent;
-        }
-        let mut standings: Vec<Standing> = Vec::with_capacity(page.elements.len());
-        for (i, element) in page.elements.iter().enumerate() {
-            let standing = match (chain[i], standings.get(element.parent as usize)) {
-                (Some(out), _) => Standing { out, down: 0 },
-                (None, Some(parent)) => Standing { out: parent.out, down: parent.down.saturating_add(1) },
-                (None, None) => Standing::default(),
-            };
-            standings.push(standing);
-        }
-        standings
+            .max_by_key(|&i| (page.elements[i].depth, std::cmp::Reverse(i)))
     }
+}
+
+/// Where every element stands to a container.
+fn standings(page: &Page, container: Option<usize>) -> Vec<Standing> {
+    let Some(container) = container else { return vec![Standing::default(); page.elements.len()] };
+    // The chain from the root to the container, each with its levels above it.
+    let mut chain = vec![None; page.elements.len()];
+    let mut next = container as u32;
+    let mut levels = 0u16;
+    while let Some(element) = page.elements.get(next as usize) {
+        chain[next as usize] = Some(levels);
+        levels = levels.saturating_add(1);
+        next = element.parent;
+    }
+    let mut standings: Vec<Standing> = Vec::with_capacity(page.elements.len());
+    for (i, element) in page.elements.iter().enumerate() {
+        let standing = match (chain[i], standings.get(element.parent as usize)) {
+            (Some(out), _) => Standing { out, down: 0, shared: i as u32 },
+            (None, Some(parent)) => Standing { down: parent.down.saturating_add(1), ..*parent },
+            (None, None) => Standing::default(),
+        };
+        standings.push(standing);
+    }
+    standings
 }
 
 fn path_scores(page: &Page, learned: &Learned) -> Vec<f32> {
@@ -205,6 +221,14 @@ fn kin(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
     of(v, |m| v.document.layout.kin.get(&path(v.page, m)).map_or(0.0, &measure))
 }
 
+fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
+    let layout = &v.document.layout;
+    of(v, |m| {
+        let wider = layout.wider.get(m.block as usize).and_then(|&w| v.page.elements.get(w as usize));
+        layout.cousins.get(&wider.map_or(0, |w| w.path)).map_or(0.0, &measure)
+    })
+}
+
 macro_rules! heuristics {
     ($($name:literal: $about:literal => $measure:expr;)*) => {
         &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
@@ -283,4 +307,18 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| share(k.words, k.lines).ln_1p());
     "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
     "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
+    "cousins": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
+        |v| cousins(v, |k| (k.lines as f32).ln_1p());
+    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| share(k.words, k.lines).ln_1p());
+    "prose of cousins": "share of their words that is prose" => |v| cousins(v, |k| share(k.prose, k.words));
+    "link share of cousins": "share of their bytes inside links" => |v| cousins(v, |k| share(k.link, k.bytes).min(1.0));
+    "outside headline": "levels from the headline's block up to what it shares with the line's block" =>
+        |v| f32::from(standing(v, |l| &l.headline).out.min(30));
+    "below headline": "levels from there down to the line's block" =>
+        |v| f32::from(standing(v, |l| &l.headline).down.min(30));
+    "share with headline": "share of the page's prose in the element that holds the line and the headline" => |v| {
+        let layout = &v.document.layout;
+        let shared = standing(v, |l| &l.headline).shared as usize;
+        of(v, |_| layout.prose.get(shared).map_or(0.0, |&prose| share(prose, layout.prose[0])))
+    };
 };

@@ -28,9 +28,7 @@ pub fn collect(meta: &mut Meta, tag: Tag, attributes: &[Attribute<'_>]) {
                 }
                 "article:published_time" | "datepublished" | "date" | "dc.date" | "parsely-pub-date" => {
                     // What is said of the article outranks the first `time` on the page.
-                    if content.is_some() {
-                        meta.date = content;
-                    }
+                    meta.date = content.or(meta.date.take());
                 }
                 _ => {}
             }
