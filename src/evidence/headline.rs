@@ -1,5 +1,6 @@
 //! Which line is the headline.
 
+use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
 use crate::line::{Page, Within};
 
@@ -139,7 +140,10 @@ fn first_prose(shapes: &[Shape], prose: &[bool]) -> Option<usize> {
 /// Hashes of the words of a text, lower-cased.
 fn hashes(text: &str) -> impl Iterator<Item = u32> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|word| {
-        word.chars().flat_map(char::to_lowercase).fold(super::lexicon::HASH_OFFSET, super::lexicon::hash_char)
+        if word.is_ascii() {
+            return word.bytes().fold(HASH_OFFSET, |hash, b| hash_step(hash, b.to_ascii_lowercase()));
+        }
+        word.chars().flat_map(char::to_lowercase).fold(HASH_OFFSET, hash_char)
     })
 }
 

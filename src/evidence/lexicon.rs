@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::Heuristic;
+use super::{Heuristic, ln};
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
 const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");
@@ -106,7 +106,7 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
     Heuristic {
         name: "number of function words",
         about: "function words, as ln(1 + n)",
-        measure: |v| (v.shape().stopwords as f32).ln_1p(),
+        measure: |v| ln(v.shape().stopwords),
     },
     Heuristic {
         name: "interface words",

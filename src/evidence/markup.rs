@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::learned::Learned;
 use super::shape::Shape;
-use super::{Heuristic, View, flag, share};
+use super::{Heuristic, View, flag, ln, share};
 use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
 use crate::segment::html::tag::Tag;
 
@@ -200,7 +200,7 @@ fn link_share(v: &View<'_>, level: u32) -> f32 {
 }
 
 fn lines(v: &View<'_>, level: u32) -> f32 {
-    ancestor(v, level, |e, _| (e.lines.len() as f32).ln_1p())
+    ancestor(v, level, |e, _| ln(e.lines.len() as u32))
 }
 
 fn mean_words(v: &View<'_>, level: u32) -> f32 {
@@ -277,7 +277,7 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "begins in span": "1 if the first word is a span's" => |v| leaf_is(v, &[Tag::SPAN]);
     "begins in bold": "1 if the first word is bold" => |v| leaf_is(v, &[Tag::B, Tag::STRONG]);
     "depth": "elements above the block, as ln(1 + n)" =>
-        |v| of(v, |m| v.page.elements.get(m.block as usize).map_or(0.0, |e| (e.depth as f32).ln_1p()));
+        |v| of(v, |m| v.page.elements.get(m.block as usize).map_or(0.0, |e| ln(e.depth)));
     "outside half": "levels from the container of half the prose up to what it shares with the block" =>
         |v| f32::from(standing(v, |l| &l.half).out.min(30));
     "below half": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.half).down.min(30));
@@ -303,12 +303,12 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "prose density 2 up": "share of the second wider ancestor's words that is prose" => |v| prose_density(v, 2);
     "prose density 3 up": "share of the third wider ancestor's words that is prose" => |v| prose_density(v, 3);
     "kin": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| kin(v, |k| (k.lines as f32).ln_1p());
+        |v| kin(v, |k| ln(k.lines));
     "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| share(k.words, k.lines).ln_1p());
     "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
     "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
     "cousins": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| cousins(v, |k| (k.lines as f32).ln_1p());
+        |v| cousins(v, |k| ln(k.lines));
     "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| share(k.words, k.lines).ln_1p());
     "prose of cousins": "share of their words that is prose" => |v| cousins(v, |k| share(k.prose, k.words));
     "link share of cousins": "share of their bytes inside links" => |v| cousins(v, |k| share(k.link, k.bytes).min(1.0));

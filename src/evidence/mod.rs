@@ -18,6 +18,8 @@ pub mod repetition;
 pub mod residue;
 pub mod shape;
 
+use std::sync::LazyLock;
+
 use crate::line::{Line, Markup, Page};
 use document::Document;
 use learned::Learned;
@@ -65,6 +67,22 @@ const fn len(families: usize) -> usize {
     }
     sum
 }
+
+/// The measuring functions of all heuristics, in the order of the vector.
+static MEASURES: [fn(&View<'_>) -> f32; LEN] = {
+    let mut measures = [FAMILIES[0].1[0].measure; LEN];
+    let (mut family, mut i, mut at) = (0, 0, 0);
+    while family < FAMILIES.len() {
+        while i < FAMILIES[family].1.len() {
+            measures[at] = FAMILIES[family].1[i].measure;
+            i += 1;
+            at += 1;
+        }
+        family += 1;
+        i = 0;
+    }
+    measures
+};
 
 /// A line among its neighbours: what a heuristic looks at.
 pub struct View<'a> {
@@ -137,7 +155,7 @@ pub fn measure(page: &Page, learned: &Learned) -> Measured {
     let mut values = Vec::with_capacity(page.lines.len() * width);
     for at in 0..page.lines.len() {
         let view = View { page, shapes: &shapes, document: &document, at };
-        values.extend(heuristics().take(width).map(|h| (h.measure)(&view)));
+        values.extend(MEASURES[..width].iter().map(|measure| measure(&view)));
     }
     Measured { shapes, document, evidence: Evidence { values, width } }
 }
@@ -145,6 +163,15 @@ pub fn measure(page: &Page, learned: &Learned) -> Measured {
 /// Index of the heuristic called `name`.
 pub fn index(name: &str) -> Option<usize> {
     heuristics().position(|h| h.name == name)
+}
+
+/// Logarithms of 1 + n for counts below this are looked up.
+const TABULATED: usize = 1 << 12;
+
+/// ln(1 + n): how counts of any size become evidence.
+fn ln(n: u32) -> f32 {
+    static TABLE: LazyLock<Vec<f32>> = LazyLock::new(|| (0..TABULATED).map(|n| (n as f32).ln_1p()).collect());
+    TABLE.get(n as usize).copied().unwrap_or_else(|| (n as f32).ln_1p())
 }
 
 /// A yes or no as a number.

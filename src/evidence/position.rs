@@ -1,12 +1,8 @@
 //! Position: where a line stands, and in what company.
 
 use super::document::FAR;
-use super::{Heuristic, View, flag};
+use super::{Heuristic, View, flag, ln};
 use crate::line::Gap;
-
-fn ln(n: u32) -> f32 {
-    (n as f32).ln_1p()
-}
 
 /// Mean words of the lines up to `reach` before and after, the line itself left out.
 fn company(v: &View<'_>, reach: usize) -> f32 {

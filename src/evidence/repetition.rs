@@ -1,6 +1,6 @@
 //! Repetition: what a page says more than once.
 
-use super::{Heuristic, View, flag};
+use super::{Heuristic, View, flag, ln};
 
 pub(super) const HEURISTICS: &[Heuristic] = &[
     Heuristic {
@@ -11,7 +11,7 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
     Heuristic {
         name: "same pattern elsewhere",
         about: "lines with the same words when digits are left out, as ln(1 + n)",
-        measure: |v| ((v.document.same_pattern[v.at] - 1) as f32).ln_1p(),
+        measure: |v| ln(v.document.same_pattern[v.at] - 1),
     },
     Heuristic {
         name: "said above",
@@ -31,5 +31,5 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
 ];
 
 fn same(v: &View<'_>) -> f32 {
-    ((v.document.same[v.at] - 1) as f32).ln_1p()
+    ln(v.document.same[v.at] - 1)
 }

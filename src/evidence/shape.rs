@@ -2,7 +2,7 @@
 
 use super::learned::{self, Learned};
 use super::lexicon::{self, Kind};
-use super::{Heuristic, flag, share};
+use super::{Heuristic, flag, ln, share};
 
 /// Counts over the characters of a line, taken in one pass.
 #[derive(Debug, Clone, Default)]
@@ -363,8 +363,8 @@ fn ends_sentence(c: char) -> bool {
 }
 
 pub(super) const HEURISTICS: &[Heuristic] = &[
-    Heuristic { name: "words", about: "words, as ln(1 + n)", measure: |v| (v.shape().words as f32).ln_1p() },
-    Heuristic { name: "bytes", about: "bytes, as ln(1 + n)", measure: |v| (v.shape().bytes as f32).ln_1p() },
+    Heuristic { name: "words", about: "words, as ln(1 + n)", measure: |v| ln(v.shape().words) },
+    Heuristic { name: "bytes", about: "bytes, as ln(1 + n)", measure: |v| ln(v.shape().bytes) },
     Heuristic {
         name: "word length",
         about: "mean length of words in bytes",
@@ -373,7 +373,7 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
     Heuristic {
         name: "longest word",
         about: "longest word in bytes, as ln(1 + n)",
-        measure: |v| (v.shape().longest as f32).ln_1p(),
+        measure: |v| ln(v.shape().longest),
     },
     Heuristic {
         name: "capitalised words",
@@ -395,12 +395,8 @@ pub(super) const HEURISTICS: &[Heuristic] = &[
         about: "share of the words that begin with a digit",
         measure: |v| share(v.shape().numbers, v.shape().words),
     },
-    Heuristic { name: "commas", about: "commas, as ln(1 + n)", measure: |v| (v.shape().commas as f32).ln_1p() },
-    Heuristic {
-        name: "sentences",
-        about: "ends of sentences, as ln(1 + n)",
-        measure: |v| (v.shape().stops as f32).ln_1p(),
-    },
+    Heuristic { name: "commas", about: "commas, as ln(1 + n)", measure: |v| ln(v.shape().commas) },
+    Heuristic { name: "sentences", about: "ends of sentences, as ln(1 + n)", measure: |v| ln(v.shape().stops) },
     Heuristic {
         name: "ends like a sentence",
         about: "1 if the last character ends a sentence",

@@ -54,12 +54,10 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("ico
 
 /// p(keep) of each of the first `lines` lines.
 pub fn score(evidence: &Evidence, lines: usize, model: &Model) -> Vec<f32> {
-    (0..lines)
-        .map(|at| {
-            let vector = evidence.of(at);
-            if is_icon_run(vector) { 0.0 } else { 1.0 / (1.0 + (-model.log_odds(vector)).exp()) }
-        })
-        .collect()
+    let vectors: Vec<&[f32]> = (0..lines).map(|at| evidence.of(at)).collect();
+    let odds = model.log_odds(&vectors);
+    let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { 1.0 / (1.0 + (-odds).exp()) };
+    vectors.iter().zip(odds).map(p).collect()
 }
 
 fn is_icon_run(vector: &[f32]) -> bool {

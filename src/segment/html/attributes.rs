@@ -88,9 +88,10 @@ pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
         };
         // Pages of a site builder can have hundreds of classes on an element.
         for token in a.raw.split_ascii_whitespace().take(MAX_CLASSES) {
-            out.push(bucket(kind, token.as_bytes()));
             if kind == b'.' {
-                parts(token.as_bytes(), out);
+                class(token.as_bytes(), out);
+            } else {
+                out.push(bucket(kind, token.as_bytes()));
             }
         }
     }
@@ -99,26 +100,40 @@ pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
 /// Classes of one element that are looked at.
 const MAX_CLASSES: usize = 24;
 
-/// Appends the parts of a class name, if it has more than one.
-fn parts(token: &[u8], out: &mut Vec<u16>) {
-    let mut start = 0;
-    for i in 1..=token.len() {
-        let ends = i == token.len()
-            || !token[i].is_ascii_alphabetic() && token[i].is_ascii()
-            || token[i].is_ascii_uppercase() && token[i - 1].is_ascii_lowercase();
-        if !ends {
+/// Appends a class name and, if it has more than one, its parts.
+fn class(token: &[u8], out: &mut Vec<u16>) {
+    let whole_at = out.len();
+    out.push(0);
+    let (mut whole, mut part) = (fnv(FNV_OFFSET, b'.'), fnv(FNV_OFFSET, b'-'));
+    let mut letters = 0;
+    let mut before = 0u8;
+    for &b in token {
+        let letter = b.is_ascii_alphabetic() || !b.is_ascii();
+        if letters > 0 && (!letter || b.is_ascii_uppercase() && before.is_ascii_lowercase()) {
+            push_part(part, letters, out);
+            (part, letters) = (fnv(FNV_OFFSET, b'-'), 0);
+        }
+        before = b;
+        if b.is_ascii_digit() {
             continue;
         }
-        let part = &token[start..i];
-        let whole = part.len() == token.len();
-        let word = part.iter().position(|b| b.is_ascii_alphabetic() || !b.is_ascii());
-        if let (false, Some(skip)) = (whole, word) {
-            let part = &part[skip..];
-            if part.len() > 1 {
-                out.push(bucket(b'-', part));
-            }
+        let lower = b.to_ascii_lowercase();
+        whole = fnv(whole, lower);
+        if letter {
+            part = fnv(part, lower);
+            letters += 1;
         }
-        start = i;
+    }
+    // A name of one part is its own part.
+    if letters < token.len() {
+        push_part(part, letters, out);
+    }
+    out[whole_at] = fold(whole);
+}
+
+fn push_part(hash: u32, letters: usize, out: &mut Vec<u16>) {
+    if letters > 1 {
+        out.push(fold(hash));
     }
 }
 
@@ -130,6 +145,10 @@ fn bucket(kind: u8, token: &[u8]) -> u16 {
             hash = fnv(hash, b.to_ascii_lowercase());
         }
     }
+    fold(hash)
+}
+
+fn fold(hash: u32) -> u16 {
     ((hash ^ (hash >> 13) ^ (hash >> 26)) & (TOKEN_BUCKETS - 1)) as u16
 }
 
