@@ -155,3 +155,58 @@ pub fn doubtful() -> String {
     let mut pages = (1..=words.len()).flat_map(|n| SHAPES.map(|shape| shape(&words[..n].join(" "))));
     pages.find(doubtful).expect("one of the pages is in doubt")
 }
+
+/// Prose of at least `bytes` bytes, no two lines of it the same.
+pub fn long_text(bytes: usize) -> String {
+    const SUBJECTS: [&str; 8] = [
+        "the miller",
+        "her youngest brother",
+        "a surveyor from the county",
+        "the old dog",
+        "half of the village",
+        "the woman who kept the lock",
+        "nobody on the bridge",
+        "the ferryman",
+    ];
+    const VERBS: [&str; 8] = [
+        "had seen",
+        "wrote about",
+        "would not speak of",
+        "remembered",
+        "asked for",
+        "carried",
+        "had forgotten",
+        "sold",
+    ];
+    const OBJECTS: [&str; 8] = [
+        "the flood of that spring",
+        "a sack of rye",
+        "three of the stones",
+        "what the river took",
+        "the broken axle",
+        "their father's ledger",
+        "a lamp without oil",
+        "the road to the coast",
+    ];
+    const LINKS: [&str; 6] = [", and ", ", but ", ", although ", ", because ", " while ", ". In the evening "];
+    let mut state = 1u64;
+    let mut pick = |n: usize| {
+        // A linear congruential generator; its high bits are the random ones.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let mut text = String::new();
+    while text.len() < bytes {
+        for _ in 0..2 + pick(4) {
+            text += "On that day ";
+            for link in 0..1 + pick(3) {
+                text += if link > 0 { LINKS[pick(6)] } else { "" };
+                text += &format!("{} {} {}", SUBJECTS[pick(8)], VERBS[pick(8)], OBJECTS[pick(8)]);
+            }
+            text += ". ";
+        }
+        text.truncate(text.trim_end().len());
+        text += "\n\n";
+    }
+    text
+}
