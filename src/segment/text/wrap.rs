@@ -115,8 +115,7 @@ fn columns(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    const WRAPPED: &str = "\
-   The council met on Tuesday evening to hear what the engineers had found
+    const WRAPPED: &str = "   The council met on Tuesday evening to hear what the engineers had found
    under the old bridge, and it was not what anybody in the room had hoped
    for. Two of the four piers stand on timber that has been rotting since
    the weir was taken down.
