@@ -84,7 +84,7 @@ fn text_comes_out_before_it_has_all_gone_in() {
                     0 => break,
                     n => total += n,
                 }
-                if total > 500_000 {
+                if total > 100_000 {
                     let _ = begun.send(());
                 }
             }
