@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::evidence::Measured;
+use crate::evidence::shape::Shape;
 use crate::line::{Gap, Page, Within};
 use crate::{Keep, Options, Verdict};
 
@@ -20,6 +21,13 @@ const REMEMBERED: usize = 1 << 16;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
+/// Documents of so few lines are snippets: no template is that short, and the
+/// models, trained on pages, know too little of them. What is not plainly
+/// residue is kept; the confidence says that it was a guess.
+const SNIPPET: usize = 4;
+/// Words of a line that is kept when no line of a page reaches the threshold.
+const LAST_RESORT_WORDS: u32 = 5;
+
 /// What becomes of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
@@ -34,6 +42,10 @@ pub enum Choice {
 /// Selects over the windows of one document.
 #[derive(Debug, Default)]
 pub struct Selector {
+    /// Windows seen.
+    windows: u32,
+    /// Whether all of them had to make do with the last resort.
+    resorted: bool,
     said: HashSet<u64>,
     /// Expected true positives, words kept, words that should be kept.
     hits: f64,
@@ -59,12 +71,22 @@ impl Selector {
             Keep::Precise => threshold(measured, p).max(PRECISE),
             Keep::Everything => threshold(measured, p).min(EVERYTHING),
         };
+        let reached = (first..end).any(|at| p[at] >= threshold);
+        self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
+        self.windows += 1;
+        // Words from which a line is kept that does not reach the threshold.
+        let resort = match p.len() <= SNIPPET {
+            true if options.keep != Keep::Precise => 1,
+            _ if self.resorted => LAST_RESORT_WORDS,
+            _ => u32::MAX,
+        };
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let words = f64::from(shape.words);
-            let mut choice = if p[at] >= threshold { Choice::Keep } else { Choice::Drop };
+            let kept = p[at] >= threshold || shape.words >= resort && last_resort(page, shape, at);
+            let mut choice = if kept { Choice::Keep } else { Choice::Drop };
             if headline_hash == Some(shape.hash) {
                 choice = Choice::Headline;
             } else if choice == Choice::Keep && !page.html && headline.line.is_some_and(|h| at < h) {
@@ -90,7 +112,10 @@ impl Selector {
     fn said_before(&mut self, page: &Page, measured: &Measured, at: usize) -> bool {
         let (line, shape) = (&page.lines[at], &measured.shapes[at]);
         let verbatim = Within(Within::PRE.0 | Within::TABLE.0 | Within::CODE.0);
-        let exempt = line.markup.is_some_and(|m| m.within.0 & verbatim.0 != 0) || page.html && line.gap == Gap::Line;
+        // Sentences of one line were written one after the other.
+        let exempt = !page.html && line.gap == Gap::None
+            || line.markup.is_some_and(|m| m.within.0 & verbatim.0 != 0)
+            || page.html && line.gap == Gap::Line;
         if exempt || shape.words < DUPLICATE_WORDS {
             return false;
         }
@@ -118,6 +143,24 @@ impl Selector {
     pub fn counts(&self) -> (u64, u64) {
         (self.kept_lines, self.total_lines)
     }
+}
+
+/// Whether a line may be kept that does not reach the threshold: one that is
+/// no list of links, no label and not beside the text. Better a doubtful page
+/// than a lost one.
+fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
+    let line = &page.lines[at];
+    let beside = Within(
+        Within::ALT.0
+            | Within::SVG.0
+            | Within::ICON.0
+            | Within::NAV.0
+            | Within::FOOTER.0
+            | Within::FORM.0
+            | Within::BUTTON.0,
+    );
+    let aside = line.markup.is_some_and(|m| m.within.0 & beside.0 != 0 || m.link * 2 > shape.bytes);
+    !aside && !line.icon_run && shape.interface * 3 < shape.words
 }
 
 /// The threshold that maximises the expected word F1 over a page.

@@ -1,6 +1,6 @@
 //! Holds the two producers of HTML events against each other on the corpus.
 //!
-//! `DEHUSK_SHARED` names the directory of shared data where it is not beside
+//! `DEHUSK_CORPUS` names the directory of shared data where it is not beside
 //! the crate; `DEHUSK_FULL=1` takes every page instead of every tenth;
 //! `DEHUSK_DIFFERENCES=n` prints the `n` pages that differ most.
 
@@ -139,7 +139,7 @@ fn compare(id: &str, html: &str) -> Comparison {
 
 #[test]
 fn both_producers_see_the_same_blocks() {
-    let shared = std::env::var_os("DEHUSK_SHARED")
+    let shared = std::env::var_os("DEHUSK_CORPUS")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let path = shared.join("corpus/wcxb-dev.jsonl.zst");
     let Ok(file) = File::open(&path) else {

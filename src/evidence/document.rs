@@ -6,7 +6,7 @@ use super::headline::Headline;
 use super::learned::Learned;
 use super::markup::Layout;
 use super::shape::Shape;
-use crate::line::{Line, Page};
+use crate::line::{Gap, Line, Page};
 
 /// Words that make a line prose, together with function words or a full stop.
 const PROSE_WORDS: u32 = 10;
@@ -83,7 +83,7 @@ impl Document {
         document.until_prose = distances(prose.iter().rev());
         document.until_prose.reverse();
         document.known_language = is_english(shapes);
-        document.count_repetitions(shapes);
+        document.count_repetitions(page, shapes);
         document.headline = Headline::of(page, shapes, &prose);
         if page.html {
             document.layout = Layout::of(page, shapes, &prose, document.headline.line, learned);
@@ -91,17 +91,28 @@ impl Document {
         document
     }
 
-    fn count_repetitions(&mut self, shapes: &[Shape]) {
+    fn count_repetitions(&mut self, page: &Page, shapes: &[Shape]) {
         let mut same: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
         let mut pattern: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
-        for shape in shapes {
+        // Sentences cut from one line of a text repeat as prose does, not as a
+        // template does: each counts as said once.
+        let part = |line: &Line| !page.html && line.gap == Gap::None;
+        for (line, shape) in page.lines.iter().zip(shapes) {
+            if part(line) {
+                self.seen_above.push(false);
+                continue;
+            }
             let count = same.entry(shape.hash).or_default();
             self.seen_above.push(*count > 0);
             *count += 1;
             *pattern.entry(shape.pattern).or_default() += 1;
         }
-        self.same = shapes.iter().map(|s| same[&s.hash]).collect();
-        self.same_pattern = shapes.iter().map(|s| pattern[&s.pattern]).collect();
+        let times = |counts: &HashMap<u64, u32>, hash: fn(&Shape) -> u64| {
+            let lines = page.lines.iter().zip(shapes);
+            lines.map(|(line, shape)| if part(line) { 1 } else { counts[&hash(shape)] }).collect()
+        };
+        self.same = times(&same, |s| s.hash);
+        self.same_pattern = times(&pattern, |s| s.pattern);
     }
 
     /// Words of the lines `from..to`, cut to the page.

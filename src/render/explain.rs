@@ -31,7 +31,8 @@ pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> i
         let vector = chosen.measured.evidence.of(at);
         let mut reasons = String::new();
         for reason in score::reasons(vector, chosen.model).iter().take(REASONS) {
-            let part = format!("{} {:+.1}", reason.name, reason.weight);
+            let weight = if reason.weight.is_finite() { format!(" {:+.1}", reason.weight) } else { String::new() };
+            let part = format!("{}{weight}", reason.name);
             let separator = if reasons.is_empty() { "" } else { ", " };
             if head.len() + reasons.len() + separator.len() + part.len() > COLUMNS {
                 break;
