@@ -133,7 +133,7 @@ impl Model {
     /// Log-odds of being content for each of these vectors.
     ///
     /// Trees are taken a few at a time; lines that are settled drop out, the
-    /// others go down each tree together, [`LANES`] abreast: no way waits for
+    /// others go down each tree together, some abreast: no way waits for
     /// the one before it.
     pub fn log_odds(&self, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];

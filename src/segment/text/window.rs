@@ -51,10 +51,10 @@ impl Windows {
 
     /// The next window; `last` says that no text follows what is buffered.
     pub fn next(&mut self, last: bool) -> Window {
-        // A window ends at the same byte however the text came in, so that the
-        // same lines are judged together.
-        let full = floor_char_boundary(&self.text, (self.context + WINDOW + CONTEXT).min(self.text.len()));
-        let later = self.text.split_off(if last { self.text.len() } else { full });
+        // Just as much text as makes a window, however much came in the last
+        // chunk: what comes out must not depend on how the input was cut.
+        let full = self.text.len().min(self.context + WINDOW + CONTEXT);
+        let beyond = if last { String::new() } else { self.text.split_off(floor_char_boundary(&self.text, full)) };
         let mut page = Page { text: std::mem::take(&mut self.text), ..Page::default() };
         page.continues = self.begun;
         page.continued = !last;
@@ -68,7 +68,7 @@ impl Windows {
         let end = first + page.lines[first..].partition_point(|l| l.range.end <= limit);
         if !last {
             self.keep_rest(&page, first, end);
-            self.text.push_str(&later);
+            self.text.push_str(&beyond);
         }
         self.begun = true;
         Window { page, first, end }
