@@ -229,12 +229,6 @@ fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
     })
 }
 
-macro_rules! heuristics {
-    ($($name:literal: $about:literal => $measure:expr;)*) => {
-        &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
-    };
-}
-
 pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "class score": "learned weights of the tags, classes and ids from the root down to the line, summed" => path_score;
     "class score nearby": "the same without what stands above the second wider ancestor" => near_score;

@@ -8,6 +8,14 @@
 //! What heuristics look at is gathered first, each thing once: the [`Shape`]
 //! of every line, and what holds for the [`Document`] as a whole.
 
+/// A family's list: `"name": "what it says" => how it is measured;`.
+/// (Defined above the families, which can use it therefore.)
+macro_rules! heuristics {
+    ($($name:literal: $about:literal => $measure:expr;)*) => {
+        &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
+    };
+}
+
 pub mod document;
 pub mod headline;
 pub mod learned;
