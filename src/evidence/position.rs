@@ -1,7 +1,7 @@
 //! Position: where a line stands, and in what company.
 
 use super::document::FAR;
-use super::{Heuristic, View, flag, ln};
+use super::{Heuristic, View, flag, ln, ln_1p};
 use crate::line::Gap;
 
 /// Mean words of the lines up to `reach` before and after, the line itself left out.
@@ -40,9 +40,9 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "place in the prose": "share of the page's prose above" => progress;
     "prose above": "lines since the last prose, as ln(1 + n)" => |v| ln(v.document.since_prose[v.at]);
     "prose below": "lines until the next prose, as ln(1 + n)" => |v| ln(v.document.until_prose[v.at]);
-    "words around 1": "mean words of the two neighbours, as ln(1 + n)" => |v| company(v, 1).ln_1p();
-    "words around 3": "the same of three lines each way" => |v| company(v, 3).ln_1p();
-    "words around 8": "the same of eight lines each way" => |v| company(v, 8).ln_1p();
+    "words around 1": "mean words of the two neighbours, as ln(1 + n)" => |v| ln_1p(company(v, 1));
+    "words around 3": "the same of three lines each way" => |v| ln_1p(company(v, 3));
+    "words around 8": "the same of eight lines each way" => |v| ln_1p(company(v, 8));
     "words of line above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -1);
     "words of line below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 1);
     "words two above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -2);
