@@ -20,7 +20,7 @@ pub struct Page {
     /// children; empty for text.
     pub elements: Vec<Element>,
     /// Hashed tag, class and id tokens; an element owns a range of them.
-    pub tokens: Vec<u16>,
+    pub tokens: Vec<u32>,
     /// What the head of an HTML page says of it.
     pub meta: Meta,
     /// Whether the lines come from HTML.

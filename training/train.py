@@ -13,15 +13,19 @@ import sys
 
 import lightgbm
 import numpy
+import scipy.sparse
 
-FOLDS = 5
+import learned
+from learned import FOLDS
+
 TREES = 100
 LEAVES = 24
 # Lines a fit takes at most; text has several times as many, very alike.
 LINES = 500_000
-# Share of the documents whose word scores, or whose class scores, are blanked,
-# so that neither is a crutch on pages whose words or classes are unknown.
+# Share of the documents on which scores are blanked, each group by itself, so
+# that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
+BLANKED_TOGETHER = [["word score", "heading score"], ["class score", "class score nearby"]]
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.15,
@@ -40,40 +44,86 @@ PARAMETERS = {
 }
 
 
-def load(directory):
-    about = json.load(open(f"{directory}/about.json"))
-    lines, names = about["lines"], about["names"]
-    read = lambda name, *shape: numpy.fromfile(f"{directory}/{name}.f32", dtype="<f4").reshape(lines, *shape)
-    return about, read("evidence", len(names)), read("scores", FOLDS, len(about["scores"])), read("lines", 4)
+# The learned pieces of evidence: the sites a token must stand on, the pull of
+# weights towards zero, the slots of the tables.
+LEAST_SITES = 5
+WORDS = {"pull": 5.0, "slots": 1 << 15}
+HEADINGS = {"pull": 10.0, "slots": 1 << 13}
+TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
-def weights(lines):
-    """Long lines count more, and every page counts the same, as in the metric."""
-    document, words = lines[:, 0].astype(int), lines[:, 3]
-    weight = numpy.minimum(numpy.sqrt(words), 8)
-    total = numpy.bincount(document, weights=weight)
-    weight = weight / (total[document] + 1)
-    return weight / weight.mean()
+class Data:
+    """What `emit` wrote."""
+
+    def __init__(self, directory):
+        about = json.load(open(f"{directory}/about.json"))
+        self.names, self.families = about["names"], about["families"]
+        read = lambda name, kind="<u4": numpy.fromfile(f"{directory}/{name}", kind)
+        lines = read("lines.f32", "<f4").reshape(-1, 5)
+        self.document, self.fold = lines[:, 0].astype(int), lines[:, 1].astype(int)
+        self.label, self.words, self.known = lines[:, 2], lines[:, 3], lines[:, 4]
+        self.evidence = read("evidence.f32", "<f4").reshape(len(lines), len(self.names))
+        self.weight = self.weights()
+        documents = [json.loads(line) for line in open(f"{directory}/documents.jsonl")]
+        sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
+        self.site = sites[self.document]
+        self.html = "class score" in self.names
+        self.learn(read)
+
+    def weights(self):
+        """Long lines count more, and every page counts the same, as in the metric."""
+        weight = numpy.minimum(numpy.sqrt(self.words), 8)
+        total = numpy.bincount(self.document, weights=weight)
+        weight = weight / (total[self.document] + 1)
+        return weight / weight.mean()
+
+    def learn(self, read):
+        """Fits the learned pieces of evidence and scores every line with them."""
+        bags = lambda hashes, counts, root: learned.Bags(hashes, counts, self.site, self.fold, root, LEAST_SITES)
+        fits = lambda bags, settings: learned.fits(bags, self.label, self.weight, **settings)
+        hashes, counts = read("words.bag"), read("words.count").astype(int)
+        words = bags(hashes, counts, True)
+        self.tables = [fits(words, WORDS)]
+        self.scores = {"word score": learned.scores(words.matrix, self.fold, self.tables[0]) * self.known[:, None]}
+        if not self.html:
+            return
+        ends = numpy.append(0, numpy.cumsum(counts))
+        heading = read("heading.line", "<i4")
+        above = [hashes[ends[h] : ends[h + 1]] if h >= 0 else hashes[:0] for h in heading]
+        headings = bags(numpy.concatenate(above), numpy.array([len(bag) for bag in above]), True)
+        self.tables.append(fits(headings, HEADINGS))
+        self.scores["heading score"] = (
+            learned.scores(headings.matrix, self.fold, self.tables[1]) * self.known[:, None]
+        )
+        hashes, counts, far = read("tokens.bag"), read("tokens.count").astype(int), read("tokens.far")
+        tokens = bags(hashes, counts, False)
+        self.tables.append(fits(tokens, TOKENS))
+        self.scores["class score"] = learned.scores(tokens.matrix, self.fold, self.tables[2])
+        place = numpy.arange(len(hashes)) - numpy.repeat(numpy.cumsum(counts) - counts, counts)
+        near = place >= numpy.repeat(far, counts)
+        near &= numpy.isin(hashes, tokens.hashes)
+        rows = numpy.repeat(numpy.arange(len(counts)), counts)[near]
+        nearby = tokens.rows(rows, numpy.searchsorted(tokens.hashes, hashes[near]))
+        self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
 
 
-def fit(about, evidence, scores, lines, left_out):
+def fit(data, left_out):
     """Fits the trees without a fold; FOLDS leaves out none."""
     random = numpy.random.RandomState(7)
-    document, fold = lines[:, 0].astype(int), lines[:, 1].astype(int)
-    rows = numpy.flatnonzero(fold != left_out)
+    rows = numpy.flatnonzero(data.fold != left_out)
     if len(rows) > LINES:
         rows = numpy.sort(random.choice(rows, LINES, replace=False))
-    matrix = evidence[rows]
+    matrix = data.evidence[rows]
     # Without a fold to leave out, a line's own fold is what its scores have not seen.
-    column = numpy.full(len(rows), left_out) if left_out < FOLDS else fold[rows]
-    matrix[:, about["scores"]] = scores[rows, column]
-    for names in (["word score"], ["class score", "class score nearby"]):
-        blank = (random.rand(document.max() + 1) < BLANKED)[document[rows]]
-        for name in names:
-            if name in about["names"]:
-                matrix[blank, about["names"].index(name)] = 0
-    data = lightgbm.Dataset(matrix, lines[rows, 2], weight=weights(lines)[rows])
-    return lightgbm.train(PARAMETERS, data, TREES)
+    column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold[rows]
+    for names in BLANKED_TOGETHER:
+        blank = (random.rand(data.document.max() + 1) < BLANKED)[data.document[rows]]
+        for name in set(names) & set(data.scores):
+            score = data.scores[name][rows, column]
+            score[blank] = 0
+            matrix[:, data.names.index(name)] = score
+    lines = lightgbm.Dataset(matrix, data.label[rows], weight=data.weight[rows])
+    return lightgbm.train(PARAMETERS, lines, TREES)
 
 
 def below(threshold):
@@ -101,19 +151,25 @@ def tree_bytes(root):
     return bytes([len(inner)]) + b"".join(inner) + struct.pack(f"<{len(leaves)}f", *leaves)
 
 
-def write(path, about, booster, directory, left_out):
-    learned = open(f"{directory}/learned-{left_out}.bin", "rb").read()
+def write(path, data, booster, left_out):
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     header = (
         "dehusk model, trained by training/run on WCXB, the Web Content Extraction Benchmark (CC-BY-4.0), "
         "development split\n"
-        f"trees: {TREES} of {LEAVES} leaves, LightGBM {lightgbm.__version__}, numpy {numpy.__version__}\n"
-        f"lines: {about['lines']}\n"
+        f"trees: {TREES} of {LEAVES} leaves, LightGBM {lightgbm.__version__}, numpy {numpy.__version__}, "
+        f"scipy {scipy.__version__}\n"
+        f"lines: {len(data.label)}\n"
         f"left out: {'none' if left_out == FOLDS else f'the sites of fold {left_out}'}\n"
-        "evidence: " + "; ".join(about["names"]) + "\n---\n"
+        "evidence: " + "; ".join(data.names) + "\n---\n"
     )
     with open(path, "wb") as file:
-        file.write(header.encode() + learned + struct.pack("<If", len(trees), 0.0))
+        file.write(header.encode())
+        for at in range(3):
+            table, scale = [], 0.0
+            if at < len(data.tables):
+                table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
+            file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, '<u4').tobytes())
+        file.write(struct.pack("<If", len(trees), 0.0))
         for tree in trees:
             file.write(tree_bytes(tree))
 
@@ -122,16 +178,16 @@ def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     directory, model = sys.argv[1:]
-    about, evidence, scores, lines = load(directory)
+    data = Data(directory)
     for left_out in [FOLDS, *range(FOLDS)]:
-        booster = fit(about, evidence, scores, lines, left_out)
+        booster = fit(data, left_out)
         path = model if left_out == FOLDS else f"{directory}/fold-{left_out}.model"
-        write(path, about, booster, directory, left_out)
+        write(path, data, booster, left_out)
         print(path, flush=True)
         if left_out == FOLDS:
             gain = booster.feature_importance("gain")
-            for family in dict.fromkeys(about["families"]):
-                share = sum(g for g, f in zip(gain, about["families"]) if f == family) / gain.sum()
+            for family in dict.fromkeys(data.families):
+                share = sum(g for g, f in zip(gain, data.families) if f == family) / gain.sum()
                 print(f"  {family:12} {share:.3f} of the gain")
 
 

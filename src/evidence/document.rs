@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::headline::Headline;
-use super::learned::Learned;
+use super::learned::{Learned, Vocabulary};
 use super::markup::Layout;
 use super::shape::Shape;
 use crate::line::{Gap, Line, Page};
@@ -32,6 +32,9 @@ pub struct Document {
     pub seen_above: Vec<bool>,
     /// Whether the page is in a language that the learned words know.
     pub known_language: bool,
+    /// Learned score of the words of the last heading above each line; 0 for
+    /// headings, and where none is above.
+    pub heading_scores: Vec<f32>,
     /// The headline.
     pub headline: Headline,
     /// What the elements say; empty for text.
@@ -85,8 +88,9 @@ impl Document {
         document.known_language = is_english(shapes);
         document.count_repetitions(page, shapes);
         document.headline = Headline::of(page, shapes, &prose);
+        document.heading_scores = heading_scores(page, &learned.headings);
         if page.html {
-            document.layout = Layout::of(page, shapes, &prose, document.headline.line, learned);
+            document.layout = Layout::of(page, shapes, &prose, document.headline.line, &learned.tokens);
         }
         document
     }
@@ -124,6 +128,20 @@ impl Document {
     pub fn prose(&self, from: usize, to: usize) -> u32 {
         between(&self.prose_before, from, to)
     }
+}
+
+/// Scores of the heading that each line stands under.
+fn heading_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
+    let mut score = 0.0;
+    let heading = |line: &Line| line.markup.is_some_and(|m| m.heading > 0);
+    let under = |line: &Line| {
+        if heading(line) {
+            score = Shape::of(page.text_of(line), known).word_score;
+            return 0.0;
+        }
+        score
+    };
+    page.lines.iter().map(under).collect()
 }
 
 /// Lines since the last prose, for every line in turn.

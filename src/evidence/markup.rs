@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::learned::Learned;
+use super::learned::Vocabulary;
 use super::shape::Shape;
 use super::{Heuristic, View, flag, ln, ln_1p, share};
 use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
 use crate::segment::html::tag::Tag;
+
+/// How many times wider the ancestor is from which on tokens are far away.
+pub const NEAR: u32 = 2;
 
 /// What is known of each element, beside what the segmenter counted.
 #[derive(Debug, Default)]
@@ -54,8 +57,8 @@ struct Kin {
 
 impl Layout {
     /// Looks at all elements of a page. `prose` says of each line whether it is prose.
-    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], headline: Option<usize>, learned: &Learned) -> Layout {
-        let mut layout = Layout { path_scores: path_scores(page, learned), ..Layout::default() };
+    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], headline: Option<usize>, tokens: &Vocabulary) -> Layout {
+        let mut layout = Layout { path_scores: path_scores(page, tokens), ..Layout::default() };
         let sums = |counts: &dyn Fn(usize) -> u32| -> Vec<u32> {
             let mut sum = 0u32;
             let mut sums = vec![0];
@@ -97,6 +100,13 @@ impl Layout {
         layout
     }
 
+    /// The ancestor that is `level` times wider than a block; the widest if
+    /// there are fewer.
+    pub fn wider(&self, block: u32, level: u32) -> u32 {
+        let wider = |at: u32| self.wider.get(at as usize).copied().filter(|&w| w != NO_ELEMENT);
+        (0..level).fold(block, |at, _| wider(at).unwrap_or(at))
+    }
+
     /// The deepest element that holds this share of the prose.
     fn container(&self, page: &Page, part: f32) -> Option<usize> {
         let all = self.prose.first().copied().unwrap_or(0);
@@ -130,15 +140,32 @@ fn standings(page: &Page, container: Option<usize>) -> Vec<Standing> {
     standings
 }
 
-fn path_scores(page: &Page, learned: &Learned) -> Vec<f32> {
+/// Learned score of the different tokens from the root down to each element.
+/// A token that stands on the way twice counts once: a page built of nested
+/// `div`s is no more of anything for it.
+fn path_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
+    // How often each known token stands on the way from the root.
+    let mut open = vec![0u32; known.len()];
+    let mut way: Vec<(u32, usize)> = Vec::new();
+    let mut slots: Vec<usize> = Vec::new();
     let mut scores: Vec<f32> = Vec::with_capacity(page.elements.len());
-    for element in &page.elements {
-        let own: i32 = page.tokens[element.tokens.start as usize..element.tokens.end as usize]
-            .iter()
-            .map(|&t| i32::from(learned.tokens[t as usize]))
-            .sum();
+    for (i, element) in page.elements.iter().enumerate() {
+        while let Some(&(last, from)) = way.last()
+            && last != element.parent
+        {
+            slots.drain(from..).for_each(|slot| open[slot] -= 1);
+            way.pop();
+        }
+        way.push((i as u32, slots.len()));
+        let mut own = 0;
+        for &token in &page.tokens[element.tokens.start as usize..element.tokens.end as usize] {
+            let Some((slot, weight)) = known.find(token) else { continue };
+            own += if open[slot] == 0 { weight } else { 0 };
+            open[slot] += 1;
+            slots.push(slot);
+        }
         let above = scores.get(element.parent as usize).copied().unwrap_or(0.0);
-        scores.push(above + own as f32 * learned.token_scale);
+        scores.push(above + known.log_odds(own));
     }
     scores
 }
@@ -151,7 +178,7 @@ fn path_score(v: &View<'_>) -> f32 {
 /// The same without what stands above the second wider ancestor.
 fn near_score(v: &View<'_>) -> f32 {
     let scores = &v.document.layout.path_scores;
-    path_score(v) - ancestor(v, 2, |_, i| scores[i])
+    path_score(v) - ancestor(v, NEAR, |_, i| scores[i])
 }
 
 /// What identifies lines of one kind: tags and classes from the root to the block.
@@ -183,15 +210,8 @@ fn standing(v: &View<'_>, standings: fn(&Layout) -> &[Standing]) -> Standing {
 /// Measures the ancestor that is `level` times wider than the line's block.
 fn ancestor(v: &View<'_>, level: u32, measure: impl Fn(&Element, usize) -> f32) -> f32 {
     of(v, |m| {
-        let layout = &v.document.layout;
-        let mut at = m.block;
-        for _ in 0..level {
-            match layout.wider.get(at as usize) {
-                Some(&wider) if wider != NO_ELEMENT => at = wider,
-                _ => break,
-            }
-        }
-        v.page.elements.get(at as usize).map_or(0.0, |e| measure(e, at as usize))
+        let at = v.document.layout.wider(m.block, level) as usize;
+        v.page.elements.get(at).map_or(0.0, |e| measure(e, at))
     })
 }
 
@@ -232,6 +252,8 @@ fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
 pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "class score": "learned weights of the tags, classes and ids from the root down to the line, summed" => path_score;
     "class score nearby": "the same without what stands above the second wider ancestor" => near_score;
+    "heading score": "learned weights of the words of the last heading above, summed, over the square root of their number; 0 in a language they do not know" =>
+        |v| if v.document.known_language { v.document.heading_scores[v.at] } else { 0.0 };
     "link share": "share of the bytes inside links" => |v| of(v, |m| share(m.link, v.shape().bytes).min(1.0));
     "links": "links for each word" => |v| of(v, |m| share(m.links, v.shape().words));
     "bold share": "share of the bytes in bold" => |v| of(v, |m| share(m.bold, v.shape().bytes).min(1.0));

@@ -157,7 +157,7 @@ pub struct Measured {
 
 /// Measures every line of a page, with the word and class weights of a model.
 pub fn measure(page: &Page, learned: &Learned) -> Measured {
-    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), learned)).collect();
+    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), &learned.words)).collect();
     let document = Document::of(page, &shapes, learned);
     let width = if page.html { LEN } else { TEXT_LEN };
     let mut values = Vec::with_capacity(page.lines.len() * width);

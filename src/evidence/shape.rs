@@ -3,7 +3,7 @@
 mod class;
 mod count;
 
-use super::learned::Learned;
+use super::learned::Vocabulary;
 use super::{Heuristic, flag, ln, share};
 
 /// Counts over the characters of a line, taken in one pass.
@@ -63,39 +63,39 @@ pub struct Shape {
     pub longest: u32,
 }
 
-/// Is told the bucket of every word of a line, and of the line as a whole.
+/// Is told the hash of every word of a line, and of a short line as a whole.
 pub trait Words {
     /// A word.
-    fn word(&mut self, bucket: u16);
+    fn word(&mut self, hash: u32);
 }
 
-impl Words for Vec<u16> {
-    fn word(&mut self, bucket: u16) {
-        self.push(bucket);
+impl Words for Vec<u32> {
+    fn word(&mut self, hash: u32) {
+        self.push(hash);
     }
 }
 
 /// Sums the learned weights of words.
 struct Weighing<'a> {
-    weights: &'a [i8],
+    known: &'a Vocabulary,
     sum: i32,
     words: u32,
 }
 
 impl Words for Weighing<'_> {
     #[inline]
-    fn word(&mut self, bucket: u16) {
-        self.sum += i32::from(self.weights[bucket as usize]);
+    fn word(&mut self, hash: u32) {
+        self.sum += self.known.find(hash).map_or(0, |(_, weight)| weight);
         self.words += 1;
     }
 }
 
 impl Shape {
-    /// Counts the characters of `text` and weighs its words.
-    pub fn of(text: &str, learned: &Learned) -> Shape {
-        let mut weighing = Weighing { weights: &learned.words, sum: 0, words: 0 };
+    /// Counts the characters of `text` and weighs the words that are known.
+    pub fn of(text: &str, known: &Vocabulary) -> Shape {
+        let mut weighing = Weighing { known, sum: 0, words: 0 };
         let mut shape = Shape::count(text, &mut weighing);
-        shape.word_score = weighing.sum as f32 * learned.word_scale / (weighing.words.max(1) as f32).sqrt();
+        shape.word_score = known.log_odds(weighing.sum) / (weighing.words.max(1) as f32).sqrt();
         shape
     }
 

@@ -9,8 +9,7 @@
 //!
 //! | what | type |
 //! |---|---|
-//! | word scale, word weights | f32, 2^13 × i8 |
-//! | token scale, token weights (HTML only: a scale of 0 stands for none) | f32, 2^13 × i8 |
+//! | for words, words of headings, tokens: number of slots (0 for none in text), scale, slots | u32, f32, u32 each |
 //! | number of trees, log-odds to begin with | u32, f32 |
 //! | for each tree: number of inner nodes | u8 |
 //! | for each inner node: heuristic, threshold, left, right | u8, f32, i8, i8 |
@@ -21,8 +20,7 @@
 
 use super::Reason;
 use crate::evidence::heuristics;
-use crate::evidence::learned::{Learned, WORD_BUCKETS};
-use crate::segment::html::attributes::TOKEN_BUCKETS;
+use crate::evidence::learned::{Learned, Vocabulary};
 
 /// A model ready to score lines.
 #[derive(Debug, Clone)]
@@ -89,11 +87,8 @@ impl Model {
             return Err(ModelError::Evidence);
         }
         let mut numbers = Numbers(&bytes[end + END.len()..]);
-        let word_scale = numbers.f32()?;
-        let words = numbers.i8s(WORD_BUCKETS)?;
-        let token_scale = numbers.f32()?;
-        let tokens = numbers.i8s(TOKEN_BUCKETS as usize)?;
-        let learned = Learned { words, word_scale, tokens, token_scale };
+        let learned =
+            Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
         let count = numbers.u32()?;
         let bias = numbers.f32()?;
         let mut model = Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new() };
@@ -266,10 +261,13 @@ impl Numbers<'_> {
         self.take().map(f32::from_le_bytes)
     }
 
-    fn i8s(&mut self, n: usize) -> Result<Vec<i8>, ModelError> {
-        let (head, rest) = self.0.split_at_checked(n).ok_or(ModelError::Broken)?;
+    fn vocabulary(&mut self) -> Result<Vocabulary, ModelError> {
+        let (slots, scale) = (self.u32()? as usize, self.f32()?);
+        let bytes = slots.checked_mul(4).ok_or(ModelError::Broken)?;
+        let (head, rest) = self.0.split_at_checked(bytes).ok_or(ModelError::Broken)?;
         self.0 = rest;
-        Ok(head.iter().map(|&b| b as i8).collect())
+        let slots = head.as_chunks().0.iter().map(|&slot| u32::from_le_bytes(slot)).collect();
+        Vocabulary::new(slots, scale).ok_or(ModelError::Broken)
     }
 }
 
@@ -281,9 +279,10 @@ mod tests {
     /// A model of one tree: is the first heuristic over 1, and if so is it over 2?
     fn file(names: &str, nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
         let mut bytes = format!("a test\nevidence: {names}\n---\n").into_bytes();
-        for _ in 0..2 {
-            bytes.extend(0f32.to_le_bytes());
-            bytes.extend(vec![0; WORD_BUCKETS]);
+        for _ in 0..3 {
+            bytes.extend(2u32.to_le_bytes());
+            bytes.extend(1f32.to_le_bytes());
+            bytes.extend([0; 8]);
         }
         bytes.extend(1u32.to_le_bytes());
         bytes.extend((-0.5f32).to_le_bytes());

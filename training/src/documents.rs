@@ -24,24 +24,24 @@ pub struct Source {
     pub gold: String,
     /// The document.
     pub input: String,
+    /// Its site: the host, or the page itself where no address is known.
+    pub site: String,
     /// The fold of its site.
     pub fold: u8,
 }
 
-/// Fold of each page's site, by the page's number. Sites are spread by a hash
-/// of the host; a page without an address is a site of its own.
-pub fn folds() -> Result<std::collections::HashMap<String, u8>> {
-    let mut folds = std::collections::HashMap::new();
-    for page in corpus::read::<corpus::Page>(PAGES)? {
-        let page = page?;
-        let fold = site_fold(&page);
-        folds.insert(page.id, fold);
-    }
-    Ok(folds)
+/// Site of each page, by the page's number.
+fn sites() -> Result<std::collections::HashMap<String, String>> {
+    corpus::read::<corpus::Page>(PAGES)?.map(|page| page.map(|page| (page.id.clone(), site(&page)))).collect()
 }
 
-fn site_fold(page: &corpus::Page) -> u8 {
-    let site = page.url.as_deref().map_or(page.id.as_str(), corpus::host);
+/// The site of a page; one without an address is a site of its own.
+fn site(page: &corpus::Page) -> String {
+    page.url.as_deref().map_or(page.id.as_str(), corpus::host).to_owned()
+}
+
+/// The fold of a site: sites are spread by a hash.
+fn fold(site: &str) -> u8 {
     let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     ((hash >> 32) % u64::from(FOLDS)) as u8
 }
@@ -50,8 +50,10 @@ fn site_fold(page: &corpus::Page) -> u8 {
 pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
     Ok(corpus::read::<corpus::Page>(PAGES)?.map(|page| {
         let page = page?;
+        let site = site(&page);
         Ok(Source {
-            fold: site_fold(&page),
+            fold: fold(&site),
+            site,
             id: page.id,
             page_type: page.page_type,
             renderer: None,
@@ -64,12 +66,13 @@ pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
 /// The pages as text, in the renderings of the text benchmark; `more` adds
 /// those made here: hard-wrapped, and without blank lines.
 pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
-    let folds = folds()?;
+    let sites = sites()?;
     Ok(corpus::read::<Rendering>(RENDERINGS)?.flat_map(move |rendering| {
         let rendering = match rendering {
             Ok(rendering) => rendering,
             Err(e) => return vec![Err(e)],
         };
+        let site = sites.get(&rendering.id).unwrap_or(&rendering.id);
         let source = |renderer: &str, input: String| {
             Ok(Source {
                 id: rendering.id.clone(),
@@ -77,7 +80,8 @@ pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
                 renderer: Some(renderer.to_owned()),
                 gold: rendering.main_content.clone().unwrap_or_default(),
                 input,
-                fold: folds.get(&rendering.id).copied().unwrap_or_default(),
+                site: site.clone(),
+                fold: fold(site),
             })
         };
         let mut sources = vec![];

@@ -6,6 +6,5 @@
 pub mod corpus;
 pub mod documents;
 pub mod labels;
-pub mod linear;
 pub mod renderings;
 pub mod word_f1;

@@ -34,7 +34,7 @@ pub fn count(text: &str, words: &mut impl Words) -> Shape {
     counter.space();
     let mut shape = counter.shape;
     if shape.words > 0 && shape.words <= LABEL_WORDS {
-        counter.words.word(learned::line_bucket(shape.pattern));
+        counter.words.word(learned::whole_line(shape.pattern));
     }
     shape.words += shape.ideographs.div_ceil(2);
     shape
@@ -179,9 +179,9 @@ impl<W: Words> Counter<'_, W> {
         shape.dates += kind.is(Kind::DATE);
         if shape.words == 1 {
             shape.byline = kind.is(Kind::BYLINE) > 0;
-            self.words.word(learned::first_bucket(word.hash));
+            self.words.word(learned::first_word(word.hash));
         }
-        self.words.word(learned::word_bucket(word.hash));
+        self.words.word(word.hash);
         self.mix(u64::from(word.hash), starts != Class::Digit);
     }
 

@@ -4,10 +4,6 @@ use super::event::{Attribute, attribute};
 use super::tag::Tag;
 use crate::line::Within;
 
-/// Number of buckets that class, id and tag tokens are hashed into. A study
-/// on the corpus lost nothing at 2^13.
-pub const TOKEN_BUCKETS: u32 = 1 << 13;
-
 /// Class names of icon fonts whose text is an icon's name, not words.
 const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
 
@@ -75,8 +71,8 @@ fn starts_with(text: &str, prefix: &str) -> bool {
 /// Appends the hashed tokens of an element: its tag, each class and id, their
 /// parts between `-`, `_` and camel humps, its role and item property. Digits
 /// are left out, so that `post-1234` is `post-`.
-pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
-    out.push(bucket(b'<', name.as_bytes()));
+pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u32>) {
+    out.push(hash(b'<', name.as_bytes()));
     for a in attributes {
         let kind = match a.name.len() {
             5 if a.name.eq_ignore_ascii_case("class") => b'.',
@@ -91,7 +87,7 @@ pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
             if kind == b'.' {
                 class(token.as_bytes(), out);
             } else {
-                out.push(bucket(kind, token.as_bytes()));
+                out.push(hash(kind, token.as_bytes()));
             }
         }
     }
@@ -101,7 +97,7 @@ pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u16>) {
 const MAX_CLASSES: usize = 24;
 
 /// Appends a class name and, if it has more than one, its parts.
-fn class(token: &[u8], out: &mut Vec<u16>) {
+fn class(token: &[u8], out: &mut Vec<u32>) {
     let whole_at = out.len();
     out.push(0);
     let (mut whole, mut part) = (fnv(FNV_OFFSET, b'.'), fnv(FNV_OFFSET, b'-'));
@@ -128,28 +124,24 @@ fn class(token: &[u8], out: &mut Vec<u16>) {
     if letters < token.len() {
         push_part(part, letters, out);
     }
-    out[whole_at] = fold(whole);
+    out[whole_at] = whole;
 }
 
-fn push_part(hash: u32, letters: usize, out: &mut Vec<u16>) {
+fn push_part(hash: u32, letters: usize, out: &mut Vec<u32>) {
     if letters > 1 {
-        out.push(fold(hash));
+        out.push(hash);
     }
 }
 
-/// FNV-1a over the lower-cased bytes without digits, folded to a bucket.
-fn bucket(kind: u8, token: &[u8]) -> u16 {
+/// FNV-1a over the lower-cased bytes without digits.
+fn hash(kind: u8, token: &[u8]) -> u32 {
     let mut hash = fnv(FNV_OFFSET, kind);
     for &b in token {
         if !b.is_ascii_digit() {
             hash = fnv(hash, b.to_ascii_lowercase());
         }
     }
-    fold(hash)
-}
-
-fn fold(hash: u32) -> u16 {
-    ((hash ^ (hash >> 13) ^ (hash >> 26)) & (TOKEN_BUCKETS - 1)) as u16
+    hash
 }
 
 /// Start value of FNV-1a, 32 bits.

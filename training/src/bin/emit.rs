@@ -1,30 +1,34 @@
-//! Emits what the trainer needs: the evidence of every line, labels, folds,
-//! and the learned word and token weights of every fold.
+//! Emits what the trainer needs: the evidence of every line, its label and
+//! fold, and the words and tokens that the learned pieces of evidence are
+//! fitted to.
 //!
 //! `emit html|text DIRECTORY`
 //!
-//! Word and token weights are models too, so they must not have seen the pages
-//! they are used on. For the fold `k` that is measured on, lines of fold `j`
-//! get scores from weights fitted without `j` and `k` (without `k` when the two
-//! are the same). The trainer takes column `k` of the scores and has neither
-//! leak nor optimism.
+//! Written are little-endian numbers, for every line in turn:
+//!
+//! | file | what |
+//! |---|---|
+//! | `evidence.f32` | the evidence vector; learned pieces are 0 |
+//! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
+//! | `words.bag`, `words.count` | hashes of its words; how many |
+//! | `heading.line` | the line whose words are the heading above it, -1 for none |
+//! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
+//!
+//! and `documents.jsonl`, `about.json`.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use dehusk::evidence::learned::{Learned, WORD_BUCKETS};
+use dehusk::evidence::learned::Learned;
+use dehusk::evidence::markup::NEAR;
 use dehusk::evidence::shape::Shape;
 use dehusk::evidence::{self, LEN, TEXT_LEN};
 use dehusk::line::Page;
-use dehusk::segment::html::attributes::TOKEN_BUCKETS;
-use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::documents::{self, Source};
 use dehusk_training::labels::{self, Gold};
-use dehusk_training::linear::{self, Row, Sum};
-
-/// The learned pieces of evidence, by name.
-const SCORES: [&str; 3] = ["word score", "class score", "class score nearby"];
 
 /// Renderings of a page are so alike that training takes some of them only,
 /// chosen by turns: one in this many.
@@ -42,13 +46,7 @@ fn main() -> Result<()> {
     };
     let documents = if html { load(documents::html()?)? } else { load(some(documents::text(true)?))? };
     eprintln!("{} documents", documents.len());
-    let (words, tokens) = bags(&documents, html);
-    eprintln!("{} lines", words.rows.len());
-    let learned = LearnedByFold::fit(&words, &tokens, html);
-    for fold in 0..=FOLDS {
-        learned.of(&[fold]).write(&directory.join(format!("learned-{fold}.bin")))?;
-    }
-    emit(directory, &documents, &words.rows, &learned, html)
+    emit(directory, &documents, html)
 }
 
 /// A segmented and labelled document.
@@ -83,138 +81,91 @@ fn load(sources: impl Iterator<Item = Result<Source>>) -> Result<Vec<Labelled>> 
     Ok(documents)
 }
 
-struct Bags {
-    rows: Vec<Row>,
-    buckets: Vec<u16>,
-}
+/// Writes numbers of one kind.
+struct Column(BufWriter<File>);
 
-/// The word and the token buckets of every line.
-fn bags(documents: &[Labelled], html: bool) -> (Bags, Bags) {
-    let mut words = Bags { rows: Vec::new(), buckets: Vec::new() };
-    let mut tokens = Bags { rows: Vec::new(), buckets: Vec::new() };
-    for document in documents {
-        let page = &document.page;
-        for (line, &label) in page.lines.iter().zip(&document.labels) {
-            let from = words.buckets.len();
-            let shape = Shape::count(page.text_of(line), &mut words.buckets);
-            let weight = (shape.words as f32).sqrt().min(6.0);
-            let row = Row { bag: from..words.buckets.len(), label, weight, fold: document.source.fold };
-            if html {
-                let from = tokens.buckets.len();
-                let leaf = line.markup.map_or(u32::MAX, |m| m.leaf);
-                for element in page.ancestors(leaf) {
-                    let range = element.tokens.start as usize..element.tokens.end as usize;
-                    tokens.buckets.extend(&page.tokens[range]);
-                }
-                tokens.rows.push(Row { bag: from..tokens.buckets.len(), ..row.clone() });
-            }
-            words.rows.push(row);
-        }
-    }
-    (words, tokens)
-}
-
-/// Weights fitted without one fold, without two, and with all (fold [`FOLDS`]).
-struct LearnedByFold {
-    fitted: Vec<(Vec<u8>, Stored)>,
-}
-
-/// Learned weights with what it takes to write them.
-struct Stored(Learned);
-
-impl LearnedByFold {
-    fn fit(words: &Bags, tokens: &Bags, html: bool) -> LearnedByFold {
-        let mut sets: Vec<Vec<u8>> = vec![vec![FOLDS]];
-        for k in 0..FOLDS {
-            sets.push(vec![k]);
-            sets.extend((k + 1..FOLDS).map(|j| vec![k, j]));
-        }
-        let fitted = sets
-            .into_iter()
-            .map(|left_out| {
-                let fitted = linear::fit(&words.rows, &words.buckets, WORD_BUCKETS, Sum::Root, &left_out);
-                let (word_weights, word_scale) = linear::quantise(&fitted);
-                let mut learned = Learned { words: word_weights, word_scale, ..Learned::default() };
-                if html {
-                    let buckets = TOKEN_BUCKETS as usize;
-                    let fitted = linear::fit(&tokens.rows, &tokens.buckets, buckets, Sum::Plain, &left_out);
-                    (learned.tokens, learned.token_scale) = linear::quantise(&fitted);
-                }
-                eprintln!("fitted word and token weights without {left_out:?}");
-                (left_out, Stored(learned))
-            })
-            .collect();
-        LearnedByFold { fitted }
+impl Column {
+    fn create(directory: &Path, name: &str) -> Result<Column> {
+        Ok(Column(BufWriter::new(File::create(directory.join(name))?)))
     }
 
-    /// The weights fitted without these folds.
-    fn of(&self, left_out: &[u8]) -> &Stored {
-        let mut left_out = left_out.to_vec();
-        left_out.sort_unstable();
-        left_out.dedup();
-        let found = self.fitted.iter().find(|(set, _)| *set == left_out);
-        &found.expect("every fold and pair was fitted").1
+    fn floats(&mut self, values: &[f32]) -> Result<()> {
+        values.iter().try_for_each(|value| Ok(self.0.write_all(&value.to_le_bytes())?))
+    }
+
+    fn ints(&mut self, values: &[u32]) -> Result<()> {
+        values.iter().try_for_each(|value| Ok(self.0.write_all(&value.to_le_bytes())?))
     }
 }
 
-impl Stored {
-    /// Scale and weights of the words, then of the tokens.
-    fn write(&self, path: &Path) -> Result<()> {
-        let mut file = BufWriter::new(File::create(path)?);
-        for (scale, weights) in [(self.0.word_scale, &self.0.words), (self.0.token_scale, &self.0.tokens)] {
-            file.write_all(&scale.to_le_bytes())?;
-            file.write_all(&weights.iter().map(|w| w.to_le_bytes()[0]).collect::<Vec<u8>>())?;
-        }
-        Ok(file.flush()?)
-    }
-}
-
-fn emit(directory: &Path, documents: &[Labelled], rows: &[Row], learned: &LearnedByFold, html: bool) -> Result<()> {
-    let create = |name: &str| -> Result<BufWriter<File>> { Ok(BufWriter::new(File::create(directory.join(name))?)) };
+fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     let width = if html { LEN } else { TEXT_LEN };
     let names: Vec<&str> = evidence::heuristics().take(width).map(|h| h.name).collect();
     let families: Vec<&str> =
         evidence::FAMILIES.iter().flat_map(|(name, family)| family.iter().map(move |_| *name)).take(width).collect();
-    let scores: Vec<usize> = SCORES.iter().filter_map(|name| names.iter().position(|n| n == name)).collect();
-    let about = serde_json::json!({ "names": names, "families": families, "scores": scores, "lines": rows.len() });
-    writeln!(create("about.json")?, "{about}")?;
-    let mut evidence_file = create("evidence.f32")?;
-    let mut score_file = create("scores.f32")?;
-    let mut line_file = create("lines.f32")?;
-    let mut document_file = create("documents.jsonl")?;
-    let mut at = 0;
+    let about = serde_json::json!({ "names": names, "families": families });
+    std::fs::write(directory.join("about.json"), about.to_string())?;
+    let mut evidence_file = Column::create(directory, "evidence.f32")?;
+    let mut line_file = Column::create(directory, "lines.f32")?;
+    let mut word_bag = Column::create(directory, "words.bag")?;
+    let mut word_count = Column::create(directory, "words.count")?;
+    let mut heading_file = Column::create(directory, "heading.line")?;
+    let mut token_bag = Column::create(directory, "tokens.bag")?;
+    let mut token_count = Column::create(directory, "tokens.count")?;
+    let mut token_far = Column::create(directory, "tokens.far")?;
+    let mut document_file = BufWriter::new(File::create(directory.join("documents.jsonl"))?);
+    let mut lines = 0u32;
     for (number, document) in documents.iter().enumerate() {
-        let source = &document.source;
-        let own = source.fold;
-        let gold = labels::words(&source.gold).len();
+        let (source, page) = (&document.source, &document.page);
         let record = serde_json::json!({
-            "id": source.id, "page_type": source.page_type, "renderer": source.renderer, "fold": own, "gold": gold,
+            "id": source.id, "page_type": source.page_type, "renderer": source.renderer, "site": source.site,
         });
         writeln!(document_file, "{record}")?;
-        let measured: Vec<_> =
-            (0..FOLDS).map(|k| evidence::measure(&document.page, &learned.of(&[own, k]).0)).collect();
-        for i in 0..document.page.lines.len() {
-            write_floats(&mut evidence_file, measured[own as usize].evidence.of(i))?;
-            for by_fold in &measured {
-                let vector = by_fold.evidence.of(i);
-                write_floats(&mut score_file, &scores.iter().map(|&s| vector[s]).collect::<Vec<_>>())?;
+        let measured = evidence::measure(page, &Learned::default());
+        let mut heading = u32::MAX;
+        for (i, line) in page.lines.iter().enumerate() {
+            evidence_file.floats(measured.evidence.of(i))?;
+            let text = page.text_of(line);
+            let count = labels::words(text).len() as f32;
+            let known = f32::from(u8::from(measured.document.known_language));
+            line_file.floats(&[number as f32, f32::from(source.fold), document.labels[i], count, known])?;
+            let mut words = Vec::new();
+            Shape::count(text, &mut words);
+            word_bag.ints(&words)?;
+            word_count.ints(&[words.len() as u32])?;
+            let Some(markup) = line.markup.filter(|_| html) else { continue };
+            let is_heading = markup.heading > 0;
+            if is_heading {
+                heading = lines + i as u32;
             }
-            let line = &document.page.lines[i];
-            let words = labels::words(document.page.text_of(line)).len() as f32;
-            write_floats(&mut line_file, &[number as f32, f32::from(own), document.labels[i], words])?;
-            at += 1;
+            heading_file.ints(&[if is_heading { u32::MAX } else { heading }])?;
+            let far = measured.document.layout.wider(markup.block, NEAR);
+            let (tokens, far) = tokens(page, markup.leaf, far);
+            token_bag.ints(&tokens)?;
+            token_count.ints(&[tokens.len() as u32])?;
+            token_far.ints(&[far as u32])?;
         }
+        lines += page.lines.len() as u32;
     }
-    anyhow::ensure!(at == rows.len(), "lines and rows differ");
-    for mut file in [evidence_file, score_file, line_file, document_file] {
-        file.flush()?;
+    for mut file in [evidence_file, line_file, word_bag, word_count, heading_file, token_bag, token_count, token_far] {
+        file.0.flush()?;
     }
-    Ok(())
+    Ok(document_file.flush()?)
 }
 
-fn write_floats(file: &mut impl Write, values: &[f32]) -> Result<()> {
-    for value in values {
-        file.write_all(&value.to_le_bytes())?;
-    }
-    Ok(())
+/// The different tokens from the root down to an element, and how many of
+/// them stand at `far` and above.
+fn tokens(page: &Page, leaf: u32, far: u32) -> (Vec<u32>, usize) {
+    let mut seen = HashSet::new();
+    let mut tokens = Vec::new();
+    let mut take = |from: u32| {
+        for element in page.ancestors(from) {
+            let own = &page.tokens[element.tokens.start as usize..element.tokens.end as usize];
+            tokens.extend(own.iter().filter(|token| seen.insert(**token)));
+        }
+        tokens.len()
+    };
+    let above = take(far);
+    take(leaf);
+    (tokens, above)
 }
