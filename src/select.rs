@@ -82,6 +82,7 @@ impl Selector {
         };
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
+        let story = story_begins(page, measured, p, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let words = f64::from(shape.words);
@@ -89,8 +90,7 @@ impl Selector {
             let mut choice = if kept { Choice::Keep } else { Choice::Drop };
             if headline_hash == Some(shape.hash) {
                 choice = Choice::Headline;
-            } else if choice == Choice::Keep && !page.html && headline.line.is_some_and(|h| at < h) {
-                // Text comes out in its own order, and the headline comes first.
+            } else if choice == Choice::Keep && at < story {
                 choice = Choice::Drop;
             }
             if choice == Choice::Keep && self.said_before(page, measured, at) {
@@ -142,6 +142,21 @@ impl Selector {
     /// Lines kept, and lines seen.
     pub fn counts(&self) -> (u64, u64) {
         (self.kept_lines, self.total_lines)
+    }
+}
+
+/// The line of a text that its story begins with: the headline, or prose above
+/// it that reaches the threshold, for what was taken for the headline may be a
+/// heading. What stands above the story are menus, whatever their scores. Word
+/// F1 of text on the corpus, where all above the headline went: .8247, where
+/// all that reaches the threshold is kept: .8296, so: .8302.
+fn story_begins(page: &Page, measured: &Measured, p: &[f32], first: usize, threshold: f32) -> usize {
+    match measured.document.headline.line {
+        Some(headline) if !page.html => {
+            let prose = |&at: &usize| measured.document.until_prose[at] == 0 && p[at] >= threshold;
+            (first..headline).find(prose).unwrap_or(headline)
+        }
+        _ => first,
     }
 }
 
