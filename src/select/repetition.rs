@@ -83,3 +83,48 @@ impl Verse {
         last.is_some_and(|last| self.count > POEM && self.count - last > 2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Options;
+    use crate::evidence::{self, learned::Learned};
+    use crate::segment::text::window::Windows;
+    use crate::select::{Choice, Selector};
+
+    /// Selects among the lines of a text that the model would keep, all of them.
+    fn select(text: &str) -> (Vec<Choice>, f32) {
+        let mut windows = Windows::new();
+        windows.buffer().push_str(text);
+        let page = windows.next(true).page;
+        let measured = evidence::measure(&page, &Learned::default());
+        let p = vec![0.9; page.lines.len()];
+        let mut selector = Selector::default();
+        let choices = selector.select(&page, &measured, &p, 0, p.len(), &Options::default());
+        (choices, selector.confidence())
+    }
+
+    const STORY: &str = "The old mill by the river ground flour for three hundred years, until its axle broke.\n\n\
+        On Saturday the wheel turned again, slowly at first, while half of the village watched.\n\n";
+
+    #[test]
+    fn a_story_said_twice_comes_out_once_and_is_no_more_in_doubt() {
+        let (once, twice) = (select(STORY), select(&STORY.repeat(2)));
+        assert_eq!(once.0, [Choice::Keep; 2]);
+        assert_eq!(twice.0, [Choice::Keep, Choice::Keep, Choice::Drop, Choice::Drop]);
+        assert_eq!(once.1, twice.1);
+    }
+
+    #[test]
+    fn a_refrain_stays_and_a_teaser_goes() {
+        let stanza = |n: usize| {
+            format!(
+                "Verse {n} of the song\nhas lines of its own {n}\nand no more of it {n}\nO the wind and the rain came down\n\n"
+            )
+        };
+        let song: String = (1..4).map(stanza).collect();
+        assert!(select(&song).0.iter().all(|&choice| choice == Choice::Keep));
+        let teaser = "Half the village stood on the bridge\n\n";
+        let choices = select(&format!("{STORY}{teaser}{}{teaser}", STORY.replace("mill", "forge"))).0;
+        assert_eq!(choices.last(), Some(&Choice::Drop));
+    }
+}
