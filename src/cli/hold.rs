@@ -23,3 +23,30 @@ pub fn until_sure(
     }
     Ok(document)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, extract};
+
+    /// What comes out of a document of this verdict that is longer than memory holds.
+    fn held(verdict: Verdict) -> usize {
+        let mut out = Vec::new();
+        let document = Document { verdict, ..extract(b"Home", &Options::default()).unwrap() };
+        let write = |to: &mut dyn Write| {
+            for _ in 0..=IN_MEMORY / 1024 {
+                to.write_all(&[b'x'; 1024]).map_err(Error::Write)?;
+            }
+            Ok(document)
+        };
+        until_sure(&mut out, write).unwrap();
+        out.len()
+    }
+
+    #[test]
+    fn all_or_nothing_comes_out() {
+        assert_eq!(held(Verdict::Ok), IN_MEMORY + 1024);
+        assert_eq!(held(Verdict::Doubt), 0);
+        assert_eq!(held(Verdict::Empty), 0);
+    }
+}
