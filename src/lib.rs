@@ -85,7 +85,9 @@ pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<
 ///
 /// Text streams: what comes out is written while `source` is still being
 /// read, in bounded memory. HTML is read whole before anything is written.
-/// [`Document::text`] stays empty.
+/// [`Document::text`] stays empty. So with [`OnDoubt::Fail`] nothing comes out
+/// only if the beginning of a text is in doubt already; where the verdict of
+/// the whole is not [`Verdict::Ok`], what was written is to be thrown away.
 ///
 /// # Errors
 /// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.

@@ -74,7 +74,11 @@ pub enum OnDoubt {
     Keep,
     /// Every line of the document.
     All,
-    /// Nothing; the command line then exits with status 1.
+    /// Nothing; the command line then exits with status 1. Of a long text the
+    /// beginning decides what [`extract_stream`](crate::extract_stream) writes;
+    /// what is written cannot be taken back if doubt comes later. Whoever must
+    /// have all or nothing holds the output back until the verdict is known,
+    /// as the command line does.
     Fail,
 }
 

@@ -3,6 +3,7 @@
 
 mod args;
 mod exit;
+mod hold;
 mod inputs;
 mod json;
 mod report;

@@ -4,11 +4,12 @@ use std::io::{self, ErrorKind, Write};
 
 use super::args::{Settings, To};
 use super::exit::Status;
+use super::hold;
 use super::inputs::Input;
 use super::json::Record;
 use super::report::{self, Failure, Report};
 use super::stream::Stream;
-use crate::{Document, Error, OnDoubt, Verdict, extract_stream};
+use crate::{Document, Error, OnDoubt, Verdict, View, extract_stream};
 
 /// Prints a text that was asked for.
 pub fn print(text: &[u8], out: &mut Stream<impl Write>) -> Status {
@@ -89,7 +90,15 @@ fn json(input: &Input, settings: &Settings, out: &mut Stream<impl Write>) -> Res
 
 fn extract(input: &Input, settings: &Settings, out: &mut dyn Write) -> Result<Document, Stop> {
     let source = input.open().map_err(Stop::Input)?;
-    extract_stream(source, out, &settings.options).map_err(|error| match error {
+    let options = &settings.options;
+    let result = match (options.on_doubt, options.view) {
+        // An explanation is what a doubt is looked into with.
+        (OnDoubt::Fail, View::Article | View::Dropped) => {
+            hold::until_sure(out, |held| extract_stream(source, held, options))
+        }
+        _ => extract_stream(source, out, options),
+    };
+    result.map_err(|error| match error {
         Error::Write(error) => Stop::Output(error),
         error => Stop::Input(Failure::of(&error)),
     })

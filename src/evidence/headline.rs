@@ -108,7 +108,7 @@ impl Headline {
             let spaced = shape.words.min(9) as f32 / 9.0;
             let labelled = super::share(shape.interface + shape.numbers + shape.dates, shape.words);
             let marks = super::share(shape.separators + shape.symbols, shape.words);
-            let near = (i - from + 1) as f32 / REACH as f32;
+            let near = 1.0 - (first - 1 - i) as f32 / REACH as f32;
             let stopped = if shape.last == '.' { 0.6 } else { 0.0 };
             let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + 0.2
                 - 1.2 * labelled

@@ -10,6 +10,9 @@ const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");
 const INTERFACE: &str = include_str!("../lexicon/interface.txt");
 const DATES: &str = include_str!("../lexicon/dates.txt");
 const BYLINES: &str = include_str!("../lexicon/bylines.txt");
+const DATE_LABELS: &str = include_str!("../lexicon/date_labels.txt");
+const CREDIT_ROLES: &str = include_str!("../lexicon/credit_roles.txt");
+const CREDIT_FILLERS: &str = include_str!("../lexicon/credit_fillers.txt");
 
 /// Start value of the word hash (FNV-1a, 32 bits).
 pub const HASH_OFFSET: u32 = 0x811c_9dc5;
@@ -41,6 +44,17 @@ impl Kind {
     pub const BYLINE: Kind = Kind(8);
     /// An English function word; it has [`Kind::STOPWORD`] too.
     pub const ENGLISH: Kind = Kind(16);
+    /// A word that announces a date.
+    pub const DATE_LABEL: Kind = Kind(32);
+    /// What someone did for a page.
+    pub const ROLE: Kind = Kind(64);
+    /// A small word of credit lines.
+    pub const FILLER: Kind = Kind(128);
+
+    /// Whether the word is of one of these kinds.
+    pub fn is_any(self, kinds: &[Kind]) -> bool {
+        kinds.iter().any(|&kind| self.is(kind) > 0)
+    }
 
     /// 1 if the word is of this kind, else 0.
     #[inline]
@@ -61,6 +75,9 @@ static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
         (INTERFACE, Kind::INTERFACE),
         (DATES, Kind::DATE),
         (BYLINES, Kind::BYLINE),
+        (DATE_LABELS, Kind::DATE_LABEL),
+        (CREDIT_ROLES, Kind::ROLE),
+        (CREDIT_FILLERS, Kind::FILLER),
     ] {
         for word in entries(list) {
             let hash = word.chars().fold(HASH_OFFSET, hash_char);
@@ -81,6 +98,11 @@ fn slot(hash: u32) -> usize {
 /// The entries of a list: a line each, comments and blank lines left out.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
+/// Looks up a word in whatever case.
+pub fn kind_of(word: &str) -> Kind {
+    kind(word.chars().flat_map(char::to_lowercase).fold(HASH_OFFSET, hash_char))
 }
 
 /// Looks up a word by its hash.

@@ -16,6 +16,7 @@ macro_rules! heuristics {
     };
 }
 
+pub mod credit;
 pub mod document;
 pub mod headline;
 pub mod learned;

@@ -1,6 +1,6 @@
 //! Shape: what a line's characters look like, whatever its words mean.
 
-mod class;
+pub(super) mod class;
 mod count;
 
 use super::learned::Vocabulary;

@@ -26,6 +26,14 @@ pub struct Chosen<'a> {
     pub choices: &'a [Choice],
 }
 
+impl<'a> Chosen<'a> {
+    /// The first `lines` lines, and the others.
+    fn split_at(&self, lines: usize) -> (Chosen<'a>, Chosen<'a>) {
+        let (head, tail) = self.choices.split_at(lines);
+        (Chosen { choices: head, ..*self }, Chosen { choices: tail, first: self.first + lines, ..*self })
+    }
+}
+
 /// Writes the lines of one document, window by window.
 #[derive(Debug, Default)]
 pub struct Renderer {
@@ -49,8 +57,12 @@ impl Renderer {
                 self.lines(chosen, out, |choice| options.title || choice != Choice::Headline)
             }
             View::Article => {
-                self.headline(chosen, options, out)?;
-                self.lines(chosen, out, |choice| choice == Choice::Keep)
+                // Text comes out in its own order: what is kept above the headline stays above it.
+                let headline = chosen.choices.iter().position(|&choice| choice == Choice::Headline);
+                let (above, below) = chosen.split_at(headline.filter(|_| !chosen.page.html).unwrap_or(0));
+                self.lines(&above, out, |choice| choice == Choice::Keep)?;
+                self.headline(&below, options, out)?;
+                self.lines(&below, out, |choice| choice == Choice::Keep)
             }
             View::Dropped => self.lines(chosen, out, |choice| choice == Choice::Drop),
         }
@@ -68,6 +80,9 @@ impl Renderer {
         self.headline_done = true;
         match &chosen.measured.document.headline.text {
             Some(text) if options.title => {
+                if self.begun {
+                    out.write_all(b"\n\n")?;
+                }
                 out.write_all(text.trim().as_bytes())?;
                 self.begun = true;
                 // The headline stands apart whatever follows.

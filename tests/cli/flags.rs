@@ -1,6 +1,6 @@
 //! Each flag does what its help says.
 
-use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, doubtful, pipe};
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, doubtful, long_text, pipe};
 
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
@@ -208,6 +208,16 @@ fn doubt_is_said_and_decides_what_comes_out() {
     assert!(all.out.len() >= keep.out.len());
     assert_eq!(fail.out, "");
     assert!(!pipe(&["-f", "html", "--on-doubt", "fail", "--explain"], &page).out.is_empty());
+}
+
+#[test]
+fn doubt_that_comes_late_takes_back_what_a_long_text_began_with() {
+    // A story, and then so many menus that the whole is no article any more.
+    let text = long_text(60_000) + &"Home\nNews\nLog in\nShare\n\n".repeat(200_000);
+    let [keep, fail] = ["keep", "fail"].map(|what| pipe(&["--on-doubt", what], &text));
+    assert!(keep.out.len() > 50_000 && keep.err.contains("in doubt"), "{} {}", keep.out.len(), keep.err);
+    assert_eq!((fail.status, fail.out.as_str()), (1, ""), "{}", fail.err);
+    pipe(&["--on-doubt", "fail"], TEXT).is(0, ARTICLE, "");
 }
 
 #[test]
