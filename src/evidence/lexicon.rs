@@ -97,25 +97,12 @@ pub fn kind(hash: u32) -> Kind {
     }
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = &[
-    Heuristic {
-        name: "function words",
-        about: "share of the words that are function words",
-        measure: |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32,
-    },
-    Heuristic {
-        name: "number of function words",
-        about: "function words, as ln(1 + n)",
-        measure: |v| ln(v.shape().stopwords),
-    },
-    Heuristic {
-        name: "interface words",
-        about: "share of the words that are the interface's (share, login, cookies …)",
-        measure: |v| v.shape().interface as f32 / v.shape().words.max(1) as f32,
-    },
-    Heuristic {
-        name: "word score",
-        about: "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know",
-        measure: |v| if v.document.known_language { v.shape().word_score } else { 0.0 },
-    },
-];
+pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+    "function words": "share of the words that are function words" =>
+        |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32;
+    "number of function words": "function words, as ln(1 + n)" => |v| ln(v.shape().stopwords);
+    "interface words": "share of the words that are the interface's (share, login, cookies …)" =>
+        |v| v.shape().interface as f32 / v.shape().words.max(1) as f32;
+    "word score": "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know" =>
+        |v| if v.document.known_language { v.shape().word_score } else { 0.0 };
+};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::learned::Learned;
 use super::shape::Shape;
-use super::{Heuristic, View, flag, ln, share};
+use super::{Heuristic, View, flag, ln, ln_1p, share};
 use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
 use crate::segment::html::tag::Tag;
 
@@ -204,7 +204,7 @@ fn lines(v: &View<'_>, level: u32) -> f32 {
 }
 
 fn mean_words(v: &View<'_>, level: u32) -> f32 {
-    ancestor(v, level, |e, i| share(v.document.layout.words[i], e.lines.len() as u32).ln_1p())
+    ancestor(v, level, |e, i| ln_1p(share(v.document.layout.words[i], e.lines.len() as u32)))
 }
 
 fn prose_share(v: &View<'_>, level: u32) -> f32 {
@@ -227,12 +227,6 @@ fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
         let wider = layout.wider.get(m.block as usize).and_then(|&w| v.page.elements.get(w as usize));
         layout.cousins.get(&wider.map_or(0, |w| w.path)).map_or(0.0, &measure)
     })
-}
-
-macro_rules! heuristics {
-    ($($name:literal: $about:literal => $measure:expr;)*) => {
-        &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
-    };
 }
 
 pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
@@ -304,12 +298,12 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "prose density 3 up": "share of the third wider ancestor's words that is prose" => |v| prose_density(v, 3);
     "kin": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
         |v| kin(v, |k| ln(k.lines));
-    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| share(k.words, k.lines).ln_1p());
+    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| ln_1p(share(k.words, k.lines)));
     "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
     "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
     "cousins": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
         |v| cousins(v, |k| ln(k.lines));
-    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| share(k.words, k.lines).ln_1p());
+    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| ln_1p(share(k.words, k.lines)));
     "prose of cousins": "share of their words that is prose" => |v| cousins(v, |k| share(k.prose, k.words));
     "link share of cousins": "share of their bytes inside links" => |v| cousins(v, |k| share(k.link, k.bytes).min(1.0));
     "outside headline": "levels from the headline's block up to what it shares with the line's block" =>

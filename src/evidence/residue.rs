@@ -56,69 +56,31 @@ fn joined_tokens(v: &View<'_>) -> f32 {
     share(joined as u32, text.len() as u32)
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = &[
-    Heuristic {
-        name: "icon run",
-        about: "1 for a run of icon names, cut out of its line",
-        measure: |v| flag(v.line().icon_run),
-    },
-    Heuristic {
-        name: "icon-like tokens",
-        about: "share of a short line in tokens such as `arrow_drop_down`",
-        measure: joined_tokens,
-    },
-    Heuristic { name: "date line", about: "1 for a date or time and little else", measure: |v| flag(is_date(v)) },
-    Heuristic { name: "byline", about: "1 for an author's name and little else", measure: |v| flag(is_byline(v)) },
-    Heuristic {
-        name: "date words",
-        about: "share of the words that are of dates",
-        measure: |v| share(v.shape().dates, v.shape().words),
-    },
-    Heuristic { name: "no words", about: "1 for a line without letters", measure: |v| flag(v.shape().letters == 0) },
-    Heuristic {
-        name: "counter",
-        about: "1 for a number and at most two words",
-        measure: |v| {
-            let s = v.shape();
-            flag(s.numbers >= 1 && s.words <= 3 && s.letters > 0 && s.currency == 0)
-        },
-    },
-    Heuristic {
-        name: "price",
-        about: "1 for an amount of money and little else",
-        measure: |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6),
-    },
-    Heuristic {
-        name: "address",
-        about: "1 for the address of a page or mailbox alone",
-        measure: |v| flag(is_address(v.text())),
-    },
-    Heuristic {
-        name: "copyright",
-        about: "1 if the copyright sign stands in a line of at most 40 words",
-        measure: |v| flag(v.shape().words <= 40 && (v.text().contains('©') || v.text().contains("(c) "))),
-    },
-    Heuristic {
-        name: "interface label",
-        about: "1 for a line of at most 6 words, half of them of the interface",
-        measure: |v| {
-            flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
-        },
-    },
-    Heuristic {
-        name: "trail",
-        about: "1 for names between separators: a menu or breadcrumb trail",
-        measure: |v| {
-            let s = v.shape();
-            flag(s.separators >= 2 && s.separators * 4 >= s.words && s.stops == 0)
-        },
-    },
-    Heuristic {
-        name: "list of names",
-        about: "1 for a long line of capitalised words without function words or stops",
-        measure: |v| {
-            let s = v.shape();
-            flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
-        },
-    },
-];
+pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+    "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.line().icon_run);
+    "icon-like tokens": "share of a short line in tokens such as `arrow_drop_down`" => joined_tokens;
+    "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
+    "byline": "1 for an author's name and little else" => |v| flag(is_byline(v));
+    "date words": "share of the words that are of dates" => |v| share(v.shape().dates, v.shape().words);
+    "no words": "1 for a line without letters" => |v| flag(v.shape().letters == 0);
+    "counter": "1 for a number and at most two words" => |v| {
+        let s = v.shape();
+        flag(s.numbers >= 1 && s.words <= 3 && s.letters > 0 && s.currency == 0)
+    };
+    "price": "1 for an amount of money and little else" =>
+        |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6);
+    "address": "1 for the address of a page or mailbox alone" => |v| flag(is_address(v.text()));
+    "copyright": "1 if the copyright sign stands in a line of at most 40 words" =>
+        |v| flag(v.shape().words <= 40 && (v.text().contains('©') || v.text().contains("(c) ")));
+    "interface label": "1 for a line of at most 6 words, half of them of the interface" => |v| {
+        flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
+    };
+    "trail": "1 for names between separators: a menu or breadcrumb trail" => |v| {
+        let s = v.shape();
+        flag(s.separators >= 2 && s.separators * 4 >= s.words && s.stops == 0)
+    };
+    "list of names": "1 for a long line of capitalised words without function words or stops" => |v| {
+        let s = v.shape();
+        flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
+    };
+};

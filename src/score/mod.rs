@@ -56,8 +56,13 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("ico
 pub fn score(evidence: &Evidence, lines: usize, model: &Model) -> Vec<f32> {
     let vectors: Vec<&[f32]> = (0..lines).map(|at| evidence.of(at)).collect();
     let odds = model.log_odds(&vectors);
-    let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { 1.0 / (1.0 + (-odds).exp()) };
+    let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
+}
+
+/// The probability that log-odds stand for, to the same bits on every machine.
+fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-odds))
 }
 
 fn is_icon_run(vector: &[f32]) -> bool {
@@ -72,4 +77,17 @@ pub fn reasons(vector: &[f32], model: &Model) -> Vec<Reason> {
     let mut reasons = model.reasons(vector);
     reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
     reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_have_the_same_bits_everywhere() {
+        // For these a C library in wide use gives another last bit.
+        for (odds, bits) in [(0.058_122_39, 0x3f03_b802), (0.059_350_63, 0x3f03_cc1e), (0.063_794_01, 0x3f04_14d9)] {
+            assert_eq!(logistic(odds).to_bits(), bits, "odds of {odds}");
+        }
+    }
 }

@@ -5,19 +5,19 @@ use crate::segment::html::class::TABLE_SCOPE;
 use crate::segment::html::event::{Sink, attribute};
 use crate::segment::html::tag::Tag;
 
+/// Whether a tag is of a part of tables.
+fn is_part(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::CAPTION | Tag::COL | Tag::COLGROUP | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR | Tag::TD | Tag::TH
+    )
+}
+
 impl<S: Sink> Builder<'_, '_, S> {
     /// A start tag, wherever it stands. Whether it needed the rules of tables.
     pub fn start_in_table(&mut self, tag: Tag) -> bool {
         match tag {
-            Tag::CAPTION
-            | Tag::COL
-            | Tag::COLGROUP
-            | Tag::TBODY
-            | Tag::THEAD
-            | Tag::TFOOT
-            | Tag::TR
-            | Tag::TD
-            | Tag::TH => self.start_part(tag),
+            _ if is_part(tag) => self.start_part(tag),
             Tag::TABLE => {
                 while self.directly_in_table() {
                     self.close_down_to(self.open.last(Tag::TABLE));
@@ -80,20 +80,11 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     /// An end tag, wherever it stands. Whether it needed the rules of tables.
     pub fn end_in_table(&mut self, tag: Tag) -> bool {
-        match tag {
-            Tag::CAPTION
-            | Tag::COL
-            | Tag::COLGROUP
-            | Tag::TBODY
-            | Tag::THEAD
-            | Tag::TFOOT
-            | Tag::TR
-            | Tag::TD
-            | Tag::TH
-            | Tag::TABLE => self.end_part(tag),
-            _ => return false,
+        let needed = tag == Tag::TABLE || is_part(tag);
+        if needed {
+            self.end_part(tag);
         }
-        true
+        needed
     }
 
     fn end_part(&mut self, tag: Tag) {

@@ -1,0 +1,195 @@
+//! Counting: the characters of a line in one pass.
+
+use super::class::{ASCII, Class, class};
+use super::{Shape, Words};
+use crate::evidence::learned;
+use crate::evidence::lexicon::{self, Kind};
+
+/// Prime of 64-bit FNV-1a.
+const PRIME: u64 = 0x0100_0000_01b3;
+/// Start value of 64-bit FNV-1a.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Most words of a line that is also looked up as a whole.
+const LABEL_WORDS: u32 = 6;
+
+/// Counts the characters of a line that begins with no white space, telling
+/// `words` of every word.
+pub fn count(text: &str, words: &mut impl Words) -> Shape {
+    let shape = Shape { hash: OFFSET, pattern: OFFSET, ..Shape::default() };
+    let mut counter = Counter { shape, word: Word::default(), stop: false, words };
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        let b = bytes[i];
+        if b < 0x80 {
+            counter.ascii(b);
+            i += 1;
+        } else if let Some(c) = text[i..].chars().next() {
+            counter.wide(c);
+            i += c.len_utf8();
+        }
+    }
+    // The end of a line is as good as a space.
+    counter.space();
+    let mut shape = counter.shape;
+    if shape.words > 0 && shape.words <= LABEL_WORDS {
+        counter.words.word(learned::line_bucket(shape.pattern));
+    }
+    shape.words += shape.ideographs.div_ceil(2);
+    shape
+}
+
+/// The word being read.
+struct Word {
+    hash: u32,
+    bytes: u32,
+    upper: u32,
+    letters: u32,
+    starts: Option<Class>,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Word { hash: lexicon::HASH_OFFSET, bytes: 0, upper: 0, letters: 0, starts: None }
+    }
+}
+
+/// A line as far as it was read.
+struct Counter<'a, W> {
+    words: &'a mut W,
+    shape: Shape,
+    word: Word,
+    /// The last character was a sentence mark.
+    stop: bool,
+}
+
+impl<W: Words> Counter<'_, W> {
+    #[inline]
+    fn ascii(&mut self, b: u8) {
+        match ASCII[b as usize] {
+            class @ (Class::Lower | Class::Upper) => {
+                let word = self.letter(class, 1);
+                word.hash = lexicon::hash_step(word.hash, b | 0x20);
+            }
+            Class::Space => self.space(),
+            other => self.other(other, b as char),
+        }
+    }
+
+    /// The word being read, longer by a character of this class.
+    #[inline]
+    fn grow(&mut self, class: Class, bytes: u32) -> &mut Word {
+        self.stop = false;
+        let word = &mut self.word;
+        if word.starts.is_none() {
+            word.starts = Some(class);
+        }
+        word.bytes += bytes;
+        word
+    }
+
+    /// The same for a letter.
+    #[inline]
+    fn letter(&mut self, class: Class, bytes: u32) -> &mut Word {
+        let word = self.grow(class, bytes);
+        word.upper += u32::from(class == Class::Upper);
+        word.letters += 1;
+        word
+    }
+
+    #[inline]
+    fn space(&mut self) {
+        self.end_word();
+        if self.stop {
+            self.shape.stops += 1;
+            self.stop = false;
+        }
+    }
+
+    fn other(&mut self, class: Class, c: char) {
+        match class {
+            Class::Digit => {
+                let word = self.grow(class, 1);
+                word.hash = lexicon::hash_step(word.hash, c as u8);
+                self.shape.digits += 1;
+                return;
+            }
+            Class::Joiner => return,
+            Class::Space => return self.space(),
+            _ => {}
+        }
+        self.end_word();
+        self.stop = false;
+        let shape = &mut self.shape;
+        match class {
+            Class::Comma => shape.commas += 1,
+            Class::Stop => {
+                // The full stops of East Asia are followed by no space.
+                self.stop = c.is_ascii() || c == '…';
+                shape.stops += u32::from(!self.stop);
+            }
+            Class::Separator => shape.separators += 1,
+            Class::Currency => {
+                shape.currency += 1;
+                shape.symbols += 1;
+            }
+            _ => shape.symbols += 1,
+        }
+    }
+
+    fn wide(&mut self, c: char) {
+        match class(c) {
+            class @ (Class::Upper | Class::Lower) => {
+                let lower = if class == Class::Upper { c.to_lowercase().next().unwrap_or(c) } else { c };
+                let word = self.letter(class, c.len_utf8() as u32);
+                word.hash = lexicon::hash_char(word.hash, lower);
+            }
+            Class::Ideograph => {
+                self.end_word();
+                self.stop = false;
+                self.shape.ideographs += 1;
+                self.shape.letters += 1;
+                self.mix(u64::from(u32::from(c)), true);
+            }
+            other => self.other(other, c),
+        }
+    }
+
+    #[inline]
+    fn end_word(&mut self) {
+        let Some(starts) = self.word.starts else { return };
+        let word = std::mem::take(&mut self.word);
+        let shape = &mut self.shape;
+        shape.words += 1;
+        shape.letters += word.letters;
+        shape.longest = shape.longest.max(word.bytes);
+        match starts {
+            Class::Upper => {
+                shape.capitals += 1;
+                shape.shouted += u32::from(word.letters > 1 && word.upper == word.letters);
+            }
+            Class::Digit => shape.numbers += 1,
+            _ => {}
+        }
+        let kind = lexicon::kind(word.hash);
+        shape.stopwords += kind.is(Kind::STOPWORD);
+        shape.english += kind.is(Kind::ENGLISH);
+        shape.interface += kind.is(Kind::INTERFACE);
+        shape.dates += kind.is(Kind::DATE);
+        if shape.words == 1 {
+            shape.byline = kind.is(Kind::BYLINE) > 0;
+            self.words.word(learned::first_bucket(word.hash));
+        }
+        self.words.word(learned::word_bucket(word.hash));
+        self.mix(u64::from(word.hash), starts != Class::Digit);
+    }
+
+    #[inline]
+    fn mix(&mut self, word: u64, in_pattern: bool) {
+        self.shape.hash = (self.shape.hash ^ word).wrapping_mul(PRIME).rotate_left(17);
+        if in_pattern {
+            self.shape.pattern = (self.shape.pattern ^ word).wrapping_mul(PRIME).rotate_left(17);
+        }
+    }
+}
