@@ -76,8 +76,9 @@ impl Tally {
             (self.failed, "failed"),
         ]);
         let expected = expected.max(self.total());
-        if expected == 0 && self.is_nothing() {
-            return format!("no page found{rest}");
+        if expected == 0 {
+            let nothing = if self.done_before == 0 { "no page found" } else { "nothing to do" };
+            return format!("{nothing}{rest}");
         }
         let mut summary = format!("{} of {expected} cleaned{rest}", self.ok);
         if self.failed > 0 {

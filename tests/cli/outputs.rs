@@ -63,7 +63,7 @@ fn outputs_that_are_there_are_refused() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("s/c.html", PAGE)]);
     dir.write("out/b.txt", "mine");
     dir.write("out/c.txt", "mine, too");
-    let expected = "dehusk: out/b.txt: is there already, and so are 1 more in out; nothing is written\n\
+    let expected = "dehusk: out/b.txt: is there already (and 1 more in out); nothing is written\n\
                     hint: --resume leaves what is done, --force writes it anew\n";
     dir.run(&["-d", "out", "s"]).is(2, "", expected);
     assert_eq!(dir.names("out"), ["b.txt", "c.txt"]);
@@ -105,7 +105,7 @@ fn resume_does_what_is_new_or_changed() {
     assert_eq!(dir.read("out/a.txt"), "as new as its input");
     assert_eq!(dir.read("out/c.txt"), "newer than its input");
     assert_eq!(dir.read("out/b.txt"), ARTICLE);
-    dir.run(&resume).is(0, "", "dehusk: 0 of 0 cleaned, 4 done before\n");
+    dir.run(&resume).is(0, "", "dehusk: nothing to do, 4 done before\n");
 }
 
 #[test]

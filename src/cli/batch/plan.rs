@@ -198,11 +198,8 @@ impl Present {
 
     fn refuse(self, out: &OutDir) -> Result<(), Failure> {
         let Some(path) = self.first else { return Ok(()) };
-        let more = if self.more > 0 {
-            format!(", and so are {} more in {}", self.more, shown(&out.path))
-        } else {
-            String::new()
-        };
+        let more =
+            if self.more > 0 { format!(" (and {} more in {})", self.more, shown(&out.path)) } else { String::new() };
         let hint = "--resume leaves what is done, --force writes it anew";
         Err(refusal(&path, format!("is there already{more}; nothing is written"), Some(hint)))
     }
