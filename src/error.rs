@@ -20,4 +20,12 @@ pub enum Error {
     /// The bytes are neither HTML nor text; the string says what they look like.
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
+    /// The input is larger than [`Options::max_size`](crate::Options::max_size).
+    /// What was written of a long text by then has been written.
+    #[error("larger than the limit")]
+    TooLarge,
+    /// It took longer than [`Options::timeout`](crate::Options::timeout). What
+    /// was written of a long text by then has been written.
+    #[error("took longer than the limit")]
+    TimedOut,
 }

@@ -51,6 +51,7 @@ pub mod score;
 pub mod segment;
 pub mod select;
 pub mod sniff;
+mod source;
 
 use std::io::{Read, Write};
 
@@ -63,8 +64,10 @@ use score::Models;
 ///
 /// # Errors
 /// [`Error::NotText`] for bytes that are neither HTML nor text,
-/// [`Error::UnknownEncoding`] for a label that names no encoding. A document
-/// without an article is no error: its verdict is [`Verdict::Empty`].
+/// [`Error::UnknownEncoding`] for a label that names no encoding,
+/// [`Error::TooLarge`] and [`Error::TimedOut`] beyond the limits that
+/// `options` set. A document without an article is no error: its verdict is
+/// [`Verdict::Empty`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
     extract_with(bytes, options, Models::built_in())
 }

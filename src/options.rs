@@ -1,5 +1,7 @@
 //! What the caller asks for, in one plain struct.
 
+use std::time::Duration;
+
 /// Settings of one extraction. `Options::default()` is what the command line
 /// does without flags.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,12 @@ pub struct Options {
     pub colour: bool,
     /// Which HTML parser produces the events the segmenter reads.
     pub parser: Parser,
+    /// Largest input, in bytes.
+    pub max_size: Option<u64>,
+    /// Longest time for one document, its reading included. Looked at between
+    /// stages, between the windows of a long text and between reads, so a
+    /// document may take as much longer as one of these takes.
+    pub timeout: Option<Duration>,
 }
 
 impl Default for Options {
@@ -34,6 +42,8 @@ impl Default for Options {
             view: View::Article,
             colour: false,
             parser: Parser::Stream,
+            max_size: None,
+            timeout: None,
         }
     }
 }

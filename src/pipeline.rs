@@ -10,25 +10,25 @@ use crate::score::{self, Models};
 use crate::segment::text::window::Windows;
 use crate::select::Selector;
 use crate::sniff::{self, Format};
+use crate::source::{Clock, Source};
 use crate::{Error, From, OnDoubt, Options, View, evidence, segment};
 
-/// Bytes read at a time.
-const CHUNK: usize = 1 << 16;
-
 /// Cleans what `source` gives by these models and writes it to `out`.
-pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options, models: &Models) -> Result<Document, Error> {
+pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Models) -> Result<Document, Error> {
+    let mut source = Source::new(input, options);
     let mut head = Vec::new();
-    source.by_ref().take(sniff::HEAD as u64).read_to_end(&mut head).map_err(Error::Read)?;
+    source.read(&mut head, sniff::HEAD)?;
     let format = match options.from {
         From::Auto => sniff::sniff(&head)?,
         From::Html => Format::Html,
         From::Text => Format::Text,
     };
-    let mut job = Job::new(options, out, models);
+    let mut job = Job::new(options, out, models, source.clock());
     match format {
         Format::Html => {
-            source.read_to_end(&mut head).map_err(Error::Read)?;
+            source.read_to_end(&mut head)?;
             let decoded = decode_html(&head, options.encoding.as_deref())?;
+            job.clock.check()?;
             let page = segment::html::segment(&decoded.text, options.parser);
             let lines = page.lines.len();
             job.window(&page, 0, lines)?;
@@ -44,9 +44,7 @@ pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options, models
                     let window = windows.next(false);
                     job.window(&window.page, window.first, window.end)?;
                 }
-                chunk.resize(CHUNK, 0);
-                let read = read_some(&mut source, &mut chunk)?;
-                chunk.truncate(read);
+                source.next(&mut chunk)?;
             }
             let encoding = decoder.finish(windows.buffer());
             while windows.ready() {
@@ -60,20 +58,12 @@ pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options, models
     }
 }
 
-fn read_some(source: &mut impl Read, chunk: &mut [u8]) -> Result<usize, Error> {
-    loop {
-        match source.read(chunk) {
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            result => return result.map_err(Error::Read),
-        }
-    }
-}
-
 /// One document on its way through the later stages.
 struct Job<'a> {
     options: &'a Options,
     models: &'a Models,
     out: &'a mut dyn Write,
+    clock: Clock,
     selector: Selector,
     renderer: Renderer,
     title: Option<String>,
@@ -90,11 +80,12 @@ enum Policy {
 }
 
 impl<'a> Job<'a> {
-    fn new(options: &'a Options, out: &'a mut dyn Write, models: &'a Models) -> Self {
+    fn new(options: &'a Options, out: &'a mut dyn Write, models: &'a Models, clock: Clock) -> Self {
         Job {
             options,
             models,
             out,
+            clock,
             selector: Selector::default(),
             renderer: Renderer::default(),
             title: None,
@@ -104,8 +95,10 @@ impl<'a> Job<'a> {
 
     /// Judges the lines `first..end` of a window and writes what is kept.
     fn window(&mut self, page: &Page, first: usize, end: usize) -> Result<(), Error> {
+        self.clock.check()?;
         let model = self.models.of(page.html);
         let measured = evidence::measure(page, &model.learned);
+        self.clock.check()?;
         let p = score::score(&measured.evidence, page.lines.len(), model);
         let choices = self.selector.select(page, &measured, &p, first, end, self.options);
         if self.title.is_none() {

@@ -2,14 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+use std::time::Duration;
 
-use clap::builder::StyledStr;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, ValueEnum};
+use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 
+use super::batch::choice::{Choice, Pattern};
 use super::exit::{self, Status};
+use super::settings::{Existing, OutDir, Settings, To, Verbosity};
+use super::{manual, quantity};
 use crate::decode::StreamDecoder;
 use crate::{From, Keep, OnDoubt, Options, View};
 
@@ -21,62 +26,14 @@ pub enum Task {
     Clean(Settings),
 }
 
-/// Everything the arguments and the environment say; nothing later looks at
-/// either.
-pub struct Settings {
-    /// How to clean a document.
-    pub options: Options,
-    /// What to write.
-    pub to: To,
-    /// The address of the document, whatever it says itself.
-    pub url: Option<String>,
-    /// Whether documents end in NUL.
-    pub null: bool,
-    /// How much to say on stderr.
-    pub verbosity: Verbosity,
-    /// What to read.
-    pub paths: Vec<PathBuf>,
-}
-
-/// What to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum To {
-    /// The article as plain text
-    Text,
-    /// JSON Lines: one object a document, with the article and what is known of it
-    Json,
-}
-
-/// How much to say on stderr.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verbosity {
-    /// Errors.
-    Quiet,
-    /// Errors, and documents that are empty or in doubt.
-    Normal,
-    /// A line for every document.
-    Verbose,
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  dehusk page.html                     the article of a saved page
-  curl -s https://example.org | dehusk the same, from a pipe
-  dehusk --explain page.html | less    why each line stayed or went
-  dehusk -t json *.html > pages.jsonl  one JSON object a page
-
-Exit status:
-  0  every document was handled (an empty or doubtful one says so on stderr)
-  1  with --on-doubt fail: a document was empty or in doubt
-  2  wrong usage, or something could not be read or written; the rest is done";
-
 /// Keeps the article of a saved web page and strips the rest: menus, share
 /// buttons, cookie notices, teasers, footers. Reads HTML, and the plain text
 /// that something else flattened a page to.
 #[derive(Debug, Parser)]
-#[command(name = "dehusk", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "dehusk", version, max_term_width = 100, after_help = manual::EXAMPLES)]
 struct Arguments {
-    /// Files to clean, in this order; `-` is standard input, and so is no PATH at all
+    /// Files to clean, in this order; `-` is standard input, and so is no PATH
+    /// at all. The files in a directory are cleaned in the order of their names
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -87,6 +44,42 @@ struct Arguments {
     /// What to write
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     to: To,
+
+    /// Write a file for each input, below DIR: `page.html` becomes `page.txt`,
+    /// or `page.json`. The files in a directory keep their places below it;
+    /// several directories keep their names, too
+    #[arg(short = 'd', long, value_name = "DIR", requires = "paths")]
+    out_dir: Option<PathBuf>,
+
+    /// Replace outputs that are there already; the run is refused otherwise
+    #[arg(long, requires = "out_dir", conflicts_with = "resume")]
+    force: bool,
+
+    /// Leave out what is done: inputs whose output is there, and not older
+    #[arg(long, requires = "out_dir")]
+    resume: bool,
+
+    /// Print which inputs would be read, and what would be written; write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Of the files in a directory, read those that match: by name, or with a
+    /// `/` in GLOB by their path below the directory. `!GLOB` leaves files out.
+    /// May be given several times
+    #[arg(short, long, value_name = "GLOB")]
+    glob: Vec<Pattern>,
+
+    /// Documents to clean at a time [default: as many as there are cores]
+    #[arg(short = 'j', long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    /// Give up a document that is larger, such as 50M
+    #[arg(long, value_name = "SIZE", value_parser = quantity::size)]
+    max_size: Option<u64>,
+
+    /// Give up a document that takes longer, such as 30 or 30s or 500ms
+    #[arg(long, value_name = "SECONDS", value_parser = quantity::time)]
+    timeout: Option<Duration>,
 
     /// Leave out the headline; it is printed once above the article otherwise
     #[arg(long)]
@@ -119,7 +112,7 @@ struct Arguments {
     url: Option<String>,
 
     /// End each document with a NUL byte, also an empty one: the nth piece
-    /// belongs to the nth PATH
+    /// belongs to the nth document
     #[arg(short = '0', long)]
     null: bool,
 
@@ -130,6 +123,10 @@ struct Arguments {
     /// Say of each document on stderr what it was and how it went
     #[arg(short, long)]
     verbose: bool,
+
+    /// Show no progress; it is shown on a terminal, of many documents, otherwise
+    #[arg(long)]
+    no_progress: bool,
 
     /// Which HTML parser to use; the reference parser is there for doubt about the fast one
     #[arg(long, value_enum, value_name = "PARSER", default_value = "stream")]
@@ -148,10 +145,10 @@ struct Arguments {
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap::Error> {
     let arguments = Arguments::try_parse_from(arguments)?;
     if let Some(shell) = arguments.completions {
-        return Ok(Task::Print(completions(shell)));
+        return Ok(Task::Print(manual::completions(shell, Arguments::command())));
     }
     if arguments.man {
-        return Ok(Task::Print(manual()));
+        return Ok(Task::Print(manual::page(Arguments::command())));
     }
     arguments.settings().map(Task::Clean)
 }
@@ -185,10 +182,33 @@ impl Arguments {
             keep: self.keep,
             on_doubt: self.on_doubt,
             view,
-            colour: colour(),
+            colour: self.out_dir.is_none() && colour(),
             parser: self.parser,
+            max_size: self.max_size,
+            timeout: self.timeout,
         };
-        Ok(Settings { options, to: self.to, url: self.url, null: self.null, verbosity, paths: self.paths })
+        if self.out_dir.is_some() && self.paths.iter().any(|path| path == Path::new("-")) {
+            let message = "standard input has no name to call its output by: name a file, or leave out '--out-dir'";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        let existing = match (self.force, self.resume) {
+            (true, _) => Existing::Replace,
+            (_, true) => Existing::Resume,
+            _ => Existing::Refuse,
+        };
+        Ok(Settings {
+            options,
+            to: self.to,
+            url: self.url,
+            null: self.null,
+            verbosity,
+            progress: !self.no_progress && verbosity != Verbosity::Quiet,
+            paths: self.paths,
+            choice: Choice::new(self.glob),
+            out_dir: self.out_dir.map(|path| OutDir { path, existing }),
+            dry_run: self.dry_run,
+            threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
+        })
     }
 }
 
@@ -206,22 +226,4 @@ fn colour() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     std::io::stdout().is_terminal() && !refused && !dumb
-}
-
-fn completions(shell: Shell) -> Vec<u8> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "dehusk", &mut script);
-    script
-}
-
-fn manual() -> Vec<u8> {
-    // The examples' columns would run together in a filled paragraph.
-    let command = Arguments::command().after_help(StyledStr::new());
-    let man = clap_mangen::Man::new(command);
-    let mut page = Vec::new();
-    man.render(&mut page).expect("writing to memory does not fail");
-    page.extend_from_slice(b".SH EXAMPLES AND EXIT STATUS\n.nf\n");
-    page.extend_from_slice(EXAMPLES.replace('-', "\\-").as_bytes());
-    page.extend_from_slice(b"\n.fi\n");
-    page
 }

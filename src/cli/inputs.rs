@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::report::Failure;
+use super::report::{Failure, shown};
+use crate::Error;
 
 /// Something to read a document from.
 #[derive(Debug)]
@@ -16,14 +17,10 @@ pub enum Input {
     File(PathBuf),
 }
 
-/// The inputs that `paths` name, or `None` if none is named and standard
-/// input is a terminal, where nobody means to type a page.
-pub fn list(paths: &[PathBuf]) -> Option<Vec<Input>> {
-    if paths.is_empty() {
-        return if io::stdin().is_terminal() { None } else { Some(vec![Input::Stdin]) };
-    }
-    let input = |path: &PathBuf| if path == Path::new("-") { Input::Stdin } else { Input::File(path.clone()) };
-    Some(paths.iter().map(input).collect())
+/// Whether no path is named and standard input is a terminal, where nobody
+/// means to type a page.
+pub fn is_missing(paths: &[PathBuf]) -> bool {
+    paths.is_empty() && io::stdin().is_terminal()
 }
 
 impl Input {
@@ -35,31 +32,25 @@ impl Input {
         }
     }
 
-    /// Opens it for reading.
-    pub fn open(&self) -> Result<Box<dyn Read>, Failure> {
-        let Input::File(path) = self else { return Ok(Box::new(io::stdin().lock())) };
+    /// Opens it for reading. A file of more than `max_size` bytes is refused
+    /// here, before anything of it is written.
+    pub fn open(&self, max_size: Option<u64>) -> Result<Box<dyn Read>, Failure> {
+        let Input::File(path) = self else { return Ok(Box::new(io::stdin())) };
         let file = File::open(path).map_err(|e| Failure::of_io(&e))?;
-        // Opening a directory works; only reading it fails.
-        if file.metadata().is_ok_and(|m| m.is_dir()) {
-            return Err(Failure {
-                cause: "is a directory, and directories are not handled yet".into(),
-                hint: Some(format!("find {self} -name '*.html' -exec dehusk {{}} +")),
-            });
+        let size = file.metadata().ok().filter(|metadata| metadata.is_file()).map_or(0, |metadata| metadata.len());
+        if max_size.is_some_and(|max| size > max) {
+            return Err(Failure::of(&Error::TooLarge));
         }
         Ok(Box::new(file))
     }
 }
 
-/// Its name in messages. A path that is not UTF-8, or that could drive the
-/// terminal, is shown as near as can be.
+/// Its name in messages.
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Input::Stdin => f.write_str("standard input"),
-            Input::File(path) => {
-                let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-                f.write_str(&path.to_string_lossy().chars().map(shown).collect::<String>())
-            }
+            Input::File(path) => f.write_str(&shown(path)),
         }
     }
 }

@@ -2,13 +2,20 @@
 //! exit status. What is done to a document is in the library.
 
 mod args;
+mod batch;
+mod clean;
 mod exit;
 mod hold;
 mod inputs;
 mod json;
+mod manual;
+mod progress;
+mod quantity;
 mod report;
 mod run;
+mod settings;
 mod stream;
+mod tally;
 
 use std::io;
 use std::process::ExitCode;
@@ -16,6 +23,7 @@ use std::process::ExitCode;
 use args::Task;
 use exit::Status;
 use report::Report;
+use settings::Verbosity;
 use stream::Stream;
 
 /// Runs `dehusk` on the arguments of this process.
@@ -26,11 +34,12 @@ pub fn main() -> ExitCode {
     };
     let mut out = Stream::new(io::stdout().lock());
     let status = match task {
-        Task::Print(text) => run::print(&text, &mut out),
-        Task::Clean(settings) => match inputs::list(&settings.paths) {
-            Some(inputs) => run::clean(&inputs, &settings, &mut out, &Report::new(settings.verbosity)),
-            None => args::missing_path(),
-        },
+        Task::Print(text) => run::print(&text, &mut out, &Report::new(Verbosity::Normal)),
+        Task::Clean(settings) if inputs::is_missing(&settings.paths) => args::missing_path(),
+        Task::Clean(settings) => {
+            let report = Report::new(settings.verbosity);
+            run::clean(settings, out, report)
+        }
     };
     Status::into(status)
 }

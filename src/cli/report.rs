@@ -1,10 +1,15 @@
 //! What is said on stderr.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
-use super::args::Verbosity;
+use super::batch::walk::Why;
+use super::exit::Status;
 use super::inputs::Input;
+use super::progress::{Bytes, Progress};
+use super::settings::Verbosity;
+use super::tally::Tally;
 use crate::{Document, Error, OnDoubt, Verdict};
 
 /// Why an input gave no document.
@@ -25,7 +30,16 @@ impl Failure {
     /// The failure of an extraction.
     pub fn of(error: &Error) -> Self {
         match error {
-            Error::Read(e) => Failure { cause: format!("cannot read: {}", io_cause(e)), hint: None },
+            Error::Read(e) => Failure {
+                cause: format!("cannot read: {}", io_cause(e)),
+                hint: (e.kind() == ErrorKind::IsADirectory).then(|| "name the directory: dehusk DIR".into()),
+            },
+            Error::TooLarge => {
+                Failure { cause: error.to_string(), hint: Some("the limit is that of --max-size".into()) }
+            }
+            Error::TimedOut => {
+                Failure { cause: error.to_string(), hint: Some("the limit is that of --timeout".into()) }
+            }
             Error::NotText(_) => Failure {
                 cause: error.to_string(),
                 hint: Some("to read it all the same, say what it is: --from html or --from text".into()),
@@ -35,6 +49,13 @@ impl Failure {
     }
 }
 
+/// A path in messages. One that is not UTF-8, or that could drive the
+/// terminal, is shown as near as can be.
+pub fn shown(path: &Path) -> String {
+    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    path.to_string_lossy().chars().map(shown).collect()
+}
+
 /// An error without the number that the standard library puts behind it.
 pub fn io_cause(error: &io::Error) -> String {
     let text = error.to_string();
@@ -42,29 +63,69 @@ pub fn io_cause(error: &io::Error) -> String {
 }
 
 /// Speaks to the user.
+#[derive(Debug)]
 pub struct Report {
     verbosity: Verbosity,
+    progress: Progress,
 }
 
 impl Report {
     /// A report that says as much as it is asked to.
     pub fn new(verbosity: Verbosity) -> Self {
-        Report { verbosity }
+        Report { verbosity, progress: Progress::hidden() }
     }
 
-    /// An input that gave no document.
-    pub fn failure(&self, input: &Input, failure: &Failure) {
-        say(&format!("dehusk: {input}: {}", failure.cause));
-        if let Some(hint) = &failure.hint {
-            say(&format!("hint: {hint}"));
+    /// Shows progress from now on.
+    pub fn watch(&mut self, progress: Progress) {
+        self.progress = progress;
+    }
+
+    /// Where the bytes that are read are to be counted.
+    pub fn bytes_read(&self) -> Bytes {
+        self.progress.bytes()
+    }
+
+    /// An input or output that gave no document.
+    pub fn failure(&self, name: &dyn Display, failure: &Failure) {
+        self.say(&format!("{name}: {}", failure.cause));
+        self.hint(failure);
+    }
+
+    /// Why nothing at all is done.
+    pub fn refusal(&self, failure: &Failure) {
+        self.say(&failure.cause);
+        self.hint(failure);
+    }
+
+    /// Stdout takes no more. A reader that has read enough (`dehusk … | head`)
+    /// is no error, and nothing is said.
+    pub fn end_of_stdout(&self, error: &io::Error) -> Status {
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Status::Done;
+        }
+        self.say(&format!("stdout: cannot write: {}", io_cause(error)));
+        Status::Failed
+    }
+
+    /// A document that an earlier run did.
+    pub fn done_before(&self, input: &Input) {
+        if self.verbosity == Verbosity::Verbose {
+            self.say(&format!("{input}: done before"));
+        }
+    }
+
+    /// Something that was left alone.
+    pub fn passed_over(&self, path: &Path, why: Why) {
+        if self.verbosity == Verbosity::Verbose {
+            self.say(&format!("{}: {}", shown(path), why.text()));
         }
     }
 
     /// A document that was handled.
     pub fn document(&self, input: &Input, document: &Document, on_doubt: OnDoubt) {
         if self.verbosity == Verbosity::Verbose {
-            say(&format!(
-                "dehusk: {input}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
+            self.say(&format!(
+                "{input}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
                 document.format.name(),
                 document.encoding,
                 document.verdict.name(),
@@ -79,29 +140,57 @@ impl Report {
         let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; every line is kept" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
-            Verdict::Empty => say(&format!("dehusk: {input}: nothing to extract{instead}")),
+            Verdict::Empty => self.say(&format!("{input}: nothing to extract{instead}")),
             Verdict::Doubt => {
                 let withheld = if on_doubt == OnDoubt::Fail { "; nothing is written" } else { instead };
-                say(&format!("dehusk: {input}: in doubt (confidence {:.2}){withheld}", document.confidence));
+                self.say(&format!("{input}: in doubt (confidence {:.2}){withheld}", document.confidence));
             }
         }
     }
 
-    /// How many of several inputs failed, if any did.
-    pub fn summary(&self, failed: usize, total: usize) {
-        if failed > 0 && total > 1 {
-            say(&format!("dehusk: {failed} of {total} failed"));
+    /// Shows how far a run is.
+    pub fn progress(&self, tally: &Tally) {
+        self.progress.show(tally);
+    }
+
+    /// What a run would do.
+    pub fn dry_run(&self, to_clean: u64, done_before: u64) {
+        if self.verbosity > Verbosity::Quiet {
+            let done = if done_before > 0 { format!(", {done_before} done before") } else { String::new() };
+            self.say(&format!("{to_clean} to clean{done}; nothing was written"));
         }
     }
-}
 
-/// Output could not be written.
-pub fn unwritten(cause: impl Display) {
-    say(&format!("dehusk: stdout: cannot write: {cause}"));
-}
+    /// How a batch of `expected` documents went.
+    pub fn batch(&self, tally: &Tally, expected: u64, interrupted: bool) {
+        self.progress.end();
+        if self.verbosity > Verbosity::Quiet || tally.failed > 0 || interrupted {
+            let end = if interrupted { "; interrupted, --resume does the rest" } else { "" };
+            self.say(&format!("{}{end}", tally.summary(expected)));
+        }
+    }
 
-fn say(line: &str) {
-    // In one piece, so that lines of several processes do not mix. Where
-    // stderr is gone nobody listens.
-    let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
+    /// How many of several documents failed, if any did.
+    pub fn failures(&self, tally: &Tally) {
+        self.progress.end();
+        if tally.failed > 0 && tally.total() > 1 {
+            self.say(&format!("{} of {} failed", tally.failed, tally.total()));
+        }
+    }
+
+    fn hint(&self, failure: &Failure) {
+        if let Some(hint) = &failure.hint {
+            self.line(&format!("hint: {hint}"));
+        }
+    }
+
+    fn say(&self, what: &str) {
+        self.line(&format!("dehusk: {what}"));
+    }
+
+    fn line(&self, line: &str) {
+        // In one piece, so that lines of several processes do not mix. Where
+        // stderr is gone nobody listens.
+        let _ = self.progress.aside(|| io::stderr().write_all(format!("{line}\n").as_bytes()));
+    }
 }

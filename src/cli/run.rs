@@ -1,115 +1,160 @@
 //! Does what was asked.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
 
-use super::args::{Settings, To};
+use super::batch::delivery::Delivery;
+use super::batch::interrupt::Interrupt;
+use super::batch::plan::Plan;
+use super::batch::walk::{Found, Roots};
+use super::batch::{Step, partial, to_stdout, work};
+use super::clean;
 use super::exit::Status;
-use super::hold;
-use super::inputs::Input;
-use super::json::Record;
-use super::report::{self, Failure, Report};
+use super::progress::Progress;
+use super::report::{Failure, Report, shown};
+use super::settings::{Existing, Settings};
 use super::stream::Stream;
-use crate::{Document, Error, OnDoubt, Verdict, View, extract_stream};
 
 /// Prints a text that was asked for.
-pub fn print(text: &[u8], out: &mut Stream<impl Write>) -> Status {
+pub fn print(text: &[u8], out: &mut impl Write, report: &Report) -> Status {
     match out.write_all(text).and_then(|()| out.flush()) {
         Ok(()) => Status::Done,
-        Err(error) => end_of_output(&error),
+        Err(error) => report.end_of_stdout(&error),
     }
 }
 
-/// Cleans every input in its order.
-pub fn clean(inputs: &[Input], settings: &Settings, out: &mut Stream<impl Write>, report: &Report) -> Status {
-    let mut status = Status::Done;
-    let mut failed = 0;
-    for input in inputs {
-        let result = match settings.to {
-            To::Text => text(input, settings, out),
-            To::Json => json(input, settings, out),
+/// Cleans everything that the paths name.
+pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) -> Status {
+    let roots = Roots::new(&settings.paths, settings.choice.clone());
+    let batch = match Batch::of(roots, &settings) {
+        Ok(batch) => batch,
+        Err(refusal) => {
+            report.refusal(&refusal);
+            return Status::Failed;
+        }
+    };
+    if settings.dry_run {
+        return batch.list(out, &report);
+    }
+    if batch.is_watched(&settings) {
+        report.watch(Progress::of(batch.count()));
+    }
+    batch.run(settings, out, &report)
+}
+
+/// The documents of a run.
+struct Batch {
+    roots: Roots,
+    steps: Box<dyn Iterator<Item = Step> + Send>,
+    /// How many there are to clean, if that is known.
+    expected: Option<u64>,
+}
+
+impl Batch {
+    /// Those that the settings ask for, each with a place to go.
+    fn of(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
+        let Some(out) = &settings.out_dir else {
+            let steps = Box::new(roots.walk().map(to_stdout));
+            return Ok(Batch { roots, steps, expected: None });
         };
-        match result {
-            Ok(document) => {
-                report.document(input, &document, settings.options.on_doubt);
-                if settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok {
-                    status = status.max(Status::Doubt);
+        let plan = Plan::new(roots.clone(), out, settings.to)?;
+        Ok(Batch { roots, expected: Some(plan.total), steps: Box::new(plan.steps()) })
+    }
+
+    /// Whether somebody looks on, and has a terminal to see progress on that
+    /// the documents do not go to.
+    fn is_watched(&self, settings: &Settings) -> bool {
+        let terminal = io::stderr().is_terminal() && (settings.out_dir.is_some() || !io::stdout().is_terminal());
+        settings.progress && terminal && !self.roots.is_one()
+    }
+
+    /// How many there are to clean, found by another walk if need be.
+    fn count(&self) -> u64 {
+        let inputs = || self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64;
+        self.expected.unwrap_or_else(inputs)
+    }
+
+    /// Says what there is to do.
+    fn list(self, mut out: Stream<impl Write>, report: &Report) -> Status {
+        let (mut to_clean, mut done_before, mut status) = (0u64, 0u64, Status::Done);
+        for step in self.steps {
+            let line = match step {
+                Step::Clean(task) => {
+                    to_clean += 1;
+                    let output = task.output.as_ref().map(|output| format!(" -> {}", shown(&output.path)));
+                    format!("{}{}\n", task.input, output.unwrap_or_default())
                 }
-            }
-            Err(Stop::Input(failure)) => {
-                report.failure(input, &failure);
-                failed += 1;
-                status = Status::Failed;
-            }
-            // What is left could not be written either.
-            Err(Stop::Output(error)) => {
-                status = status.max(end_of_output(&error));
-                break;
+                Step::Done(task) => {
+                    done_before += 1;
+                    report.done_before(&task.input);
+                    continue;
+                }
+                Step::Passed(path, why) => {
+                    report.passed_over(&path, why);
+                    continue;
+                }
+                Step::Lost(path, failure) => {
+                    report.failure(&shown(&path), &failure);
+                    status = Status::Failed;
+                    continue;
+                }
+            };
+            if let Err(error) = out.write_all(line.as_bytes()) {
+                return status.max(report.end_of_stdout(&error));
             }
         }
-    }
-    report.summary(failed, inputs.len());
-    status
-}
-
-/// Why a document was not handled.
-enum Stop {
-    /// It could not be read.
-    Input(Failure),
-    /// Nothing more can be written.
-    Output(io::Error),
-}
-
-/// Writes the text of a document while it is read.
-fn text(input: &Input, settings: &Settings, out: &mut Stream<impl Write>) -> Result<Document, Stop> {
-    let result = extract(input, settings, out);
-    if let Err(Stop::Output(_)) = result {
-        return result;
-    }
-    let ended = if settings.null { out.end_with(0) } else { out.end_text() };
-    ended.map_err(Stop::Output)?;
-    result
-}
-
-/// Writes a document, or why there is none, as a JSON object.
-fn json(input: &Input, settings: &Settings, out: &mut Stream<impl Write>) -> Result<Document, Stop> {
-    let mut text = Vec::new();
-    let result = extract(input, settings, &mut text).map(|document| {
-        let text = String::from_utf8(text).expect("an article is made of the document's characters");
-        Document { text, ..document }
-    });
-    let url = settings.url.as_deref();
-    let record = match &result {
-        Ok(document) => Record::of(input.path(), url, document),
-        Err(Stop::Input(failure)) => Record::of_failure(input.path(), url, failure),
-        Err(Stop::Output(_)) => return result,
-    };
-    serde_json::to_writer(&mut *out, &record).map_err(|e| Stop::Output(e.into()))?;
-    out.end_with(if settings.null { 0 } else { b'\n' }).map_err(Stop::Output)?;
-    result
-}
-
-fn extract(input: &Input, settings: &Settings, out: &mut dyn Write) -> Result<Document, Stop> {
-    let source = input.open().map_err(Stop::Input)?;
-    let options = &settings.options;
-    let result = match (options.on_doubt, options.view) {
-        // An explanation is what a doubt is looked into with.
-        (OnDoubt::Fail, View::Article | View::Dropped) => {
-            hold::until_sure(out, |held| extract_stream(source, held, options))
+        if let Err(error) = out.flush() {
+            return status.max(report.end_of_stdout(&error));
         }
-        _ => extract_stream(source, out, options),
-    };
-    result.map_err(|error| match error {
-        Error::Write(error) => Stop::Output(error),
-        error => Stop::Input(Failure::of(&error)),
-    })
+        report.dry_run(to_clean, done_before);
+        status
+    }
+
+    /// Does it.
+    fn run(self, settings: Settings, out: Stream<impl Write>, report: &Report) -> Status {
+        let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
+        let interrupt = match prepare(&settings) {
+            Ok(interrupt) => interrupt,
+            Err(failure) => {
+                report.refusal(&failure);
+                return Status::Failed;
+            }
+        };
+        let settings = Arc::new(settings);
+        let (bytes, for_work) = (report.bytes_read(), settings.clone());
+        let mut delivery = Delivery::new(&settings, report, &interrupt, out);
+        work::in_order(
+            settings.threads,
+            self.steps,
+            move |task, out| clean::clean(task, &for_work, &bytes, out),
+            &mut delivery,
+        );
+        if is_batch {
+            report.batch(&delivery.tally, self.expected.unwrap_or(0), interrupt.came());
+        } else {
+            report.failures(&delivery.tally);
+        }
+        // Whoever asks for certain files and gets none has probably mistyped.
+        let mistyped = delivery.tally.is_nothing() && settings.choice.is_narrow() && !interrupt.came();
+        let status = if mistyped { Status::Failed } else { delivery.status() };
+        // What is unfinished goes with it.
+        drop(delivery);
+        interrupt.pass_on();
+        status
+    }
 }
 
-/// The status when stdout takes no more. A reader that has read enough
-/// (`dehusk … | head`) is no error, and says nothing.
-fn end_of_output(error: &io::Error) -> Status {
-    if error.kind() == ErrorKind::BrokenPipe {
-        return Status::Done;
+/// Makes the output directory, if there is to be one, and listens for Ctrl-C.
+fn prepare(settings: &Settings) -> Result<Interrupt, Failure> {
+    let Some(out) = &settings.out_dir else { return Ok(Interrupt::default()) };
+    let failure = |path: &Path, error: &io::Error| {
+        let cause = Failure::of_io(error).cause;
+        Failure { cause: format!("{}: {cause}", shown(path)), hint: None }
+    };
+    std::fs::create_dir_all(&out.path).map_err(|e| failure(&out.path, &e))?;
+    if out.existing == Existing::Resume {
+        partial::sweep(&out.path);
     }
-    report::unwritten(report::io_cause(error));
-    Status::Failed
+    Interrupt::listen().map_err(|e| failure(&out.path, &e))
 }

@@ -1,4 +1,4 @@
-//! The one stream that all documents go to.
+//! A stream that documents go to, one after another.
 
 use std::io::{self, BufWriter, Write};
 
@@ -18,6 +18,11 @@ impl<W: Write> Stream<W> {
     /// A stream into `out`.
     pub fn new(out: W) -> Self {
         Stream { out: BufWriter::with_capacity(BUFFER, out), between: false, last: 0 }
+    }
+
+    /// What it writes into, once everything is written.
+    pub fn into_inner(self) -> io::Result<W> {
+        self.out.into_inner().map_err(io::IntoInnerError::into_error)
     }
 
     /// Ends a text that the next one, if it has anything in it, is set apart

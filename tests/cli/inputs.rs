@@ -1,6 +1,6 @@
 //! What is read, and what is said of what cannot be.
 
-use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, pipe};
 
 const MISSING: &str = "dehusk: missing.html: No such file or directory\n";
 
@@ -37,13 +37,12 @@ fn a_failure_outranks_a_doubt() {
     assert_eq!(dir.run(&["--on-doubt", "fail", "empty.txt"]).status, 1);
 }
 
+#[cfg(unix)]
 #[test]
-fn a_directory_comes_with_a_hint() {
-    let dir = Dir::new();
-    std::fs::create_dir(dir.path("pages")).unwrap();
-    let run = dir.run(&["pages"]);
-    let expected = "dehusk: pages: is a directory, and directories are not handled yet\n\
-                    hint: find pages -name '*.html' -exec dehusk {} +\n";
+fn a_directory_on_standard_input_comes_with_a_hint() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let run = Run::of(dir.command(&["-"]).stdin(std::fs::File::open(dir.path("")).unwrap()).output().unwrap());
+    let expected = "dehusk: standard input: cannot read: Is a directory\nhint: name the directory: dehusk DIR\n";
     run.is(2, "", expected);
 }
 
@@ -99,7 +98,7 @@ fn a_name_that_is_not_utf8() {
     let dir = Dir::new();
     let name = std::ffi::OsStr::from_bytes(b"m\xFCll\x1b.html");
     dir.write(name, PAGE);
-    let run = crate::support::Run::of(dir.command(&["-v"]).arg(name).output().unwrap());
+    let run = Run::of(dir.command(&["-v"]).arg(name).output().unwrap());
     assert_eq!((run.status, run.out.as_str()), (0, ARTICLE));
     assert!(run.err.starts_with("dehusk: m\u{fffd}ll\u{fffd}.html: html"), "{:?}", run.err);
 }

@@ -1,10 +1,16 @@
 //! The command line, through the binary: every flag, every exit status.
 
+mod directories;
 mod flags;
 mod hostile;
 mod inputs;
+#[cfg(unix)]
+mod interrupts;
 mod json;
+mod limits;
+mod outputs;
 mod streams;
 mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod threads;

@@ -1,5 +1,6 @@
 //! Runs the binary in a directory of its own.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -64,9 +65,41 @@ impl Dir {
         dir
     }
 
-    /// Writes a file.
+    /// Writes a file, and the directories it is in.
     pub fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) {
-        std::fs::write(self.path(name), content).expect("a file can be written");
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("directories can be made");
+        std::fs::write(path, content).expect("a file can be written");
+    }
+
+    /// What a file holds.
+    #[track_caller]
+    pub fn read(&self, name: impl AsRef<Path>) -> String {
+        std::fs::read_to_string(self.path(name)).expect("a file of UTF-8")
+    }
+
+    /// The paths of all files below a directory, sorted, and what they hold.
+    pub fn tree(&self, name: impl AsRef<Path>) -> BTreeMap<String, Vec<u8>> {
+        let root = self.path(name);
+        let mut tree = BTreeMap::new();
+        let mut directories = vec![root.clone()];
+        while let Some(directory) = directories.pop() {
+            for entry in std::fs::read_dir(directory).into_iter().flatten() {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    directories.push(path);
+                } else {
+                    let name = path.strip_prefix(&root).expect("below").to_str().expect("UTF-8").to_owned();
+                    tree.insert(name, std::fs::read(path).expect("a file"));
+                }
+            }
+        }
+        tree
+    }
+
+    /// The paths of all files below a directory, sorted.
+    pub fn names(&self, name: impl AsRef<Path>) -> Vec<String> {
+        self.tree(name).into_keys().collect()
     }
 
     /// The path of a file in it.

@@ -21,10 +21,15 @@ fn terminal() -> (File, File) {
     (inner.into(), outer.into())
 }
 
-/// What the command writes to a terminal.
-fn shown(mut command: Command) -> String {
+/// What the command writes to a terminal on stdout.
+fn shown(command: Command) -> String {
+    shown_on(command, Command::stdout)
+}
+
+/// What the command writes to a terminal, where `place` puts it.
+fn shown_on(mut command: Command, place: impl FnOnce(&mut Command, File) -> &mut Command) -> String {
     let (inner, mut outer) = terminal();
-    let mut child = command.stdout(inner).spawn().unwrap();
+    let mut child = place(&mut command, inner).spawn().unwrap();
     // Its own copy of the terminal goes with the command, so reading ends.
     drop(command);
     let mut shown = Vec::new();
@@ -65,4 +70,26 @@ fn explain_is_coloured_on_a_terminal_that_takes_it() {
 fn an_article_is_never_coloured() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     assert!(!shown(dir.command(&["page.html"])).contains('\x1b'));
+}
+
+#[test]
+fn progress_is_shown_on_a_terminal_unless_it_is_not_wanted() {
+    let dir = Dir::new();
+    for n in 0..50 {
+        dir.write(format!("s/{n}.html"), PAGE);
+    }
+    let on_stderr = |arguments: &[&str]| {
+        let mut command = dir.command(&[arguments, &["--force", "-d", "out", "s"]].concat());
+        command.stdout(Stdio::null());
+        shown_on(command, Command::stderr)
+    };
+    let seen = on_stderr(&[]);
+    assert!(seen.contains(" of 50, ") && seen.contains("MB/s") && seen.contains(" left"), "{seen:?}");
+    assert!(seen.ends_with("dehusk: 50 of 50 cleaned\r\n"), "{seen:?}");
+    assert_eq!(on_stderr(&["--no-progress"]), "dehusk: 50 of 50 cleaned\r\n");
+    assert_eq!(on_stderr(&["-q"]), "");
+    // One page is not worth it.
+    let mut command = dir.command(&["s/1.html"]);
+    command.stdout(Stdio::null());
+    assert_eq!(shown_on(command, Command::stderr), "");
 }

@@ -1,0 +1,183 @@
+//! Writes what comes out of the documents, and keeps the count.
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::ops::ControlFlow;
+
+use super::super::exit::Status;
+use super::super::inputs::Input;
+use super::super::json::Record;
+use super::super::report::{self, Failure, Report, shown};
+use super::super::settings::{Settings, To};
+use super::super::stream::Stream;
+use super::super::tally::Tally;
+use super::interrupt::Interrupt;
+use super::partial::Partial;
+use super::work::{Deliver, Outcome, Stop};
+use super::{Output, Step, Task};
+use crate::{OnDoubt, Verdict};
+
+/// Takes documents in their order to stdout, or each to its file.
+pub struct Delivery<'a, W: Write> {
+    settings: &'a Settings,
+    report: &'a Report,
+    interrupt: &'a Interrupt,
+    stdout: Stream<W>,
+    /// The file of the document at hand.
+    file: Option<Stream<Partial>>,
+    /// What became of the documents.
+    pub tally: Tally,
+    /// How stdout did.
+    stdout_status: Status,
+}
+
+impl<'a, W: Write> Delivery<'a, W> {
+    /// A delivery to `stdout`, where a task names no file.
+    pub fn new(settings: &'a Settings, report: &'a Report, interrupt: &'a Interrupt, stdout: Stream<W>) -> Self {
+        Delivery {
+            settings,
+            report,
+            interrupt,
+            stdout,
+            file: None,
+            tally: Tally::default(),
+            stdout_status: Status::Done,
+        }
+    }
+
+    /// The exit status of what was delivered.
+    pub fn status(&self) -> Status {
+        self.stdout_status.max(self.tally.status(self.settings.options.on_doubt))
+    }
+
+    fn document(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+        let outcome = match &task.output {
+            Some(output) => self.end_file(output, outcome),
+            None => self.end_on_stdout(&task.input, outcome),
+        };
+        self.account(&task.input, task.output.as_ref(), outcome)
+    }
+
+    /// Something that cannot be looked into: an object among others, and no file.
+    fn lost(&mut self, input: &Input, failure: Failure) -> ControlFlow<()> {
+        let mut outcome = Err(Stop::Input(failure));
+        if self.settings.out_dir.is_none() {
+            outcome = self.end_on_stdout(input, outcome);
+        }
+        self.account(input, None, outcome)
+    }
+
+    /// Says and counts how a document went.
+    fn account(&mut self, input: &Input, output: Option<&Output>, outcome: Outcome) -> ControlFlow<()> {
+        match (outcome, output) {
+            (Ok(document), _) => {
+                self.report.document(input, &document, self.settings.options.on_doubt);
+                self.tally.document(&document);
+            }
+            (Err(Stop::Input(failure)), _) => self.failed(input, &failure),
+            (Err(Stop::Output(error)), None) => return self.end_of_stdout(&error),
+            (Err(Stop::Output(error)), Some(output)) => {
+                let cause = format!("cannot write: {}", report::io_cause(&error));
+                self.failed(&shown(&output.path), &Failure { cause, hint: None });
+                // The others would not fit in there either.
+                if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Puts the file of a document in its place. One that failed gets none,
+    /// and so does one that `--on-doubt fail` withholds.
+    fn end_file(&mut self, output: &Output, outcome: Outcome) -> Outcome {
+        let file = self.file.take();
+        let document = outcome?;
+        let withheld = self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok;
+        if let Some(mut file) = file.filter(|_| !withheld) {
+            let end = end(&mut file, self.settings);
+            end.and_then(|()| file.into_inner()?.finish(output)).map_err(Stop::Output)?;
+        }
+        Ok(document)
+    }
+
+    /// Ends a document on stdout, also one that failed: as an object that
+    /// says so, or as nothing.
+    fn end_on_stdout(&mut self, input: &Input, outcome: Outcome) -> Outcome {
+        if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
+            let record = Record::of_failure(input.path(), self.settings.url.as_deref(), failure);
+            serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
+        }
+        if !matches!(outcome, Err(Stop::Output(_))) {
+            end(&mut self.stdout, self.settings).map_err(Stop::Output)?;
+        }
+        outcome
+    }
+
+    /// Stdout takes no more, so nothing is left to do.
+    fn end_of_stdout(&mut self, error: &io::Error) -> ControlFlow<()> {
+        self.stdout_status = self.report.end_of_stdout(error);
+        ControlFlow::Break(())
+    }
+
+    fn failed(&mut self, name: &dyn Display, failure: &Failure) {
+        self.report.failure(name, failure);
+        self.tally.failure(name, &failure.cause);
+    }
+}
+
+/// Marks the end of a document.
+fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
+    match (settings.null, settings.to) {
+        (true, _) => stream.end_with(0),
+        (_, To::Json) => stream.end_with(b'\n'),
+        (_, To::Text) => stream.end_text(),
+    }
+}
+
+impl<W: Write> Deliver for Delivery<'_, W> {
+    fn begin(&mut self, task: &Task) -> io::Result<()> {
+        self.file = task.output.as_ref().map(Partial::new).transpose()?.map(Stream::new);
+        Ok(())
+    }
+
+    fn end(&mut self, step: Step, outcome: Option<Outcome>) -> ControlFlow<()> {
+        let flow = match step {
+            Step::Clean(task) => outcome.map_or(ControlFlow::Continue(()), |outcome| self.document(&task, outcome)),
+            Step::Lost(path, failure) => self.lost(&Input::File(path), failure),
+            Step::Done(task) => {
+                self.report.done_before(&task.input);
+                self.tally.done_before += 1;
+                ControlFlow::Continue(())
+            }
+            Step::Passed(path, why) => {
+                self.report.passed_over(&path, why);
+                self.tally.passed_over += 1;
+                ControlFlow::Continue(())
+            }
+        };
+        self.report.progress(&self.tally);
+        flow
+    }
+
+    fn interrupted(&self) -> bool {
+        self.interrupt.came()
+    }
+}
+
+impl<W: Write> Write for Delivery<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Some(file) => file.write(bytes),
+            None => self.stdout.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.file {
+            // Nobody reads along in a file that is not there yet.
+            Some(_) => Ok(()),
+            None => self.stdout.flush(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Sizes and times as people write them.
+
+use std::time::Duration;
+
+/// Bytes in `50M`, `1.5G`, `800k` or `4096`: K, M, G and T are powers of
+/// 1024, with or without `B` or `iB` behind.
+pub fn size(text: &str) -> Result<u64, &'static str> {
+    const USAGE: &str = "a size is a number of bytes, or one with K, M, G or T behind, such as 50M";
+    let (number, unit) = split(text).ok_or(USAGE)?;
+    let unit = unit.to_ascii_lowercase();
+    let unit = unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit);
+    let power = match unit {
+        "" => 0,
+        "k" => 1,
+        "m" => 2,
+        "g" => 3,
+        "t" => 4,
+        _ => return Err(USAGE),
+    };
+    let bytes = number * 1024f64.powi(power);
+    // Casting a float saturates, and nobody has 16 EiB.
+    Ok(bytes as u64)
+}
+
+/// The time in `30`, `30s`, `1.5m`, `2h` or `500ms`; seconds without a unit.
+pub fn time(text: &str) -> Result<Duration, &'static str> {
+    const USAGE: &str = "a time is a number of seconds, or one with ms, s, m or h behind, such as 30s";
+    let (number, unit) = split(text).ok_or(USAGE)?;
+    let seconds = match unit {
+        "ms" => 0.001,
+        "" | "s" => 1.0,
+        "m" | "min" => 60.0,
+        "h" => 3600.0,
+        _ => return Err(USAGE),
+    };
+    Duration::try_from_secs_f64(number * seconds).map_err(|_| USAGE)
+}
+
+/// A number, not negative, and the unit behind it.
+fn split(text: &str) -> Option<(f64, &str)> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    Some((number.parse().ok()?, unit.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        for (text, bytes) in [
+            ("0", 0),
+            ("4096", 4096),
+            ("800k", 800 << 10),
+            ("50M", 50 << 20),
+            ("50 MiB", 50 << 20),
+            ("1.5GB", 3 << 29),
+            ("2T", 2 << 40),
+            ("9999999999T", u64::MAX),
+        ] {
+            assert_eq!(size(text), Ok(bytes), "{text}");
+        }
+        for text in ["", "M", "-1", "1e3", "5X", "1.2.3", "50MM", "inf", "."] {
+            assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn times() {
+        for (text, milliseconds) in [("30", 30_000), ("30s", 30_000), ("1.5m", 90_000), ("2h", 7_200_000), ("5ms", 5)] {
+            assert_eq!(time(text), Ok(Duration::from_millis(milliseconds)), "{text}");
+        }
+        for text in ["", "s", "-1", "5 days", "NaN", "99999999999999999999999h"] {
+            assert!(time(text).is_err(), "{text}");
+        }
+    }
+}

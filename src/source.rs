@@ -1,0 +1,138 @@
+//! What is read, within the limits of one document.
+
+use std::io::{ErrorKind, Read};
+use std::time::Instant;
+
+use crate::{Error, Options};
+
+/// Bytes of a stream that are read at a time.
+const CHUNK: usize = 1 << 16;
+/// Bytes of an input that is read whole, between two looks at the clock.
+const PIECE: usize = 1 << 20;
+
+/// The input of one document, counted and timed from the moment it is made.
+pub struct Source<R> {
+    input: R,
+    /// Bytes that may still come.
+    left: u64,
+    clock: Clock,
+}
+
+impl<R: Read> Source<R> {
+    /// An input that ends in an error where it goes beyond `options`.
+    pub fn new(input: R, options: &Options) -> Self {
+        Source { input, left: options.max_size.unwrap_or(u64::MAX), clock: Clock::start(options) }
+    }
+
+    /// Appends the next `len` bytes, or fewer where the input ends; says how many.
+    pub fn read(&mut self, buffer: &mut Vec<u8>, len: usize) -> Result<usize, Error> {
+        self.clock.check()?;
+        let read = self.input.by_ref().take(len as u64).read_to_end(buffer).map_err(Error::Read)?;
+        self.count(read)
+    }
+
+    /// Appends all that is left.
+    pub fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<(), Error> {
+        while self.read(buffer, PIECE)? > 0 {}
+        Ok(())
+    }
+
+    /// Puts what comes next in the place of what `chunk` holds, without waiting
+    /// for more; nothing where the input ends.
+    pub fn next(&mut self, chunk: &mut Vec<u8>) -> Result<(), Error> {
+        self.clock.check()?;
+        chunk.resize(CHUNK, 0);
+        let read = loop {
+            match self.input.read(chunk) {
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                result => break result.map_err(Error::Read)?,
+            }
+        };
+        chunk.truncate(self.count(read)?);
+        Ok(())
+    }
+
+    /// The time of this document.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    fn count(&mut self, read: usize) -> Result<usize, Error> {
+        self.left = self.left.checked_sub(read as u64).ok_or(Error::TooLarge)?;
+        Ok(read)
+    }
+}
+
+/// Tells when a document has taken too long.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    deadline: Option<Instant>,
+}
+
+impl Clock {
+    fn start(options: &Options) -> Self {
+        // A timeout beyond the end of time is none.
+        Clock { deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)) }
+    }
+
+    /// Fails once the time is over.
+    pub fn check(self) -> Result<(), Error> {
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => Err(Error::TimedOut),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Gives one byte at a time, with an interruption before each.
+    struct Slow(u8, bool);
+
+    impl Read for Slow {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 {
+                return Err(ErrorKind::Interrupted.into());
+            }
+            self.0 += 1;
+            buffer[0] = self.0;
+            Ok((self.0 <= 9).into())
+        }
+    }
+
+    #[test]
+    fn everything_comes_in_whatever_the_pieces() {
+        let mut source = Source::new(Slow(0, false), &Options::default());
+        let mut buffer = Vec::new();
+        assert_eq!(source.read(&mut buffer, 4).unwrap(), 4);
+        assert_eq!(buffer, [1, 2, 3, 4]);
+        let mut chunk = vec![0; 3];
+        source.next(&mut chunk).unwrap();
+        assert_eq!(chunk, [5]);
+        source.read_to_end(&mut buffer).unwrap();
+        assert_eq!(buffer, [1, 2, 3, 4, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn a_size_is_too_large_beyond_the_limit_and_not_at_it() {
+        for (max, fits) in [(None, true), (Some(9), true), (Some(8), false), (Some(0), false)] {
+            let mut source = Source::new(Slow(0, false), &Options { max_size: max, ..Options::default() });
+            let result = source.read_to_end(&mut Vec::new());
+            assert_eq!(result.is_ok(), fits, "{max:?}");
+            assert!(fits || matches!(result, Err(Error::TooLarge)), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn time_is_over_at_once_or_never() {
+        for (timeout, over) in [(None, false), (Some(Duration::ZERO), true), (Some(Duration::MAX), false)] {
+            let clock = Source::new(&b""[..], &Options { timeout, ..Options::default() }).clock();
+            assert_eq!(matches!(clock.check(), Err(Error::TimedOut)), over, "{timeout:?}");
+        }
+    }
+}

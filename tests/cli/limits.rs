@@ -1,0 +1,45 @@
+//! `--max-size` and `--timeout`.
+
+use std::time::{Duration, Instant};
+
+use crate::support::{ARTICLE, Dir, PAGE, long_text, pipe};
+
+#[test]
+fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    dir.write("b.txt", long_text(100_000));
+    let run = dir.run(&["--max-size", "50k", "b.txt", "a.html"]);
+    let expected =
+        "dehusk: b.txt: larger than the limit\nhint: the limit is that of --max-size\ndehusk: 1 of 2 failed\n";
+    run.is(2, ARTICLE, expected);
+    assert_eq!(dir.run(&["-q", "--max-size", "1M", "b.txt"]).status, 0);
+}
+
+#[test]
+fn a_pipe_is_as_large_as_what_comes() {
+    let expected = "dehusk: standard input: larger than the limit\nhint: the limit is that of --max-size\n";
+    pipe(&["--max-size", "100"], PAGE).is(2, "", expected);
+    pipe(&["--max-size", &PAGE.len().to_string()], PAGE).is(0, ARTICLE, "");
+    pipe(&["--max-size", "1k", "-f", "text"], long_text(100_000)).is(2, "", expected);
+}
+
+#[test]
+fn a_page_that_takes_too_long_is_given_up() {
+    let text = long_text(8 << 20);
+    let begun = Instant::now();
+    let run = pipe(&["--timeout", "300ms", "-f", "text"], &text);
+    assert_eq!(run.status, 2);
+    let expected = "dehusk: standard input: took longer than the limit\nhint: the limit is that of --timeout\n";
+    assert_eq!(run.err, expected);
+    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    pipe(&["--timeout", "60"], PAGE).is(0, ARTICLE, "");
+}
+
+#[test]
+fn limits_that_are_none_are_wrong_usage() {
+    for arguments in [["--max-size", "big"], ["--timeout", "soon"], ["--threads", "0"]] {
+        let run = pipe(&arguments, PAGE);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(arguments[1]), "{}", run.err);
+    }
+}

@@ -1,0 +1,263 @@
+//! `--out-dir`: which files are written, and which never are.
+
+use std::time::{Duration, SystemTime};
+
+use crate::support::{ARTICLE, Dir, PAGE, TEXT};
+
+fn set_modified(dir: &Dir, name: &str, time: SystemTime) {
+    std::fs::File::options().append(true).open(dir.path(name)).unwrap().set_modified(time).unwrap();
+}
+
+#[test]
+fn the_layout_of_a_directory_is_mirrored() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b/c.d/e.HTM", PAGE), ("s/b/f.txt", TEXT), ("s/example.com", PAGE)]);
+    dir.run(&["-d", "out", "s"]).is(0, "", "dehusk: 4 of 4 cleaned\n");
+    assert_eq!(dir.names("out"), ["a.txt", "b/c.d/e.txt", "b/f.txt", "example.com.txt"]);
+    assert!(dir.tree("out").values().all(|text| text == ARTICLE.as_bytes()));
+}
+
+#[test]
+fn several_directories_keep_their_names() {
+    let dir = Dir::with(&[("x/one/index.html", PAGE), ("x/two/index.html", PAGE), ("c.html", PAGE)]);
+    dir.run(&["-q", "-d", "out/deep", "x/one", "x/two", "c.html"]).is(0, "", "");
+    assert_eq!(dir.names("out"), ["deep/c.txt", "deep/one/index.txt", "deep/two/index.txt"]);
+}
+
+#[test]
+fn the_ending_is_that_of_the_format() {
+    let dir = Dir::with(&[("s/a.html", PAGE)]);
+    dir.run(&["-q", "-d", "out", "--to", "json", "s"]).is(0, "", "");
+    let text = dir.read("out/a.json");
+    let object: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&object["path"], &object["text"]), (&"s/a.html".into(), &ARTICLE.into()));
+    assert!(text.ends_with("}\n"));
+}
+
+#[test]
+fn inputs_that_would_share_an_output_keep_their_endings() {
+    let dir = Dir::with(&[("s/p.html", PAGE), ("s/p.htm", TEXT), ("s/p.htm.html", PAGE), ("s/q.html", PAGE)]);
+    dir.run(&["-q", "-d", "out", "s"]).is(0, "", "");
+    assert_eq!(dir.names("out"), ["p.htm.html.txt", "p.htm.txt", "p.html.txt", "q.txt"]);
+    // So does one whose output would be where a directory is to be.
+    let dir = Dir::with(&[("s/p.html", PAGE), ("s/p.txt/q.html", PAGE)]);
+    dir.run(&["-q", "-d", "out", "s"]).is(0, "", "");
+    assert_eq!(dir.names("out"), ["p.html.txt", "p.txt/q.txt"]);
+}
+
+#[test]
+fn a_clash_that_remains_is_refused_before_anything_is_written() {
+    let dir = Dir::with(&[("a/x.html", PAGE), ("b/x.html", PAGE), ("c.html", PAGE)]);
+    let expected = "dehusk: out/x.html.txt: would be written twice, for a/x.html and for b/x.html; nothing is written\n\
+                    hint: name the directory they are in instead, or clean them into directories of their own\n";
+    for flag in ["--force", "--resume", "--dry-run", "-j1"] {
+        dir.run(&["-d", "out", flag, "c.html", "a/x.html", "b/x.html"]).is(2, "", expected);
+        assert!(!dir.path("out").exists());
+    }
+    let run = dir.run(&["-d", "out", "c.html", "c.html"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("would be written twice"), "{}", run.err);
+}
+
+#[test]
+fn outputs_that_are_there_are_refused() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("s/c.html", PAGE)]);
+    dir.write("out/b.txt", "mine");
+    dir.write("out/c.txt", "mine, too");
+    let expected = "dehusk: out/b.txt: is there already (and 1 more in out); nothing is written\n\
+                    hint: --resume leaves what is done, --force writes it anew\n";
+    dir.run(&["-d", "out", "s"]).is(2, "", expected);
+    assert_eq!(dir.names("out"), ["b.txt", "c.txt"]);
+    assert_eq!(dir.read("out/b.txt"), "mine");
+    dir.run(&["-d", "out", "--force", "s"]).is(0, "", "dehusk: 3 of 3 cleaned\n");
+    assert_eq!(dir.read("out/b.txt"), ARTICLE);
+}
+
+#[test]
+fn force_and_resume_ask_for_an_output_directory_and_exclude_each_other() {
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    for arguments in
+        [&["--force", "a.html"][..], &["--resume", "a.html"], &["-d", "out", "--force", "--resume", "a.html"]]
+    {
+        assert_eq!(dir.run(arguments).status, 2, "{arguments:?}");
+    }
+    for arguments in [&["-d", "out"][..], &["-d", "out", "-"]] {
+        let run = dir.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(!dir.path("out").exists());
+    }
+}
+
+#[test]
+fn resume_does_what_is_new_or_changed() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("s/c.html", PAGE), ("s/d.html", PAGE)]);
+    let then = SystemTime::now() - Duration::from_secs(3600);
+    dir.write("out/a.txt", "as new as its input");
+    dir.write("out/b.txt", "older than its input");
+    dir.write("out/c.txt", "newer than its input");
+    for (name, age) in [("s/a.html", 9), ("out/a.txt", 9), ("s/b.html", 9), ("out/b.txt", 8), ("s/c.html", 7)] {
+        set_modified(&dir, name, then + Duration::from_secs(age));
+    }
+    let resume = ["-d", "out", "--resume", "s"];
+    let run = dir.run(&[&["--dry-run"], &resume[..]].concat());
+    let plan = "s/b.html -> out/b.txt\ns/d.html -> out/d.txt\n";
+    run.is(0, plan, "dehusk: 2 to clean, 2 done before; nothing was written\n");
+    dir.run(&resume).is(0, "", "dehusk: 2 of 2 cleaned, 2 done before\n");
+    assert_eq!(dir.read("out/a.txt"), "as new as its input");
+    assert_eq!(dir.read("out/c.txt"), "newer than its input");
+    assert_eq!(dir.read("out/b.txt"), ARTICLE);
+    dir.run(&resume).is(0, "", "dehusk: nothing to do, 4 done before\n");
+}
+
+#[test]
+fn resume_removes_what_a_killed_run_left() {
+    let dir = Dir::with(&[("s/a/b.html", PAGE)]);
+    dir.write("out/a/.dehusk-x1y2z3.part", "half of");
+    dir.write("out/a/.dehusk-notes", "mine");
+    dir.run(&["-q", "-d", "out", "--resume", "s"]).is(0, "", "");
+    assert_eq!(dir.names("out"), ["a/.dehusk-notes", "a/b.txt"]);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b/c.html", PAGE), ("s/x.css", "")]);
+    let plan = "s/a.html -> out/a.txt\ns/b/c.html -> out/b/c.txt\n";
+    dir.run(&["--dry-run", "-d", "out", "s"]).is(0, plan, "dehusk: 2 to clean; nothing was written\n");
+    assert!(!dir.path("out").exists());
+    dir.run(&["--dry-run", "-q", "s/a.html"]).is(0, "s/a.html\n", "");
+    dir.write("out/a.txt", "mine");
+    assert_eq!(dir.run(&["--dry-run", "-d", "out", "s"]).status, 2);
+}
+
+#[test]
+fn an_output_directory_inside_the_input_is_not_walked() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b/c.html", PAGE)]);
+    for flag in ["--force", "--resume", "--force"] {
+        dir.run(&["-q", "-d", "s/b/../out", flag, "s"]).is(0, "", "");
+        assert_eq!(dir.names("s"), ["a.html", "b/c.html", "out/a.txt", "out/b/c.txt"]);
+    }
+}
+
+#[test]
+fn an_input_is_never_written_over() {
+    let dir = Dir::with(&[("s/a.txt", TEXT), ("s/s/a.html", PAGE), ("b.txt", TEXT)]);
+    let before = dir.tree("");
+    for arguments in [&["-d", "s", "s"][..], &["-d", ".", "s"], &["-d", ".", "b.txt"], &["-d", "s/..", "./b.txt"]] {
+        let run = dir.run(&[&["--force"], arguments].concat());
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert_eq!(dir.tree(""), before, "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_input_is_not_written_over_through_a_link() {
+    let dir = Dir::with(&[("s/sub/a.txt", TEXT), ("out/x", "")]);
+    std::os::unix::fs::symlink("../s/sub", dir.path("out/sub")).unwrap();
+    let run = dir.run(&["--force", "-d", "out", "s"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("out/sub/a.txt: is where s/sub/a.txt would go, and an input itself"), "{}", run.err);
+    assert_eq!(dir.read("s/sub/a.txt"), TEXT);
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_are_as_open_as_other_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    dir.run(&["-q", "-d", "out", "a.html"]).is(0, "", "");
+    let mode = |name| std::fs::metadata(dir.path(name)).unwrap().permissions().mode();
+    assert_eq!(mode("out/a.txt"), mode("a.html"));
+}
+
+#[test]
+fn a_page_that_fails_leaves_no_file_and_the_rest_is_done() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/c.html", PAGE)]);
+    dir.write("s/b.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let run = dir.run(&["-d", "out", "s"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    let last = "dehusk: 2 of 3 cleaned, 1 failed: s/b.html: not a web page or text: it looks like a PNG image\n";
+    assert!(run.err.ends_with(last), "{}", run.err);
+    assert_eq!(dir.names("out"), ["a.txt", "c.txt"]);
+}
+
+#[test]
+fn an_empty_page_has_an_empty_file_unless_it_is_to_fail() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", "")]);
+    let run = dir.run(&["-d", "out", "s"]);
+    run.is(0, "", "dehusk: s/b.html: nothing to extract\ndehusk: 1 of 2 cleaned, 1 empty\n");
+    assert_eq!(dir.read("out/b.txt"), "");
+    let run = dir.run(&["-q", "-d", "strict", "--on-doubt", "fail", "s"]);
+    assert_eq!(run.status, 1);
+    assert_eq!(dir.names("strict"), ["a.txt"]);
+}
+
+#[test]
+fn the_summary_names_the_first_failures() {
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    let run = dir.run(&["-q", "-d", "out", "1", "2", "a.html", "3", "4", "5"]);
+    assert_eq!(run.status, 2);
+    let cause = "No such file or directory";
+    let last = format!("dehusk: 1 of 6 cleaned, 5 failed: 1: {cause}; 2: {cause}; 3: {cause}; and 2 more\n");
+    assert!(run.err.ends_with(&last), "{}", run.err);
+}
+
+#[test]
+fn a_file_in_place_of_the_output_directory() {
+    let dir = Dir::with(&[("a.html", PAGE), ("out", "a file"), ("file", "")]);
+    dir.run(&["-d", "out", "a.html"]).is(2, "", "dehusk: out: is not a directory\n");
+    dir.run(&["-d", "file/out", "a.html"]).is(2, "", "dehusk: file/out: Not a directory\n");
+    assert_eq!(dir.read("out"), "a file");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_directory_that_may_not_be_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("out/x", "")]);
+    let out = dir.path("out");
+    std::fs::set_permissions(&out, std::fs::Permissions::from_mode(0o500)).unwrap();
+    if std::fs::write(out.join("probe"), "").is_ok() {
+        eprintln!("skipped: this user may write everywhere");
+        return;
+    }
+    let run = dir.run(&["-d", "out", "s"]);
+    std::fs::set_permissions(&out, std::fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("dehusk: out/a.txt: cannot write: Permission denied\n"), "{}", run.err);
+    assert!(run.err.contains("0 of 2 cleaned, 2 failed"), "{}", run.err);
+}
+
+/// A file in the way of one directory harms its own documents only.
+#[test]
+fn a_file_in_place_of_a_directory_below() {
+    let dir = Dir::with(&[("s/a/x.html", PAGE), ("s/b.html", PAGE), ("out/a", "a file")]);
+    let run = dir.run(&["-d", "out", "s"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("dehusk: out/a/x.txt: cannot write: Not a directory\n"), "{}", run.err);
+    assert_eq!((dir.read("out/a").as_str(), dir.read("out/b.txt").as_str()), ("a file", ARTICLE));
+}
+
+/// The limit on the size of a file stands for a disk that is full: no tests
+/// can count on a small disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_written_whole_is_not_there() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/c.html", PAGE)]);
+    dir.write("s/b.txt", crate::support::long_text(200_000));
+    let script = "ulimit -f 64; trap '' XFSZ; exec \"$0\" -d out s";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_dehusk")]).current_dir(dir.path(""));
+    let run = crate::support::Run::of(command.output().expect("a shell"));
+    assert_eq!(run.status, 2);
+    assert!(run.err.starts_with("dehusk: out/b.txt: cannot write: File too large\n"), "{}", run.err);
+    assert_eq!(dir.names("out"), ["a.txt", "c.txt"]);
+}
+
+#[test]
+fn explained_files_have_no_colours_and_null_ends_them() {
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    dir.run(&["-q", "-d", "why", "--explain", "a.html"]).is(0, "", "");
+    assert!(dir.read("why/a.txt").contains("\n- ") || dir.read("why/a.txt").starts_with("- "));
+    dir.run(&["-q", "-d", "out", "-0", "a.html"]).is(0, "", "");
+    assert_eq!(dir.read("out/a.txt"), format!("{ARTICLE}\0"));
+}
