@@ -69,7 +69,7 @@ use score::Models;
 /// `options` set. A document without an article is no error: its verdict is
 /// [`Verdict::Empty`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
-    extract_with(bytes, options, Models::built_in())
+    extract_with(bytes, options, &Models::BUILT_IN)
 }
 
 /// Cleans a document as [`extract`] does, by other models than those built
@@ -95,5 +95,5 @@ pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<
 /// # Errors
 /// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
 pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
-    pipeline::run(source, out, options, Models::built_in())
+    pipeline::run(source, out, options, &Models::BUILT_IN)
 }

@@ -21,30 +21,32 @@ pub struct Reason {
 }
 
 /// The model for HTML and the one for text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Models {
-    /// With markup.
-    pub html: Model,
-    /// Without.
-    pub text: Model,
+    /// With markup; `None` stands for the one that is compiled in.
+    pub html: Option<Model>,
+    /// Without markup, likewise.
+    pub text: Option<Model>,
 }
 
-static BUILT_IN: LazyLock<Models> = LazyLock::new(|| {
-    let html = Model::read(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/");
-    let text =
-        Model::read(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/");
-    Models { html, text }
+static HTML: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/")
+});
+static TEXT: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/")
 });
 
 impl Models {
     /// The models that are compiled in.
-    pub fn built_in() -> &'static Models {
-        &BUILT_IN
-    }
+    pub const BUILT_IN: Models = Models { html: None, text: None };
 
     /// The model for a page.
     pub fn of(&self, html: bool) -> &Model {
-        if html { &self.html } else { &self.text }
+        match (html, &self.html, &self.text) {
+            (true, Some(model), _) | (false, _, Some(model)) => model,
+            (true, None, _) => &HTML,
+            (false, _, None) => &TEXT,
+        }
     }
 }
 

@@ -71,13 +71,8 @@ fn fold_models(directory: &Path, html: bool) -> Result<Vec<Models>> {
         .map(|fold| {
             let path = directory.join(format!("fold-{fold}.model"));
             let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-            let mut models = Models::built_in().clone();
-            if html {
-                models.html = Model::read(&bytes, LEN)?;
-            } else {
-                models.text = Model::read(&bytes, TEXT_LEN)?;
-            }
-            Ok(models)
+            let model = Model::read(&bytes, if html { LEN } else { TEXT_LEN })?;
+            Ok(if html { Models { html: Some(model), text: None } } else { Models { html: None, text: Some(model) } })
         })
         .collect()
 }
