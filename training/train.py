@@ -110,6 +110,15 @@ class Data:
         nearby = tokens.rows(rows, numpy.searchsorted(tokens.hashes, hashes[near]))
         self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
 
+    def matrix(self, rows, column, without=()):
+        """The evidence of some lines, with the scores that are in `column` of
+        each; some columns of the evidence blanked."""
+        matrix = self.evidence[rows]
+        for name, score in self.scores.items():
+            matrix[:, self.names.index(name)] = score[rows, column]
+        matrix[:, list(without)] = 0
+        return matrix
+
     def around(self, weight, reach):
         """What src/evidence/document.rs has as the word score around a line."""
         sums = lambda values: numpy.concatenate([numpy.zeros((1, values.shape[1])), numpy.cumsum(values, 0)])
@@ -122,21 +131,20 @@ class Data:
         return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
 
 
-def fit(data, left_out):
-    """Fits the trees without a fold; FOLDS leaves out none."""
+def fit(data, left_out, without=()):
+    """Fits the trees without a fold (FOLDS leaves out none), and without some
+    columns of the evidence."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.fold != left_out)
     if len(rows) > LINES:
         rows = numpy.sort(random.choice(rows, LINES, replace=False))
-    matrix = data.evidence[rows]
     # Without a fold to leave out, a line's own fold is what its scores have not seen.
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold[rows]
+    matrix = data.matrix(rows, column, without)
     for names in BLANKED_TOGETHER:
         blank = (random.rand(data.document.max() + 1) < BLANKED)[data.document[rows]]
         for name in set(names) & set(data.scores):
-            score = data.scores[name][rows, column]
-            score[blank] = 0
-            matrix[:, data.names.index(name)] = score
+            matrix[blank, data.names.index(name)] = 0
     lines = lightgbm.Dataset(matrix, data.label[rows], weight=data.weight[rows])
     return lightgbm.train(PARAMETERS, lines, TREES)
 
