@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Says what each family of evidence earns: word F1 without it, out-of-fold.
+"""Says what each family of evidence earns: word F1 without it, out-of-fold; and
+what it costs and gains to blank scores in training.
 
 usage: ablate.py DIRECTORY [FOLDS]
 
@@ -14,14 +15,6 @@ import numpy
 import train
 
 
-def predictions(data, left_out, without):
-    """p(keep) of the lines of a fold by trees fitted without it, and without
-    some columns of the evidence."""
-    booster = train.fit(data, left_out, without)
-    rows = numpy.flatnonzero(data.fold == left_out)
-    return rows, booster.predict(data.matrix(rows, numpy.full(len(rows), left_out), without))
-
-
 def f1(p, words, label):
     """Word F1 of a page's lines at the threshold of the highest expected F1."""
     order = numpy.argsort(-p, kind="stable")
@@ -32,16 +25,18 @@ def f1(p, words, label):
     return 1.0 if total == 0 else 2 * (words * label)[keep].sum() / total
 
 
-def mean_f1(data, folds, without=()):
-    """The mean over the pages of some folds."""
+def mean_f1(data, folds, without=(), blanked=train.BLANKED, unknown=()):
+    """The mean over the pages of some folds: by trees fitted without some
+    columns of the evidence, on pages where others are not known."""
     scores = []
     for fold in range(folds):
-        rows, p = predictions(data, fold, without)
+        booster = train.fit(data, fold, without, blanked)
+        rows = numpy.flatnonzero(data.fold == fold)
+        p = booster.predict(data.matrix(rows, numpy.full(len(rows), fold), [*without, *unknown]))
         document, words, label = data.document[rows], data.words[rows], data.label[rows]
         ends = numpy.flatnonzero(numpy.diff(document, append=-1)) + 1
-        scores += [
-            f1(p[start:end], words[start:end], label[start:end]) for start, end in zip([0, *ends[:-1]], ends)
-        ]
+        pages = zip([0, *ends[:-1]], ends)
+        scores += [f1(p[start:end], words[start:end], label[start:end]) for start, end in pages]
     return numpy.mean(scores)
 
 
@@ -50,15 +45,19 @@ def main():
         sys.exit(__doc__)
     data = train.Data(sys.argv[1])
     folds = int(sys.argv[2]) if len(sys.argv) == 3 else train.FOLDS
-    print("| without | F1 |\n|---|---|")
-    print(f"| nothing | {mean_f1(data, folds):.4f} |", flush=True)
-    groups = {family: [n for n, f in zip(data.names, data.families) if f == family] for family in dict.fromkeys(data.families)}
-    groups["learned words"] = [name for name in data.scores if "class" not in name]
-    groups["learned tags and classes"] = [name for name in data.scores if "class" in name]
-    for group, names in groups.items():
-        if names:
-            columns = [data.names.index(name) for name in names]
-            print(f"| {group} | {mean_f1(data, folds, columns):.4f} |", flush=True)
+    columns = lambda names: [data.names.index(name) for name in names]
+    families = dict.fromkeys(data.families)
+    groups = {family: [n for n, f in zip(data.names, data.families) if f == family] for family in families}
+    words = [name for name in data.scores if "class" not in name]
+    classes = [name for name in data.scores if "class" in name]
+    print("| without | F1 |\n|---|---|", flush=True)
+    for group, names in {"nothing": [], **groups, "learned words": words, "learned classes": classes}.items():
+        if names or group == "nothing":
+            print(f"| {group} | {mean_f1(data, folds, columns(names)):.4f} |", flush=True)
+    print("\n| scores blanked in training | F1 | words unknown | classes unknown |\n|---|---|---|---|", flush=True)
+    for blanked in (0, train.BLANKED):
+        row = [mean_f1(data, folds, (), blanked, columns(names)) for names in ([], words, classes)]
+        print(f"| {blanked} | " + " | ".join(f"{value:.4f}" for value in row) + " |", flush=True)
 
 
 if __name__ == "__main__":

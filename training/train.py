@@ -131,9 +131,9 @@ class Data:
         return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
 
 
-def fit(data, left_out, without=()):
+def fit(data, left_out, without=(), blanked=BLANKED):
     """Fits the trees without a fold (FOLDS leaves out none), and without some
-    columns of the evidence."""
+    columns of the evidence; scores are blanked on a share of the documents."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.fold != left_out)
     if len(rows) > LINES:
@@ -142,7 +142,7 @@ def fit(data, left_out, without=()):
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold[rows]
     matrix = data.matrix(rows, column, without)
     for names in BLANKED_TOGETHER:
-        blank = (random.rand(data.document.max() + 1) < BLANKED)[data.document[rows]]
+        blank = (random.rand(data.document.max() + 1) < blanked)[data.document[rows]]
         for name in set(names) & set(data.scores):
             matrix[blank, data.names.index(name)] = 0
     lines = lightgbm.Dataset(matrix, data.label[rows], weight=data.weight[rows])
