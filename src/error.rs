@@ -20,4 +20,40 @@ pub enum Error {
     /// The bytes are neither HTML nor text; the string says what they look like.
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
+    /// The input is a container of pages, to be opened by
+    /// [`container::open`](crate::container::open); the string is its name in
+    /// [`From`](crate::From).
+    #[error("{0} is a container of pages, not a page")]
+    IsContainer(&'static str),
+    /// A container is broken, or is not what it is said to be. Every page
+    /// before the place has been given.
+    #[error("damaged {what}: {cause}")]
+    Damaged {
+        /// The kind of container, such as `WARC`.
+        what: &'static str,
+        /// What is wrong, and where.
+        cause: String,
+    },
+    /// A page, or what a container unpacks to, is larger than allowed.
+    #[error("larger than the limit of {limit} bytes")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// A container is sound and has no page in it.
+    #[error("no page in this {what}: {skipped} other {} passed over", if *.skipped == 1 { "item" } else { "items" })]
+    NoPages {
+        /// The kind of container.
+        what: &'static str,
+        /// How many members or records there were.
+        skipped: u64,
+    },
+    /// The error of one member, record or line of a container.
+    #[error("{name}: {source}")]
+    Within {
+        /// Its name, as in [`container::Entry::name`](crate::container::Entry::name).
+        name: String,
+        /// What is wrong with it.
+        source: Box<Error>,
+    },
 }

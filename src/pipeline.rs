@@ -23,19 +23,20 @@ pub fn run(mut source: impl Read, out: &mut dyn Write, options: &Options, models
         From::Auto => sniff::sniff(&head)?,
         From::Html => Format::Html,
         From::Text => Format::Text,
+        container => return Err(Error::IsContainer(container.name())),
     };
     let mut job = Job::new(options, out, models);
     match format {
         Format::Html => {
             source.read_to_end(&mut head).map_err(Error::Read)?;
-            let decoded = decode_html(&head, options.encoding.as_deref())?;
+            let decoded = decode_html(&head, options.encoding.as_deref(), options.charset.as_deref())?;
             let page = segment::html::segment(&decoded.text, options.parser);
             let lines = page.lines.len();
             job.window(&page, 0, lines)?;
             job.finish(format, decoded.encoding, page.meta)
         }
         Format::Text => {
-            let mut decoder = StreamDecoder::new(options.encoding.as_deref())?;
+            let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
             let mut windows = Windows::new();
             let mut chunk = head;
             while !chunk.is_empty() {
