@@ -2,10 +2,10 @@
 """Makes the containers of this folder from the pages in `pages/`, each with a
 program that people use. See README.md for what is needed."""
 
-import gzip, http.server, io, json, os, plistlib, shutil, subprocess, sys, tempfile, threading
+import gzip, http.server, io, json, os, plistlib, shutil, subprocess, tempfile, threading
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
-from email import encoders, charset
+from email import encoders
 from pathlib import Path
 
 import brotli, zstandard
@@ -152,12 +152,16 @@ def browser(method, parameters, url):
         return answer
 
 
-def mhtml_by_chromium():
+def saved_by_chromium():
     server = http.server.ThreadingHTTPServer(("localhost", 8642), Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = "http://localhost:8642/mill.html"
     snapshot = browser("Page.captureSnapshot", {"format": "mhtml"}, url)["data"]
     (HERE / "chromium.mhtml").write_bytes(snapshot.encode())
+    single = HERE / "single-file.html"
+    single.unlink(missing_ok=True)
+    browser_flags = [f"--browser-executable-path={shutil.which('chromium')}", "--browser-arg=--no-sandbox"]
+    subprocess.run(["single-file", url, str(single), *browser_flags], check=True)
     server.shutdown()
 
 
@@ -219,7 +223,7 @@ def archives():
         def run(*command):
             subprocess.run(command, cwd=scratch, check=True, stdout=subprocess.DEVNULL)
 
-        for name in ["site.zip", "site.tar", "site.tar.zst", "site.tar.xz", "site.tar.bz2", "site.tar.gz"]:
+        for name in ["site.zip", "site.tar.zst", "site.tar.xz", "site.tar.bz2"]:
             (HERE / name).unlink(missing_ok=True)
         run("gzip", "--keep", "--no-name", "site/ferry.txt")
         run("zip", "-q", "-r", "-X", str(HERE / "site.zip"), "site")
@@ -251,7 +255,7 @@ if __name__ == "__main__":
     warc("site.warc.gz", True)
     wet()
     mhtml_by_email()
-    mhtml_by_chromium()
+    saved_by_chromium()
     webarchive()
     jsonl()
     book()
