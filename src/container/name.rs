@@ -37,8 +37,8 @@ fn component(part: &str) -> String {
         return String::new();
     }
     let mut part: String = part.chars().map(|c| if c.is_control() { '_' } else { c }).collect();
-    if part.len() > LONGEST {
-        part.truncate(part.floor_char_boundary(LONGEST));
+    while part.len() > LONGEST {
+        part.pop();
     }
     part
 }

@@ -119,7 +119,7 @@ fn flipped_bytes() {
     let mut random = Random(1);
     for name in ALL {
         let whole = bytes(name);
-        for round in 0..25 {
+        for round in 0..200 {
             let mut bytes = whole.clone();
             for _ in 0..=round % 4 {
                 let at = random.below(bytes.len());

@@ -93,7 +93,9 @@ impl Read for Endless {
 }
 
 fn endless(start: &[u8], repeat: &[u8]) -> Source {
-    Source::Stream(Box::new(Endless { start: start.to_vec(), repeat: repeat.to_vec(), at: 0, left: 50_000_000 }))
+    // Long reads are what files give.
+    let repeat = repeat.repeat(100_000 / repeat.len());
+    Source::Stream(Box::new(Endless { start: start.to_vec(), repeat, at: 0, left: 50_000_000 }))
 }
 
 #[test]

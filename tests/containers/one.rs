@@ -79,8 +79,8 @@ fn html_or_text_is_not_opened() {
 }
 
 #[test]
-fn mhtml_is_told_by_its_headers() {
-    for name in ["chromium.mhtml", "email.mht"] {
+fn pages_with_their_pictures_are_told_by_content() {
+    for name in ["chromium.mhtml", "email.mht", "xml.webarchive", "binary.webarchive"] {
         assert!(raw(Source::Bytes(bytes(name)), From::Auto).starts_with(b"<"), "{name}");
     }
 }

@@ -28,8 +28,9 @@ pub fn bytes(name: &str) -> Vec<u8> {
 pub fn options(name: &str) -> Open {
     let from = match name.rsplit('.').next() {
         Some("jsonl") => dehusk::From::Jsonl,
-        // Cut off in its headers, a message is a text like any other.
+        // Cut off at their start, these are texts like any other.
         Some("mht" | "mhtml") => dehusk::From::Mhtml,
+        Some("webarchive") => dehusk::From::Webarchive,
         _ => dehusk::From::Auto,
     };
     Open { from, path: Some(name.into()), ..Open::default() }

@@ -37,7 +37,11 @@ pub(super) fn page(file: &[u8]) -> Contents {
             None => Err(Error::Damaged { what: "web archive", cause: "the page is not in it".to_owned() }),
         },
     };
-    Box::new(std::iter::once(found))
+    // What is missing behind the page are pictures, and still worth a word.
+    let closed = found.is_err() || file.starts_with(b"bplist") || file.trim_ascii_end().ends_with(b"</plist>");
+    let torn = (!closed)
+        .then(|| Err(Error::Damaged { what: "web archive", cause: "it ends before its last part".to_owned() }));
+    Box::new([Some(found), torn].into_iter().flatten())
 }
 
 /// What is under [`MAIN`].
