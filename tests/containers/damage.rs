@@ -3,7 +3,9 @@
 
 use std::time::{Duration, Instant};
 
+use dehusk::From;
 use dehusk::container::{Open, Source, open};
+use proptest::prelude::*;
 
 use crate::support::{Page, bytes, clean, options, pages};
 
@@ -142,4 +144,49 @@ fn records_behind_damage_are_found_again() {
     let found = clean(open(Source::Bytes(file), &Open::default()));
     assert_eq!(found.iter().filter(|page| page.is_ok()).count(), sound - 1, "{found:?}");
     assert_eq!(found.iter().filter(|page| page.is_err()).count(), 1, "{found:?}");
+}
+
+/// How containers start, for bytes that follow at random.
+const STARTS: &[&[u8]] = &[
+    b"",
+    b"\x1F\x8B\x08\0\0\0\0\0\0\x03",
+    b"\x28\xB5\x2F\xFD",
+    b"\x50\x2A\x4D\x18",
+    b"\xFD7zXZ\0\0\x04\xE6\xD6\xB4\x46",
+    b"BZh91AY&SY",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"bplist00",
+    b"<?xml version=\"1.0\"?><plist><dict><key>WebMainResource</key><dict><key>WebResourceData</key><data>",
+    b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n",
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 90\r\n\r\nHTTP/1.1 200\r\n\
+      Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: br\r\n\r\n",
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n",
+    b"{\"html\": \"",
+];
+
+const KINDS: &[From] =
+    &[From::Auto, From::Html, From::Text, From::Mhtml, From::Webarchive, From::Warc, From::Wet, From::Jsonl];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_get_an_answer(
+        start in proptest::sample::select(STARTS),
+        rest in proptest::collection::vec(any::<u8>(), 0..600),
+        from in proptest::sample::select(KINDS),
+        brotli in any::<bool>(),
+    ) {
+        let path = brotli.then(|| "x.br".into());
+        let found = clean(open(Source::Bytes([start, &rest[..]].concat()), &Open { from, path, ..Open::default() }));
+        prop_assert!(from == From::Jsonl || !found.is_empty(), "nothing, and no word of it");
+    }
+}
+
+#[test]
+fn documents_can_be_handed_to_threads() {
+    fn is_send<T: Send>() {}
+    is_send::<dehusk::container::Documents>();
+    is_send::<dehusk::container::Entry>();
 }
