@@ -21,7 +21,7 @@ pub enum Error {
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
     /// The input is a container of pages, to be opened by
-    /// [`container::open`](crate::container::open); the string is its name in
+    /// `container::open`; the string is its name in
     /// [`From`](crate::From).
     #[error("{0} is a container of pages, not a page")]
     IsContainer(&'static str),
@@ -51,7 +51,7 @@ pub enum Error {
     /// The error of one member, record or line of a container.
     #[error("{name}: {source}")]
     Within {
-        /// Its name, as in [`container::Entry::name`](crate::container::Entry::name).
+        /// Its name, as in `container::Entry::name`.
         name: String,
         /// What is wrong with it.
         source: Box<Error>,

@@ -45,7 +45,7 @@ impl Default for Options {
 }
 
 /// What the input is: a page, or a container of pages. The second kind is for
-/// [`container::open`](crate::container::open); [`extract`](crate::extract)
+/// `container::open`; [`extract`](crate::extract)
 /// takes pages only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]

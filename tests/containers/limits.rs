@@ -122,6 +122,19 @@ fn a_name_without_end() {
 }
 
 #[test]
+fn members_that_share_their_data_are_refused() {
+    let mut zip = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    zip.start_file("a.txt", zip::write::SimpleFileOptions::default()).expect("memory");
+    zip.write_all(&bytes("pages/ferry.txt")).expect("memory");
+    for n in 0..100 {
+        zip.shallow_copy_file("a.txt", &format!("{n}.txt")).expect("memory");
+    }
+    let file = zip.finish().expect("memory").into_inner();
+    let found = clean(open(Source::Bytes(file), &limited()));
+    assert_eq!(found, [Err("damaged ZIP archive: members overlap".to_owned())]);
+}
+
+#[test]
 fn a_hole_in_a_tar_archive_costs_nothing() {
     let mut header = tar::Header::new_gnu();
     header.set_entry_type(tar::EntryType::GNUSparse);
