@@ -62,9 +62,9 @@ pub enum From {
     Mhtml,
     /// A page saved by Safari, a property list.
     Webarchive,
-    /// Web archive records, those of pages.
+    /// WARC: the records of pages, one document each.
     Warc,
-    /// The same file format holding texts, one record a page.
+    /// WET: text that was extracted from a WARC, one document a record.
     Wet,
     /// JSON Lines: one object a line, the page in one of its fields.
     Jsonl,
