@@ -178,6 +178,7 @@ impl Arguments {
         let options = Options {
             from: self.from,
             encoding: self.encoding,
+            charset: None,
             title: !self.no_title,
             keep: self.keep,
             on_doubt: self.on_doubt,
@@ -218,7 +219,7 @@ fn error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
 
 /// Checks an encoding label.
 fn encoding(label: &str) -> Result<String, crate::Error> {
-    StreamDecoder::new(Some(label)).map(|_| label.to_owned())
+    StreamDecoder::new(Some(label), None).map(|_| label.to_owned())
 }
 
 /// Whether stdout takes colours: <https://no-color.org>.

@@ -38,8 +38,8 @@ impl Input {
         let Input::File(path) = self else { return Ok(Box::new(io::stdin())) };
         let file = File::open(path).map_err(|e| Failure::of_io(&e))?;
         let size = file.metadata().ok().filter(|metadata| metadata.is_file()).map_or(0, |metadata| metadata.len());
-        if max_size.is_some_and(|max| size > max) {
-            return Err(Failure::of(&Error::TooLarge));
+        if let Some(limit) = max_size.filter(|max| size > *max) {
+            return Err(Failure::of(&Error::TooLarge { limit }));
         }
         Ok(Box::new(file))
     }

@@ -34,7 +34,7 @@ impl Failure {
                 cause: format!("cannot read: {}", io_cause(e)),
                 hint: (e.kind() == ErrorKind::IsADirectory).then(|| "name the directory: dehusk DIR".into()),
             },
-            Error::TooLarge => {
+            Error::TooLarge { .. } => {
                 Failure { cause: error.to_string(), hint: Some("the limit is that of --max-size".into()) }
             }
             Error::TimedOut => {
