@@ -15,6 +15,7 @@ use super::batch::choice::{Choice, Pattern};
 use super::exit::{self, Status};
 use super::settings::{Existing, OutDir, Settings, To, Verbosity};
 use super::{manual, quantity};
+use crate::container::Open;
 use crate::decode::StreamDecoder;
 use crate::{From, Keep, OnDoubt, Options, View};
 
@@ -27,8 +28,9 @@ pub enum Task {
 }
 
 /// Keeps the article of a saved web page and strips the rest: menus, share
-/// buttons, cookie notices, teasers, footers. Reads HTML, and the plain text
-/// that something else flattened a page to.
+/// buttons, cookie notices, teasers, footers. Reads HTML, the plain text that
+/// something else flattened a page to, and files that hold pages: compressed
+/// ones, archives, EPUB, MHTML, web archives, WARC, WET and JSON Lines.
 #[derive(Debug, Parser)]
 #[command(name = "dehusk", version, max_term_width = 100, after_help = manual::EXAMPLES)]
 struct Arguments {
@@ -41,13 +43,18 @@ struct Arguments {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "auto")]
     from: From,
 
+    /// With --from jsonl: the field that has the page [default: html, then text]
+    #[arg(long, value_name = "NAME")]
+    field: Option<String>,
+
     /// What to write
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     to: To,
 
     /// Write a file for each input, below DIR: `page.html` becomes `page.txt`,
     /// or `page.json`. The files in a directory keep their places below it;
-    /// several directories keep their names, too
+    /// several directories keep their names, too. The pages in a container go
+    /// to a directory of its name
     #[arg(short = 'd', long, value_name = "DIR", requires = "paths")]
     out_dir: Option<PathBuf>,
 
@@ -73,7 +80,8 @@ struct Arguments {
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 
-    /// Give up a document that is larger, such as 50M
+    /// Give up a document that is larger, such as 50M; in a container each
+    /// page counts by itself
     #[arg(long, value_name = "SIZE", value_parser = quantity::size)]
     max_size: Option<u64>,
 
@@ -107,7 +115,8 @@ struct Arguments {
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
 
-    /// Address of the page, for the `url` of --to json; overrides what the page declares
+    /// Address of the page, for the `url` of --to json; overrides what the page
+    /// or its container declares
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
@@ -170,6 +179,11 @@ impl Arguments {
             let message = format!("the argument '{flag}' cannot be used with '--to json'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
+        if self.field.is_some() && self.from != From::Jsonl {
+            let message = "the argument '--field <NAME>' is about JSON Lines: it needs '--from jsonl'";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        let open = Open { from: self.from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
             (_, true) => Verbosity::Verbose,
@@ -199,13 +213,14 @@ impl Arguments {
         };
         Ok(Settings {
             options,
+            open,
             to: self.to,
             url: self.url,
             null: self.null,
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,
             paths: self.paths,
-            choice: Choice::new(self.glob),
+            choice: Choice::new(self.glob, self.from),
             out_dir: self.out_dir.map(|path| OutDir { path, existing }),
             dry_run: self.dry_run,
             threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),

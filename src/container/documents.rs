@@ -156,6 +156,10 @@ fn unpack(source: Source, packing: Packing) -> Source {
 /// A page as it stands. What unpacks to a page is limited, since pages are held
 /// whole; text is not, since it streams.
 fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Error> {
+    let entry = |body| Entry { body, ..Entry::page(options.from, Vec::new()) };
+    if let Source::File(file) = source {
+        return Ok(entry(Body::File(file)));
+    }
     let streams = match options.from {
         _ if !packed => true,
         From::Text => true,
@@ -164,5 +168,5 @@ fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Erro
     };
     let source = source.into_reader();
     let body = if streams { source } else { Box::new(super::source::Limited::new(source, options.max_size)) };
-    Ok(Entry { body: Body::Stream(body), ..Entry::page(options.from, Vec::new()) })
+    Ok(entry(Body::Stream(body)))
 }

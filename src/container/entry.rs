@@ -1,17 +1,17 @@
 //! A document as it comes out of a container.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::PathBuf;
 
-use super::name;
 use crate::From;
 
 /// A document, and what its container knows of it.
 #[derive(Debug)]
 pub struct Entry {
     /// Its name in the container: the path in an archive (made safe: relative,
-    /// without `..`), the address of a record, `line 17` of JSON Lines. `None`
+    /// without `..`), the address of a record, `line 17` of JSON Lines. [`path`](super::path)
+    /// makes it one to write a file by. `None`
     /// when the input is the page. Names of one container can be the same.
     pub name: Option<String>,
     /// The address it was saved from.
@@ -30,19 +30,14 @@ impl Entry {
     pub(super) fn page(from: From, bytes: Vec<u8>) -> Self {
         Entry { name: None, url: None, charset: None, from, body: Body::Bytes(Cursor::new(bytes)) }
     }
-
-    /// Where a mirror of the container would have it: its name as a relative
-    /// path that leads nowhere else, with the host as the first directory of an
-    /// address. Different entries can have the same.
-    pub fn path(&self) -> Option<PathBuf> {
-        self.name.as_deref().map(name::path)
-    }
 }
 
 /// The bytes of a document.
 pub enum Body {
     /// All of them.
     Bytes(Cursor<Vec<u8>>),
+    /// The input itself, which is a file and no container.
+    File(File),
     /// They come as they are read.
     Stream(Box<dyn Read + Send>),
 }
@@ -51,6 +46,7 @@ impl Read for Body {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Body::Bytes(bytes) => bytes.read(buffer),
+            Body::File(file) => file.read(buffer),
             Body::Stream(source) => source.read(buffer),
         }
     }
@@ -60,6 +56,7 @@ impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Body::Bytes(bytes) => write!(f, "Bytes({})", bytes.get_ref().len()),
+            Body::File(file) => write!(f, "File({file:?})"),
             Body::Stream(_) => f.write_str("Stream"),
         }
     }

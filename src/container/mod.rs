@@ -44,6 +44,7 @@ use std::path::PathBuf;
 use crate::{Error, From};
 pub use documents::Documents;
 pub use entry::{Body, Entry};
+pub use name::path;
 pub use source::Source;
 
 /// The most that one page may have by default, in bytes: far more than any

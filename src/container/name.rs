@@ -17,9 +17,10 @@ pub(super) fn safe(name: &str) -> String {
     if parts.is_empty() { "unnamed".to_owned() } else { parts.join("/") }
 }
 
-/// A name as a path to mirror it under. The scheme of an address goes, its
-/// query stays.
-pub(super) fn path(name: &str) -> PathBuf {
+/// Where a mirror of its container would have an entry of this name: a relative
+/// path that leads nowhere else, with the host as the first directory of an
+/// address. Its scheme goes, its query stays. Different names can have the same.
+pub fn path(name: &str) -> PathBuf {
     let rest = name.split_once("://").map_or(name, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
     // The page at `/` has a name in its directory.

@@ -127,7 +127,7 @@ impl<R: Read> Read for Limited<R> {
         self.left = self
             .left
             .checked_sub(read as u64)
-            .ok_or_else(|| io::Error::other(Error::TooLarge { limit: self.limit }.to_string()))?;
+            .ok_or_else(|| io::Error::other(Error::TooLarge { limit: self.limit }))?;
         Ok(read)
     }
 }
