@@ -134,7 +134,9 @@ impl Batch {
             &mut delivery,
         );
         if is_batch {
-            report.batch(&delivery.tally, self.expected.unwrap_or(0), interrupt.came());
+            // Once all is through, what was in containers is known as well.
+            let expected = self.expected.filter(|_| interrupt.came() || delivery.broke_off);
+            report.batch(&delivery.tally, expected.unwrap_or(0), interrupt.came());
         } else {
             report.failures(&delivery.tally);
         }

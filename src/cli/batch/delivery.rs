@@ -27,6 +27,8 @@ pub struct Delivery<'a, W: Write> {
     file: Option<Stream<Partial>>,
     /// What became of the documents.
     pub tally: Tally,
+    /// Whether documents are left that nothing would come of.
+    pub broke_off: bool,
     /// How stdout did.
     stdout_status: Status,
 }
@@ -41,6 +43,7 @@ impl<'a, W: Write> Delivery<'a, W> {
             stdout,
             file: None,
             tally: Tally::default(),
+            broke_off: false,
             stdout_status: Status::Done,
         }
     }
@@ -81,6 +84,7 @@ impl<'a, W: Write> Delivery<'a, W> {
                 self.failed(&shown(&output.path), &Failure { cause, hint: None });
                 // The others would not fit in there either.
                 if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                    self.broke_off = true;
                     return ControlFlow::Break(());
                 }
             }

@@ -188,7 +188,8 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    fn new(roots: &Roots, out: &Path) -> Self {
+    /// What the roots name, where `out` is written to.
+    pub fn new(roots: &Roots, out: &Path) -> Self {
         Inputs {
             out: out.to_owned(),
             directories: roots.directories().map(|directory| directory.full.clone()).collect(),
