@@ -24,7 +24,7 @@ pub enum Task {
     /// Print a text: a manual page, a completion script.
     Print(Vec<u8>),
     /// Clean documents.
-    Clean(Settings),
+    Clean(Box<Settings>),
 }
 
 /// Keeps the article of a saved web page and strips the rest: menus, share
@@ -66,7 +66,8 @@ struct Arguments {
     #[arg(long, requires = "out_dir")]
     resume: bool,
 
-    /// Print which inputs would be read, and what would be written; write nothing
+    /// Print which documents would be cleaned, and what would be written; write
+    /// nothing. Inputs are opened to see what is in them
     #[arg(long)]
     dry_run: bool,
 
@@ -159,7 +160,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap:
     if arguments.man {
         return Ok(Task::Print(manual::page(Arguments::command())));
     }
-    arguments.settings().map(Task::Clean)
+    arguments.settings().map(|settings| Task::Clean(settings.into()))
 }
 
 /// Says that there is nothing to read: no PATH, and a terminal on stdin.
