@@ -18,6 +18,8 @@ import scipy.sparse
 import learned
 from learned import FOLDS
 
+# Lines each way whose words are scored together, as in src/evidence/lexicon.rs.
+AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24
 # Lines a fit takes at most; text has several times as many, very alike.
@@ -25,7 +27,7 @@ LINES = 500_000
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
-BLANKED_TOGETHER = [["word score", "heading score"], ["class score", "class score nearby"]]
+BLANKED_TOGETHER = [["word score", "heading score", *(f"word score around {n}" for n in AROUND)], ["class score", "class score nearby"]]
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.15,
@@ -85,6 +87,8 @@ class Data:
         words = bags(hashes, counts, True)
         self.tables = [fits(words, WORDS)]
         self.scores = {"word score": learned.scores(words.matrix, self.fold, self.tables[0]) * self.known[:, None]}
+        for reach in AROUND:
+            self.scores[f"word score around {reach}"] = self.around(numpy.sqrt(counts), reach) * self.known[:, None]
         if not self.html:
             return
         ends = numpy.append(0, numpy.cumsum(counts))
@@ -106,22 +110,41 @@ class Data:
         nearby = tokens.rows(rows, numpy.searchsorted(tokens.hashes, hashes[near]))
         self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
 
+    def matrix(self, rows, column, without=()):
+        """The evidence of some lines, with the scores that are in `column` of
+        each; some columns of the evidence blanked."""
+        matrix = self.evidence[rows]
+        for name, score in self.scores.items():
+            matrix[:, self.names.index(name)] = score[rows, column]
+        matrix[:, list(without)] = 0
+        return matrix
 
-def fit(data, left_out):
-    """Fits the trees without a fold; FOLDS leaves out none."""
+    def around(self, weight, reach):
+        """What src/evidence/document.rs has as the word score around a line."""
+        sums = lambda values: numpy.concatenate([numpy.zeros((1, values.shape[1])), numpy.cumsum(values, 0)])
+        score, weights = sums(self.scores["word score"] * weight[:, None]), sums(weight[:, None])
+        line = numpy.arange(len(weight))
+        starts = numpy.searchsorted(self.document, numpy.arange(self.document.max() + 2))
+        first = numpy.maximum(line - reach, starts[self.document])
+        end = numpy.minimum(line + 1 + reach, starts[self.document + 1])
+        others = lambda sums: sums[line] - sums[first] + sums[end] - sums[line + 1]
+        return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
+
+
+def fit(data, left_out, without=(), blanked=BLANKED):
+    """Fits the trees without a fold (FOLDS leaves out none), and without some
+    columns of the evidence; scores are blanked on a share of the documents."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.fold != left_out)
     if len(rows) > LINES:
         rows = numpy.sort(random.choice(rows, LINES, replace=False))
-    matrix = data.evidence[rows]
     # Without a fold to leave out, a line's own fold is what its scores have not seen.
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold[rows]
+    matrix = data.matrix(rows, column, without)
     for names in BLANKED_TOGETHER:
-        blank = (random.rand(data.document.max() + 1) < BLANKED)[data.document[rows]]
+        blank = (random.rand(data.document.max() + 1) < blanked)[data.document[rows]]
         for name in set(names) & set(data.scores):
-            score = data.scores[name][rows, column]
-            score[blank] = 0
-            matrix[:, data.names.index(name)] = score
+            matrix[blank, data.names.index(name)] = 0
     lines = lightgbm.Dataset(matrix, data.label[rows], weight=data.weight[rows])
     return lightgbm.train(PARAMETERS, lines, TREES)
 

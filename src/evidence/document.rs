@@ -20,6 +20,9 @@ pub struct Document {
     pub words_before: Vec<u32>,
     /// Words of prose before each line, and in all of them at the end.
     pub prose_before: Vec<u32>,
+    /// Log-odds of the words before each line and their weight, and in all of
+    /// them at the end; empty in a language that the learned words do not know.
+    scores_before: Vec<(f64, f64)>,
     /// Lines since the last line of prose, 0 for prose itself.
     pub since_prose: Vec<u32>,
     /// Lines until the next line of prose, 0 for prose itself.
@@ -86,6 +89,9 @@ impl Document {
         document.until_prose = distances(prose.iter().rev());
         document.until_prose.reverse();
         document.known_language = is_english(shapes);
+        if document.known_language {
+            document.scores_before = scores_before(shapes);
+        }
         document.count_repetitions(page, shapes);
         document.headline = Headline::of(page, shapes, &prose);
         document.heading_scores = heading_scores(page, &learned.headings);
@@ -124,10 +130,31 @@ impl Document {
         between(&self.words_before, from, to)
     }
 
+    /// Learned score of the words up to `reach` lines before and after a line,
+    /// its own left out.
+    pub fn word_score_around(&self, at: usize, reach: usize) -> f32 {
+        let Some(last) = self.scores_before.len().checked_sub(1) else { return 0.0 };
+        let up_to = |line: usize| self.scores_before[line.min(last)];
+        let sum = |from: usize, to: usize| (up_to(to).0 - up_to(from).0, up_to(to).1 - up_to(from).1);
+        let (above, below) = (sum(at.saturating_sub(reach), at), sum(at + 1, at + 1 + reach));
+        ((above.0 + below.0) / (above.1 + below.1).max(1.0)) as f32
+    }
+
     /// Words of prose in the lines `from..to`, cut to the page.
     pub fn prose(&self, from: usize, to: usize) -> u32 {
         between(&self.prose_before, from, to)
     }
+}
+
+fn scores_before(shapes: &[Shape]) -> Vec<(f64, f64)> {
+    let (mut score, mut weight) = (0.0, 0.0);
+    let mut sums = vec![(0.0, 0.0)];
+    sums.extend(shapes.iter().map(|shape| {
+        score += f64::from(shape.word_score * shape.word_weight);
+        weight += f64::from(shape.word_weight);
+        (score, weight)
+    }));
+    sums
 }
 
 /// Scores of the heading that each line stands under.

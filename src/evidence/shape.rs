@@ -41,6 +41,8 @@ pub struct Shape {
     /// Sum of the learned weights of the words, over the square root of their
     /// number; positive speaks for content.
     pub word_score: f32,
+    /// Square root of the number of words that were weighed.
+    pub word_weight: f32,
     /// Words of the interface (`share`, `login`, `cookies` …).
     pub interface: u32,
     /// Words of dates and times.
@@ -95,7 +97,8 @@ impl Shape {
     pub fn of(text: &str, known: &Vocabulary) -> Shape {
         let mut weighing = Weighing { known, sum: 0, words: 0 };
         let mut shape = Shape::count(text, &mut weighing);
-        shape.word_score = known.log_odds(weighing.sum) / (weighing.words.max(1) as f32).sqrt();
+        shape.word_weight = (weighing.words as f32).sqrt();
+        shape.word_score = known.log_odds(weighing.sum) / shape.word_weight.max(1.0);
         shape
     }
 

@@ -2,32 +2,41 @@
 //! model that has not seen its site.
 //!
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that
-//! `train.py` wrote there. `--worst N` lists the N pages with the lowest F1.
+//! `train.py` wrote there. `--worst N` lists the N pages with the lowest F1;
+//! `--keep precise|everything` measures at that operating point.
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use dehusk::evidence::{LEN, TEXT_LEN};
 use dehusk::score::{Model, Models};
-use dehusk::{From, Options};
+use dehusk::{From, Keep, Options};
 use dehusk_training::documents::{self, FOLDS, Source};
 use dehusk_training::word_f1::{Table, score};
+
+const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything]";
 
 /// Steps of the reliability table.
 const STEPS: usize = 10;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [mode, directory, rest @ ..] = args.as_slice() else {
-        anyhow::bail!("usage: evaluate html|text DIRECTORY [--worst N]");
-    };
-    let worst: usize = rest.get(1).map_or(Ok(0), |n| n.parse())?;
+    let [mode, directory, rest @ ..] = args.as_slice() else { bail!(USAGE) };
+    let (mut worst, mut keep) = (0, Keep::Balanced);
+    for option in rest.chunks(2) {
+        match option {
+            [name, n] if name == "--worst" => worst = n.parse()?,
+            [name, how] if name == "--keep" && how == "precise" => keep = Keep::Precise,
+            [name, how] if name == "--keep" && how == "everything" => keep = Keep::Everything,
+            _ => bail!(USAGE),
+        }
+    }
     let html = mode == "html";
     let models = fold_models(Path::new(directory), html)?;
     let sources: Box<dyn Iterator<Item = Result<Source>>> =
         if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
     let from = if html { From::Html } else { From::Text };
-    let options = Options { title: false, from, ..Options::default() };
+    let options = Options { title: false, from, keep, ..Options::default() };
     let mut table = Table::default();
     let mut pages = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
