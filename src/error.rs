@@ -20,12 +20,46 @@ pub enum Error {
     /// The bytes are neither HTML nor text; the string says what they look like.
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
-    /// The input is larger than [`Options::max_size`](crate::Options::max_size).
-    /// What was written of a long text by then has been written.
-    #[error("larger than the limit")]
-    TooLarge,
+    /// A page, or what a container unpacks to, is larger than the limit:
+    /// [`Options::max_size`](crate::Options::max_size), or that of
+    /// `container::Open`. What was written of a long text by then has been written.
+    #[error("larger than the limit of {limit} bytes")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
     /// It took longer than [`Options::timeout`](crate::Options::timeout). What
     /// was written of a long text by then has been written.
     #[error("took longer than the limit")]
     TimedOut,
+    /// The input is a container of pages, to be opened by
+    /// `container::open`; the string is its name in
+    /// [`From`](crate::From).
+    #[error("{0} is a container of pages, not a page")]
+    IsContainer(&'static str),
+    /// A container is broken, or is not what it is said to be. Every page
+    /// before the place has been given.
+    #[error("damaged {what}: {cause}")]
+    Damaged {
+        /// The kind of container, such as `WARC`.
+        what: &'static str,
+        /// What is wrong, and where.
+        cause: String,
+    },
+    /// A container is sound and has no page in it.
+    #[error("no page in this {what}: {skipped} other {} passed over", if *.skipped == 1 { "item" } else { "items" })]
+    NoPages {
+        /// The kind of container.
+        what: &'static str,
+        /// How many members or records there were.
+        skipped: u64,
+    },
+    /// The error of one member, record or line of a container.
+    #[error("{name}: {source}")]
+    Within {
+        /// Its name, as in `container::Entry::name`.
+        name: String,
+        /// What is wrong with it.
+        source: Box<Error>,
+    },
 }

@@ -30,6 +30,9 @@
 //! | [`select`] | which lines come out: threshold, repetitions, headline |
 //! | [`render`] | the chosen lines as text, or explained |
 //!
+//! Before them, `container` (a feature that comes with the command line)
+//! unwraps files that hold pages: compressed ones, archives, MHTML, WARC.
+//!
 //! A stage never imports a later one. The library never prints, exits or
 //! reads the environment; the command line (`cli`, a feature that is on by
 //! default) does.
@@ -39,6 +42,8 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "containers")]
+pub mod container;
 pub mod decode;
 mod document;
 mod error;

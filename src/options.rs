@@ -11,6 +11,11 @@ pub struct Options {
     /// Character encoding label (as in `<meta charset>`) that overrides what
     /// the document says of itself and what detection would find.
     pub encoding: Option<String>,
+    /// Character encoding label that the transport gave with the document: the
+    /// `charset` of HTTP's `Content-Type` or of a MIME part. It outranks what
+    /// the document says of itself, not a byte order mark, [`Options::encoding`]
+    /// or bytes that belie it; an unknown one counts as none.
+    pub charset: Option<String>,
     /// Whether the headline is printed once above the body.
     pub title: bool,
     /// Where to stand between losing content and keeping boilerplate.
@@ -36,6 +41,7 @@ impl Default for Options {
         Options {
             from: From::Auto,
             encoding: None,
+            charset: None,
             title: true,
             keep: Keep::Balanced,
             on_doubt: OnDoubt::Keep,
@@ -48,18 +54,46 @@ impl Default for Options {
     }
 }
 
-/// What the input is.
+/// What the input is: a page, or a container of pages. The second kind is for
+/// `container::open`; [`extract`](crate::extract)
+/// takes pages only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum From {
     /// Told by content: a text that talks about `<div>` is text, a fragment
-    /// without `<html>` is HTML.
+    /// without `<html>` is HTML; containers are opened, except for JSON Lines.
     #[default]
     Auto,
     /// HTML, whatever it looks like.
     Html,
     /// Plain text, whatever it looks like.
     Text,
+    /// A page saved with its pictures as one MIME message (`.mhtml`, `.mht`).
+    Mhtml,
+    /// A page saved by Safari, a property list.
+    Webarchive,
+    /// WARC: the records of pages, one document each.
+    Warc,
+    /// WET: text that was extracted from a WARC, one document a record.
+    Wet,
+    /// JSON Lines: one object a line, the page in one of its fields.
+    Jsonl,
+}
+
+impl From {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            From::Auto => "auto",
+            From::Html => "html",
+            From::Text => "text",
+            From::Mhtml => "mhtml",
+            From::Webarchive => "webarchive",
+            From::Warc => "warc",
+            From::Wet => "wet",
+            From::Jsonl => "jsonl",
+        }
+    }
 }
 
 /// The operating point of the selection.

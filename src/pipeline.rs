@@ -22,12 +22,13 @@ pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Mo
         From::Auto => sniff::sniff(&head)?,
         From::Html => Format::Html,
         From::Text => Format::Text,
+        container => return Err(Error::IsContainer(container.name())),
     };
     let mut job = Job::new(options, out, models, source.clock());
     match format {
         Format::Html => {
             source.read_to_end(&mut head)?;
-            let decoded = decode_html(&head, options.encoding.as_deref())?;
+            let decoded = decode_html(&head, options.encoding.as_deref(), options.charset.as_deref())?;
             job.clock.check()?;
             let page = segment::html::segment(&decoded.text, options.parser);
             let lines = page.lines.len();
@@ -35,7 +36,7 @@ pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Mo
             job.finish(format, decoded.encoding, page.meta)
         }
         Format::Text => {
-            let mut decoder = StreamDecoder::new(options.encoding.as_deref())?;
+            let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
             let mut windows = Windows::new();
             let mut chunk = head;
             while !chunk.is_empty() {

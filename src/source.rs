@@ -13,6 +13,8 @@ const PIECE: usize = 1 << 20;
 /// The input of one document, counted and timed from the moment it is made.
 pub struct Source<R> {
     input: R,
+    /// Bytes that may come.
+    limit: u64,
     /// Bytes that may still come.
     left: u64,
     clock: Clock,
@@ -21,7 +23,8 @@ pub struct Source<R> {
 impl<R: Read> Source<R> {
     /// An input that ends in an error where it goes beyond `options`.
     pub fn new(input: R, options: &Options) -> Self {
-        Source { input, left: options.max_size.unwrap_or(u64::MAX), clock: Clock::start(options) }
+        let limit = options.max_size.unwrap_or(u64::MAX);
+        Source { input, limit, left: limit, clock: Clock::start(options) }
     }
 
     /// Appends the next `len` bytes, or fewer where the input ends; says how many.
@@ -58,7 +61,7 @@ impl<R: Read> Source<R> {
     }
 
     fn count(&mut self, read: usize) -> Result<usize, Error> {
-        self.left = self.left.checked_sub(read as u64).ok_or(Error::TooLarge)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(Error::TooLarge { limit: self.limit })?;
         Ok(read)
     }
 }
@@ -124,7 +127,7 @@ mod tests {
             let mut source = Source::new(Slow(0, false), &Options { max_size: max, ..Options::default() });
             let result = source.read_to_end(&mut Vec::new());
             assert_eq!(result.is_ok(), fits, "{max:?}");
-            assert!(fits || matches!(result, Err(Error::TooLarge)), "{result:?}");
+            assert!(fits || matches!(result, Err(Error::TooLarge { .. })), "{result:?}");
         }
     }
 

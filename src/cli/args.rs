@@ -15,6 +15,7 @@ use super::batch::choice::{Choice, Pattern};
 use super::exit::{self, Status};
 use super::settings::{Existing, OutDir, Settings, To, Verbosity};
 use super::{manual, quantity};
+use crate::container::Open;
 use crate::decode::StreamDecoder;
 use crate::{From, Keep, OnDoubt, Options, View};
 
@@ -23,12 +24,13 @@ pub enum Task {
     /// Print a text: a manual page, a completion script.
     Print(Vec<u8>),
     /// Clean documents.
-    Clean(Settings),
+    Clean(Box<Settings>),
 }
 
 /// Keeps the article of a saved web page and strips the rest: menus, share
-/// buttons, cookie notices, teasers, footers. Reads HTML, and the plain text
-/// that something else flattened a page to.
+/// buttons, cookie notices, teasers, footers. Reads HTML, the plain text that
+/// something else flattened a page to, and files that hold pages: compressed
+/// ones, archives, EPUB, MHTML, web archives, WARC, WET and JSON Lines.
 #[derive(Debug, Parser)]
 #[command(name = "dehusk", version, max_term_width = 100, after_help = manual::EXAMPLES)]
 struct Arguments {
@@ -41,13 +43,18 @@ struct Arguments {
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "auto")]
     from: From,
 
+    /// With --from jsonl: the field that has the page [default: html, then text]
+    #[arg(long, value_name = "NAME")]
+    field: Option<String>,
+
     /// What to write
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
     to: To,
 
     /// Write a file for each input, below DIR: `page.html` becomes `page.txt`,
     /// or `page.json`. The files in a directory keep their places below it;
-    /// several directories keep their names, too
+    /// several directories keep their names, too. The pages in a container go
+    /// to a directory of its name
     #[arg(short = 'd', long, value_name = "DIR", requires = "paths")]
     out_dir: Option<PathBuf>,
 
@@ -59,7 +66,8 @@ struct Arguments {
     #[arg(long, requires = "out_dir")]
     resume: bool,
 
-    /// Print which inputs would be read, and what would be written; write nothing
+    /// Print which documents would be cleaned, and what would be written; write
+    /// nothing. Inputs are opened to see what is in them
     #[arg(long)]
     dry_run: bool,
 
@@ -73,7 +81,8 @@ struct Arguments {
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 
-    /// Give up a document that is larger, such as 50M
+    /// Give up a document that is larger, such as 50M; in a container each
+    /// page counts by itself
     #[arg(long, value_name = "SIZE", value_parser = quantity::size)]
     max_size: Option<u64>,
 
@@ -107,7 +116,8 @@ struct Arguments {
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
 
-    /// Address of the page, for the `url` of --to json; overrides what the page declares
+    /// Address of the page, for the `url` of --to json; overrides what the page
+    /// or its container declares
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
@@ -150,7 +160,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap:
     if arguments.man {
         return Ok(Task::Print(manual::page(Arguments::command())));
     }
-    arguments.settings().map(Task::Clean)
+    arguments.settings().map(|settings| Task::Clean(settings.into()))
 }
 
 /// Says that there is nothing to read: no PATH, and a terminal on stdin.
@@ -170,6 +180,11 @@ impl Arguments {
             let message = format!("the argument '{flag}' cannot be used with '--to json'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
+        if self.field.is_some() && self.from != From::Jsonl {
+            let message = "the argument '--field <NAME>' is about JSON Lines: it needs '--from jsonl'";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        let open = Open { from: self.from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
             (_, true) => Verbosity::Verbose,
@@ -178,6 +193,7 @@ impl Arguments {
         let options = Options {
             from: self.from,
             encoding: self.encoding,
+            charset: None,
             title: !self.no_title,
             keep: self.keep,
             on_doubt: self.on_doubt,
@@ -198,13 +214,14 @@ impl Arguments {
         };
         Ok(Settings {
             options,
+            open,
             to: self.to,
             url: self.url,
             null: self.null,
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,
             paths: self.paths,
-            choice: Choice::new(self.glob),
+            choice: Choice::new(self.glob, self.from),
             out_dir: self.out_dir.map(|path| OutDir { path, existing }),
             dry_run: self.dry_run,
             threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
@@ -218,7 +235,7 @@ fn error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
 
 /// Checks an encoding label.
 fn encoding(label: &str) -> Result<String, crate::Error> {
-    StreamDecoder::new(Some(label)).map(|_| label.to_owned())
+    StreamDecoder::new(Some(label), None).map(|_| label.to_owned())
 }
 
 /// Whether stdout takes colours: <https://no-color.org>.

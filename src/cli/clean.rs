@@ -9,29 +9,30 @@ use super::json::Record;
 use super::progress::Bytes;
 use super::report::Failure;
 use super::settings::{Settings, To};
-use crate::{Document, Error, OnDoubt, View, extract_stream};
+use crate::container::Entry;
+use crate::{Document, Error, OnDoubt, Options, View, extract_stream};
 
 /// Cleans a document to `out`, as the settings ask. Its end is not marked.
-pub fn clean(task: &Task, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
+pub fn clean(task: &Task, page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
     match settings.to {
-        To::Text => extract(task, settings, bytes, out),
-        To::Json => json(task, settings, bytes, out),
+        To::Text => extract(page, settings, bytes, out),
+        To::Json => json(task, page, settings, bytes, out),
     }
 }
 
-fn json(task: &Task, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
+fn json(task: &Task, page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
     let mut text = Vec::new();
-    let document = extract(task, settings, bytes, &mut text)?;
+    let document = extract(page, settings, bytes, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let document = Document { text, ..document };
-    let record = Record::of(task.input.path(), settings.url.as_deref(), &document);
+    let record = Record::of(&task.origin, settings.url.as_deref().or(task.url.as_deref()), &document);
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
     Ok(document)
 }
 
-fn extract(task: &Task, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
-    let source = task.input.open(settings.options.max_size).map_err(Stop::Input)?;
-    let (source, options) = (bytes.count(source), &settings.options);
+fn extract(page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
+    let options = &Options { from: page.from, charset: page.charset, ..settings.options.clone() };
+    let source = bytes.count(page.body);
     let result = match (options.on_doubt, options.view) {
         // An explanation is what a doubt is looked into with.
         (OnDoubt::Fail, View::Article | View::Dropped) => {

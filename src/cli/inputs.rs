@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::report::{Failure, shown};
-use crate::Error;
+use crate::container::Source;
 
 /// Something to read a document from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Input {
     /// Standard input.
     Stdin,
@@ -32,16 +32,12 @@ impl Input {
         }
     }
 
-    /// Opens it for reading. A file of more than `max_size` bytes is refused
-    /// here, before anything of it is written.
-    pub fn open(&self, max_size: Option<u64>) -> Result<Box<dyn Read>, Failure> {
-        let Input::File(path) = self else { return Ok(Box::new(io::stdin())) };
-        let file = File::open(path).map_err(|e| Failure::of_io(&e))?;
-        let size = file.metadata().ok().filter(|metadata| metadata.is_file()).map_or(0, |metadata| metadata.len());
-        if max_size.is_some_and(|max| size > max) {
-            return Err(Failure::of(&Error::TooLarge));
+    /// Opens it for reading.
+    pub fn open(&self) -> Result<Source, Failure> {
+        match self {
+            Input::Stdin => Ok(Source::Stream(Box::new(io::stdin()))),
+            Input::File(path) => File::open(path).map(Source::File).map_err(|e| Failure::of_io(&e)),
         }
-        Ok(Box::new(file))
     }
 }
 
@@ -51,6 +47,42 @@ impl fmt::Display for Input {
         match self {
             Input::Stdin => f.write_str("standard input"),
             Input::File(path) => f.write_str(&shown(path)),
+        }
+    }
+}
+
+/// Where a document comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// What it is read from.
+    pub input: Input,
+    /// Its name in there, if that is a container.
+    pub member: Option<String>,
+}
+
+impl Origin {
+    /// The origin of an input that is a document, or of a container as a whole.
+    pub fn of(input: Input) -> Self {
+        Origin { input, member: None }
+    }
+
+    /// A path to it: that of its file, with its name in there behind `!`.
+    /// Standard input has none, but what comes in a container does.
+    pub fn path(&self) -> Option<String> {
+        let input = self.input.path().map(Path::to_string_lossy);
+        match &self.member {
+            None => input.map(Into::into),
+            Some(member) => Some(format!("{}!{member}", input.as_deref().unwrap_or("-"))),
+        }
+    }
+}
+
+/// Its name in messages.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.member {
+            None => self.input.fmt(f),
+            Some(member) => write!(f, "{}: {}", self.input, shown(Path::new(member))),
         }
     }
 }

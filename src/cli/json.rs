@@ -1,9 +1,8 @@
 //! A document as a JSON object.
 
-use std::path::Path;
-
 use serde::Serialize;
 
+use super::inputs::Origin;
 use super::report::Failure;
 use crate::Document;
 
@@ -29,9 +28,9 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// The record of a document that was read; `url` outranks its own.
-    pub fn of(path: Option<&Path>, url: Option<&'a str>, document: &'a Document) -> Self {
+    pub fn of(origin: &Origin, url: Option<&'a str>, document: &'a Document) -> Self {
         Record {
-            path: path.map(shown),
+            path: origin.path(),
             url: url.or(document.url.as_deref()),
             format: Some(document.format.name()),
             encoding: Some(document.encoding),
@@ -49,13 +48,9 @@ impl<'a> Record<'a> {
     }
 
     /// The record of an input that could not be read.
-    pub fn of_failure(path: Option<&Path>, url: Option<&'a str>, failure: &'a Failure) -> Self {
-        Record { path: path.map(shown), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }
+    pub fn of_failure(origin: &Origin, url: Option<&'a str>, failure: &'a Failure) -> Self {
+        Record { path: origin.path(), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
 }
 
 /// To four digits behind the point.

@@ -13,6 +13,8 @@ Examples:
   dehusk -t json *.html > pages.jsonl  one JSON object a page
   dehusk -d out saved                  a file in out for each page in saved
   dehusk -d out --resume saved         the pages that are new or not done yet
+  dehusk -t json crawl.warc.gz         one object for each page in a container
+  zcat x.wet.gz | dehusk -f wet | less the same from a pipe, as they come
 
 Exit status:
   0  every document was handled (an empty or doubtful one says so on stderr)

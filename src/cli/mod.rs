@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
         Task::Clean(settings) if inputs::is_missing(&settings.paths) => args::missing_path(),
         Task::Clean(settings) => {
             let report = Report::new(settings.verbosity);
-            run::clean(settings, out, report)
+            run::clean(*settings, out, report)
         }
     };
     Status::into(status)

@@ -44,6 +44,8 @@ impl Progress {
         if !self.bar.is_hidden() {
             let megabytes = self.read.0.load(Ordering::Relaxed) as f64 / 1e6;
             let rate = megabytes / self.begun.elapsed().as_secs_f64().max(1e-3);
+            // How many documents are in a container shows as they come.
+            self.bar.set_length(self.bar.length().unwrap_or(0).max(tally.total()));
             self.bar.set_message(format!("{}, {rate:.1} MB/s", tally.troubles()));
             self.bar.set_position(tally.total());
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::batch::walk::Why;
 use super::exit::Status;
-use super::inputs::Input;
+use super::inputs::Origin;
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
 use super::tally::Tally;
@@ -29,12 +29,18 @@ impl Failure {
 
     /// The failure of an extraction.
     pub fn of(error: &Error) -> Self {
+        // What is unpacked as it is read meets its limit there.
+        if let Error::Read(e) = error
+            && let Some(inner) = e.get_ref().and_then(|inner| inner.downcast_ref())
+        {
+            return Failure::of(inner);
+        }
         match error {
             Error::Read(e) => Failure {
                 cause: format!("cannot read: {}", io_cause(e)),
                 hint: (e.kind() == ErrorKind::IsADirectory).then(|| "name the directory: dehusk DIR".into()),
             },
-            Error::TooLarge => {
+            Error::TooLarge { .. } => {
                 Failure { cause: error.to_string(), hint: Some("the limit is that of --max-size".into()) }
             }
             Error::TimedOut => {
@@ -108,9 +114,9 @@ impl Report {
     }
 
     /// A document that an earlier run did.
-    pub fn done_before(&self, input: &Input) {
+    pub fn done_before(&self, origin: &Origin) {
         if self.verbosity == Verbosity::Verbose {
-            self.say(&format!("{input}: done before"));
+            self.say(&format!("{origin}: done before"));
         }
     }
 
@@ -121,11 +127,19 @@ impl Report {
         }
     }
 
+    /// What a container holds beside pages.
+    pub fn no_pages(&self, origin: &Origin, count: u64) {
+        if self.verbosity == Verbosity::Verbose {
+            let items = if count == 1 { "item" } else { "items" };
+            self.say(&format!("{origin}: passed over: {count} {items} in it, by name or type no page"));
+        }
+    }
+
     /// A document that was handled.
-    pub fn document(&self, input: &Input, document: &Document, on_doubt: OnDoubt) {
+    pub fn document(&self, origin: &Origin, document: &Document, on_doubt: OnDoubt) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!(
-                "{input}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
+                "{origin}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
                 document.format.name(),
                 document.encoding,
                 document.verdict.name(),
@@ -140,10 +154,10 @@ impl Report {
         let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; every line is kept" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
-            Verdict::Empty => self.say(&format!("{input}: nothing to extract{instead}")),
+            Verdict::Empty => self.say(&format!("{origin}: nothing to extract{instead}")),
             Verdict::Doubt => {
                 let withheld = if on_doubt == OnDoubt::Fail { "; nothing is written" } else { instead };
-                self.say(&format!("{input}: in doubt (confidence {:.2}){withheld}", document.confidence));
+                self.say(&format!("{origin}: in doubt (confidence {:.2}){withheld}", document.confidence));
             }
         }
     }

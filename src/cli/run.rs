@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::batch::delivery::Delivery;
 use super::batch::interrupt::Interrupt;
+use super::batch::open::Opener;
 use super::batch::plan::Plan;
 use super::batch::walk::{Found, Roots};
-use super::batch::{Step, partial, to_stdout, work};
+use super::batch::{Note, Planned, Step, partial, to_stdout, work};
 use super::clean;
 use super::exit::Status;
 use super::progress::Progress;
@@ -35,7 +36,7 @@ pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) ->
         }
     };
     if settings.dry_run {
-        return batch.list(out, &report);
+        return batch.list(&settings, out, &report);
     }
     if batch.is_watched(&settings) {
         report.watch(Progress::of(batch.count()));
@@ -46,7 +47,7 @@ pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) ->
 /// The documents of a run.
 struct Batch {
     roots: Roots,
-    steps: Box<dyn Iterator<Item = Step> + Send>,
+    inputs: Box<dyn Iterator<Item = Planned> + Send>,
     /// How many there are to clean, if that is known.
     expected: Option<u64>,
 }
@@ -55,11 +56,11 @@ impl Batch {
     /// Those that the settings ask for, each with a place to go.
     fn of(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
         let Some(out) = &settings.out_dir else {
-            let steps = Box::new(roots.walk().map(to_stdout));
-            return Ok(Batch { roots, steps, expected: None });
+            let inputs = Box::new(roots.walk().map(to_stdout));
+            return Ok(Batch { roots, inputs, expected: None });
         };
         let plan = Plan::new(roots.clone(), out, settings.to)?;
-        Ok(Batch { roots, expected: Some(plan.total), steps: Box::new(plan.steps()) })
+        Ok(Batch { roots, expected: Some(plan.total), inputs: Box::new(plan.inputs()) })
     }
 
     /// Whether somebody looks on, and has a terminal to see progress on that
@@ -76,27 +77,28 @@ impl Batch {
     }
 
     /// Says what there is to do.
-    fn list(self, mut out: Stream<impl Write>, report: &Report) -> Status {
+    fn list(self, settings: &Settings, mut out: Stream<impl Write>, report: &Report) -> Status {
         let (mut to_clean, mut done_before, mut status) = (0u64, 0u64, Status::Done);
-        for step in self.steps {
+        for step in opened(self.inputs, settings) {
             let line = match step {
-                Step::Clean(task) => {
+                Step::Clean(task, _) => {
                     to_clean += 1;
                     let output = task.output.as_ref().map(|output| format!(" -> {}", shown(&output.path)));
-                    format!("{}{}\n", task.input, output.unwrap_or_default())
+                    format!("{}{}\n", task.origin, output.unwrap_or_default())
                 }
-                Step::Done(task) => {
-                    done_before += 1;
-                    report.done_before(&task.input);
-                    continue;
-                }
-                Step::Passed(path, why) => {
-                    report.passed_over(&path, why);
-                    continue;
-                }
-                Step::Lost(path, failure) => {
-                    report.failure(&shown(&path), &failure);
-                    status = Status::Failed;
+                Step::Note(note) => {
+                    match note {
+                        Note::Done(origin) => {
+                            done_before += 1;
+                            report.done_before(&origin);
+                        }
+                        Note::Passed(path, why) => report.passed_over(&path, why),
+                        Note::NoPages(origin, count) => report.no_pages(&origin, count),
+                        Note::Lost(origin, failure) => {
+                            report.failure(&origin, &failure);
+                            status = Status::Failed;
+                        }
+                    }
                     continue;
                 }
             };
@@ -123,15 +125,18 @@ impl Batch {
         };
         let settings = Arc::new(settings);
         let (bytes, for_work) = (report.bytes_read(), settings.clone());
+        let steps = opened(self.inputs, &settings);
         let mut delivery = Delivery::new(&settings, report, &interrupt, out);
         work::in_order(
             settings.threads,
-            self.steps,
-            move |task, out| clean::clean(task, &for_work, &bytes, out),
+            steps,
+            move |task, page, out| clean::clean(task, page, &for_work, &bytes, out),
             &mut delivery,
         );
         if is_batch {
-            report.batch(&delivery.tally, self.expected.unwrap_or(0), interrupt.came());
+            // Once all is through, what was in containers is known as well.
+            let expected = self.expected.filter(|_| interrupt.came() || delivery.broke_off);
+            report.batch(&delivery.tally, expected.unwrap_or(0), interrupt.came());
         } else {
             report.failures(&delivery.tally);
         }
@@ -143,6 +148,11 @@ impl Batch {
         interrupt.pass_on();
         status
     }
+}
+
+/// The documents in inputs.
+fn opened<I: Iterator<Item = Planned>>(inputs: I, settings: &Settings) -> Opener<I> {
+    Opener::new(inputs, settings.open.clone(), settings.options.max_size)
 }
 
 /// Makes the output directory, if there is to be one, and listens for Ctrl-C.

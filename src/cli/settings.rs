@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::batch::choice::Choice;
 use crate::Options;
+use crate::container::Open;
 
 /// Everything the arguments and the environment say; nothing later looks at
 /// either.
@@ -14,6 +15,8 @@ use crate::Options;
 pub struct Settings {
     /// How to clean a document.
     pub options: Options,
+    /// How to open a container.
+    pub open: Open,
     /// What to write.
     pub to: To,
     /// The address of the document, whatever it says itself.

@@ -1,8 +1,9 @@
-//! The encoding that an HTML document declares in its own bytes.
+//! The encoding that is declared: by an HTML document in its own bytes, or by
+//! the transport it came with.
 
 use std::ops::Range;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memmem};
 
 /// How far a `<meta>` is looked for, in bytes, contents of scripts and style
@@ -16,6 +17,14 @@ const FAR: usize = 64 * 1024;
 /// names an encoding that is never decoded.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     by_meta(bytes).or_else(|| by_xml_declaration(bytes))
+}
+
+/// What the transport declares, a label as in HTTP's `Content-Type`; `None`
+/// where it is unknown, and for UTF-16 that has no NUL in it: an ASCII page
+/// with a wrong header would turn to Chinese.
+pub(super) fn by_transport(bytes: &[u8], charset: Option<&str>) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label_no_replacement(charset?.as_bytes())?;
+    (encoding.is_ascii_compatible() || encoding == ISO_2022_JP || memchr(0, bytes).is_some()).then_some(encoding)
 }
 
 /// <https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding>,

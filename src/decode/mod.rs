@@ -6,14 +6,16 @@
 //! |---|---|---|
 //! | 1 | byte order mark | byte order mark |
 //! | 2 | the caller's label | the caller's label |
-//! | 3 | `<meta>`, else the XML declaration, unless the bytes belie it | – |
-//! | 4 | UTF-16 by where its NULs stand | the same |
-//! | 5 | UTF-8, when the bytes read as such | the same |
-//! | 6 | `chardetng`'s guess | the same |
+//! | 3 | what the transport declared, unless the bytes belie it | the same |
+//! | 4 | `<meta>`, else the XML declaration, unless the bytes belie it | – |
+//! | 5 | UTF-16 by where its NULs stand | the same |
+//! | 6 | UTF-8, when the bytes read as such | the same |
+//! | 7 | `chardetng`'s guess | the same |
 //!
-//! Saved pages often declare what they were before the browser saved them, so
-//! a declaration (3) is checked against the bytes; the private module `detect`
-//! states the rule. A label (2) is obeyed as it stands.
+//! Saved pages often declare what they were before the browser saved them, and
+//! servers what their administrator once set, so a declaration (3, 4) is
+//! checked against the bytes; the private module `detect` states the rule. A
+//! label (2) is obeyed as it stands.
 //!
 //! Nothing here fails on bytes: what cannot be decoded becomes U+FFFD.
 
@@ -44,46 +46,51 @@ pub struct Decoded<'a> {
     pub malformed: bool,
 }
 
-/// Decodes a whole HTML document, believing what it says of itself as far as
-/// its bytes agree.
+/// Decodes a whole HTML document, believing what is said of it as far as its
+/// bytes agree.
 ///
-/// `label` is [`Options::encoding`](crate::Options::encoding).
+/// `label` is [`Options::encoding`](crate::Options::encoding), `charset`
+/// [`Options::charset`](crate::Options::charset).
 ///
 /// # Errors
 /// [`Error::UnknownEncoding`] if `label` names no encoding.
-pub fn decode_html<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, Error> {
+pub fn decode_html<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&str>) -> Result<Decoded<'a>, Error> {
     let label = label.map(by_label).transpose()?;
     let (encoding, mark) = match (Encoding::for_bom(bytes), label) {
         (Some(by_mark), _) => by_mark,
         (None, Some(encoding)) => (encoding, 0),
-        (None, None) => (detect::choose(bytes, declared::encoding(bytes)), 0),
+        (None, None) => {
+            let declared = declared::by_transport(bytes, charset).or_else(|| declared::encoding(bytes));
+            (detect::choose(bytes, declared), 0)
+        }
     };
     Ok(decode_as(&bytes[mark..], encoding))
 }
 
 /// Decodes a whole plain text, exactly as [`StreamDecoder`] does piece by piece.
 ///
-/// `label` is [`Options::encoding`](crate::Options::encoding).
+/// `label` is [`Options::encoding`](crate::Options::encoding), `charset`
+/// [`Options::charset`](crate::Options::charset).
 ///
 /// # Errors
 /// [`Error::UnknownEncoding`] if `label` names no encoding.
-pub fn decode_text<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, Error> {
+pub fn decode_text<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&str>) -> Result<Decoded<'a>, Error> {
     let label = label.map(by_label).transpose()?;
     let (encoding, mark) = match (Encoding::for_bom(bytes), label) {
         (Some(by_mark), _) => by_mark,
         (None, Some(encoding)) => (encoding, 0),
-        (None, None) => (text_encoding(bytes), 0),
+        (None, None) => (text_encoding(bytes, charset), 0),
     };
     Ok(decode_as(&bytes[mark..], encoding))
 }
 
-/// The encoding of an undeclared text, judged by the first [`WINDOW`] that has
-/// more in it than ASCII. UTF-16 can only be seen in the very first.
-fn text_encoding(bytes: &[u8]) -> &'static Encoding {
+/// The encoding of a text without a label, judged by the first [`WINDOW`] that
+/// has more in it than ASCII. UTF-16 can only be seen in the very first.
+fn text_encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     bytes
         .chunks(WINDOW)
         .find(|window| !detect::is_plain_ascii(window))
-        .map_or(UTF_8, |window| detect::choose(window, None))
+        .map_or(UTF_8, |window| detect::choose(window, declared::by_transport(window, charset)))
 }
 
 /// The encoding that `label` names.

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
-use super::{by_label, detect};
+use super::{by_label, declared, detect};
 use crate::Error;
 
 /// How much of a text is held back to choose its encoding by, in bytes. Plain
@@ -21,7 +21,7 @@ const PIECE: usize = 64 * 1024;
 /// gives for all of them.
 ///
 /// ```
-/// let mut decoder = dehusk::decode::StreamDecoder::new(None)?;
+/// let mut decoder = dehusk::decode::StreamDecoder::new(None, None)?;
 /// let mut text = String::new();
 /// for chunk in [&b"caf\xC3"[..], b"\xA9\n"] {
 ///     decoder.push(chunk, &mut text);
@@ -33,6 +33,7 @@ const PIECE: usize = 64 * 1024;
 pub struct StreamDecoder {
     state: State,
     label: Option<&'static Encoding>,
+    charset: Option<String>,
     /// Whether the next bytes are the first, where a mark may stand.
     at_start: bool,
 }
@@ -47,14 +48,16 @@ enum State {
 impl StreamDecoder {
     /// A decoder for one text. `label` is
     /// [`Options::encoding`](crate::Options::encoding); only a byte order mark
-    /// overrides it.
+    /// overrides it. `charset` is [`Options::charset`](crate::Options::charset),
+    /// which is checked against the bytes.
     ///
     /// # Errors
     /// [`Error::UnknownEncoding`] if `label` names no encoding.
-    pub fn new(label: Option<&str>) -> Result<Self, Error> {
+    pub fn new(label: Option<&str>, charset: Option<&str>) -> Result<Self, Error> {
         Ok(StreamDecoder {
             state: State::Choosing(Vec::new()),
             label: label.map(by_label).transpose()?,
+            charset: charset.map(str::to_owned),
             at_start: true,
         })
     }
@@ -114,7 +117,10 @@ impl StreamDecoder {
                 Utf8::default().push(window, out);
                 return;
             }
-            (None, None) => (detect::choose(window, None), 0),
+            (None, None) => {
+                let declared = declared::by_transport(window, self.charset.as_deref());
+                (detect::choose(window, declared), 0)
+            }
         };
         self.state = if encoding == UTF_8 {
             State::Utf8(Utf8::default())

@@ -44,17 +44,17 @@ fn utf16(text: &str, to_bytes: impl Fn(u16) -> [u8; 2]) -> Vec<u8> {
 }
 
 fn html(bytes: &[u8]) -> (String, &'static str) {
-    let decoded = decode_html(bytes, None).unwrap();
+    let decoded = decode_html(bytes, None, None).unwrap();
     (decoded.text.into_owned(), decoded.encoding)
 }
 
 fn text(bytes: &[u8]) -> (String, &'static str) {
-    let decoded = decode_text(bytes, None).unwrap();
+    let decoded = decode_text(bytes, None, None).unwrap();
     (decoded.text.into_owned(), decoded.encoding)
 }
 
 fn streamed(bytes: &[u8], label: Option<&str>, chunk: usize) -> (String, &'static str) {
-    let mut decoder = StreamDecoder::new(label).unwrap();
+    let mut decoder = StreamDecoder::new(label, None).unwrap();
     let mut out = String::new();
     for chunk in bytes.chunks(chunk) {
         decoder.push(chunk, &mut out);
@@ -66,7 +66,9 @@ fn streamed(bytes: &[u8], label: Option<&str>, chunk: usize) -> (String, &'stati
 #[test]
 fn utf8_is_borrowed_and_loses_its_mark() {
     for input in ["", "plain", RUSSIAN, "\u{FEFF}Zażółć"] {
-        for decoded in [decode_html(input.as_bytes(), None).unwrap(), decode_text(input.as_bytes(), None).unwrap()] {
+        for decoded in
+            [decode_html(input.as_bytes(), None, None).unwrap(), decode_text(input.as_bytes(), None, None).unwrap()]
+        {
             assert!(matches!(decoded.text, std::borrow::Cow::Borrowed(_)));
             assert_eq!(decoded.text, input.trim_start_matches('\u{FEFF}'));
             assert_eq!((decoded.encoding, decoded.malformed), ("UTF-8", false));
@@ -208,7 +210,7 @@ fn legacy_bytes_behind_a_utf8_label_are_detected() {
 fn mostly_sound_utf8_stays_utf8() {
     let mut bytes = format!("<meta charset=utf-8>{FRENCH}").into_bytes();
     bytes.extend_from_slice(b" caf\xE9 \xFF");
-    let decoded = decode_html(&bytes, None).unwrap();
+    let decoded = decode_html(&bytes, None, None).unwrap();
     assert_eq!((decoded.encoding, decoded.malformed), ("UTF-8", true));
     assert!(decoded.text.ends_with(" caf\u{FFFD} \u{FFFD}"));
     assert_eq!(text(&bytes).1, "UTF-8");
@@ -233,10 +235,10 @@ fn gb18030_beyond_gbk() {
 #[test]
 fn a_label_overrides_all_but_the_mark() {
     let page = b"<meta charset=utf-8>\xC3\xA9";
-    let decoded = decode_html(page, Some("cp1251")).unwrap();
+    let decoded = decode_html(page, Some("cp1251"), None).unwrap();
     assert_eq!((&*decoded.text, decoded.encoding), ("<meta charset=utf-8>Г©", "windows-1251"));
     assert_eq!(streamed(page, Some("cp1251"), 1).1, "windows-1251");
-    assert_eq!(decode_text("\u{FEFF}é".as_bytes(), Some("cp1251")).unwrap().text, "é");
+    assert_eq!(decode_text("\u{FEFF}é".as_bytes(), Some("cp1251"), None).unwrap().text, "é");
     assert_eq!(streamed("\u{FEFF}é".as_bytes(), Some("cp1251"), 1).0, "é");
 }
 
@@ -244,9 +246,9 @@ fn a_label_overrides_all_but_the_mark() {
 fn unknown_labels_are_errors() {
     for label in ["", "klingon", "hz-gb-2312"] {
         let is_unknown = |e| matches!(e, Error::UnknownEncoding(l) if l == label);
-        assert!(decode_html(b"", Some(label)).is_err_and(is_unknown));
-        assert!(decode_text(b"\xEF\xBB\xBF", Some(label)).is_err_and(is_unknown));
-        assert!(StreamDecoder::new(Some(label)).is_err_and(is_unknown));
+        assert!(decode_html(b"", Some(label), None).is_err_and(is_unknown));
+        assert!(decode_text(b"\xEF\xBB\xBF", Some(label), None).is_err_and(is_unknown));
+        assert!(StreamDecoder::new(Some(label), None).is_err_and(is_unknown));
     }
 }
 
@@ -319,7 +321,7 @@ fn any_bytes_decode_and_any_chunking_gives_the_same() {
             assert_eq!(streamed(&bytes, None, chunk), whole, "{seed} {chunk}");
         }
         for label in ["utf-8", "gb18030", "iso-2022-jp", "utf-16le"] {
-            let whole = decode_text(&bytes, Some(label)).unwrap();
+            let whole = decode_text(&bytes, Some(label), None).unwrap();
             for chunk in [1, 2, 5] {
                 let (text, encoding) = streamed(&bytes, Some(label), chunk);
                 assert_eq!((&*text, encoding), (&*whole.text, whole.encoding), "{seed} {label}");

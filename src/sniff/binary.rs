@@ -13,6 +13,17 @@ const fn magic(at: usize, bytes: &'static [u8], name: &'static str) -> Magic {
     Magic { at, bytes, name }
 }
 
+// Named, since `container` opens these.
+pub(crate) const EPUB: &str = "an EPUB book";
+pub(crate) const ZIP: &str = "a ZIP archive";
+pub(crate) const EMPTY_ZIP: &str = "an empty ZIP archive";
+pub(crate) const GZIP: &str = "gzip data";
+pub(crate) const ZSTD: &str = "zstd data";
+pub(crate) const BZIP2: &str = "bzip2 data";
+pub(crate) const XZ: &str = "xz data";
+pub(crate) const TAR: &str = "a tar archive";
+pub(crate) const BINARY_PLIST: &str = "a binary property list";
+
 /// What people have on disk beside pages and text. Printable signatures are
 /// only taken where they are long, or where what follows is not text; those of
 /// two bytes ([`SHORT`]) need more than themselves.
@@ -30,19 +41,19 @@ const MAGIC: &[Magic] = &[
     magic(0, b"%PDF-", "a PDF document"),
     magic(0, b"%!PS-Adobe", "a PostScript document"),
     magic(0, b"{\\rtf1", "an RTF document"),
-    magic(30, b"mimetypeapplication/epub+zip", "an EPUB book"),
+    magic(30, b"mimetypeapplication/epub+zip", EPUB),
     magic(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
     magic(30, b"[Content_Types].xml", "a Microsoft Office document"),
-    magic(0, b"PK\x03\x04", "a ZIP archive"),
-    magic(0, b"PK\x05\x06", "an empty ZIP archive"),
+    magic(0, b"PK\x03\x04", ZIP),
+    magic(0, b"PK\x05\x06", EMPTY_ZIP),
     magic(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office document"),
-    magic(0, b"\x1F\x8B\x08", "gzip data"),
-    magic(0, b"\x28\xB5\x2F\xFD", "zstd data"),
-    magic(4, b"1AY&SY", "bzip2 data"),
-    magic(0, b"\xFD7zXZ\0", "xz data"),
+    magic(0, b"\x1F\x8B\x08", GZIP),
+    magic(0, b"\x28\xB5\x2F\xFD", ZSTD),
+    magic(4, b"1AY&SY", BZIP2),
+    magic(0, b"\xFD7zXZ\0", XZ),
     magic(0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     magic(0, b"Rar!\x1A\x07", "a RAR archive"),
-    magic(257, b"ustar", "a tar archive"),
+    magic(257, b"ustar", TAR),
     magic(0, b"\x7FELF", "an ELF program"),
     magic(0, b"\xFE\xED\xFA\xCE", "a Mach-O program"),
     magic(0, b"\xFE\xED\xFA\xCF", "a Mach-O program"),
@@ -61,7 +72,7 @@ const MAGIC: &[Magic] = &[
     magic(8, b"WAVEfmt ", "a WAV file"),
     magic(0, b"wOFF\0", "a web font"),
     magic(0, b"wOF2\0", "a web font"),
-    magic(0, b"bplist00", "a binary property list"),
+    magic(0, b"bplist00", BINARY_PLIST),
 ];
 
 /// Signatures too short to stand alone: taken only for data that is not text
@@ -84,7 +95,7 @@ const BYTES_PER_NUL: usize = 1000;
 const BYTES_PER_CONTROL: usize = 50;
 
 /// The format that the bytes say they are.
-pub(super) fn by_signature(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn by_signature(bytes: &[u8]) -> Option<&'static str> {
     look_up(MAGIC, bytes)
 }
 

@@ -5,7 +5,7 @@
 //! without `<html>`, or lines joined by `<br>`, has few and is HTML. See
 //! `markup` for the signs and their weights.
 
-mod binary;
+pub(crate) mod binary;
 mod element;
 mod markup;
 mod preamble;

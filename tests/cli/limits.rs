@@ -9,18 +9,21 @@ fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
     let dir = Dir::with(&[("a.html", PAGE)]);
     dir.write("b.txt", long_text(100_000));
     let run = dir.run(&["--max-size", "50k", "b.txt", "a.html"]);
-    let expected =
-        "dehusk: b.txt: larger than the limit\nhint: the limit is that of --max-size\ndehusk: 1 of 2 failed\n";
+    let expected = "dehusk: b.txt: larger than the limit of 51200 bytes\nhint: the limit is that of --max-size\ndehusk: 1 of 2 failed\n";
     run.is(2, ARTICLE, expected);
     assert_eq!(dir.run(&["-q", "--max-size", "1M", "b.txt"]).status, 0);
 }
 
 #[test]
 fn a_pipe_is_as_large_as_what_comes() {
-    let expected = "dehusk: standard input: larger than the limit\nhint: the limit is that of --max-size\n";
-    pipe(&["--max-size", "100"], PAGE).is(2, "", expected);
+    let expected = |limit: u64| {
+        format!(
+            "dehusk: standard input: larger than the limit of {limit} bytes\nhint: the limit is that of --max-size\n"
+        )
+    };
+    pipe(&["--max-size", "100"], PAGE).is(2, "", &expected(100));
     pipe(&["--max-size", &PAGE.len().to_string()], PAGE).is(0, ARTICLE, "");
-    pipe(&["--max-size", "1k", "-f", "text"], long_text(100_000)).is(2, "", expected);
+    pipe(&["--max-size", "1k", "-f", "text"], long_text(100_000)).is(2, "", &expected(1024));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The command line, through the binary: every flag, every exit status.
 
+mod containers;
 mod directories;
 mod flags;
 mod hostile;

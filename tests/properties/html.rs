@@ -14,7 +14,7 @@ const VIEWS: [(View, OnDoubt); 3] =
 #[test]
 fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_html(&bytes, None).unwrap();
+        let decoded = dehusk::decode::decode_html(&bytes, None, None).unwrap();
         let page = segment(&decoded.text, Parser::Tree);
         let titles = [&page.meta.title, &page.meta.social_title].into_iter().flatten();
         let words: HashSet<&str> =

@@ -41,7 +41,7 @@ fn settings() -> Vec<Options> {
 #[test]
 fn the_lines_of_fixtures_come_out_as_they_went_in() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_text(&bytes, None).unwrap();
+        let decoded = dehusk::decode::decode_text(&bytes, None, None).unwrap();
         for options in settings() {
             let output = article(&bytes, &options);
             assert_eq!(stray(&decoded.text, &output), None, "{name} {options:?}");
@@ -52,7 +52,7 @@ fn the_lines_of_fixtures_come_out_as_they_went_in() {
 #[test]
 fn line_ends_make_no_difference() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_text(&bytes, None).unwrap();
+        let decoded = dehusk::decode::decode_text(&bytes, None, None).unwrap();
         let text = decoded.text.replace("\r\n", "\n");
         let options = Options { from: From::Text, ..Options::default() };
         let (unix, dos) =

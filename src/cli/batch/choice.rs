@@ -6,6 +6,9 @@ use std::str::FromStr;
 
 use globset::{GlobBuilder, GlobMatcher};
 
+use super::names::{PACKED, ends_in};
+use crate::From;
+
 /// Endings of what a saved page is dressed with. A style sheet or a script is
 /// text, so content does not tell it from a page; the rest would only fail.
 const ASSETS: [&str; 34] = [
@@ -13,6 +16,9 @@ const ASSETS: [&str; 34] = [
     "tif", "tiff", "heic", "woff", "woff2", "ttf", "otf", "eot", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v",
     "webm", "mov", "swf",
 ];
+
+/// Endings of JSON Lines. They are text, so content does not tell them from a page.
+const LINES: [&str; 2] = ["jsonl", "ndjson"];
 
 /// Endings of a saved page whose companion folder is called after it.
 const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
@@ -53,14 +59,16 @@ impl Pattern {
 pub struct Choice {
     include: Vec<Pattern>,
     exclude: Vec<Pattern>,
+    from: From,
 }
 
 impl Choice {
     /// What these patterns choose: everything that one of them names, or
     /// everything if none names any, without what the `!` patterns name.
-    pub fn new(patterns: Vec<Pattern>) -> Self {
+    /// All of them are read as `from`.
+    pub fn new(patterns: Vec<Pattern>, from: From) -> Self {
         let (exclude, include) = patterns.into_iter().partition(|pattern| pattern.excludes);
-        Choice { include, exclude }
+        Choice { include, exclude, from }
     }
 
     /// Whether only certain files are asked for.
@@ -81,8 +89,14 @@ impl Choice {
 
     /// Whether a file is an image, a script or the like that no pattern asked for.
     pub fn is_asset(&self, below: &Path) -> bool {
-        let asset = |ending: &OsStr| ASSETS.iter().any(|asset| ending.eq_ignore_ascii_case(asset));
-        self.include.is_empty() && below.extension().is_some_and(asset)
+        self.include.is_empty() && ends_in(below, &ASSETS)
+    }
+
+    /// Whether a file has JSON Lines in it, which nobody said it should be read as.
+    pub fn is_lines(&self, below: &Path) -> bool {
+        let unpacked = if ends_in(below, &PACKED) { &below.with_extension("") } else { below };
+        let lines = ends_in(unpacked, &LINES);
+        self.include.is_empty() && self.from == From::Auto && lines
     }
 }
 
@@ -105,7 +119,7 @@ mod tests {
     use super::*;
 
     fn choice(globs: &[&str]) -> Choice {
-        Choice::new(globs.iter().map(|glob| glob.parse().expect("a glob")).collect())
+        Choice::new(globs.iter().map(|glob| glob.parse().expect("a glob")).collect(), From::Auto)
     }
 
     fn takes(globs: &[&str], below: &str) -> bool {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::ops::ControlFlow;
 
 use super::super::exit::Status;
-use super::super::inputs::Input;
+use super::super::inputs::Origin;
 use super::super::json::Record;
 use super::super::report::{self, Failure, Report, shown};
 use super::super::settings::{Settings, To};
@@ -14,7 +14,7 @@ use super::super::tally::Tally;
 use super::interrupt::Interrupt;
 use super::partial::Partial;
 use super::work::{Deliver, Outcome, Stop};
-use super::{Output, Step, Task};
+use super::{Note, Output, Task};
 use crate::{OnDoubt, Verdict};
 
 /// Takes documents in their order to stdout, or each to its file.
@@ -27,6 +27,8 @@ pub struct Delivery<'a, W: Write> {
     file: Option<Stream<Partial>>,
     /// What became of the documents.
     pub tally: Tally,
+    /// Whether documents are left that nothing would come of.
+    pub broke_off: bool,
     /// How stdout did.
     stdout_status: Status,
 }
@@ -41,6 +43,7 @@ impl<'a, W: Write> Delivery<'a, W> {
             stdout,
             file: None,
             tally: Tally::default(),
+            broke_off: false,
             stdout_status: Status::Done,
         }
     }
@@ -53,34 +56,35 @@ impl<'a, W: Write> Delivery<'a, W> {
     fn document(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
         let outcome = match &task.output {
             Some(output) => self.end_file(output, outcome),
-            None => self.end_on_stdout(&task.input, outcome),
+            None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
         };
-        self.account(&task.input, task.output.as_ref(), outcome)
+        self.account(&task.origin, task.output.as_ref(), outcome)
     }
 
     /// Something that cannot be looked into: an object among others, and no file.
-    fn lost(&mut self, input: &Input, failure: Failure) -> ControlFlow<()> {
+    fn lost(&mut self, origin: &Origin, failure: Failure) -> ControlFlow<()> {
         let mut outcome = Err(Stop::Input(failure));
         if self.settings.out_dir.is_none() {
-            outcome = self.end_on_stdout(input, outcome);
+            outcome = self.end_on_stdout(origin, None, outcome);
         }
-        self.account(input, None, outcome)
+        self.account(origin, None, outcome)
     }
 
     /// Says and counts how a document went.
-    fn account(&mut self, input: &Input, output: Option<&Output>, outcome: Outcome) -> ControlFlow<()> {
+    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
-                self.report.document(input, &document, self.settings.options.on_doubt);
+                self.report.document(origin, &document, self.settings.options.on_doubt);
                 self.tally.document(&document);
             }
-            (Err(Stop::Input(failure)), _) => self.failed(input, &failure),
+            (Err(Stop::Input(failure)), _) => self.failed(origin, &failure),
             (Err(Stop::Output(error)), None) => return self.end_of_stdout(&error),
             (Err(Stop::Output(error)), Some(output)) => {
                 let cause = format!("cannot write: {}", report::io_cause(&error));
                 self.failed(&shown(&output.path), &Failure { cause, hint: None });
                 // The others would not fit in there either.
                 if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                    self.broke_off = true;
                     return ControlFlow::Break(());
                 }
             }
@@ -103,9 +107,9 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Ends a document on stdout, also one that failed: as an object that
     /// says so, or as nothing.
-    fn end_on_stdout(&mut self, input: &Input, outcome: Outcome) -> Outcome {
+    fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome) -> Outcome {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
-            let record = Record::of_failure(input.path(), self.settings.url.as_deref(), failure);
+            let record = Record::of_failure(origin, self.settings.url.as_deref().or(url), failure);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
         }
         if !matches!(outcome, Err(Stop::Output(_))) {
@@ -141,21 +145,26 @@ impl<W: Write> Deliver for Delivery<'_, W> {
         Ok(())
     }
 
-    fn end(&mut self, step: Step, outcome: Option<Outcome>) -> ControlFlow<()> {
-        let flow = match step {
-            Step::Clean(task) => outcome.map_or(ControlFlow::Continue(()), |outcome| self.document(&task, outcome)),
-            Step::Lost(path, failure) => self.lost(&Input::File(path), failure),
-            Step::Done(task) => {
-                self.report.done_before(&task.input);
+    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+        let flow = self.document(task, outcome);
+        self.report.progress(&self.tally);
+        flow
+    }
+
+    fn note(&mut self, note: Note) -> ControlFlow<()> {
+        let mut flow = ControlFlow::Continue(());
+        match note {
+            Note::Lost(origin, failure) => flow = self.lost(&origin, failure),
+            Note::Done(origin) => {
+                self.report.done_before(&origin);
                 self.tally.done_before += 1;
-                ControlFlow::Continue(())
             }
-            Step::Passed(path, why) => {
+            Note::Passed(path, why) => {
                 self.report.passed_over(&path, why);
                 self.tally.passed_over += 1;
-                ControlFlow::Continue(())
             }
-        };
+            Note::NoPages(origin, count) => self.report.no_pages(&origin, count),
+        }
         self.report.progress(&self.tally);
         flow
     }

@@ -1,7 +1,7 @@
 //! Many documents in one run.
 //!
 //! ```text
-//! paths ─ walk ─▶ found ─ plan ─▶ steps ─ work ─▶ bytes and outcomes, in order ─ delivery ─▶ stdout or files
+//! paths ─ walk ─▶ found ─ plan ─▶ inputs with places ─ open ─▶ steps ─ work ─▶ bytes and outcomes, in order ─ delivery ─▶ stdout or files
 //! ```
 //!
 //! | module | what it does |
@@ -10,6 +10,8 @@
 //! | [`walk`] | goes through directories, always in the same order |
 //! | [`names`] | what an output is called |
 //! | [`plan`] | gives every input an output of its own, before anything is written |
+//! | [`open`] | opens inputs, and makes a step of every page in a container |
+//! | [`members`] | gives every page in a container an output of its own |
 //! | [`work`] | cleans documents on all cores and hands them on in order |
 //! | [`partial`] | an output that is there when it is whole |
 //! | [`delivery`] | writes what comes out, and keeps the count |
@@ -22,43 +24,80 @@
 pub mod choice;
 pub mod delivery;
 pub mod interrupt;
+mod members;
 mod names;
+pub mod open;
 pub mod partial;
 pub mod plan;
 pub mod walk;
 pub mod work;
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use self::members::Members;
 use self::walk::{Found, Why};
-use super::inputs::Input;
+use super::inputs::{Input, Origin};
 use super::report::Failure;
+use crate::container::Entry;
 
-/// What comes next in a run.
+/// What a run comes upon, before it is opened.
 #[derive(Debug)]
-pub enum Step {
-    /// A document is to be cleaned.
-    Clean(Arc<Task>),
-    /// A document was cleaned by an earlier run.
-    Done(Task),
+pub enum Planned {
+    /// An input is to be opened, and goes to its place, or to stdout.
+    Open(Input, Option<Place>),
+    /// An input was cleaned by an earlier run.
+    Done(Input),
     /// Something is left alone.
     Passed(PathBuf, Why),
     /// Something cannot be looked into.
     Lost(PathBuf, Failure),
 }
 
+/// What comes next in a run.
+#[derive(Debug)]
+pub enum Step {
+    /// A document is to be cleaned.
+    Clean(Task, Entry),
+    /// There is nothing to clean.
+    Note(Note),
+}
+
+/// What is to be said, and counted, in its turn.
+#[derive(Debug)]
+pub enum Note {
+    /// A document was cleaned by an earlier run.
+    Done(Origin),
+    /// Something is left alone.
+    Passed(PathBuf, Why),
+    /// So many things in a container are no pages.
+    NoPages(Origin, u64),
+    /// Something cannot be looked into.
+    Lost(Origin, Failure),
+}
+
 /// A document to clean.
 #[derive(Debug)]
 pub struct Task {
     /// Where it comes from.
-    pub input: Input,
+    pub origin: Origin,
+    /// The address that its container has for it.
+    pub url: Option<String>,
     /// The file to write, if it is not stdout.
     pub output: Option<Output>,
 }
 
-/// A file to write.
+/// Where what comes out of an input goes.
 #[derive(Debug)]
+pub struct Place {
+    /// The file for it, if it is a page.
+    pub output: Output,
+    /// The files for the pages in it, if it is a container.
+    pub members: Members,
+}
+
+/// A file to write.
+#[derive(Debug, Clone)]
 pub struct Output {
     /// Where.
     pub path: PathBuf,
@@ -66,11 +105,17 @@ pub struct Output {
     pub replace: bool,
 }
 
-/// The step of something found, when all goes to stdout.
-pub fn to_stdout(found: Found) -> Step {
+/// What is planned for something found, when all goes to stdout.
+pub fn to_stdout(found: Found) -> Planned {
     match found {
-        Found::Input { input, .. } => Step::Clean(Arc::new(Task { input, output: None })),
-        Found::Passed(path, why) => Step::Passed(path, why),
-        Found::Lost(path, failure) => Step::Lost(path, failure),
+        Found::Input { input, .. } => Planned::Open(input, None),
+        Found::Passed(path, why) => Planned::Passed(path, why),
+        Found::Lost(path, failure) => Planned::Lost(path, failure),
     }
+}
+
+/// Whether an output is there and not older than its input.
+fn is_done(input: &Path, output: &Path) -> bool {
+    let modified = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file)?.modified().ok();
+    modified(output).is_some_and(|output| modified(input).is_some_and(|input| output >= input))
 }

@@ -1,23 +1,29 @@
 //! What the output of an input is called.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Endings that an output's own takes the place of. Others say more than that
 /// it is a page (`example.com`, `v1.2`), and stay.
-const PAGES: [&str; 7] = ["html", "htm", "xhtml", "xht", "shtml", "txt", "text"];
+const PAGES: [&str; 10] = ["html", "htm", "xhtml", "xht", "shtml", "txt", "text", "mhtml", "mht", "webarchive"];
+/// Endings of what is compressed; they tell nothing of what comes out.
+pub const PACKED: [&str; 5] = ["gz", "zst", "xz", "bz2", "br"];
 
 /// The path of an output: that of its input, with `extension` in place of the
 /// ending of a page. A `full` name keeps that ending: `page.htm.txt`.
 pub fn output(below: &Path, extension: &str, full: bool) -> PathBuf {
-    let is_page = |ending: &OsStr| PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page));
-    if !full && below.extension().is_some_and(is_page) {
-        return below.with_extension(extension);
+    let unpacked = if !full && ends_in(below, &PACKED) { below.with_extension("") } else { below.to_owned() };
+    if !full && ends_in(&unpacked, &PAGES) {
+        return unpacked.with_extension(extension);
     }
-    let mut path = below.as_os_str().to_owned();
+    let mut path = unpacked.into_os_string();
     path.push(".");
     path.push(extension);
     path.into()
+}
+
+/// Whether a name has one of these endings.
+pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
@@ -35,6 +41,10 @@ mod tests {
             ("example.com", "example.com.txt"),
             ("index.php?id=1.2", "index.php?id=1.2.txt"),
             ("page.html.old", "page.html.old.txt"),
+            ("page.html.gz", "page.txt"),
+            ("page.mhtml", "page.txt"),
+            ("page.gz", "page.txt"),
+            ("example.com.br", "example.com.txt"),
         ] {
             assert_eq!(output(Path::new(below), "txt", false), Path::new(short));
         }

@@ -7,15 +7,16 @@
 //! files), they are treated as a clash, and nothing is lost.
 
 use std::collections::HashSet;
-use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::super::report::{Failure, io_cause, shown};
 use super::super::settings::{Existing, OutDir, To};
+use super::members::Members;
 use super::walk::{Found, Roots};
-use super::{Output, Step, Task, names, to_stdout};
+use super::{Output, Place, Planned, is_done, names, to_stdout};
 
 /// Which output each input gets.
 pub struct Plan {
@@ -24,6 +25,9 @@ pub struct Plan {
     naming: Naming,
     /// Fingerprints of all outputs.
     outputs: HashSet<u64>,
+    /// Fingerprints of the directories they are in.
+    directories: HashSet<u64>,
+    inputs: Arc<Inputs>,
     /// Inputs to clean.
     pub total: u64,
 }
@@ -56,7 +60,16 @@ impl Plan {
             naming.full.extend(&round.clashes);
             if round.clashes.is_empty() {
                 round.existing.refuse(out)?;
-                return Ok(Plan { roots, out: out.clone(), naming, outputs: round.outputs, total: round.total });
+                let Round { outputs, directories, total, .. } = round;
+                return Ok(Plan {
+                    roots,
+                    out: out.clone(),
+                    naming,
+                    outputs,
+                    directories,
+                    inputs: inputs.into(),
+                    total,
+                });
             }
             if naming.full.len() == known {
                 return Err(clash(&roots, &naming, &round.clashes, out));
@@ -64,10 +77,10 @@ impl Plan {
         }
     }
 
-    /// The steps of the run. An input that was not there when the plan was
-    /// made is left to the next one.
-    pub fn steps(self) -> impl Iterator<Item = Step> + Send + use<> {
-        let Plan { roots, out, naming, mut outputs, .. } = self;
+    /// The inputs of the run. One that was not there when the plan was made is
+    /// left to the next one.
+    pub fn inputs(self) -> impl Iterator<Item = Planned> + Send + use<> {
+        let Plan { roots, out, naming, mut outputs, directories, inputs, .. } = self;
         roots.walk().filter_map(move |found| {
             let Found::Input { input, below } = found else { return Some(to_stdout(found)) };
             let name = naming.output(&below);
@@ -75,18 +88,24 @@ impl Plan {
                 return None;
             }
             let path = out.path.join(name);
-            let done = out.existing == Existing::Resume && input.path().is_some_and(|input| is_done(input, &path));
-            let task = Task { input, output: Some(Output { path, replace: out.existing != Existing::Refuse }) };
-            Some(if done { Step::Done(task) } else { Step::Clean(task.into()) })
+            if out.existing == Existing::Resume && input.path().is_some_and(|input| is_done(input, &path)) {
+                return Some(Planned::Done(input));
+            }
+            // Whether it is a container, its content tells.
+            let is_taken = directories.contains(&naming.fingerprint(&below));
+            let members = Members::new(&out, below, is_taken, &naming, inputs.clone());
+            let output = Output { path, replace: out.existing != Existing::Refuse };
+            Some(Planned::Open(input, Some(Place { output, members })))
         })
     }
 }
 
 /// How outputs are called.
-struct Naming {
-    extension: &'static str,
+pub struct Naming {
+    /// Their ending.
+    pub extension: &'static str,
     /// Whether names that differ in case only are one to the file system.
-    folds: bool,
+    pub folds: bool,
     /// Fingerprints of the short names that more than one input would get:
     /// all of these get a full name.
     full: HashSet<u64>,
@@ -99,20 +118,28 @@ impl Naming {
     }
 
     fn fingerprint(&self, path: &Path) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        if self.folds {
-            path.to_string_lossy().to_lowercase().hash(&mut hasher);
-        } else {
-            path.as_os_str().hash(&mut hasher);
-        }
-        hasher.finish()
+        fingerprint(path, self.folds)
     }
+}
+
+/// A number that stands for a path; where the file system `folds` case, for
+/// all that are the same to it.
+pub fn fingerprint(path: &Path, folds: bool) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if folds {
+        path.to_string_lossy().to_lowercase().hash(&mut hasher);
+    } else {
+        path.as_os_str().hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// One look at all inputs, under the names known so far.
 #[derive(Default)]
 struct Round {
     outputs: HashSet<u64>,
+    /// What they are in.
+    directories: HashSet<u64>,
     /// Names that more than one input would get, or that are needed for a directory.
     clashes: HashSet<u64>,
     existing: Present,
@@ -122,7 +149,6 @@ struct Round {
 impl Round {
     fn walk(roots: &Roots, naming: &Naming, out: &OutDir, inputs: &Inputs) -> Result<Round, Failure> {
         let mut round = Round::default();
-        let mut directories = HashSet::new();
         let out_is_there = out.path.exists();
         for found in roots.walk() {
             let Found::Input { input, below } = found else { continue };
@@ -132,7 +158,7 @@ impl Round {
                 round.clashes.insert(fingerprint);
             }
             for directory in name.ancestors().skip(1) {
-                if !directories.insert(naming.fingerprint(directory)) {
+                if !round.directories.insert(naming.fingerprint(directory)) {
                     break;
                 }
             }
@@ -147,13 +173,14 @@ impl Round {
                 _ => round.total += 1,
             }
         }
-        round.clashes.extend(round.outputs.intersection(&directories));
+        round.clashes.extend(round.outputs.intersection(&round.directories));
         Ok(round)
     }
 }
 
 /// What must not be written over.
-struct Inputs {
+#[derive(Debug)]
+pub struct Inputs {
     /// The output directory.
     out: PathBuf,
     directories: Vec<PathBuf>,
@@ -161,7 +188,8 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn new(roots: &Roots, out: &Path) -> Self {
+    /// What the roots name, where `out` is written to.
+    pub fn new(roots: &Roots, out: &Path) -> Self {
         Inputs {
             out: out.to_owned(),
             directories: roots.directories().map(|directory| directory.full.clone()).collect(),
@@ -172,7 +200,7 @@ impl Inputs {
     /// Whether an output of this name would take the place of an input, or
     /// stand among them. `there` is its path if there is such a file: links
     /// on the way to it may lead anywhere.
-    fn has(&self, name: &Path, there: Option<&PathBuf>) -> bool {
+    pub fn has(&self, name: &Path, there: Option<&PathBuf>) -> bool {
         let linked = || Some(there?.parent()?.canonicalize().ok()?.join(name.file_name()?));
         let target = linked().unwrap_or_else(|| self.out.join(name));
         // What is below an output directory inside of an input is not walked.
@@ -232,14 +260,9 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
     }
 }
 
-fn refusal(path: &Path, cause: String, hint: Option<&str>) -> Failure {
+/// Why something is not written.
+pub fn refusal(path: &Path, cause: String, hint: Option<&str>) -> Failure {
     Failure { cause: format!("{}: {cause}", shown(path)), hint: hint.map(str::to_owned) }
-}
-
-/// Whether an output is there and not older than its input.
-fn is_done(input: &Path, output: &Path) -> bool {
-    let modified = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file)?.modified().ok();
-    modified(output).is_some_and(|output| modified(input).is_some_and(|input| output >= input))
 }
 
 /// The full path, without links, of something that may not be there yet.

@@ -34,6 +34,8 @@ pub enum Found {
 pub enum Why {
     /// An image, script, style sheet or font.
     Asset,
+    /// JSON Lines, without being told to read them.
+    Lines,
     /// The folder that a browser saved beside a page.
     Companion,
     /// A link to a directory, which may be one that the link is in.
@@ -47,6 +49,7 @@ impl Why {
     pub fn text(self) -> &'static str {
         match self {
             Why::Asset => "passed over: by its name no page (--glob asks for it)",
+            Why::Lines => "passed over: JSON Lines are read with --from jsonl",
             Why::Companion => "passed over: the companion folder of a saved page",
             Why::Link => "passed over: links to directories are not followed",
             Why::Special => "passed over: no regular file",
@@ -176,6 +179,9 @@ fn why_not(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Why> {
     let kind = entry.file_type();
     if choice.is_asset(below) {
         return Some(Why::Asset);
+    }
+    if choice.is_lines(below) {
+        return Some(Why::Lines);
     }
     if kind.is_symlink() {
         return match std::fs::metadata(entry.path()) {

@@ -19,8 +19,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::super::report::Failure;
-use super::{Step, Task};
+use super::{Note, Step, Task};
 use crate::Document;
+use crate::container::Entry;
 
 /// Documents ahead of the one that is waited for, for each thread: as many as
 /// a thread does while another has one that takes some hundred times longer.
@@ -52,9 +53,11 @@ pub trait Deliver: Write {
     /// When there is no place for it. Its `end` comes all the same.
     fn begin(&mut self, task: &Task) -> io::Result<()>;
 
-    /// A document is through; or a step that has none, and no outcome. Says
-    /// whether to go on.
-    fn end(&mut self, step: Step, outcome: Option<Outcome>) -> ControlFlow<()>;
+    /// A document is through. Says whether to go on.
+    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()>;
+
+    /// There is something to say between documents. Says whether to go on.
+    fn note(&mut self, note: Note) -> ControlFlow<()>;
 
     /// Whether to break off.
     fn interrupted(&self) -> bool;
@@ -66,13 +69,16 @@ pub trait Deliver: Write {
 pub fn in_order(
     threads: NonZeroUsize,
     mut steps: impl Iterator<Item = Step> + Send + 'static,
-    clean: impl Fn(&Task, &mut dyn Write) -> Outcome + Send + Sync + 'static,
+    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome + Send + Sync + 'static,
     delivery: &mut impl Deliver,
 ) {
-    // One document needs no thread.
-    let first: Vec<Step> = steps.by_ref().take(2).collect();
-    let is_one = first.len() < 2;
-    let steps = first.into_iter().chain(steps);
+    // One document needs no thread. In a container there are others behind, and
+    // the first of a stream is not to wait for them.
+    let first = steps.next();
+    let is_member = matches!(&first, Some(Step::Clean(task, _)) if task.origin.member.is_some());
+    let second = if is_member { None } else { steps.next() };
+    let is_one = !is_member && second.is_none();
+    let steps = first.into_iter().chain(second).chain(steps);
     if is_one || threads.get() == 1 {
         alone(steps, &clean, delivery);
     } else {
@@ -82,18 +88,21 @@ pub fn in_order(
 
 fn alone(
     steps: impl Iterator<Item = Step>,
-    clean: &impl Fn(&Task, &mut dyn Write) -> Outcome,
+    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome,
     delivery: &mut impl Deliver,
 ) {
     for step in steps {
-        let outcome = match &step {
-            Step::Clean(task) => Some(match delivery.begin(task) {
-                Ok(()) => guarded(clean, task, delivery),
-                Err(error) => Err(Stop::Output(error)),
-            }),
-            _ => None,
+        let flow = match step {
+            Step::Clean(task, page) => {
+                let outcome = match delivery.begin(&task) {
+                    Ok(()) => guarded(clean, &task, page, delivery),
+                    Err(error) => Err(Stop::Output(error)),
+                };
+                delivery.end(&task, outcome)
+            }
+            Step::Note(note) => delivery.note(note),
         };
-        if delivery.end(step, outcome).is_break() || delivery.interrupted() {
+        if flow.is_break() || delivery.interrupted() {
             return;
         }
     }
@@ -102,7 +111,7 @@ fn alone(
 fn together(
     threads: usize,
     steps: impl Iterator<Item = Step> + Send + 'static,
-    clean: impl Fn(&Task, &mut dyn Write) -> Outcome + Send + Sync + 'static,
+    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome + Send + Sync + 'static,
     delivery: &mut impl Deliver,
 ) {
     let (to_work, work) = sync_channel(threads);
@@ -114,22 +123,22 @@ fn together(
     for _ in 0..threads {
         let (work, clean) = (work.clone(), clean.clone());
         thread::spawn(move || {
-            while let Some((task, channel)) = next(&work) {
+            while let Some((task, page, channel)) = next(&work) {
                 let mut pieces = Pieces { channel, bytes: Vec::new() };
-                let outcome = guarded(&*clean, &task, &mut pieces);
+                let outcome = guarded(&*clean, &task, page, &mut pieces);
                 pieces.end(outcome);
             }
         });
     }
-    for (step, pieces) in queue {
-        let outcome = match (&step, pieces) {
-            (Step::Clean(task), Some(pieces)) => match take(task, &pieces, delivery) {
-                Some(outcome) => Some(outcome),
+    for turn in queue {
+        let flow = match turn {
+            Turn::Document(task, pieces) => match take(&task, &pieces, delivery) {
+                Some(outcome) => delivery.end(&task, outcome),
                 None => return,
             },
-            _ => None,
+            Turn::Note(note) => delivery.note(note),
         };
-        if delivery.end(step, outcome).is_break() || delivery.interrupted() {
+        if flow.is_break() || delivery.interrupted() {
             return;
         }
     }
@@ -141,21 +150,27 @@ enum Piece {
     End(Outcome),
 }
 
-type Job = (Arc<Task>, SyncSender<Piece>);
-type Place = (Step, Option<Receiver<Piece>>);
+type Job = (Arc<Task>, Entry, SyncSender<Piece>);
+
+/// What is delivered next.
+enum Turn {
+    Document(Arc<Task>, Receiver<Piece>),
+    Note(Note),
+}
 
 /// Gives every document its place in the queue, then to whichever worker is
 /// free. Ends early when nobody takes them any more.
-fn hand_out(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job>, queue: &SyncSender<Place>) {
+fn hand_out(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job>, queue: &SyncSender<Turn>) {
     for step in steps {
-        let task = if let Step::Clean(task) = &step { Some(task.clone()) } else { None };
-        let (to_pieces, pieces) = sync_channel(PIECES);
-        if queue.send((step, task.as_ref().map(|_| pieces))).is_err() {
-            return;
-        }
-        if let Some(task) = task
-            && workers.send((task, to_pieces)).is_err()
-        {
+        let is_taken = match step {
+            Step::Note(note) => queue.send(Turn::Note(note)).is_ok(),
+            Step::Clean(task, page) => {
+                let (task, (to_pieces, pieces)) = (Arc::new(task), sync_channel(PIECES));
+                queue.send(Turn::Document(task.clone(), pieces)).is_ok()
+                    && workers.send((task, page, to_pieces)).is_ok()
+            }
+        };
+        if !is_taken {
             return;
         }
     }
@@ -183,7 +198,7 @@ fn take(task: &Task, pieces: &Receiver<Piece>, delivery: &mut impl Deliver) -> O
             Ok(Piece::End(outcome)) => return Some(outcome),
             Err(RecvTimeoutError::Timeout) if delivery.interrupted() => return None,
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Some(Err(broken("its worker is gone"))),
+            Err(RecvTimeoutError::Disconnected) => return Some(Err(Stop::Input(broken("its worker is gone")))),
         }
     }
 }
@@ -225,19 +240,26 @@ impl Write for Pieces {
 }
 
 /// Cleans a document, and catches it when that panics.
-fn guarded(clean: &impl Fn(&Task, &mut dyn Write) -> Outcome, task: &Task, out: &mut dyn Write) -> Outcome {
+fn guarded(
+    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome,
+    task: &Task,
+    page: Entry,
+    out: &mut dyn Write,
+) -> Outcome {
     // What a panic leaves half done is this document, and it is dropped.
-    let result = catch_unwind(AssertUnwindSafe(|| clean(task, out)));
-    result.unwrap_or_else(|panic| Err(broken(message(&*panic))))
+    let result = catch_unwind(AssertUnwindSafe(|| clean(task, page, out)));
+    result.unwrap_or_else(|panic| Err(Stop::Input(panicked(&*panic))))
 }
 
-fn message(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic")
+/// The failure of a document on which dehusk panicked.
+pub fn panicked(panic: &(dyn Any + Send)) -> Failure {
+    let message = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    broken(message.unwrap_or("a panic"))
 }
 
-fn broken(what: &str) -> Stop {
+fn broken(what: &str) -> Failure {
     let hint = "this is a mistake in dehusk; please report it with the page";
-    Stop::Input(Failure { cause: format!("internal error: {what}"), hint: Some(hint.into()) })
+    Failure { cause: format!("internal error: {what}"), hint: Some(hint.into()) }
 }
 
 #[cfg(test)]

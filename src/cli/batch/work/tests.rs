@@ -2,22 +2,25 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use super::super::super::inputs::Input;
+use super::super::super::inputs::{Input, Origin};
 use super::*;
-use crate::Verdict;
+use crate::container::Body;
 use crate::sniff::Format;
+use crate::{From, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
 }
 
 fn steps(count: usize) -> impl Iterator<Item = Step> + Send {
-    let task = |n: usize| Task { input: Input::File(n.to_string().into()), output: None };
-    (0..count).map(move |n| Step::Clean(Arc::new(task(n))))
+    let task = |n: usize| Task { origin: Origin::of(Input::File(n.to_string().into())), url: None, output: None };
+    let body = || Body::Stream(Box::new(io::empty()));
+    let page = move || Entry { name: None, url: None, charset: None, from: From::Auto, body: body() };
+    (0..count).map(move |n| Step::Clean(task(n), page()))
 }
 
 fn number(task: &Task) -> usize {
-    task.input.path().and_then(Path::to_str).and_then(|path| path.parse().ok()).expect("a number")
+    task.origin.input.path().and_then(Path::to_str).and_then(|path| path.parse().ok()).expect("a number")
 }
 
 fn document() -> Document {
@@ -65,14 +68,17 @@ impl Deliver for Notes {
         if number(task) == 13 { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
     }
 
-    fn end(&mut self, step: Step, outcome: Option<Outcome>) -> ControlFlow<()> {
-        let Step::Clean(task) = step else { panic!("{step:?}") };
-        self.ends.push(match outcome.expect("an outcome") {
-            Ok(_) => Ok(task.input.path().expect("a path").to_owned()),
+    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+        self.ends.push(match outcome {
+            Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
             Err(Stop::Input(failure)) => Err(failure.cause),
             Err(Stop::Output(error)) => Err(error.kind().to_string()),
         });
         if self.stop_after == Some(self.ends.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn note(&mut self, note: Note) -> ControlFlow<()> {
+        panic!("{note:?}")
     }
 
     fn interrupted(&self) -> bool {
@@ -81,7 +87,7 @@ impl Deliver for Notes {
 }
 
 /// Some documents are short and some long, and the early ones take longest.
-fn write(task: &Task, out: &mut dyn Write) -> Outcome {
+fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome {
     let n = number(task);
     thread::sleep(Duration::from_micros(2000 / (n as u64 + 1)));
     for _ in 0..=(n % 7) * 5000 {
@@ -90,7 +96,7 @@ fn write(task: &Task, out: &mut dyn Write) -> Outcome {
     Ok(document())
 }
 
-fn notes(n: usize, count: usize, clean: fn(&Task, &mut dyn Write) -> Outcome) -> Notes {
+fn notes(n: usize, count: usize, clean: fn(&Task, Entry, &mut dyn Write) -> Outcome) -> Notes {
     let mut notes = Notes::default();
     in_order(threads(n), steps(count), clean, &mut notes);
     notes
@@ -111,7 +117,7 @@ fn any_number_of_threads_delivers_the_same() {
 
 #[test]
 fn a_panic_is_the_failure_of_its_document_alone() {
-    fn fragile(task: &Task, out: &mut dyn Write) -> Outcome {
+    fn fragile(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome {
         let n = number(task);
         write!(out, "{n} ").map_err(Stop::Output)?;
         assert!(n % 5 != 3, "the page {n} is odd");
@@ -137,7 +143,7 @@ fn a_document_that_cannot_be_written_has_failed() {
 
 #[test]
 fn a_run_that_breaks_off_ends_though_a_worker_hangs() {
-    fn hanging(task: &Task, _: &mut dyn Write) -> Outcome {
+    fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome {
         if number(task) > 2 {
             thread::sleep(Duration::from_secs(3600));
         }
@@ -169,7 +175,7 @@ fn steps_are_not_made_far_ahead() {
         seen
     });
     let mut notes = Notes::default();
-    let clean = move |task: &Task, _: &mut dyn Write| {
+    let clean = move |task: &Task, _: Entry, _: &mut dyn Write| {
         if number(task) == 0 {
             let _ = hold.lock().expect("a lock").recv();
         }

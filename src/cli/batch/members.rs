@@ -1,0 +1,177 @@
+//! What the outputs of the pages in a container are called.
+//!
+//! They are below a directory that is called after the container, where a
+//! mirror of it would have them. Addresses and names can repeat, so which are
+//! taken is remembered: some sixteen bytes for each page of the container
+//! at hand.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::report::Failure;
+use super::super::settings::{Existing, OutDir};
+use super::plan::{Inputs, Naming, fingerprint, refusal};
+use super::{Output, names};
+
+/// The outputs of a container.
+#[derive(Debug)]
+pub struct Members {
+    out: PathBuf,
+    /// The container's directory below it.
+    directory: PathBuf,
+    /// Whether other outputs of the run go there.
+    is_taken: bool,
+    existing: Existing,
+    extension: &'static str,
+    folds: bool,
+    inputs: Arc<Inputs>,
+    taken: HashMap<u64, Taken>,
+}
+
+/// A name that is in use.
+#[derive(Debug, Clone, Copy)]
+enum Taken {
+    Directory,
+    /// By a file; the next one that would have it gets this number.
+    File(u32),
+}
+
+impl Members {
+    /// The outputs of a container whose own place is `directory`.
+    pub fn new(out: &OutDir, directory: PathBuf, is_taken: bool, naming: &Naming, inputs: Arc<Inputs>) -> Self {
+        Members {
+            out: out.path.clone(),
+            directory,
+            is_taken,
+            existing: out.existing,
+            extension: naming.extension,
+            folds: naming.folds,
+            inputs,
+            taken: HashMap::new(),
+        }
+    }
+
+    /// Sees whether they may be written.
+    ///
+    /// # Errors
+    /// When something else has the directory.
+    pub fn check(&self) -> Result<(), Failure> {
+        let path = self.out.join(&self.directory);
+        let there = path.symlink_metadata().ok();
+        let cause = match self.existing {
+            _ if self.is_taken => "is where its pages would go, and the outputs of others too",
+            _ if there.is_some() && !path.is_dir() => "is where its pages would go, and a file",
+            Existing::Refuse if there.is_some() => {
+                let hint = "--resume leaves what is done, --force writes it anew";
+                return Err(refusal(&path, "is there already; nothing of it is written".into(), Some(hint)));
+            }
+            _ => return Ok(()),
+        };
+        Err(refusal(&path, cause.into(), Some("name another --out-dir")))
+    }
+
+    /// The output of the page that is at `path` in the container.
+    ///
+    /// # Errors
+    /// When an input would be written over.
+    pub fn output(&mut self, path: &Path) -> Result<Output, Failure> {
+        let claimed = self.claim(path);
+        let name = self.directory.join(claimed);
+        let path = self.out.join(&name);
+        let is_there = path.symlink_metadata().is_ok();
+        if self.inputs.has(&name, is_there.then_some(&path)) {
+            return Err(refusal(&path, "is where its text would go, and an input itself".into(), None));
+        }
+        Ok(Output { path, replace: self.existing != Existing::Refuse })
+    }
+
+    /// Whether what an earlier run wrote is to be left.
+    pub fn resumes(&self) -> bool {
+        self.existing == Existing::Resume
+    }
+
+    /// A name that no other page has: `page.txt`, then `page.2.txt`. Where a
+    /// page has the name of a directory, the directory is numbered.
+    fn claim(&mut self, path: &Path) -> PathBuf {
+        let wanted = names::output(path, self.extension, false);
+        let mut directory = PathBuf::new();
+        for component in wanted.parent().into_iter().flatten() {
+            let component = Path::new(component);
+            let free = |name: &PathBuf| !matches!(self.at(name), Some(Taken::File(_)));
+            let mut names = std::iter::once(directory.join(component))
+                .chain((2..).map(|number| directory.join(format!("{}.{number}", component.display()))));
+            directory = names.find(free).expect("numbers do not end");
+            self.taken.insert(fingerprint(&directory, self.folds), Taken::Directory);
+        }
+        let first = directory.join(wanted.file_name().unwrap_or_default());
+        let mut next = match self.at(&first) {
+            None => {
+                self.taken.insert(fingerprint(&first, self.folds), Taken::File(2));
+                return first;
+            }
+            Some(Taken::Directory) => 2,
+            Some(Taken::File(next)) => next,
+        };
+        loop {
+            let name = first.with_extension(format!("{next}.{}", self.extension));
+            next += 1;
+            if self.at(&name).is_none() {
+                if let Some(Taken::File(of_first)) = self.taken.get_mut(&fingerprint(&first, self.folds)) {
+                    *of_first = next;
+                }
+                self.taken.insert(fingerprint(&name, self.folds), Taken::File(2));
+                return name;
+            }
+        }
+    }
+
+    fn at(&self, name: &Path) -> Option<Taken> {
+        self.taken.get(&fingerprint(name, self.folds)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members() -> Members {
+        let inputs = Inputs::new(&super::super::walk::Roots::new(&[], Default::default()), Path::new("/out"));
+        Members {
+            out: "out".into(),
+            directory: "site.zip".into(),
+            is_taken: false,
+            existing: Existing::Refuse,
+            extension: "txt",
+            folds: false,
+            inputs: inputs.into(),
+            taken: HashMap::new(),
+        }
+    }
+
+    #[test]
+    fn no_two_pages_have_one_name() {
+        let mut members = members();
+        for (path, name) in [
+            ("a/page.html", "a/page.txt"),
+            ("a/page.htm", "a/page.2.txt"),
+            ("a/page", "a/page.3.txt"),
+            ("a/page.2", "a/page.2.2.txt"),
+            ("a/page.2.txt", "a/page.2.3.txt"),
+            ("a/page.html", "a/page.4.txt"),
+            ("a", "a.txt"),
+            ("a.txt/page", "a.txt.2/page.txt"),
+            ("b.txt/page", "b.txt/page.txt"),
+            ("b", "b.2.txt"),
+        ] {
+            assert_eq!(members.claim(Path::new(path)), Path::new(name), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_comes_often_costs_no_search() {
+        let mut members = members();
+        let last = (0..50_000).map(|_| members.claim(Path::new("index"))).last();
+        assert_eq!(last, Some("index.50000.txt".into()));
+    }
+}

@@ -1,0 +1,104 @@
+//! Archives: which of their members are pages.
+
+mod epub;
+mod tar;
+mod zip;
+
+pub(super) use tar::members as tar;
+pub(super) use zip::members as zip;
+
+use std::io::Read;
+
+use super::source::read_all;
+use super::{Found, kind, name};
+use crate::{Error, From};
+
+/// Whether a member is read, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// It is named as a page or a container of pages.
+    Yes,
+    /// It may be a page: its content tells.
+    Maybe,
+    No,
+}
+
+/// Extensions of pages and of what holds pages.
+const PAGES: &[&str] =
+    &["html", "htm", "xhtml", "xht", "shtml", "txt", "text", "mhtml", "mht", "webarchive", "warc", "wet"];
+/// Extensions that compression adds.
+const PACKED: &[&str] = &["gz", "zst", "xz", "bz2", "br"];
+/// Extensions of what pages come with, which is not worth a look.
+const OTHER: &[&str] = &[
+    "avif", "bmp", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs", "mp3", "mp4", "ncx", "ogg",
+    "opf", "otf", "pdf", "png", "svg", "ttf", "wasm", "webm", "webp", "woff", "woff2", "xml", "xsl", "zip",
+];
+
+impl Wanted {
+    fn of(name: &str, from: From) -> Wanted {
+        let file = name.rsplit('/').next().unwrap_or_default();
+        // What macOS adds for its attributes is named as the page itself.
+        if file.starts_with('.') || name.starts_with("__MACOSX/") {
+            return Wanted::No;
+        }
+        let mut extensions = file.rsplit('.').map(str::to_ascii_lowercase);
+        let mut extension = extensions.next().unwrap_or_default();
+        if PACKED.contains(&extension.as_str()) {
+            extension = extensions.next().unwrap_or_default();
+        }
+        let lines = from == From::Jsonl && matches!(extension.as_str(), "jsonl" | "ndjson" | "json");
+        if PAGES.contains(&extension.as_str()) || lines {
+            Wanted::Yes
+        } else if OTHER.contains(&extension.as_str()) {
+            Wanted::No
+        } else {
+            Wanted::Maybe
+        }
+    }
+}
+
+/// What to make of a member: of this name, `content` to be read once.
+fn member(name: &str, mut content: impl Read, from: From, max_size: u64) -> Result<Found, Error> {
+    let name = name::safe(name);
+    let wanted = Wanted::of(&name, from);
+    let mut bytes = Vec::new();
+    let found = match wanted {
+        Wanted::No => return Ok(Found::Skipped),
+        Wanted::Yes => read_all(content, max_size),
+        Wanted::Maybe => match content.by_ref().take(kind::HEAD as u64).read_to_end(&mut bytes) {
+            Ok(_) if !kind::is_html(&bytes) => return Ok(Found::Skipped),
+            Ok(_) => read_all(bytes.chain(content), max_size),
+            Err(error) => Err(Error::Read(error)),
+        },
+    };
+    match found {
+        Ok(bytes) => Ok(Found::Member { name, bytes, from }),
+        Err(error) => Err(Error::Within { name, source: Box::new(error) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wanted_by_name() {
+        for (name, wanted) in [
+            ("a/b.html", Wanted::Yes),
+            ("a.HTM", Wanted::Yes),
+            ("a.html.gz", Wanted::Yes),
+            ("archive/data.warc.gz", Wanted::Yes),
+            ("notes.txt", Wanted::Yes),
+            ("a.css", Wanted::No),
+            ("a.css.gz", Wanted::No),
+            ("__MACOSX/._a.html", Wanted::No),
+            ("x/._a.html", Wanted::No),
+            ("index.php?id=3", Wanted::Maybe),
+            ("page", Wanted::Maybe),
+            ("a.jsonl", Wanted::Maybe),
+        ] {
+            assert_eq!(Wanted::of(name, From::Auto), wanted, "{name}");
+        }
+        assert_eq!(Wanted::of("a.jsonl.zst", From::Jsonl), Wanted::Yes);
+    }
+}

@@ -1,0 +1,101 @@
+//! ZIP archives, and EPUB books, which are ZIP archives with a reading order.
+
+use std::io::{self, Read, SeekFrom};
+
+use ::zip::ZipArchive;
+use ::zip::read::{ZipFile, read_zipfile_from_stream};
+use ::zip::result::ZipError;
+
+use super::super::source::ReadSeek;
+use super::super::{Contents, Found, Open, Source};
+use super::{epub, member, name};
+use crate::{Error, From};
+
+/// The members of an archive, in the order of its directory; the chapters of a
+/// book in theirs. Without a directory, which stands at the end, the members
+/// are read from the start as far as they go.
+///
+/// # Errors
+/// [`Error::TooLarge`] if it has to be held in memory and is too large for that.
+pub(in super::super) fn members(source: Source, options: &Open) -> Result<Contents, Error> {
+    let mut source = source.into_seekable(options.max_size)?;
+    let (from, max_size) = (options.from, options.max_size);
+    let start = source.stream_position().map_err(Error::Read)?;
+    // By reference, since the archive does not give its source back.
+    let cause = match ZipArchive::new(&mut source) {
+        Ok(_) => None,
+        Err(error) => Some(error.to_string()),
+    };
+    source.seek(SeekFrom::Start(start)).map_err(Error::Read)?;
+    if let Some(cause) = cause {
+        return Ok(Box::new(Torn { source, cause: Some(cause), from, max_size }));
+    }
+    let mut archive = ZipArchive::new(source).map_err(damaged)?;
+    // Members that share their data are a way to pack without limit.
+    if archive.has_overlapping_files().map_err(damaged)? {
+        return Err(damaged("members overlap"));
+    }
+    let spine = epub::spine(&mut archive);
+    let from = if spine.is_some() && from == From::Auto { From::Html } else { from };
+    let order = spine.unwrap_or_else(|| (0..archive.len()).collect());
+    Ok(Box::new(order.into_iter().map(move |index| nth(&mut archive, index, from, max_size))))
+}
+
+fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, max_size: u64) -> Result<Found, Error> {
+    let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name::safe(&name));
+    match archive.by_index(index) {
+        Ok(file) => of_file(file, from, max_size),
+        // A method that is not known, or a password: of no account for a picture.
+        Err(error) => match name {
+            Some(name) if super::Wanted::of(&name, from) == super::Wanted::Yes => {
+                Err(Error::Within { name, source: Box::new(damaged(error)) })
+            }
+            _ => Ok(Found::Skipped),
+        },
+    }
+}
+
+fn of_file<R: Read>(file: ZipFile<'_, R>, from: From, max_size: u64) -> Result<Found, Error> {
+    if !file.is_file() {
+        return Ok(Found::Skipped);
+    }
+    let name = match file.name() {
+        Ok(name) => name.into_owned(),
+        Err(_) => String::from_utf8_lossy(file.name_raw()).into_owned(),
+    };
+    member(&name, file, from, max_size)
+}
+
+fn damaged(cause: impl ToString) -> Error {
+    Error::Damaged { what: "ZIP archive", cause: cause.to_string() }
+}
+
+/// An archive without its directory.
+struct Torn {
+    source: Box<dyn ReadSeek>,
+    /// What is wrong with it; `None` when that was said, at the end.
+    cause: Option<String>,
+    from: From,
+    max_size: u64,
+}
+
+impl Iterator for Torn {
+    type Item = Result<Found, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let cause = self.cause.as_ref()?;
+        let (from, max_size) = (self.from, self.max_size);
+        let found = match read_zipfile_from_stream(&mut self.source) {
+            Ok(Some(file)) => of_file(file, from, max_size),
+            Ok(None) => Err(damaged(cause)),
+            Err(ZipError::Io(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                Err(damaged("it ends too early"))
+            }
+            Err(error) => Err(damaged(error)),
+        };
+        if found.is_err() {
+            self.cause = None;
+        }
+        Some(found)
+    }
+}

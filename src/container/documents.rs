@@ -1,0 +1,172 @@
+//! The documents of an input, containers in containers unwrapped.
+
+use super::compress::Packing;
+use super::kind::{HEAD, Kind};
+use super::{Body, Contents, Entry, Found, Open, Source, archive, jsonl, kind, mhtml, warc, webarchive};
+use crate::{Error, From, sniff};
+
+/// Layers of compression, or of containers in containers, that are taken off:
+/// more than anybody packs, and an end to archives that contain themselves.
+const LAYERS: usize = 4;
+
+/// The documents of an input, one after another, read as they are asked for.
+///
+/// An error does not end it: what can still be read follows.
+pub struct Documents {
+    options: Open,
+    /// The open containers, the innermost last.
+    open: Vec<Level>,
+    /// The name of the outermost container, if it can hold many documents.
+    of_many: Option<&'static str>,
+    /// Whether it gave any document or error.
+    gave: bool,
+    skipped: u64,
+}
+
+/// An open container.
+struct Level {
+    /// Its name in the one around it.
+    name: Option<String>,
+    contents: Contents,
+}
+
+impl Documents {
+    pub(super) fn new(source: Source, options: &Open) -> Self {
+        let mut documents =
+            Documents { options: options.clone(), open: Vec::new(), of_many: None, gave: false, skipped: 0 };
+        documents.enter(source, None, options.from);
+        documents
+    }
+
+    /// How many members or records have been passed over so far, being no
+    /// pages: pictures, style sheets, requests.
+    pub fn skipped(&self) -> u64 {
+        self.skipped
+    }
+
+    /// Opens a source, which is a member of this name or the input.
+    fn enter(&mut self, source: Source, name: Option<String>, from: From) {
+        let path = match &name {
+            Some(name) => Some(name.into()),
+            None => self.options.path.clone(),
+        };
+        let options = Open { from, path, ..self.options.clone() };
+        let contents = contents(source, &options).unwrap_or_else(|error| once(Err(error)));
+        if let (None, Some(of_many)) = (&name, contents.of_many) {
+            self.of_many = Some(of_many);
+        }
+        self.open.push(Level { name, contents: contents.found });
+    }
+
+    /// What is said when there was nothing.
+    fn nothing(&mut self) -> Option<Result<Entry, Error>> {
+        let what = self.of_many.take().filter(|_| !self.gave)?;
+        Some(Err(Error::NoPages { what, skipped: self.skipped }))
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Entry, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let Some(level) = self.open.last_mut() else { return self.nothing() };
+            let found = level.contents.next();
+            let container = &level.name;
+            let result = match found {
+                None => {
+                    self.open.pop();
+                    continue;
+                }
+                Some(Ok(Found::Skipped)) => {
+                    self.skipped += 1;
+                    continue;
+                }
+                Some(Ok(Found::Member { name, bytes, from })) => {
+                    let name = within(container.as_deref(), Some(name)).unwrap_or_default();
+                    if self.open.len() < LAYERS {
+                        self.enter(Source::Bytes(bytes), Some(name), from);
+                        continue;
+                    }
+                    let source = Error::Damaged { what: "archive", cause: "too many archives in archives".to_owned() };
+                    Err(Error::Within { name, source: Box::new(source) })
+                }
+                Some(Ok(Found::Page(entry))) => Ok(Entry { name: within(container.as_deref(), entry.name), ..entry }),
+                Some(Err(error)) => Err(match container {
+                    Some(name) => Error::Within { name: name.clone(), source: Box::new(error) },
+                    None => error,
+                }),
+            };
+            self.gave = true;
+            return Some(result);
+        }
+    }
+}
+
+/// The name of an entry below that of its container. Addresses say it all.
+fn within(container: Option<&str>, name: Option<String>) -> Option<String> {
+    match (container, name) {
+        (Some(_), Some(name)) if name.contains("://") => Some(name),
+        (Some(container), Some(name)) => Some(format!("{container}/{name}")),
+        (Some(container), None) => Some(container.to_owned()),
+        (None, name) => name,
+    }
+}
+
+/// An opened container, or a page that is given as one.
+struct Opened {
+    found: Contents,
+    of_many: Option<&'static str>,
+}
+
+fn once(found: Result<Found, Error>) -> Opened {
+    Opened { found: Box::new(std::iter::once(found)), of_many: None }
+}
+
+/// Takes off compression and opens what is under it.
+fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
+    let mut packed = false;
+    for _ in 0..=LAYERS {
+        let head = source.head(HEAD).map_err(Error::Read)?;
+        let path = options.path.as_deref().filter(|_| !packed);
+        let kind = Kind::of(&head, options.from, path);
+        let found: Contents = match kind {
+            Kind::Packed(packing) => {
+                source = unpack(source, packing);
+                packed = true;
+                continue;
+            }
+            Kind::Plain => return Ok(once(Ok(Found::Page(plain(source, packed, options)?)))),
+            Kind::Tar => archive::tar(source, options),
+            Kind::Zip => archive::zip(source, options)?,
+            Kind::Warc => warc::records(source, options),
+            Kind::Jsonl => jsonl::lines(source, options),
+            Kind::Mhtml => mhtml::page(&source.into_bytes(options.max_size)?),
+            Kind::Webarchive => webarchive::page(&source.into_bytes(options.max_size)?),
+        };
+        return Ok(Opened { found, of_many: kind.of_many() });
+    }
+    Err(Error::Damaged { what: "file", cause: format!("compressed more than {LAYERS} times") })
+}
+
+fn unpack(source: Source, packing: Packing) -> Source {
+    Source::Stream(packing.unpack(source.into_reader()))
+}
+
+/// A page as it stands. What unpacks to a page is limited, since pages are held
+/// whole; text is not, since it streams.
+fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Error> {
+    let entry = |body| Entry { body, ..Entry::page(options.from, Vec::new()) };
+    if let Source::File(file) = source {
+        return Ok(entry(Body::File(file)));
+    }
+    let streams = match options.from {
+        _ if !packed => true,
+        From::Text => true,
+        From::Html => false,
+        _ => kind::is_text(&source.head(sniff::HEAD).map_err(Error::Read)?),
+    };
+    let source = source.into_reader();
+    let body = if streams { source } else { Box::new(super::source::Limited::new(source, options.max_size)) };
+    Ok(entry(Body::Stream(body)))
+}

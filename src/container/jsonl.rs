@@ -1,0 +1,179 @@
+//! JSON Lines: an object a line, the page in one of its fields.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::{Contents, Entry, Found, Open, Source};
+use crate::{Error, From};
+
+/// Bytes read at a time.
+const BUFFER: usize = 1 << 17;
+
+/// The pages of a file, one a line. A line that is none is an error, and the
+/// rest follows.
+pub(super) fn lines(source: Source, options: &Open) -> Contents {
+    Box::new(Lines {
+        source: BufReader::with_capacity(BUFFER, source.into_reader()),
+        number: 0,
+        ended: false,
+        field: options.field.clone(),
+        max_size: options.max_size,
+    })
+}
+
+struct Lines<R> {
+    source: R,
+    /// Of the line last read, from 1.
+    number: u64,
+    ended: bool,
+    field: Option<String>,
+    max_size: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The next line, or that it is too long, in which case it is passed over.
+    fn line(&mut self) -> io::Result<Option<Result<Vec<u8>, Error>>> {
+        self.number += 1;
+        let mut line = Vec::new();
+        let longest = self.max_size.saturating_add(1);
+        if self.source.by_ref().take(longest).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.len() as u64 == longest && line.last() != Some(&b'\n') {
+            self.source.skip_until(b'\n')?;
+            return Ok(Some(Err(Error::TooLarge { limit: self.max_size })));
+        }
+        Ok(Some(Ok(line)))
+    }
+
+    fn page(&self, line: &[u8]) -> Result<Entry, Error> {
+        let record =
+            record(line, self.field.as_deref()).map_err(|cause| Error::Damaged { what: "JSON Lines", cause })?;
+        Ok(Entry {
+            name: Some(self.name()),
+            url: record.url,
+            // JSON is UTF-8, whatever a page in it says of itself.
+            charset: Some("utf-8".to_owned()),
+            ..Entry::page(record.from, record.page.into_bytes())
+        })
+    }
+
+    fn name(&self) -> String {
+        format!("line {}", self.number)
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<Found, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            let line = match self.line() {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(Error::Read(error)));
+                }
+            };
+            let page = line.and_then(|line| {
+                let line = if self.number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line) } else { &line };
+                let line = line.trim_ascii();
+                if line.is_empty() { Ok(None) } else { self.page(line).map(Some) }
+            });
+            match page {
+                Ok(None) => {}
+                Ok(Some(entry)) => return Some(Ok(Found::Page(entry))),
+                Err(source) => return Some(Err(Error::Within { name: self.name(), source: Box::new(source) })),
+            }
+        }
+        self.ended = true;
+        None
+    }
+}
+
+/// What is wanted of a line.
+struct Record {
+    page: String,
+    from: From,
+    url: Option<String>,
+}
+
+fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
+    let mut json = serde_json::Deserializer::from_slice(line);
+    let fields = Wanted { field }.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields));
+    // Its own line numbers would all be 1.
+    let fields = fields.map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))?;
+    let named = |from| move |page| (page, from);
+    let page = match field {
+        Some("html") => fields.html.map(named(From::Html)),
+        Some("text") => fields.text.map(named(From::Text)),
+        Some(_) => fields.other.map(named(From::Auto)),
+        None => fields.html.map(named(From::Html)).or(fields.text.map(named(From::Text))),
+    };
+    let (page, from) = page.ok_or_else(|| match field {
+        Some(field) => format!("no string in a field `{field}`"),
+        None => "no string in a field `html` or `text`".to_owned(),
+    })?;
+    Ok(Record { page, from, url: fields.url })
+}
+
+/// Reads the fields that matter; the others are not built.
+struct Wanted<'a> {
+    field: Option<&'a str>,
+}
+
+#[derive(Default)]
+struct Fields {
+    html: Option<String>,
+    text: Option<String>,
+    other: Option<String>,
+    url: Option<String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = Fields;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Fields, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+        let mut fields = Fields::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let slot = match key.as_str() {
+                // The field may be the one of the address, too.
+                key if Some(key) == self.field && !matches!(key, "html" | "text") => &mut fields.other,
+                "html" => &mut fields.html,
+                "text" => &mut fields.text,
+                "url" => &mut fields.url,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            // Any other type counts as if the field were not there.
+            if let StringOr::String(value) = map.next_value()? {
+                *slot = Some(value);
+            }
+        }
+        Ok(fields)
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum StringOr {
+    String(String),
+    Other(IgnoredAny),
+}

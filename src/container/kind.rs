@@ -1,0 +1,95 @@
+//! What an input is, by its head.
+
+use std::path::Path;
+
+use memchr::memmem;
+
+use super::compress::{self, Packing};
+use super::{mhtml, webarchive};
+use crate::sniff::binary;
+use crate::{Error, From, sniff};
+
+/// Bytes at the start of an input that are looked at: the headers of MHTML and
+/// their addresses go on for some kilobytes.
+pub(super) const HEAD: usize = 16 * 1024;
+
+/// What to open an input as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A page, or something that is none: not opened.
+    Plain,
+    /// Something else, compressed.
+    Packed(Packing),
+    Tar,
+    Zip,
+    Mhtml,
+    Webarchive,
+    Warc,
+    Jsonl,
+}
+
+impl Kind {
+    /// What `head` starts. `from` settles the kind where it names one; compression
+    /// and archives around it are seen first. `path` may name brotli.
+    pub(super) fn of(head: &[u8], from: From, path: Option<&Path>) -> Kind {
+        match binary::by_signature(head) {
+            Some(binary::GZIP) => return Kind::Packed(Packing::Gzip),
+            Some(binary::ZSTD) => return Kind::Packed(Packing::Zstd),
+            Some(binary::XZ) => return Kind::Packed(Packing::Xz),
+            Some(binary::BZIP2) => return Kind::Packed(Packing::Bzip2),
+            Some(binary::TAR) => return Kind::Tar,
+            Some(binary::ZIP | binary::EPUB | binary::EMPTY_ZIP) => return Kind::Zip,
+            Some(binary::BINARY_PLIST) if from == From::Auto => return Kind::Webarchive,
+            _ => {}
+        }
+        let brotli = path.and_then(Path::extension).is_some_and(|extension| extension.eq_ignore_ascii_case("br"));
+        if brotli && compress::is_brotli(head) {
+            return Kind::Packed(Packing::Brotli);
+        }
+        match from {
+            From::Html | From::Text => Kind::Plain,
+            From::Mhtml => Kind::Mhtml,
+            From::Webarchive => Kind::Webarchive,
+            From::Warc | From::Wet => Kind::Warc,
+            From::Jsonl => Kind::Jsonl,
+            From::Auto if head.starts_with(b"WARC/") => Kind::Warc,
+            From::Auto if webarchive::is_xml(head) => Kind::Webarchive,
+            From::Auto if mhtml::starts(head) => Kind::Mhtml,
+            From::Auto => Kind::Plain,
+        }
+    }
+
+    /// The name of what has many documents in it, which may be none.
+    pub(super) fn of_many(self) -> Option<&'static str> {
+        match self {
+            Kind::Tar => Some("tar archive"),
+            Kind::Zip => Some("ZIP archive"),
+            Kind::Warc => Some("WARC file"),
+            _ => None,
+        }
+    }
+}
+
+/// Whether `head` is HTML. A page that is cut off is still one.
+pub(super) fn is_html(head: &[u8]) -> bool {
+    matches!(sniff::sniff(head), Ok(sniff::Format::Html))
+}
+
+/// Whether what starts with `head`, of which there is more, is text and will
+/// be streamed.
+pub(super) fn is_text(head: &[u8]) -> bool {
+    matches!(sniff::sniff(head), Ok(sniff::Format::Text))
+}
+
+/// The error for an input that is not what it was said to be.
+pub(super) fn not(what: &'static str, head: &[u8]) -> Error {
+    match sniff::sniff(head) {
+        Err(error) => error,
+        Ok(format) => Error::Damaged { what, cause: format!("it looks like {}", format.name()) },
+    }
+}
+
+/// Whether `what` stands in `head`.
+pub(super) fn contains(head: &[u8], what: &[u8]) -> bool {
+    memmem::find(head, what).is_some()
+}

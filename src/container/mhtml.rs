@@ -1,0 +1,159 @@
+//! MHTML: a page and what it shows, as the parts of one MIME message.
+//!
+//! Read by hand rather than by a mail parser: those decode every part, pictures
+//! too, and give text as characters, where a page without a `charset` has to
+//! reach the decoder as bytes, so that its `<meta>` can speak.
+
+use memchr::memmem;
+
+use super::fields::{Fields, split};
+use super::kind::{self, contains};
+use super::{Contents, Entry, Found, mime};
+use crate::{Error, From};
+
+/// Multiparts in multiparts that are looked into: browsers write one, mail
+/// programs three at most.
+const NESTED: usize = 8;
+
+/// Whether a file starts with the headers of a MIME message that has a page in
+/// it. A message of text alone is text.
+pub(super) fn starts(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let name = head.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'-')).unwrap_or(0);
+    // Most files are out here.
+    if name == 0 || head[name] != b':' || !contains(&head.to_ascii_lowercase(), b"mime-version") {
+        return false;
+    }
+    let (header, _) = split(head);
+    let fields = Fields::parse(header);
+    let page = |media: String| media.starts_with("multipart/") || is_page(&media);
+    fields.get("MIME-Version").is_some() && fields.media_type().is_some_and(page)
+}
+
+/// The page of a message, then what is wrong with it.
+pub(super) fn page(message: &[u8]) -> Contents {
+    let message = message.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(message).trim_ascii_start();
+    let damaged = |cause: &str| Error::Damaged { what: "MHTML", cause: cause.to_owned() };
+    let (header, Some(body)) = split(message) else {
+        return Box::new(std::iter::once(Err(kind::not("MHTML", message))));
+    };
+    let top = Part { fields: Fields::parse(header), body, whole: true };
+    let start = top.fields.parameter("start");
+    let address = top.fields.get("Snapshot-Content-Location").map(str::to_owned);
+    let (parts, closed) = leaves(top);
+    let root = match root(&parts, start.as_deref(), address.as_deref()) {
+        None if closed => Err(damaged("no part is a page")),
+        None => Err(damaged("it ends before its page")),
+        Some(root) if !root.whole => Err(damaged("it ends within its page")),
+        Some(root) => Ok(Found::Page(entry(root, address))),
+    };
+    // What is missing behind the page are pictures, and still worth a word.
+    let torn = (root.is_ok() && !closed).then(|| Err(damaged("it ends before its last part")));
+    Box::new([Some(root), torn].into_iter().flatten())
+}
+
+/// A part of a message.
+struct Part<'a> {
+    fields: Fields,
+    body: &'a [u8],
+    /// Whether a boundary ends it, or it is all there is.
+    whole: bool,
+}
+
+/// All parts that are no multiparts, in order, and whether every multipart
+/// comes to its end.
+fn leaves(top: Part<'_>) -> (Vec<Part<'_>>, bool) {
+    let mut leaves = Vec::new();
+    let mut closed = true;
+    let mut open = vec![(top, 0)];
+    while let Some((part, depth)) = open.pop() {
+        let multipart = part.fields.media_type().is_some_and(|media| media.starts_with("multipart/"));
+        match part.fields.parameter("boundary").filter(|_| multipart && depth < NESTED) {
+            None => leaves.push(part),
+            Some(boundary) => {
+                let (parts, ends) = parts(part.body, &boundary);
+                closed &= ends;
+                open.extend(parts.into_iter().rev().map(|part| (part, depth + 1)));
+            }
+        }
+    }
+    (leaves, closed)
+}
+
+/// The parts between boundaries, and whether the last boundary is there.
+fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<Part<'a>>, bool) {
+    let mark = format!("--{boundary}");
+    let mut parts = Vec::new();
+    // Where the present part starts; `None` before the first boundary.
+    let mut start = None;
+    for at in memmem::find_iter(body, mark.as_bytes()) {
+        let after = &body[at + mark.len()..];
+        if at > 0 && body[at - 1] != b'\n' || !ends_boundary(after) {
+            continue;
+        }
+        if let Some(start) = start {
+            parts.push(part(&body[start..at], true));
+        }
+        if after.starts_with(b"--") {
+            return (parts, true);
+        }
+        start = Some(at + mark.len());
+    }
+    if let Some(start) = start {
+        parts.push(part(&body[start..], false));
+    }
+    (parts, false)
+}
+
+/// Whether nothing but the mark of the last boundary and white space follows.
+fn ends_boundary(after: &[u8]) -> bool {
+    let rest = after.strip_prefix(b"--").unwrap_or(after);
+    let line = rest.split(|b| *b == b'\n').next().unwrap_or_default();
+    line.trim_ascii().is_empty()
+}
+
+/// A part from behind its boundary, up to the next, whose line end is no part
+/// of it.
+fn part(bytes: &[u8], whole: bool) -> Part<'_> {
+    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    // Without fields, the empty line comes first.
+    let (header, body) = split(bytes);
+    Part { fields: Fields::parse(header), body: body.unwrap_or_default(), whole: whole && body.is_some() }
+}
+
+/// The part that is the page: the one that is named as the start, else the one
+/// at the address of the whole, else the first that can be one.
+fn root<'a, 'b>(parts: &'b [Part<'a>], start: Option<&str>, address: Option<&str>) -> Option<&'b Part<'a>> {
+    let has = |field: &'static str, value: Option<&str>| {
+        let value = value?;
+        parts.iter().find(|part| part.fields.get(field) == Some(value) && part.is(is_page))
+    };
+    has("Content-ID", start)
+        .or_else(|| has("Content-Location", address))
+        .or_else(|| parts.iter().find(|part| part.is(is_page)))
+        .or_else(|| parts.iter().find(|part| part.is(|media| media == "text/plain")))
+}
+
+impl Part<'_> {
+    fn is(&self, of: impl Fn(&str) -> bool) -> bool {
+        self.fields.media_type().is_some_and(|media| of(&media))
+    }
+}
+
+fn is_page(media: &str) -> bool {
+    matches!(media, "text/html" | "application/xhtml+xml")
+}
+
+fn entry(root: &Part<'_>, address: Option<String>) -> Entry {
+    let bytes = mime::decode(root.body, root.fields.get("Content-Transfer-Encoding").unwrap_or_default());
+    let location = root.fields.get("Content-Location").filter(|location| location.contains("://"));
+    Entry {
+        url: address.or_else(|| location.map(str::to_owned)),
+        charset: root.fields.parameter("charset"),
+        ..Entry::page(if root.is(is_page) { From::Html } else { From::Text }, bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

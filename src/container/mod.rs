@@ -1,0 +1,113 @@
+//! Files that hold pages: what to do before the first stage.
+//!
+//! ```text
+//! file ─ unpack ─▶ [archive] ─ unpack ─▶ [record] ─▶ Entry ─ extract ─▶ article
+//! ```
+//!
+//! | what | told by | gives |
+//! |---|---|---|
+//! | gzip, zstd, xz, bzip2 around any of these | signature | what is in it |
+//! | brotli | the file name, and that it decodes | what is in it |
+//! | tar, ZIP | signature | the pages in it, by their names and content |
+//! | EPUB | the same, with a package document | the chapters in reading order |
+//! | WARC, WET | first line | pages in its records |
+//! | MHTML | MIME headers | the root page |
+//! | Safari web archive | property list | the main resource |
+//! | JSON Lines | [`From::Jsonl`] | a page a line |
+//! | anything else | | itself, still streaming |
+//!
+//! [`open`] reads no more than the head of a plain file. What holds many pages
+//! gives them one at a time, and memory is that of one page ([`Open::max_size`]
+//! at most), however long the file is. ZIP and web archives from a pipe, which
+//! can only be read from their end, are the exception: they are held whole.
+//!
+//! Where a file is damaged or cut off, everything before the damage is given,
+//! then the error; damage that concerns one page or record only is that one's
+//! error, and the rest follows.
+
+mod archive;
+mod compress;
+mod documents;
+mod entry;
+mod fields;
+mod jsonl;
+mod kind;
+mod mhtml;
+mod mime;
+mod name;
+mod source;
+mod warc;
+mod webarchive;
+
+use std::path::PathBuf;
+
+use crate::{Error, From};
+pub use documents::Documents;
+pub use entry::{Body, Entry};
+pub use name::path;
+pub use source::Source;
+
+/// The most that one page may have by default, in bytes: far more than any
+/// real one (the largest of 1,497 in the corpus has 8 MB), and what a machine
+/// can hold of a decompression bomb.
+pub const MAX_SIZE: u64 = 1 << 30;
+
+/// How to open a container.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// What the input is, compression and archives around it aside.
+    /// [`From::Html`] and [`From::Text`] keep MHTML and WARC from being opened.
+    pub from: From,
+    /// The name of the file, where it has one. Only its last extension is
+    /// looked at, and only for brotli, which has no signature.
+    pub path: Option<PathBuf>,
+    /// Which field of a JSON object has the page; by default `html`, and where
+    /// there is none, `text`.
+    pub field: Option<String>,
+    /// The most bytes that a page, or a container that has to be held whole,
+    /// may unpack to. Text that streams from a compressed file is not limited.
+    pub max_size: u64,
+}
+
+impl Default for Open {
+    fn default() -> Self {
+        Open { from: From::Auto, path: None, field: None, max_size: MAX_SIZE }
+    }
+}
+
+/// Opens an input and gives the documents in it: itself, if it is no container.
+///
+/// ```
+/// use dehusk::container::{Open, Source, open};
+/// use std::io::Read;
+///
+/// let jsonl = b"{\"url\": \"https://example.org/\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n";
+/// let options = Open { from: dehusk::From::Jsonl, ..Open::default() };
+/// let mut texts = Vec::new();
+/// for document in open(Source::Bytes(jsonl.to_vec()), &options) {
+///     let mut document = document?;
+///     let mut text = String::new();
+///     document.body.read_to_string(&mut text)?;
+///     texts.push((document.name.unwrap_or_default(), text));
+/// }
+/// assert_eq!(texts, [("line 1".to_owned(), "One.".to_owned()), ("line 2".to_owned(), "Two.".to_owned())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What is wrong with the input, [`Documents`] gives as an error in its place.
+pub fn open(source: Source, options: &Open) -> Documents {
+    Documents::new(source, options)
+}
+
+/// What an opened container gives, one after another.
+enum Found {
+    /// A page.
+    Page(Entry),
+    /// A member that may be a container itself.
+    Member { name: String, bytes: Vec<u8>, from: From },
+    /// A member or record that holds no page.
+    Skipped,
+}
+
+/// What is in a container, in its order. It is not asked again after `None`.
+type Contents = Box<dyn Iterator<Item = Result<Found, Error>> + Send>;

@@ -1,0 +1,133 @@
+//! Where the bytes come from, and how much of them may be held.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek};
+
+use crate::Error;
+
+/// Something to read a container from.
+pub enum Source {
+    /// A stream, read once.
+    Stream(Box<dyn Read + Send>),
+    /// A file, from where it stands. What has to be read from its end (ZIP)
+    /// is, without holding it in memory.
+    File(File),
+    /// Bytes in memory.
+    Bytes(Vec<u8>),
+}
+
+/// What a ZIP archive is read from.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+impl Source {
+    /// The first `len` bytes, or all of a shorter source, which still stands
+    /// at its start.
+    pub(super) fn head(&mut self, len: usize) -> io::Result<Vec<u8>> {
+        if let Source::File(file) = self {
+            // A pipe, a terminal or a directory is called a file as well.
+            match file.stream_position() {
+                Ok(start) => {
+                    let mut head = Vec::new();
+                    file.by_ref().take(len as u64).read_to_end(&mut head)?;
+                    file.seek(io::SeekFrom::Start(start))?;
+                    return Ok(head);
+                }
+                Err(_) => *self = Source::Stream(Box::new(file.try_clone()?)),
+            }
+        }
+        match self {
+            Source::Bytes(bytes) => Ok(bytes[..bytes.len().min(len)].to_vec()),
+            Source::File(_) => unreachable!("left above"),
+            Source::Stream(stream) => {
+                let mut head = Vec::new();
+                let error = stream.by_ref().take(len as u64).read_to_end(&mut head).err();
+                let rest = std::mem::replace(stream, Box::new(io::empty()));
+                *stream = Box::new(Rewound { head: Cursor::new(head.clone()), error, rest });
+                Ok(head)
+            }
+        }
+    }
+
+    /// The source as a stream.
+    pub(super) fn into_reader(self) -> Box<dyn Read + Send> {
+        match self {
+            Source::Stream(stream) => stream,
+            Source::File(file) => Box::new(file),
+            Source::Bytes(bytes) => Box::new(Cursor::new(bytes)),
+        }
+    }
+
+    /// All of it, if that is no more than `limit` bytes.
+    pub(super) fn into_bytes(self, limit: u64) -> Result<Vec<u8>, Error> {
+        match self {
+            Source::Bytes(bytes) => Ok(bytes),
+            source => read_all(source.into_reader(), limit),
+        }
+    }
+
+    /// The source as something to go back and forth in.
+    pub(super) fn into_seekable(self, limit: u64) -> Result<Box<dyn ReadSeek>, Error> {
+        match self {
+            Source::File(file) => Ok(Box::new(io::BufReader::new(file))),
+            source => Ok(Box::new(Cursor::new(source.into_bytes(limit)?))),
+        }
+    }
+}
+
+/// A stream whose head was looked at. An error on the way comes again where it
+/// came, since what is before it may hold documents.
+struct Rewound {
+    head: Cursor<Vec<u8>>,
+    error: Option<io::Error>,
+    rest: Box<dyn Read + Send>,
+}
+
+impl Read for Rewound {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.head.read(buffer)?;
+        if read > 0 || buffer.is_empty() {
+            return Ok(read);
+        }
+        if let Some(error) = self.error.take() {
+            // What is behind it cannot be trusted.
+            self.rest = Box::new(io::empty());
+            return Err(error);
+        }
+        self.rest.read(buffer)
+    }
+}
+
+/// Reads all that `source` gives, if that is no more than `limit` bytes.
+pub(super) fn read_all(source: impl Read, limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    source.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(Error::Read)?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::TooLarge { limit });
+    }
+    Ok(bytes)
+}
+
+/// A stream that fails behind `limit` bytes.
+pub(super) struct Limited<R> {
+    source: R,
+    left: u64,
+    limit: u64,
+}
+
+impl<R> Limited<R> {
+    pub(super) fn new(source: R, limit: u64) -> Self {
+        Limited { source, left: limit, limit }
+    }
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| io::Error::other(Error::TooLarge { limit: self.limit }))?;
+        Ok(read)
+    }
+}

@@ -1,0 +1,93 @@
+//! The page in a server's answer.
+
+use super::super::fields::{Fields, split};
+use super::super::kind;
+use super::{body, page_of};
+use crate::{Error, From};
+
+/// A page as the server gave it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    /// The body, with chunks joined and compression taken off.
+    pub(super) bytes: Vec<u8>,
+    /// From `Content-Type`.
+    pub(super) charset: Option<String>,
+    pub(super) from: From,
+}
+
+/// The page in an answer, or `None` if it is no page: of another media type,
+/// or not what was asked for (a redirect, an error). `truncated` says that the
+/// crawler knows it to be cut off, and wanted it like that.
+///
+/// # Errors
+/// [`Error::Damaged`] and [`Error::TooLarge`].
+pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Option<Page>, Error> {
+    let damaged = |cause: String| Error::Damaged { what: "HTTP answer", cause };
+    let (header, Some(raw)) = split(answer) else {
+        return if truncated { Ok(None) } else { Err(damaged("it ends within its header".to_owned())) };
+    };
+    let (status, fields) = header.split_at(memchr::memchr(b'\n', header).unwrap_or(header.len()));
+    if !status_of(status).ok_or_else(|| damaged("its status is missing".to_owned()))?.starts_with('2') {
+        return Ok(None);
+    }
+    let fields = Fields::parse(fields);
+    let from = match fields.media_type() {
+        Some(media) => match page_of(&media) {
+            Some(from) => from,
+            None => return Ok(None),
+        },
+        // Browsers look, too.
+        None => From::Auto,
+    };
+    let bytes = body::decode(raw, &fields, truncated, max_size)?;
+    if from == From::Auto && !kind::is_html(&bytes) {
+        return Ok(None);
+    }
+    Ok(Some(Page { bytes, charset: fields.parameter("charset"), from }))
+}
+
+/// The three digits in `HTTP/1.1 200 OK`.
+fn status_of(line: &[u8]) -> Option<&str> {
+    let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let status = words.nth(1)?;
+    let is_status = status.len() == 3 && status.iter().all(u8::is_ascii_digit);
+    is_status.then(|| std::str::from_utf8(status).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(answer: &str) -> Result<Option<Page>, Error> {
+        page(answer.as_bytes(), false, 1000)
+    }
+
+    #[test]
+    fn a_page() {
+        let page = of("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>x").unwrap().unwrap();
+        assert_eq!(page, Page { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), from: From::Html });
+    }
+
+    #[test]
+    fn status_lines() {
+        for line in ["HTTP/1.0 200", "HTTP/2 200 OK", "ICY 200 OK", "HTTP/1.1  206 Partial"] {
+            assert!(of(&format!("{line}\nContent-Type: text/html\n\nx")).unwrap().is_some(), "{line}");
+        }
+        for line in ["HTTP/1.1 404 Not Found", "HTTP/1.1 301 Moved"] {
+            assert!(of(&format!("{line}\r\nContent-Type: text/html\r\n\r\nx")).unwrap().is_none(), "{line}");
+        }
+        for line in ["HTTP/1.1", "", "HTTP/1.1 OK", "HTTP/1.1 20 OK"] {
+            assert!(of(&format!("{line}\r\nContent-Type: text/html\r\n\r\nx")).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_things_than_pages() {
+        for media in ["image/png", "application/json", "text/css"] {
+            assert!(of(&format!("HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n<p>x")).unwrap().is_none());
+        }
+        assert!(of("HTTP/1.1 200 OK\r\n\r\n<!doctype html><p>x").unwrap().is_some());
+        assert!(of("HTTP/1.1 200 OK\r\n\r\nwords").unwrap().is_none());
+        assert!(of("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n").is_err());
+    }
+}

@@ -1,0 +1,54 @@
+//! What the transport declares goes ahead of what the page says, not of a byte
+//! order mark, the user, or the bytes.
+
+use dehusk::{Options, extract};
+
+const RUSSIAN: &str = "Старая мельница у реки мелет муку уже триста лет, и колесо всё ещё вращается.";
+
+fn page(meta: &str) -> String {
+    format!("<html><meta charset={meta}><body><h1>Мельница</h1><p>{RUSSIAN}</p></body></html>")
+}
+
+/// The encoding by which the page came out right.
+fn of(bytes: &[u8], charset: Option<&str>, encoding: Option<&str>) -> &'static str {
+    let own = |label: Option<&str>| label.map(str::to_owned);
+    let options = Options { charset: own(charset), encoding: own(encoding), ..Options::default() };
+    let document = extract(bytes, &options).expect("a page");
+    assert!(document.text.contains(RUSSIAN), "{}: {}", document.encoding, document.text);
+    document.encoding
+}
+
+fn encoded(text: &str, encoding: &'static encoding_rs::Encoding) -> Vec<u8> {
+    encoding.encode(text).0.into_owned()
+}
+
+#[test]
+fn it_outranks_meta() {
+    let koi8 = encoded(&page("windows-1251"), encoding_rs::KOI8_R);
+    assert_eq!(of(&koi8, Some("koi8-r"), None), "KOI8-R");
+    assert_eq!(of(&koi8, Some("iso-8859-5"), Some("koi8-r")), "KOI8-R");
+}
+
+#[test]
+fn a_mark_outranks_it() {
+    assert_eq!(of(format!("\u{FEFF}{}", page("koi8-r")).as_bytes(), Some("windows-1251"), None), "UTF-8");
+}
+
+#[test]
+fn the_bytes_can_belie_it() {
+    // The default of many servers.
+    assert_eq!(of(page("utf-8").as_bytes(), Some("iso-8859-1"), None), "UTF-8");
+    assert_eq!(of(page("utf-8").as_bytes(), Some("utf-16"), None), "UTF-8");
+}
+
+#[test]
+fn an_unknown_one_counts_as_none() {
+    let cp1251 = encoded(&page("windows-1251"), encoding_rs::WINDOWS_1251);
+    assert_eq!(of(&cp1251, Some("none"), None), "windows-1251");
+}
+
+#[test]
+fn it_counts_for_text_as_well() {
+    let text = encoded(&format!("{RUSSIAN}\n\n{RUSSIAN}\n"), encoding_rs::IBM866);
+    assert_eq!(of(&text, Some("ibm866"), None), "IBM866");
+}

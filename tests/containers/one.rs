@@ -1,0 +1,128 @@
+//! Containers of one page.
+
+use std::io::Read;
+
+use dehusk::container::{Open, Source, open};
+use dehusk::{Error, From};
+
+use crate::support::{Page, bytes, clean, melnitsa, mill, pages};
+
+/// The one page in a fixture, without a name.
+fn only(name: &str) -> Page {
+    let mut pages = pages(name);
+    assert_eq!(pages.len(), 1, "{name}");
+    let page = pages.remove(0);
+    assert_eq!(page.name, "", "{name}: the input is the page");
+    page
+}
+
+#[test]
+fn compressed_pages() {
+    for extension in ["gz", "zst", "xz", "bz2", "br"] {
+        assert_eq!(only(&format!("mill.html.{extension}")).article, mill(), "{extension}");
+    }
+}
+
+#[test]
+fn mhtml_of_chromium() {
+    let page = only("chromium.mhtml");
+    assert_eq!(page.article, mill());
+    assert_eq!(page.url.as_deref(), Some("http://localhost:8642/mill.html"));
+}
+
+#[test]
+fn mhtml_of_a_mail_program() {
+    let page = only("email.mht");
+    // Without a charset of the part, the page's own counts.
+    assert_eq!(page.article, melnitsa());
+    assert_eq!(page.url.as_deref(), Some("https://example.org/melnitsa"));
+}
+
+#[test]
+fn web_archives() {
+    for form in ["binary", "xml"] {
+        let page = only(&format!("{form}.webarchive"));
+        assert_eq!(page.article, mill(), "{form}");
+        assert_eq!(page.url.as_deref(), Some("https://example.org/mill"), "{form}");
+    }
+}
+
+#[test]
+fn a_page_of_single_file() {
+    assert_eq!(only("single-file.html").article, mill());
+}
+
+#[test]
+fn a_page_is_itself() {
+    assert_eq!(only("pages/mill.html").article, mill());
+    assert_eq!(only("pages/melnitsa.html").article, melnitsa());
+}
+
+/// The bytes of the one document there is.
+fn raw(source: Source, from: From) -> Vec<u8> {
+    let mut documents = open(source, &Open { from, ..Open::default() });
+    let mut entry = documents.next().expect("a document").expect("no error");
+    let mut bytes = Vec::new();
+    entry.body.read_to_end(&mut bytes).expect("its bytes");
+    assert!(documents.next().is_none());
+    bytes
+}
+
+#[test]
+fn html_or_text_is_not_opened() {
+    for name in ["chromium.mhtml", "xml.webarchive", "site.warc", "pages.jsonl"] {
+        for from in [From::Html, From::Text] {
+            assert_eq!(raw(Source::Bytes(bytes(name)), from), bytes(name), "{name}");
+        }
+    }
+    assert_eq!(raw(Source::Bytes(bytes("mill.html.gz")), From::Text), bytes("pages/mill.html"));
+}
+
+#[test]
+fn pages_with_their_pictures_are_told_by_content() {
+    for name in ["chromium.mhtml", "email.mht", "xml.webarchive", "binary.webarchive"] {
+        assert!(raw(Source::Bytes(bytes(name)), From::Auto).starts_with(b"<"), "{name}");
+    }
+}
+
+#[test]
+fn json_lines_are_text_unless_said() {
+    assert_eq!(raw(Source::Bytes(bytes("pages.jsonl")), From::Auto), bytes("pages.jsonl"));
+}
+
+#[test]
+fn an_empty_input_is_an_empty_page() {
+    assert_eq!(raw(Source::Bytes(Vec::new()), From::Auto), b"");
+    assert_eq!(raw(Source::Stream(Box::new(std::io::empty())), From::Auto), b"");
+}
+
+#[test]
+fn what_is_no_container_is_named() {
+    let png = bytes("pages/mill.png");
+    for (from, what) in [
+        (From::Auto, "not a web page or text: it looks like a PNG image"),
+        (From::Mhtml, "not a web page or text: it looks like a PNG image"),
+        (From::Webarchive, "not a web page or text: it looks like a PNG image"),
+    ] {
+        let found = clean(open(Source::Bytes(png.clone()), &Open { from, ..Open::default() }));
+        assert_eq!(found, [Err(what.to_owned())], "{}", from.name());
+    }
+}
+
+#[test]
+fn other_property_lists_and_offices_are_no_pages() {
+    let list = b"<?xml version=\"1.0\"?><plist><dict><key>a</key><string>b</string></dict></plist>";
+    let from = From::Webarchive;
+    let found = clean(open(Source::Bytes(list.to_vec()), &Open { from, ..Open::default() }));
+    assert_eq!(found, [Err("not a web page or text: it looks like a property list".to_owned())]);
+    let office = [b"PK\x03\x04".as_slice(), &[0; 26], b"[Content_Types].xml"].concat();
+    let found = clean(open(Source::Bytes(office), &Open::default()));
+    assert_eq!(found, [Err("not a web page or text: it looks like a Microsoft Office document".to_owned())]);
+}
+
+#[test]
+fn extract_says_that_a_container_is_none_of_its_business() {
+    let options = dehusk::Options { from: From::Warc, ..dehusk::Options::default() };
+    let error = dehusk::extract(b"WARC/1.0\r\n", &options).expect_err("no page");
+    assert!(matches!(error, Error::IsContainer("warc")));
+}

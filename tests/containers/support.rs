@@ -1,0 +1,90 @@
+//! Opens containers and shows what is in them.
+
+use std::fs::{self, File};
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use dehusk::container::{Documents, Open, Source, open};
+use dehusk::{Error, Options, extract_stream};
+
+/// A document as a test sees it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Page {
+    pub name: String,
+    pub url: Option<String>,
+    pub article: String,
+}
+
+/// Where a fixture is.
+pub fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/containers/data").join(name)
+}
+
+pub fn bytes(name: &str) -> Vec<u8> {
+    fs::read(path(name)).expect("a fixture")
+}
+
+/// The settings for a fixture.
+pub fn options(name: &str) -> Open {
+    let from = match name.rsplit('.').next() {
+        Some("jsonl") => dehusk::From::Jsonl,
+        // Cut off at their start, these are texts like any other.
+        Some("mht" | "mhtml") => dehusk::From::Mhtml,
+        Some("webarchive") => dehusk::From::Webarchive,
+        _ => dehusk::From::Auto,
+    };
+    Open { from, path: Some(name.into()), ..Open::default() }
+}
+
+/// A fixture as it comes from each kind of source.
+pub fn sources(name: &str) -> [Source; 3] {
+    let bytes = bytes(name);
+    [
+        Source::File(File::open(path(name)).expect("a fixture")),
+        Source::Stream(Box::new(Cursor::new(bytes.clone()))),
+        Source::Bytes(bytes),
+    ]
+}
+
+/// What is in a fixture that is sound, the same from every source.
+pub fn pages(name: &str) -> Vec<Page> {
+    let [first, others @ ..] = sources(name);
+    let pages = clean(open(first, &options(name)));
+    for source in others {
+        assert_eq!(clean(open(source, &options(name))), pages, "{name}");
+    }
+    pages.into_iter().map(|page| page.unwrap_or_else(|error| panic!("{name}: {error}"))).collect()
+}
+
+/// Every document cleaned, and every error in words.
+pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
+    documents.map(|entry| entry.and_then(article).map_err(|error| error.to_string())).collect()
+}
+
+fn article(entry: dehusk::container::Entry) -> Result<Page, Error> {
+    let options = Options { from: entry.from, charset: entry.charset, ..Options::default() };
+    let mut article = Vec::new();
+    extract_stream(entry.body, &mut article, &options)?;
+    let article = String::from_utf8(article).expect("text");
+    Ok(Page { name: entry.name.unwrap_or_default(), url: entry.url, article })
+}
+
+/// The article of `pages/mill.html`.
+pub fn mill() -> String {
+    let page = bytes("pages/mill.html");
+    let article = dehusk::extract(&page, &Options::default()).expect("a page").text;
+    assert!(article.contains("Göttingen") && !article.contains("Copyright"), "{article}");
+    article
+}
+
+/// The article of `pages/melnitsa.html`.
+pub fn melnitsa() -> String {
+    let article = dehusk::extract(&bytes("pages/melnitsa.html"), &Options::default()).expect("a page").text;
+    assert!(article.contains("мелет муку") && !article.contains("Главная"), "{article}");
+    article
+}
+
+/// The article of `pages/ferry.txt`.
+pub fn ferry() -> String {
+    dehusk::extract(&bytes("pages/ferry.txt"), &Options::default()).expect("a text").text
+}
