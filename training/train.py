@@ -87,7 +87,9 @@ class Data:
         words = bags(hashes, counts, True)
         self.tables = [fits(words, WORDS)]
         self.scores = {"word score": learned.scores(words.matrix, self.fold, self.tables[0]) * self.known[:, None]}
-        for reach in AROUND:
+        # Where there is markup, the words around a line add nothing to it: F1
+        # .8759 without, .8736 with, in text .8177 and .8266.
+        for reach in [] if self.html else AROUND:
             self.scores[f"word score around {reach}"] = self.around(numpy.sqrt(counts), reach) * self.known[:, None]
         if not self.html:
             return
