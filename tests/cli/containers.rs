@@ -1,13 +1,11 @@
-//! Files that hold pages: on stdout, and each page in a file of its own.
+//! Files that hold pages.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::Stdio;
-use std::sync::mpsc;
-use std::time::Duration;
+mod files;
+mod flow;
 
 use serde_json::Value;
 
-use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, pipe};
+use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
 
 /// One container of every kind, and the names of the pages in it.
 const EVERY: [(&str, &[&str]); 14] = [
@@ -118,54 +116,6 @@ fn every_container_gives_its_pages_on_stdout() {
 }
 
 #[test]
-fn every_page_of_every_container_gets_a_file() {
-    for (name, _) in EVERY {
-        let dir = with(&[name]);
-        let stdout = dir.run(&["-0", name]).out;
-        let run = dir.run(&["-q", "-d", "out", name]);
-        assert_eq!((run.status, run.err.as_str()), (0, ""), "{name}");
-        let mut expected: Vec<_> = stdout.split_terminator('\0').map(|text| text.as_bytes().to_owned()).collect();
-        let mut files: Vec<_> = dir.tree("out").into_values().collect();
-        expected.sort();
-        files.sort();
-        assert!(files == expected, "{name}: {:?}", dir.names("out"));
-    }
-}
-
-#[test]
-fn files_are_called_after_the_container_and_the_page() {
-    let dir = with(&["mill.html.gz", "chromium.mhtml", "site.zip", "ferry.warc.wet.gz"]);
-    dir.run(&["-q", "-d", "out", "."]).is(0, "", "");
-    assert_eq!(
-        dir.names("out"),
-        [
-            "chromium.txt",
-            "ferry.warc.wet.gz/example.org/ferry/0.txt",
-            "ferry.warc.wet.gz/example.org/ferry/1.txt",
-            "ferry.warc.wet.gz/example.org/ferry/2.txt",
-            "mill.txt",
-            "site.zip/site/ferry.2.txt",
-            "site.zip/site/ferry.txt",
-            "site.zip/site/melnitsa.txt",
-            "site.zip/site/mill.txt",
-            "site.zip/site/no-extension.txt",
-            "site.zip/site/saved.txt",
-        ]
-    );
-}
-
-#[test]
-fn an_address_that_comes_twice_gets_two_files() {
-    let dir = Dir::new();
-    let other = TEXT.replace("river", "sea");
-    dir.write("a.wet", wet("https://weir.example/", TEXT) + &wet("http://weir.example/", &other));
-    dir.run(&["-q", "-d", "out", "a.wet"]).is(0, "", "");
-    assert_eq!(dir.names("out"), ["a.wet/weir.example/index.2.txt", "a.wet/weir.example/index.txt"]);
-    assert_eq!(dir.read("out/a.wet/weir.example/index.txt"), ARTICLE);
-    assert!(dir.read("out/a.wet/weir.example/index.2.txt").contains("by the sea"));
-}
-
-#[test]
 fn a_record_knows_its_address_and_url_outranks_it() {
     let wet = wet("https://weir.example/a", TEXT);
     let run = pipe(&["-t", "json", "--from", "wet"], &wet);
@@ -214,110 +164,6 @@ fn what_is_before_the_end_of_a_torn_file_comes_out() {
 }
 
 #[test]
-fn any_number_of_threads_writes_the_same() {
-    let dir = with(&["site.zip", "site.warc.gz", "ferry.warc.wet.gz"]);
-    dir.write("bad.warc", damaged());
-    let records = |n: usize| wet(&format!("https://weir.example/{n}"), &TEXT.replace("eighty", &n.to_string()));
-    dir.write("many.wet", (0..300).map(records).collect::<String>());
-    let (one, four) = (dir.run(&["-v", "-j1", "-t", "json", "."]), dir.run(&["-v", "-j4", "-t", "json", "."]));
-    assert!(one.out.lines().count() > 300);
-    assert!((one.status, one.out, one.err) == (four.status, four.out, four.err));
-    dir.run(&["-q", "-j1", "-d", "one", "many.wet", "site.zip"]).is(0, "", "");
-    dir.run(&["-q", "-j4", "-d", "four", "many.wet", "site.zip"]).is(0, "", "");
-    assert!(dir.tree("one") == dir.tree("four"));
-    assert_eq!(dir.names("one").len(), 306);
-}
-
-#[test]
-fn records_come_out_before_they_have_all_gone_in() {
-    let dir = Dir::new();
-    for threads in ["-j1", "-j4"] {
-        let mut command = dir.command(&["-f", "wet", "-t", "json", threads]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let (mut stdin, stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        let (line, first) = mpsc::channel();
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                for read in BufReader::new(stdout).lines() {
-                    let _ = line.send(read.unwrap());
-                }
-            });
-            for n in 0..200 {
-                stdin.write_all(wet(&format!("https://weir.example/{n}"), TEXT).as_bytes()).unwrap();
-            }
-            stdin.flush().unwrap();
-            let early = first.recv_timeout(Duration::from_secs(60));
-            drop(stdin);
-            assert!(early.expect("nothing came out while stdin was open").contains("weir.example/0"));
-        });
-        assert!(child.wait().unwrap().success());
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_long_wet_takes_no_more_memory_than_a_short_one() {
-    let peak = |records: usize| {
-        let dir = Dir::new();
-        let mut command = dir.command(&["-q", "-j2", "-f", "wet"]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-        std::thread::scope(|scope| {
-            scope.spawn(move || std::io::copy(&mut stdout.by_ref(), &mut std::io::sink()));
-            for n in 0..records {
-                stdin.write_all(wet(&format!("https://weir.example/{n}"), &TEXT.repeat(20)).as_bytes()).unwrap();
-            }
-            let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-            let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap().trim();
-            let peak: u64 = peak.trim_end_matches(" kB").parse().unwrap();
-            drop(stdin);
-            child.wait().unwrap();
-            peak
-        })
-    };
-    let (short, long) = (peak(500), peak(3000));
-    assert!(long < short + 16_000, "{short} kB, then {long} kB");
-}
-
-#[test]
-fn a_container_is_resumed_page_by_page() {
-    let dir = with(&["site.zip"]);
-    dir.run(&["-q", "-d", "out", "site.zip"]).is(0, "", "");
-    let whole = dir.tree("out");
-    let refused = dir.run(&["-d", "out", "site.zip"]);
-    assert_eq!(refused.status, 2);
-    assert!(refused.err.starts_with("dehusk: site.zip: out/site.zip: is there already"), "{}", refused.err);
-    assert!(refused.err.contains("hint: --resume leaves what is done, --force writes it anew\n"), "{}", refused.err);
-
-    std::fs::remove_file(dir.path("out/site.zip/site/mill.txt")).unwrap();
-    dir.write("out/site.zip/site/saved.txt", "left as it is");
-    let resume = ["--resume", "-d", "out", "site.zip"];
-    let plan = "site.zip: site/mill.html -> out/site.zip/site/mill.txt\n";
-    let run = dir.run(&[&["--dry-run"], &resume[..]].concat());
-    run.is(0, plan, "dehusk: 1 to clean, 5 done before; nothing was written\n");
-    dir.run(&resume).is(0, "", "dehusk: 1 of 1 cleaned, 5 done before\n");
-    assert_eq!(dir.read("out/site.zip/site/saved.txt"), "left as it is");
-    dir.run(&resume).is(0, "", "dehusk: nothing to do, 6 done before\n");
-    dir.run(&["-q", "--force", "-d", "out", "site.zip"]).is(0, "", "");
-    assert!(dir.tree("out") == whole);
-}
-
-#[test]
-fn nothing_else_is_written_over_by_the_pages_of_a_container() {
-    let dir = with(&["site.zip"]);
-    let run = dir.run(&["-d", ".", "site.zip"]);
-    assert_eq!(run.status, 2);
-    assert!(run.err.contains("./site.zip: is where its pages would go, and a file"), "{}", run.err);
-    assert_eq!(dir.names(""), ["site.zip"]);
-
-    dir.write("out/site.zip/site/mill.txt", TEXT);
-    let run = dir.run(&["--force", "-d", "out", "site.zip", "out/site.zip/site/mill.txt"]);
-    assert_eq!(run.status, 2);
-    assert!(run.err.contains("is where its text would go, and an input itself"), "{}", run.err);
-    assert_eq!(dir.read("out/site.zip/site/mill.txt"), TEXT);
-}
-
-#[test]
 fn json_lines_are_read_when_asked_for() {
     let lines = fixture("pages.jsonl");
     let run = pipe(&["--from", "jsonl", "-t", "json"], &lines);
@@ -361,19 +207,4 @@ fn what_is_no_container_of_the_kind_is_an_error() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{from}");
         assert!(run.err.starts_with("dehusk: standard input: "), "{}", run.err);
     }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn containers_are_read_with_few_files_open() {
-    let dir = Dir::new();
-    for n in 0..200 {
-        dir.write(format!("s/{n}.html.gz"), fixture("mill.html.gz"));
-        dir.write(format!("s/{n}.zip"), fixture("site.zip"));
-    }
-    let script = "ulimit -n 64; exec \"$0\" -q -j 8 -d out s";
-    let mut command = std::process::Command::new("sh");
-    command.current_dir(dir.path("")).args(["-c", script, env!("CARGO_BIN_EXE_dehusk")]);
-    Run::of(command.output().unwrap()).is(0, "", "");
-    assert_eq!(dir.names("out").len(), 200 * 7);
 }
