@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Heuristic, ln};
+use super::{ln};
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
 const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");
@@ -119,7 +119,7 @@ pub fn kind(hash: u32) -> Kind {
     }
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "function words": "share of the words that are function words" =>
         |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32;
     "number of function words": "function words, as ln(1 + n)" => |v| ln(v.shape().stopwords);
@@ -127,4 +127,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
         |v| v.shape().interface as f32 / v.shape().words.max(1) as f32;
     "word score": "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know" =>
         |v| if v.document.known_language { v.shape().word_score } else { 0.0 };
-};
+}

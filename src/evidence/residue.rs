@@ -5,7 +5,7 @@
 //! business of the lexicon.
 
 use super::shape::Shape;
-use super::{Heuristic, View, flag, share};
+use super::{View, flag, share};
 
 /// Lines of more words than this are sentences to this family.
 const SHORT: u32 = 12;
@@ -56,7 +56,7 @@ fn joined_tokens(v: &View<'_>) -> f32 {
     share(joined as u32, text.len() as u32)
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.line().icon_run);
     "icon-like tokens": "share of a short line in tokens such as `arrow_drop_down`" => joined_tokens;
     "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
@@ -83,4 +83,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
         let s = v.shape();
         flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
     };
-};
+}
