@@ -19,7 +19,7 @@
 //! leaf `-1 - child`. A tree has at most 32 leaves.
 
 use super::Reason;
-use super::batch::{Batch, LANES, Leaves, SETTLING};
+use super::asked::{AskedTree, Columns, LANES, Leaves, Question};
 use crate::evidence::heuristics;
 use crate::evidence::learned::{Learned, Vocabulary};
 
@@ -33,7 +33,7 @@ pub struct Model {
     leaves: Vec<f32>,
     trees: Vec<Tree>,
     /// The same trees, as they are summed.
-    batches: Vec<Batch>,
+    asked: Vec<AskedTree>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,11 @@ struct Tree {
 /// in text .8118, –, .8117, .8117.
 const SETTLED: f32 = 3.0;
 
+/// Trees between two looks at whether the sum is settled.
+const SETTLING: usize = 8;
+/// Such looks until the lines that are not settled are put together anew: of
+/// HTML two thirds are settled after four, of text a third.
+const STAGE: usize = 4;
 /// Leaves a tree can have.
 const MOST_LEAVES: usize = Leaves::BITS as usize;
 
@@ -94,11 +99,11 @@ impl Model {
         let count = numbers.u32()?;
         let bias = numbers.f32()?;
         let mut model =
-            Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new(), batches: Vec::new() };
+            Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new(), asked: Vec::new() };
         for _ in 0..count {
             model.read_tree(&mut numbers, width)?;
         }
-        model.batches = model.batches();
+        model.asked = model.asked();
         Ok(model)
     }
 
@@ -140,18 +145,30 @@ impl Model {
 
     /// Log-odds of being content for each of these vectors.
     ///
-    /// Trees are taken a batch at a time; lines that are settled drop out, the
-    /// others are asked some abreast.
+    /// Some lines are asked abreast, until all of them are settled; between
+    /// stages those that are not are put together anew.
     pub fn log_odds(&self, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
-        for batch in &self.batches {
-            for lanes in unsettled.chunks(LANES) {
-                // Short of lanes, the last line runs in several of them.
-                let at = |lane: usize| lanes[lane.min(lanes.len() - 1)] as usize;
-                let added = batch.sum(&std::array::from_fn(|lane| vectors[at(lane)]));
-                for (line, added) in lanes.iter().zip(added) {
-                    sums[*line as usize] += added;
+        let mut columns = Columns::default();
+        for stage in self.asked.chunks(SETTLING * STAGE) {
+            for lines in unsettled.chunks(LANES) {
+                for (lane, line) in lines.iter().enumerate() {
+                    columns.take(lane, vectors[*line as usize]);
+                }
+                for trees in stage.chunks(SETTLING) {
+                    let added = columns.sum(trees);
+                    let mut going = false;
+                    for (line, added) in lines.iter().zip(added) {
+                        let sum = &mut sums[*line as usize];
+                        if sum.abs() <= SETTLED {
+                            *sum += added;
+                            going |= sum.abs() <= SETTLED;
+                        }
+                    }
+                    if !going {
+                        break;
+                    }
                 }
             }
             unsettled.retain(|&line| sums[line as usize].abs() <= SETTLED);
@@ -159,20 +176,18 @@ impl Model {
         sums
     }
 
-    fn batches(&self) -> Vec<Batch> {
-        let batch = |(i, trees): (usize, &[Tree])| {
-            let mut batch = Batch::default();
-            for (j, tree) in trees.iter().enumerate() {
-                let nodes = self.nodes_of(i * SETTLING + j, tree);
-                let order = leaf_order(nodes);
-                batch.add(order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]));
-                for (node, drops) in nodes.iter().zip(left_leaves(nodes, &order)) {
-                    batch.ask(node.heuristic, node.threshold, drops);
-                }
-            }
-            batch
+    fn asked(&self) -> Vec<AskedTree> {
+        let tree = |(number, tree): (usize, &Tree)| {
+            let nodes = self.nodes_of(number, tree);
+            let order = leaf_order(nodes);
+            let questions = nodes.iter().zip(left_leaves(nodes, &order)).map(|(node, drops)| Question {
+                threshold: node.threshold,
+                drops,
+                heuristic: node.heuristic,
+            });
+            AskedTree::new(questions.collect(), order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]))
         };
-        self.trees.chunks(SETTLING).enumerate().map(batch).collect()
+        self.trees.iter().enumerate().map(tree).collect()
     }
 
     fn nodes_of(&self, number: usize, tree: &Tree) -> &[Node] {
@@ -189,11 +204,11 @@ impl Model {
         let mut sums = vec![0.0; vector.len()];
         let mut total = self.bias;
         for (i, trees) in self.trees.chunks(SETTLING).enumerate() {
-            for (j, tree) in trees.iter().enumerate() {
-                total += self.attribute(i * SETTLING + j, tree, vector, &mut sums);
-            }
             if total.abs() > SETTLED {
                 break;
+            }
+            for (j, tree) in trees.iter().enumerate() {
+                total += self.attribute(i * SETTLING + j, tree, vector, &mut sums);
             }
         }
         heuristics()
@@ -356,6 +371,9 @@ mod tests {
     fn walk(model: &Model, vector: &[f32]) -> f32 {
         let mut total = model.bias;
         for (i, trees) in model.trees.chunks(SETTLING).enumerate() {
+            if total.abs() > SETTLED {
+                break;
+            }
             let mut sum = 0.0;
             for (j, tree) in trees.iter().enumerate() {
                 let nodes = model.nodes_of(i * SETTLING + j, tree);
@@ -367,15 +385,12 @@ mod tests {
                 sum += model.leaves[tree.leaf as usize + !at as usize];
             }
             total += sum;
-            if total.abs() > SETTLED {
-                break;
-            }
         }
         total
     }
 
     #[test]
-    fn batches_sum_what_walks_find() {
+    fn asking_finds_what_walking_does() {
         for model in [crate::score::Models::BUILT_IN.of(true), crate::score::Models::BUILT_IN.of(false)] {
             let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { crate::evidence::LEN };
             // Values are thresholds, on which questions turn, and their neighbours.
