@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{ln};
+use super::ln;
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
 const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");

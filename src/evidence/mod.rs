@@ -167,8 +167,7 @@ pub struct Measured {
 pub fn measure(page: &Page, learned: &Learned) -> Measured {
     let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), &learned.words)).collect();
     let document = Document::of(page, &shapes, learned);
-    let (width, families) =
-        if page.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
+    let (width, families) = if page.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
     let mut values = Vec::with_capacity(page.lines.len() * width);
     for at in 0..page.lines.len() {
         let around = document.layout.around(page, at);

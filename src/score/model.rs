@@ -402,9 +402,9 @@ mod tests {
             let mut value = |heuristic: usize| {
                 let node = &model.nodes[random(model.nodes.len())];
                 let near = [node.threshold, node.threshold.next_up(), node.threshold.next_down(), 0.0];
-                let own = model.nodes.iter().filter(|n| usize::from(n.heuristic) == heuristic).count();
-                let turns = model.nodes.iter().filter(|n| usize::from(n.heuristic) == heuristic);
-                match turns.skip(random(own.max(1))).next() {
+                let mut turns = model.nodes.iter().filter(|n| usize::from(n.heuristic) == heuristic);
+                let own = turns.clone().count();
+                match turns.nth(random(own.max(1))) {
                     Some(own) if random(2) == 0 => own.threshold,
                     _ => near[random(4)],
                 }

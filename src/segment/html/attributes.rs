@@ -22,26 +22,24 @@ pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> With
         within.add(Within::HIDDEN);
     }
     for a in attributes {
-        let n = a.name;
-        if n.eq_ignore_ascii_case("hidden") {
-            within.add(Within::HIDDEN);
-        } else if n.eq_ignore_ascii_case("style") {
-            if hides(a.raw) {
-                within.add(Within::HIDDEN);
-            }
-        } else if n.eq_ignore_ascii_case("aria-hidden") {
-            if a.raw.eq_ignore_ascii_case("true") {
+        // The length rules out nearly all.
+        match a.name.len() {
+            6 if a.name.eq_ignore_ascii_case("hidden") => within.add(Within::HIDDEN),
+            5 if a.name.eq_ignore_ascii_case("style") && hides(a.raw) => within.add(Within::HIDDEN),
+            5 if a.name.eq_ignore_ascii_case("class") && names_icon(a.raw) => within.add(Within::ICON),
+            11 if a.name.eq_ignore_ascii_case("aria-hidden") && a.raw.eq_ignore_ascii_case("true") => {
                 within.add(Within::ARIA_HIDDEN);
             }
-        } else if n.eq_ignore_ascii_case("role") {
-            within.add(role(a.raw.trim()));
-        } else if n.eq_ignore_ascii_case("class")
-            && a.raw.split_ascii_whitespace().any(|c| ICON_CLASSES.iter().any(|i| c.starts_with(i)))
-        {
-            within.add(Within::ICON);
+            4 if a.name.eq_ignore_ascii_case("role") => within.add(role(a.raw.trim())),
+            _ => {}
         }
     }
     within
+}
+
+/// Whether one of these classes says that the text is an icon's name.
+fn names_icon(classes: &str) -> bool {
+    classes.split_ascii_whitespace().any(|class| ICON_CLASSES.iter().any(|icon| class.starts_with(icon)))
 }
 
 fn role(role: &str) -> Within {
