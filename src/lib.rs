@@ -85,7 +85,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Document, Error> {
     let mut text = Vec::new();
     let document = pipeline::run(bytes, &mut text, options, models)?;
-    let text = String::from_utf8_lossy(&text).into_owned();
+    let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     Ok(Document { text, ..document })
 }
 

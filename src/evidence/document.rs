@@ -1,7 +1,6 @@
 //! What holds for the page as a whole, gathered once.
 
-use std::collections::HashMap;
-
+use super::distinct::Distinct;
 use super::headline::Headline;
 use super::learned::{Learned, Vocabulary};
 use super::markup::Layout;
@@ -102,27 +101,13 @@ impl Document {
     }
 
     fn count_repetitions(&mut self, page: &Page, shapes: &[Shape]) {
-        let mut same: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
-        let mut pattern: HashMap<u64, u32> = HashMap::with_capacity(shapes.len());
         // Sentences cut from one line of a text repeat as prose does, not as a
         // template does: each counts as said once.
         let part = |line: &Line| !page.html && line.gap == Gap::None;
-        for (line, shape) in page.lines.iter().zip(shapes) {
-            if part(line) {
-                self.seen_above.push(false);
-                continue;
-            }
-            let count = same.entry(shape.hash).or_default();
-            self.seen_above.push(*count > 0);
-            *count += 1;
-            *pattern.entry(shape.pattern).or_default() += 1;
-        }
-        let times = |counts: &HashMap<u64, u32>, hash: fn(&Shape) -> u64| {
-            let lines = page.lines.iter().zip(shapes);
-            lines.map(|(line, shape)| if part(line) { 1 } else { counts[&hash(shape)] }).collect()
-        };
-        self.same = times(&same, |s| s.hash);
-        self.same_pattern = times(&pattern, |s| s.pattern);
+        let lines = || page.lines.iter().zip(shapes);
+        self.same = times(lines().map(|(line, shape)| (!part(line)).then_some(shape.hash)), &mut self.seen_above);
+        let patterns = lines().map(|(line, shape)| (!part(line)).then_some(shape.pattern));
+        self.same_pattern = times(patterns, &mut Vec::new());
     }
 
     /// Words of the lines `from..to`, cut to the page.
@@ -155,6 +140,26 @@ fn scores_before(shapes: &[Shape]) -> Vec<(f64, f64)> {
         (score, weight)
     }));
     sums
+}
+
+/// How often each of the hashes comes, once for none; appends to `before`
+/// whether it came before.
+fn times(hashes: impl Iterator<Item = Option<u64>>, before: &mut Vec<bool>) -> Vec<u32> {
+    // The first number stands for no hash.
+    let mut counts = vec![1];
+    let mut distinct = Distinct::default();
+    let numbers: Vec<u32> = hashes
+        .map(|hash| {
+            let number = hash.map_or(0, |hash| distinct.number(hash) + 1);
+            if number as usize == counts.len() {
+                counts.push(0);
+            }
+            before.push(number > 0 && counts[number as usize] > 0);
+            counts[number as usize] += u32::from(number > 0);
+            number
+        })
+        .collect();
+    numbers.into_iter().map(|number| counts[number as usize]).collect()
 }
 
 /// Scores of the heading that each line stands under.

@@ -11,8 +11,9 @@ pub struct Headline {
     pub line: Option<usize>,
     /// Its text; from the head of the page when it stands on no line.
     pub text: Option<String>,
-    /// Word hashes of the page's title, sorted.
-    words: Vec<u32>,
+    /// Share of each line's words that the title has; 0 without a title or for
+    /// a line too long to be one.
+    pub overlaps: Vec<f32>,
 }
 
 /// Most words of a headline.
@@ -28,36 +29,22 @@ impl Headline {
         if page.html { Headline::of_html(page, shapes) } else { Headline::of_text(page, shapes, prose) }
     }
 
-    /// Share of the line's words that the title has; 0 without a title or for
-    /// a line too long to be one.
-    pub fn overlap(&self, text: &str, shape: &Shape) -> f32 {
-        if self.words.is_empty() || shape.words > MOST_WORDS {
-            return 0.0;
-        }
-        let (mut words, mut shared) = (0u32, 0u32);
-        for hash in hashes(text) {
-            words += 1;
-            shared += u32::from(self.words.binary_search(&hash).is_ok());
-        }
-        shared as f32 / words.max(1) as f32
-    }
-
     fn of_html(page: &Page, shapes: &[Shape]) -> Headline {
         let meta = &page.meta;
-        let title = meta.title.as_deref().or(meta.social_title.as_deref());
-        let mut words: Vec<u32> =
-            [&meta.title, &meta.social_title].into_iter().flatten().flat_map(|t| hashes(t)).collect();
-        words.sort_unstable();
-        words.dedup();
-        let mut headline = Headline { words, ..Headline::default() };
+        let text = meta.title.as_deref().or(meta.social_title.as_deref());
+        let title = Title::new(text, &[&meta.title, &meta.social_title].map(|t| t.as_deref().unwrap_or_default()));
+        let mut headline = Headline::default();
         let mut best = (0.0, None);
+        let mut words = Vec::new();
         for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
+            let overlap = title.overlap(page.text_of(line), shape, &mut words);
+            headline.overlaps.push(overlap);
             let Some(markup) = &line.markup else { continue };
             let beside = Within(Within::ALT.0 | Within::SVG.0 | Within::ICON.0);
             if shape.words == 0 || shape.words > MOST_WORDS || markup.within.0 & beside.0 != 0 {
                 continue;
             }
-            let score = headline.fits(page.text_of(line), shape, title, markup.heading, markup.within);
+            let score = fits(shape, overlap, title.says(&words), markup.heading, markup.within);
             if score > best.0 {
                 best = (score, Some(i));
             }
@@ -65,29 +52,9 @@ impl Headline {
         headline.line = best.1;
         headline.text = match best.1 {
             Some(i) => Some(page.text_of(&page.lines[i]).to_owned()),
-            None => title.map(|t| main_part(t, meta.site.as_deref()).to_owned()),
+            None => text.map(|t| main_part(t, meta.site.as_deref()).to_owned()),
         };
         headline
-    }
-
-    /// How well a line of HTML fits as the headline; 0 for not at all.
-    fn fits(&self, text: &str, shape: &Shape, title: Option<&str>, heading: u8, within: Within) -> f32 {
-        let level = match heading {
-            1 => 1.0,
-            2 => 0.4,
-            0 => 0.0,
-            _ => 0.2,
-        };
-        let overlap = self.overlap(text, shape);
-        // A line that is not a heading must say what the title says.
-        let whole = title.is_some_and(|t| title_parts(t).any(|part| same_words(part, text)) || same_words(t, text));
-        if level == 0.0 && !(whole && shape.words >= 3) || level < 1.0 && overlap < 0.6 {
-            return 0.0;
-        }
-        let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
-        let size = (shape.words.min(8) as f32) / 8.0;
-        let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
-        if chrome { score * 0.3 } else { score }
     }
 
     fn of_text(page: &Page, shapes: &[Shape], prose: &[bool]) -> Headline {
@@ -122,10 +89,72 @@ impl Headline {
         let Some(i) = best.1 else { return Headline::default() };
         let line = (from..=i).find(|&j| shapes[j].hash == shapes[i].hash).unwrap_or(i);
         let text = page.text_of(&page.lines[line]).trim().to_owned();
-        let mut words: Vec<u32> = hashes(&text).collect();
+        let title = Title::new(None, &[&text]);
+        let mut words = Vec::new();
+        let overlap = |(line, shape)| title.overlap(page.text_of(line), shape, &mut words);
+        let overlaps = page.lines.iter().zip(shapes).map(overlap).collect();
+        Headline { line: Some(line), text: Some(text), overlaps }
+    }
+}
+
+/// How well a line of HTML fits as the headline; 0 for not at all. `whole` says
+/// that it is the title or a part of it.
+fn fits(shape: &Shape, overlap: f32, whole: bool, heading: u8, within: Within) -> f32 {
+    let level = match heading {
+        1 => 1.0,
+        2 => 0.4,
+        0 => 0.0,
+        _ => 0.2,
+    };
+    // A line that is not a heading must say what the title says.
+    if level == 0.0 && !(whole && shape.words >= 3) || level < 1.0 && overlap < 0.6 {
+        return 0.0;
+    }
+    let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
+    let size = (shape.words.min(8) as f32) / 8.0;
+    let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
+    if chrome { score * 0.3 } else { score }
+}
+
+/// What the title says, as hashes of words.
+struct Title {
+    /// Different words, sorted.
+    words: Vec<u32>,
+    /// The words of the whole and of its parts, one after another.
+    parts: Vec<Vec<u32>>,
+}
+
+impl Title {
+    /// Takes the title, and all texts whose words count as those of a title.
+    fn new(title: Option<&str>, texts: &[&str]) -> Title {
+        let mut words = Vec::new();
+        texts.iter().for_each(|text| hash_words(text, &mut words));
         words.sort_unstable();
         words.dedup();
-        Headline { line: Some(line), text: Some(text), words }
+        let parts = title.into_iter().flat_map(|title| title_parts(title).chain([title]));
+        let parts = parts.map(|part| {
+            let mut words = Vec::new();
+            hash_words(part, &mut words);
+            words
+        });
+        Title { words, parts: parts.filter(|words| !words.is_empty()).collect() }
+    }
+
+    /// Share of a line's words that the title has. Leaves their hashes in
+    /// `words`, none of a line too long to be one.
+    fn overlap(&self, text: &str, shape: &Shape, words: &mut Vec<u32>) -> f32 {
+        words.clear();
+        if self.words.is_empty() || shape.words > MOST_WORDS {
+            return 0.0;
+        }
+        hash_words(text, words);
+        let shared = words.iter().filter(|word| self.words.binary_search(word).is_ok()).count();
+        shared as f32 / words.len().max(1) as f32
+    }
+
+    /// Whether these are the words of the title or of a part of it.
+    fn says(&self, words: &[u32]) -> bool {
+        self.parts.iter().any(|part| part == words)
     }
 }
 
@@ -137,19 +166,33 @@ fn first_prose(shapes: &[Shape], prose: &[bool]) -> Option<usize> {
         .or_else(|| (0..prose.len()).find(|&i| long(i)))
 }
 
-/// Hashes of the words of a text, lower-cased.
-fn hashes(text: &str) -> impl Iterator<Item = u32> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|word| {
-        if word.is_ascii() {
-            return word.bytes().fold(HASH_OFFSET, |hash, b| hash_step(hash, b.to_ascii_lowercase()));
+/// Appends the hashes of the words of a text, lower-cased.
+fn hash_words(text: &str, out: &mut Vec<u32>) {
+    let mut hash = HASH_OFFSET;
+    let mut within = false;
+    let mut take = |letter: bool, next: &dyn Fn(u32) -> u32| {
+        if letter {
+            hash = next(hash);
+        } else if within {
+            out.push(std::mem::replace(&mut hash, HASH_OFFSET));
         }
-        word.chars().flat_map(char::to_lowercase).fold(HASH_OFFSET, hash_char)
-    })
+        within = letter;
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            take(c.is_ascii_alphanumeric(), &|hash| hash_step(hash, c.to_ascii_lowercase() as u8));
+        } else {
+            take(c.is_alphanumeric(), &|hash| c.to_lowercase().fold(hash, hash_char));
+        }
+    }
+    take(false, &|hash| hash);
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let mut left = hashes(a).peekable();
-    left.peek().is_some() && left.eq(hashes(b))
+    let mut words = [Vec::new(), Vec::new()];
+    hash_words(a, &mut words[0]);
+    hash_words(b, &mut words[1]);
+    !words[0].is_empty() && words[0] == words[1]
 }
 
 /// The parts of a title between the marks that set a site's name apart.

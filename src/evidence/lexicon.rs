@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Heuristic, ln};
+use super::ln;
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
 const ENGLISH: &str = include_str!("../lexicon/stopwords-en.txt");
@@ -119,7 +119,7 @@ pub fn kind(hash: u32) -> Kind {
     }
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "function words": "share of the words that are function words" =>
         |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32;
     "number of function words": "function words, as ln(1 + n)" => |v| ln(v.shape().stopwords);
@@ -131,4 +131,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "word score around 3": "the same of three lines each way" => |v| v.document.word_score_around(v.at, 3);
     "word score around 10": "the same of ten lines each way" => |v| v.document.word_score_around(v.at, 10);
     "word score around 30": "the same of thirty lines each way" => |v| v.document.word_score_around(v.at, 30);
-};
+}

@@ -1,10 +1,9 @@
 //! Markup: what the elements around a line say of it. All zero in text.
 
-use std::collections::HashMap;
-
+use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::shape::Shape;
-use super::{Heuristic, View, flag, ln, ln_1p, share};
+use super::{View, flag, ln, ln_1p, share};
 use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
 use crate::segment::html::tag::Tag;
 
@@ -27,11 +26,32 @@ pub struct Layout {
     /// Where each element stands to the headline's block.
     headline: Vec<Standing>,
     /// Statistics of the lines whose first wider ancestors share them.
-    cousins: HashMap<u32, Kin>,
+    cousins: Relations,
     /// Learned weights of the tokens from the root down to each element, summed.
     path_scores: Vec<f32>,
     /// Statistics of the lines that share tags and classes up to the root.
-    kin: HashMap<u32, Kin>,
+    kin: Relations,
+}
+
+/// Ancestors that are measured, each wider than the one before, the block first.
+const LEVELS: usize = 5;
+
+/// What a line of HTML stands among, looked up once for all heuristics.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around {
+    /// The block and the ancestors that are 1, 2, … times wider.
+    wider: [u32; LEVELS],
+    kin: Kin,
+    cousins: Kin,
+}
+
+/// Lines sorted by what they are.
+#[derive(Debug, Default)]
+struct Relations {
+    /// The sort of each line.
+    of: Vec<u32>,
+    /// Statistics of each sort.
+    sorts: Vec<Kin>,
 }
 
 /// Where an element stands to a container.
@@ -84,20 +104,22 @@ impl Layout {
         layout.most = standings(page, layout.container(page, 0.8));
         let block = headline.and_then(|i| page.lines[i].markup).map(|m| m.block as usize);
         layout.headline = standings(page, block);
-        for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
-            let Some(markup) = &line.markup else { continue };
+        layout.kin = Relations::of(page, shapes, prose, |markup| path(page, markup));
+        layout.cousins = Relations::of(page, shapes, prose, |markup| {
             let wider = layout.wider.get(markup.block as usize).and_then(|&w| page.elements.get(w as usize));
-            let add = |kin: &mut Kin| {
-                kin.lines += 1;
-                kin.words += shape.words;
-                kin.prose += if prose[i] { shape.words } else { 0 };
-                kin.bytes += shape.bytes;
-                kin.link += markup.link;
-            };
-            add(layout.kin.entry(path(page, markup)).or_default());
-            add(layout.cousins.entry(wider.map_or(0, |w| w.path)).or_default());
-        }
+            wider.map_or(0, |w| w.path)
+        });
         layout
+    }
+
+    /// What line `at` stands among.
+    pub fn around(&self, page: &Page, at: usize) -> Around {
+        let Some(markup) = &page.lines[at].markup else { return Around::default() };
+        let mut wider = [markup.block; LEVELS];
+        for level in 1..LEVELS {
+            wider[level] = self.wider(wider[level - 1], 1);
+        }
+        Around { wider, kin: self.kin.sort(at), cousins: self.cousins.sort(at) }
     }
 
     /// The ancestor that is `level` times wider than a block; the widest if
@@ -113,6 +135,36 @@ impl Layout {
         (0..page.elements.len())
             .filter(|&i| all > 0 && self.prose[i] as f32 >= all as f32 * part)
             .max_by_key(|&i| (page.elements[i].depth, std::cmp::Reverse(i)))
+    }
+}
+
+impl Relations {
+    /// Sorts the lines of a page by `what` they are.
+    fn of(page: &Page, shapes: &[Shape], prose: &[bool], what: impl Fn(&Markup) -> u32) -> Relations {
+        let mut sorts: Vec<Kin> = Vec::new();
+        let mut distinct = Distinct::default();
+        let mut of = Vec::with_capacity(page.lines.len());
+        for ((line, shape), &prose) in page.lines.iter().zip(shapes).zip(prose) {
+            // Lines of HTML have markup, all of them.
+            let markup = line.markup.unwrap_or_default();
+            let sort = distinct.number(u64::from(what(&markup)));
+            of.push(sort);
+            if sort as usize == sorts.len() {
+                sorts.push(Kin::default());
+            }
+            let kin = &mut sorts[sort as usize];
+            kin.lines += 1;
+            kin.words += shape.words;
+            kin.prose += if prose { shape.words } else { 0 };
+            kin.bytes += shape.bytes;
+            kin.link += markup.link;
+        }
+        Relations { of, sorts }
+    }
+
+    /// Statistics of the lines that are what line `at` is.
+    fn sort(&self, at: usize) -> Kin {
+        self.of.get(at).and_then(|&sort| self.sorts.get(sort as usize)).copied().unwrap_or_default()
     }
 }
 
@@ -178,7 +230,7 @@ fn path_score(v: &View<'_>) -> f32 {
 /// The same without what stands above the second wider ancestor.
 fn near_score(v: &View<'_>) -> f32 {
     let scores = &v.document.layout.path_scores;
-    path_score(v) - ancestor(v, NEAR, |_, i| scores[i])
+    path_score(v) - ancestor(v, NEAR as usize, |_, i| scores[i])
 }
 
 /// What identifies lines of one kind: tags and classes from the root to the block.
@@ -208,48 +260,44 @@ fn standing(v: &View<'_>, standings: fn(&Layout) -> &[Standing]) -> Standing {
 }
 
 /// Measures the ancestor that is `level` times wider than the line's block.
-fn ancestor(v: &View<'_>, level: u32, measure: impl Fn(&Element, usize) -> f32) -> f32 {
-    of(v, |m| {
-        let at = v.document.layout.wider(m.block, level) as usize;
+fn ancestor(v: &View<'_>, level: usize, measure: impl Fn(&Element, usize) -> f32) -> f32 {
+    of(v, |_| {
+        let at = v.around.wider[level] as usize;
         v.page.elements.get(at).map_or(0.0, |e| measure(e, at))
     })
 }
 
-fn link_share(v: &View<'_>, level: u32) -> f32 {
+fn link_share(v: &View<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, _| share(e.link, e.text))
 }
 
-fn lines(v: &View<'_>, level: u32) -> f32 {
+fn lines(v: &View<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, _| ln(e.lines.len() as u32))
 }
 
-fn mean_words(v: &View<'_>, level: u32) -> f32 {
+fn mean_words(v: &View<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, i| ln_1p(share(v.document.layout.words[i], e.lines.len() as u32)))
 }
 
-fn prose_share(v: &View<'_>, level: u32) -> f32 {
+fn prose_share(v: &View<'_>, level: usize) -> f32 {
     let layout = &v.document.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.prose[0]))
 }
 
-fn prose_density(v: &View<'_>, level: u32) -> f32 {
+fn prose_density(v: &View<'_>, level: usize) -> f32 {
     let layout = &v.document.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
 }
 
 fn kin(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
-    of(v, |m| v.document.layout.kin.get(&path(v.page, m)).map_or(0.0, &measure))
+    of(v, |_| measure(&v.around.kin))
 }
 
 fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
-    let layout = &v.document.layout;
-    of(v, |m| {
-        let wider = layout.wider.get(m.block as usize).and_then(|&w| v.page.elements.get(w as usize));
-        layout.cousins.get(&wider.map_or(0, |w| w.path)).map_or(0.0, &measure)
-    })
+    of(v, |_| measure(&v.around.cousins))
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "class score": "learned weights of the tags, classes and ids from the root down to the line, summed" => path_score;
     "class score nearby": "the same without what stands above the second wider ancestor" => near_score;
     "heading score": "learned weights of the words of the last heading above, summed, over the square root of their number; 0 in a language they do not know" =>
@@ -337,4 +385,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
         let shared = standing(v, |l| &l.headline).shared as usize;
         of(v, |_| layout.prose.get(shared).map_or(0.0, |&prose| share(prose, layout.prose[0])))
     };
-};
+}

@@ -1,22 +1,36 @@
 //! Evidence: a fixed, named vector of numbers for every line.
 //!
-//! Each number is a [`Heuristic`]: a name, what it says, and the function that
-//! measures it. Heuristics stand in families, one file each; the vector is the
+//! Each number is a [`Heuristic`]: a name, what it says, and how it is
+//! measured. Heuristics stand in families, one file each; the vector is the
 //! families in the order of [`FAMILIES`]. To add one, add an item to its
 //! family's list: everything else follows.
 //!
 //! What heuristics look at is gathered first, each thing once: the [`Shape`]
 //! of every line, and what holds for the [`Document`] as a whole.
 
-/// A family's list: `"name": "what it says" => how it is measured;`.
+/// A family: `"name": "what it says" => how it is measured;`.
 /// (Defined above the families, which can use it therefore.)
 macro_rules! heuristics {
     ($($name:literal: $about:literal => $measure:expr;)*) => {
-        &[$(Heuristic { name: $name, about: $about, measure: $measure },)*]
+        /// The family.
+        pub(super) const FAMILY: super::Family = super::Family {
+            heuristics: &[$(super::Heuristic { name: $name, about: $about },)*],
+            measure,
+        };
+
+        /// Measures the whole family: the compiler sees all of it at once, and
+        /// looks up what several heuristics ask for only once.
+        fn measure(view: &super::View<'_>, values: &mut Vec<f32>) {
+            values.extend([$({
+                let measure: fn(&super::View<'_>) -> f32 = $measure;
+                measure(view)
+            },)*]);
+        }
     };
 }
 
 pub mod credit;
+mod distinct;
 pub mod document;
 pub mod headline;
 pub mod learned;
@@ -32,6 +46,7 @@ use std::sync::LazyLock;
 use crate::line::{Line, Markup, Page};
 use document::Document;
 use learned::Learned;
+use markup::Around;
 use shape::Shape;
 
 /// One named measurement of a line.
@@ -40,24 +55,30 @@ pub struct Heuristic {
     pub name: &'static str,
     /// What it says, with its unit.
     pub about: &'static str,
-    /// Measures it.
-    pub measure: fn(&View<'_>) -> f32,
+}
+
+/// Heuristics that look at the same side of a line.
+pub struct Family {
+    /// Its heuristics.
+    pub heuristics: &'static [Heuristic],
+    /// Appends what each of them measures.
+    pub measure: fn(&View<'_>, &mut Vec<f32>),
 }
 
 /// The families of heuristics, in the order of the evidence vector. Those of
 /// markup are zero in text.
-pub const FAMILIES: &[(&str, &[Heuristic])] = &[
-    ("shape", shape::HEURISTICS),
-    ("lexicon", lexicon::HEURISTICS),
-    ("residue", residue::HEURISTICS),
-    ("position", position::HEURISTICS),
-    ("repetition", repetition::HEURISTICS),
-    ("markup", markup::HEURISTICS),
+pub const FAMILIES: &[(&str, Family)] = &[
+    ("shape", shape::FAMILY),
+    ("lexicon", lexicon::FAMILY),
+    ("residue", residue::FAMILY),
+    ("position", position::FAMILY),
+    ("repetition", repetition::FAMILY),
+    ("markup", markup::FAMILY),
 ];
 
 /// All heuristics in the order of the evidence vector.
 pub fn heuristics() -> impl Iterator<Item = &'static Heuristic> {
-    FAMILIES.iter().flat_map(|(_, family)| family.iter())
+    FAMILIES.iter().flat_map(|(_, family)| family.heuristics)
 }
 
 /// Length of the evidence vector of a line of HTML.
@@ -71,27 +92,11 @@ const fn len(families: usize) -> usize {
     let mut sum = 0;
     let mut i = 0;
     while i < families {
-        sum += FAMILIES[i].1.len();
+        sum += FAMILIES[i].1.heuristics.len();
         i += 1;
     }
     sum
 }
-
-/// The measuring functions of all heuristics, in the order of the vector.
-static MEASURES: [fn(&View<'_>) -> f32; LEN] = {
-    let mut measures = [FAMILIES[0].1[0].measure; LEN];
-    let (mut family, mut i, mut at) = (0, 0, 0);
-    while family < FAMILIES.len() {
-        while i < FAMILIES[family].1.len() {
-            measures[at] = FAMILIES[family].1[i].measure;
-            i += 1;
-            at += 1;
-        }
-        family += 1;
-        i = 0;
-    }
-    measures
-};
 
 /// A line among its neighbours: what a heuristic looks at.
 pub struct View<'a> {
@@ -103,6 +108,8 @@ pub struct View<'a> {
     pub document: &'a Document,
     /// Index of the line.
     pub at: usize,
+    /// What its markup stands among; nothing in text.
+    pub around: Around,
 }
 
 impl<'a> View<'a> {
@@ -160,11 +167,12 @@ pub struct Measured {
 pub fn measure(page: &Page, learned: &Learned) -> Measured {
     let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), &learned.words)).collect();
     let document = Document::of(page, &shapes, learned);
-    let width = if page.html { LEN } else { TEXT_LEN };
+    let (width, families) = if page.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
     let mut values = Vec::with_capacity(page.lines.len() * width);
     for at in 0..page.lines.len() {
-        let view = View { page, shapes: &shapes, document: &document, at };
-        values.extend(MEASURES[..width].iter().map(|measure| measure(&view)));
+        let around = document.layout.around(page, at);
+        let view = View { page, shapes: &shapes, document: &document, at, around };
+        families.iter().for_each(|(_, family)| (family.measure)(&view, &mut values));
     }
     Measured { shapes, document, evidence: Evidence { values, width } }
 }

@@ -1,7 +1,7 @@
 //! Position: where a line stands, and in what company.
 
 use super::document::FAR;
-use super::{Heuristic, View, flag, ln, ln_1p};
+use super::{View, flag, ln, ln_1p};
 use crate::line::Gap;
 
 /// Mean words of the lines up to `reach` before and after, the line itself left out.
@@ -31,7 +31,7 @@ fn progress(v: &View<'_>) -> f32 {
     if all == 0 { 0.5 } else { v.document.prose(0, v.at) as f32 / all as f32 }
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "lines before": "lines above, as ln(1 + n)" => |v| if v.page.continues { ln(FAR) } else { ln(v.at as u32) };
     "lines after": "lines below, as ln(1 + n)" => |v| {
         if v.page.continued { ln(FAR) } else { ln((v.page.lines.len() - 1 - v.at) as u32) }
@@ -62,4 +62,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
             Some(h) => -ln((h - v.at) as u32),
             None => 0.0,
         };
-};
+}

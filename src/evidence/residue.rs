@@ -5,7 +5,7 @@
 //! business of the lexicon.
 
 use super::shape::Shape;
-use super::{Heuristic, View, flag, share};
+use super::{View, flag, share};
 
 /// Lines of more words than this are sentences to this family.
 const SHORT: u32 = 12;
@@ -37,6 +37,14 @@ fn is_address(text: &str) -> bool {
         && (text.starts_with("http") || text.starts_with("www.") || text.contains('@') && text.contains('.'))
 }
 
+/// Whether `©` or `(c) ` is in a text; one pass for both.
+fn has_copyright(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let [.., last] = *"©".as_bytes() else { return false };
+    let mut ends = memchr::memchr2_iter(last, b'(', bytes);
+    ends.any(|at| bytes[..=at].ends_with("©".as_bytes()) || bytes[at..].starts_with(b"(c) "))
+}
+
 /// Bytes of the line in tokens such as `arrow_drop_down`, `ico-close`: two
 /// small-letter parts and more, joined by a mark, in a line that is not a sentence.
 fn joined_tokens(v: &View<'_>) -> f32 {
@@ -56,7 +64,7 @@ fn joined_tokens(v: &View<'_>) -> f32 {
     share(joined as u32, text.len() as u32)
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.line().icon_run);
     "icon-like tokens": "share of a short line in tokens such as `arrow_drop_down`" => joined_tokens;
     "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
@@ -71,7 +79,7 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
         |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6);
     "address": "1 for the address of a page or mailbox alone" => |v| flag(is_address(v.text()));
     "copyright": "1 if the copyright sign stands in a line of at most 40 words" =>
-        |v| flag(v.shape().words <= 40 && (v.text().contains('©') || v.text().contains("(c) ")));
+        |v| flag(v.shape().words <= 40 && has_copyright(v.text()));
     "interface label": "1 for a line of at most 6 words, half of them of the interface" => |v| {
         flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
     };
@@ -83,4 +91,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
         let s = v.shape();
         flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
     };
-};
+}

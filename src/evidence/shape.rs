@@ -4,7 +4,7 @@ pub(super) mod class;
 mod count;
 
 use super::learned::Vocabulary;
-use super::{Heuristic, flag, ln, share};
+use super::{flag, ln, share};
 
 /// Counts over the characters of a line, taken in one pass.
 #[derive(Debug, Clone, Default)]
@@ -120,7 +120,7 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '”' | '"' | '؟' | '।' | '۔' | '」' | '»')
 }
 
-pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
+heuristics! {
     "words": "words, as ln(1 + n)" => |v| ln(v.shape().words);
     "bytes": "bytes, as ln(1 + n)" => |v| ln(v.shape().bytes);
     "word length": "mean length of words in bytes" => |v| share(v.shape().bytes, v.shape().words);
@@ -146,4 +146,4 @@ pub(super) const HEURISTICS: &[Heuristic] = heuristics! {
     "script without spaces": "share of the letters that are of one" =>
         |v| share(v.shape().ideographs, v.shape().letters);
     "indent": "columns of indentation, at most 16" => |v| v.shape().indent.min(16) as f32;
-};
+}

@@ -3,6 +3,7 @@
 //! The score is a function of the evidence vector alone, by a trained
 //! [`Model`]: one for HTML, one for text, both compiled in.
 
+mod asked;
 mod model;
 
 use std::sync::LazyLock;

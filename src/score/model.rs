@@ -16,9 +16,10 @@
 //! | for each leaf: log-odds | f32 |
 //!
 //! A child of 0 and more is an inner node of the same tree, a negative one is
-//! leaf `-1 - child`.
+//! leaf `-1 - child`. A tree has at most 32 leaves.
 
 use super::Reason;
+use super::asked::{AskedTree, Columns, LANES, Leaves, Question};
 use crate::evidence::heuristics;
 use crate::evidence::learned::{Learned, Vocabulary};
 
@@ -31,6 +32,8 @@ pub struct Model {
     nodes: Vec<Node>,
     leaves: Vec<f32>,
     trees: Vec<Tree>,
+    /// The same trees, as they are summed.
+    asked: Vec<AskedTree>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +57,14 @@ struct Tree {
 /// development pages: .8695 without, .8695 at 4.5, .8696 at 3, .8695 at 2.5;
 /// in text .8118, –, .8117, .8117.
 const SETTLED: f32 = 3.0;
-/// Lines that go down a tree together.
-const LANES: usize = 8;
+
 /// Trees between two looks at whether the sum is settled.
 const SETTLING: usize = 8;
+/// Such looks until the lines that are not settled are put together anew: of
+/// HTML two thirds are settled after four, of text a third.
+const STAGE: usize = 4;
+/// Leaves a tree can have.
+const MOST_LEAVES: usize = Leaves::BITS as usize;
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,10 +98,12 @@ impl Model {
             Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
         let count = numbers.u32()?;
         let bias = numbers.f32()?;
-        let mut model = Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new() };
+        let mut model =
+            Model { learned, bias, nodes: Vec::new(), leaves: Vec::new(), trees: Vec::new(), asked: Vec::new() };
         for _ in 0..count {
             model.read_tree(&mut numbers, width)?;
         }
+        model.asked = model.asked();
         Ok(model)
     }
 
@@ -105,6 +114,11 @@ impl Model {
             self.bias += numbers.f32()?;
             return Ok(());
         }
+        if usize::from(inner) >= MOST_LEAVES {
+            return Err(ModelError::Broken);
+        }
+        // The nodes and leaves that have a parent, one only: it is a tree.
+        let (mut inner_seen, mut leaves_seen) = (1u32, 0u32);
         self.trees.push(Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
         for at in 0..inner {
             let heuristic = numbers.u8()?;
@@ -112,7 +126,11 @@ impl Model {
             let children = [numbers.u8()? as i8, numbers.u8()? as i8];
             // Children come after their parent, so that every walk ends.
             let inside = children.iter().all(|&c| {
-                if c < 0 { (-1 - i16::from(c)) as u16 <= u16::from(inner) } else { c as u8 > at && (c as u8) < inner }
+                let (seen, number, most) =
+                    if c < 0 { (&mut leaves_seen, !c as u8, inner) } else { (&mut inner_seen, c as u8, inner - 1) };
+                let new = number <= most && *seen >> number & 1 == 0;
+                *seen |= u32::from(new) << (number & 31);
+                new && (c < 0 || number > at)
             });
             if usize::from(heuristic) >= width || !inside {
                 return Err(ModelError::Broken);
@@ -127,20 +145,30 @@ impl Model {
 
     /// Log-odds of being content for each of these vectors.
     ///
-    /// Trees are taken a few at a time; lines that are settled drop out, the
-    /// others go down each tree together, some abreast: no way waits for
-    /// the one before it.
+    /// Some lines are asked abreast, until all of them are settled; between
+    /// stages those that are not are put together anew.
     pub fn log_odds(&self, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
-        for trees in self.trees.chunks(SETTLING) {
-            for lanes in unsettled.chunks(LANES) {
-                // Short of lanes, the last line runs in several of them.
-                let at = |lane: usize| lanes[lane.min(lanes.len() - 1)] as usize;
-                let abreast: [&[f32]; LANES] = std::array::from_fn(|lane| vectors[at(lane)]);
-                let added = self.walk(trees, &abreast);
-                for (line, added) in lanes.iter().zip(added) {
-                    sums[*line as usize] += added;
+        let mut columns = Columns::default();
+        for stage in self.asked.chunks(SETTLING * STAGE) {
+            for lines in unsettled.chunks(LANES) {
+                for (lane, line) in lines.iter().enumerate() {
+                    columns.take(lane, vectors[*line as usize]);
+                }
+                for trees in stage.chunks(SETTLING) {
+                    let added = columns.sum(trees);
+                    let mut going = false;
+                    for (line, added) in lines.iter().zip(added) {
+                        let sum = &mut sums[*line as usize];
+                        if sum.abs() <= SETTLED {
+                            *sum += added;
+                            going |= sum.abs() <= SETTLED;
+                        }
+                    }
+                    if !going {
+                        break;
+                    }
                 }
             }
             unsettled.retain(|&line| sums[line as usize].abs() <= SETTLED);
@@ -148,30 +176,23 @@ impl Model {
         sums
     }
 
-    /// What the trees add for each of the vectors.
-    fn walk(&self, trees: &[Tree], vectors: &[&[f32]; LANES]) -> [f32; LANES] {
-        let mut sums = [0.0; LANES];
-        for tree in trees {
-            let nodes = &self.nodes[tree.node as usize..];
-            let leaves = &self.leaves[tree.leaf as usize..];
-            let mut at = [0i8; LANES];
-            loop {
-                let mut going = false;
-                for (at, vector) in at.iter_mut().zip(vectors) {
-                    let node = &nodes[(*at).max(0) as usize];
-                    let next = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
-                    *at = if *at < 0 { *at } else { next };
-                    going |= *at >= 0;
-                }
-                if !going {
-                    break;
-                }
-            }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += leaves[(-1 - i16::from(at)) as usize];
-            }
-        }
-        sums
+    fn asked(&self) -> Vec<AskedTree> {
+        let tree = |(number, tree): (usize, &Tree)| {
+            let nodes = self.nodes_of(number, tree);
+            let order = leaf_order(nodes);
+            let questions = nodes.iter().zip(left_leaves(nodes, &order)).map(|(node, drops)| Question {
+                threshold: node.threshold,
+                drops,
+                heuristic: node.heuristic,
+            });
+            AskedTree::new(questions.collect(), order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]))
+        };
+        self.trees.iter().enumerate().map(tree).collect()
+    }
+
+    fn nodes_of(&self, number: usize, tree: &Tree) -> &[Node] {
+        let end = self.trees.get(number + 1).map_or(self.nodes.len(), |t| t.node as usize);
+        &self.nodes[tree.node as usize..end]
     }
 
     /// What each heuristic added to the log-odds, those that added nothing
@@ -183,11 +204,11 @@ impl Model {
         let mut sums = vec![0.0; vector.len()];
         let mut total = self.bias;
         for (i, trees) in self.trees.chunks(SETTLING).enumerate() {
-            for (j, tree) in trees.iter().enumerate() {
-                total += self.attribute(i * SETTLING + j, tree, vector, &mut sums);
-            }
             if total.abs() > SETTLED {
                 break;
+            }
+            for (j, tree) in trees.iter().enumerate() {
+                total += self.attribute(i * SETTLING + j, tree, vector, &mut sums);
             }
         }
         heuristics()
@@ -199,8 +220,7 @@ impl Model {
 
     /// Books one tree's way to its heuristics; gives the leaf's value.
     fn attribute(&self, number: usize, tree: &Tree, vector: &[f32], sums: &mut [f32]) -> f32 {
-        let end = self.trees.get(number + 1).map_or(self.nodes.len(), |t| t.node as usize);
-        let nodes = &self.nodes[tree.node as usize..end];
+        let nodes = self.nodes_of(number, tree);
         let means = self.means(tree, nodes);
         let value = |child: i8| {
             if child < 0 {
@@ -237,6 +257,35 @@ impl Model {
         }
         below.into_iter().map(|(sum, n)| sum / n).collect()
     }
+}
+
+/// The leaves of a tree from left to right.
+fn leaf_order(nodes: &[Node]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(nodes.len() + 1);
+    let mut next = vec![0i8];
+    while let Some(at) = next.pop() {
+        if at < 0 {
+            order.push(!at as usize);
+        } else {
+            let [left, right] = nodes[at as usize].children;
+            next.extend([right, left]);
+        }
+    }
+    order
+}
+
+/// For every node of a tree, the leaves on its left side.
+fn left_leaves(nodes: &[Node], order: &[usize]) -> Vec<Leaves> {
+    let place = |leaf: usize| order.iter().position(|&l| l == leaf).map_or(0, |place| 1 << place);
+    let mut below = vec![(0, 0); nodes.len()];
+    for at in (0..nodes.len()).rev() {
+        let side = |child: i8| match usize::try_from(child) {
+            Ok(node) => below[node].0 | below[node].1,
+            Err(_) => place(!child as usize),
+        };
+        below[at] = (side(nodes[at].children[0]), side(nodes[at].children[1]));
+    }
+    below.into_iter().map(|(left, _)| left).collect()
 }
 
 /// Little-endian numbers, one after the other.
@@ -318,6 +367,56 @@ mod tests {
         }
     }
 
+    /// The plain way down every tree.
+    fn walk(model: &Model, vector: &[f32]) -> f32 {
+        let mut total = model.bias;
+        for (i, trees) in model.trees.chunks(SETTLING).enumerate() {
+            if total.abs() > SETTLED {
+                break;
+            }
+            let mut sum = 0.0;
+            for (j, tree) in trees.iter().enumerate() {
+                let nodes = model.nodes_of(i * SETTLING + j, tree);
+                let mut at = 0i8;
+                while at >= 0 {
+                    let node = &nodes[at as usize];
+                    at = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
+                }
+                sum += model.leaves[tree.leaf as usize + !at as usize];
+            }
+            total += sum;
+        }
+        total
+    }
+
+    #[test]
+    fn asking_finds_what_walking_does() {
+        for model in [crate::score::Models::BUILT_IN.of(true), crate::score::Models::BUILT_IN.of(false)] {
+            let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { crate::evidence::LEN };
+            // Values are thresholds, on which questions turn, and their neighbours.
+            let mut state = 1u32;
+            let mut random = |below: usize| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 8) as usize % below
+            };
+            let mut value = |heuristic: usize| {
+                let node = &model.nodes[random(model.nodes.len())];
+                let near = [node.threshold, node.threshold.next_up(), node.threshold.next_down(), 0.0];
+                let mut turns = model.nodes.iter().filter(|n| usize::from(n.heuristic) == heuristic);
+                let own = turns.clone().count();
+                match turns.nth(random(own.max(1))) {
+                    Some(own) if random(2) == 0 => own.threshold,
+                    _ => near[random(4)],
+                }
+            };
+            let lines: Vec<Vec<f32>> = (0..203).map(|_| (0..width).map(&mut value).collect()).collect();
+            let vectors: Vec<&[f32]> = lines.iter().map(Vec::as_slice).collect();
+            for (vector, odds) in vectors.iter().zip(model.log_odds(&vectors)) {
+                assert_eq!(odds.to_bits(), walk(model, vector).to_bits());
+            }
+        }
+    }
+
     #[test]
     fn reasons_sum_to_the_score() {
         let model = Model::read(&file(&names(), &NODES, &[0.1, 0.2, 0.6]), TEXT_LEN).unwrap();
@@ -337,5 +436,7 @@ mod tests {
         assert_eq!(of(&good[..good.len() - 1]), ModelError::Broken);
         let circle = [(0, 1.0, -1, 0), (1, 2.0, -2, -3)];
         assert_eq!(of(&file(&names(), &circle, &[0.0; 3])), ModelError::Broken);
+        let shared = [(0, 1.0, -1, 1), (1, 2.0, -1, -3)];
+        assert_eq!(of(&file(&names(), &shared, &[0.0; 3])), ModelError::Broken);
     }
 }

@@ -22,7 +22,9 @@ pub fn count(text: &str, words: &mut impl Words) -> Shape {
     let mut i = 0;
     while i < bytes.len() {
         let b = bytes[i];
-        if b < 0x80 {
+        if b.is_ascii_alphabetic() {
+            i += counter.letters(&bytes[i..]);
+        } else if b < 0x80 {
             counter.ascii(b);
             i += 1;
         } else if let Some(c) = text[i..].chars().next() {
@@ -65,13 +67,35 @@ struct Counter<'a, W> {
 }
 
 impl<W: Words> Counter<'_, W> {
+    /// Takes the ASCII letters that `bytes` begins with, at least one; gives
+    /// their number.
+    #[inline]
+    fn letters(&mut self, bytes: &[u8]) -> usize {
+        let word = &mut self.word;
+        let (mut hash, mut upper, mut length) = (word.hash, 0, 0);
+        for &b in bytes {
+            if !b.is_ascii_alphabetic() {
+                break;
+            }
+            hash = lexicon::hash_step(hash, b | 0x20);
+            upper += u32::from(b & 0x20 == 0);
+            length += 1;
+        }
+        if word.starts.is_none() {
+            word.starts = Some(ASCII[bytes[0] as usize]);
+        }
+        word.hash = hash;
+        word.upper += upper;
+        word.letters += length as u32;
+        word.bytes += length as u32;
+        self.stop = false;
+        length
+    }
+
+    /// Takes any other ASCII character.
     #[inline]
     fn ascii(&mut self, b: u8) {
         match ASCII[b as usize] {
-            class @ (Class::Lower | Class::Upper) => {
-                let word = self.letter(class, 1);
-                word.hash = lexicon::hash_step(word.hash, b | 0x20);
-            }
             Class::Space => self.space(),
             other => self.other(other, b as char),
         }

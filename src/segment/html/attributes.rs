@@ -1,5 +1,10 @@
 //! What an element's attributes say: circumstances, and hashed tokens.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+
 use super::event::{Attribute, attribute};
 use super::tag::Tag;
 use crate::line::Within;
@@ -17,26 +22,24 @@ pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> With
         within.add(Within::HIDDEN);
     }
     for a in attributes {
-        let n = a.name;
-        if n.eq_ignore_ascii_case("hidden") {
-            within.add(Within::HIDDEN);
-        } else if n.eq_ignore_ascii_case("style") {
-            if hides(a.raw) {
-                within.add(Within::HIDDEN);
-            }
-        } else if n.eq_ignore_ascii_case("aria-hidden") {
-            if a.raw.eq_ignore_ascii_case("true") {
+        // The length rules out nearly all.
+        match a.name.len() {
+            6 if a.name.eq_ignore_ascii_case("hidden") => within.add(Within::HIDDEN),
+            5 if a.name.eq_ignore_ascii_case("style") && hides(a.raw) => within.add(Within::HIDDEN),
+            5 if a.name.eq_ignore_ascii_case("class") && names_icon(a.raw) => within.add(Within::ICON),
+            11 if a.name.eq_ignore_ascii_case("aria-hidden") && a.raw.eq_ignore_ascii_case("true") => {
                 within.add(Within::ARIA_HIDDEN);
             }
-        } else if n.eq_ignore_ascii_case("role") {
-            within.add(role(a.raw.trim()));
-        } else if n.eq_ignore_ascii_case("class")
-            && a.raw.split_ascii_whitespace().any(|c| ICON_CLASSES.iter().any(|i| c.starts_with(i)))
-        {
-            within.add(Within::ICON);
+            4 if a.name.eq_ignore_ascii_case("role") => within.add(role(a.raw.trim())),
+            _ => {}
         }
     }
     within
+}
+
+/// Whether one of these classes says that the text is an icon's name.
+fn names_icon(classes: &str) -> bool {
+    classes.split_ascii_whitespace().any(|class| ICON_CLASSES.iter().any(|icon| class.starts_with(icon)))
 }
 
 fn role(role: &str) -> Within {
@@ -68,26 +71,50 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-/// Appends the hashed tokens of an element: its tag, each class and id, their
-/// parts between `-`, `_` and camel humps, its role and item property. Digits
-/// are left out, so that `post-1234` is `post-`.
-pub fn tokens(name: &str, attributes: &[Attribute<'_>], out: &mut Vec<u32>) {
-    out.push(hash(b'<', name.as_bytes()));
-    for a in attributes {
-        let kind = match a.name.len() {
-            5 if a.name.eq_ignore_ascii_case("class") => b'.',
-            2 if a.name.eq_ignore_ascii_case("id") => b'.',
-            4 if a.name.eq_ignore_ascii_case("role") => b'@',
-            8 if a.name.eq_ignore_ascii_case("itemprop") => b'@',
-            11 if a.name.eq_ignore_ascii_case("data-testid") => b'.',
-            _ => continue,
-        };
+/// Hashes the tokens of a page's elements: the tag, each class and id, their
+/// parts between `-`, `_` and camel humps, role and item property. Digits are
+/// left out, so that `post-1234` is `post-`.
+#[derive(Default)]
+pub struct Tokens {
+    /// The tokens of all elements so far.
+    pub all: Vec<u32>,
+    /// Where those of each `class` attribute stand that came before: most come
+    /// again and again.
+    classes: HashMap<Box<str>, Range<usize>, RandomState>,
+}
+
+impl Tokens {
+    /// Appends those of an element.
+    pub fn add(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+        self.all.push(hash(b'<', name.as_bytes()));
+        for a in attributes {
+            match a.name.len() {
+                5 if a.name.eq_ignore_ascii_case("class") => self.add_classes(a.raw),
+                2 if a.name.eq_ignore_ascii_case("id") => self.add_value(b'.', a.raw),
+                4 if a.name.eq_ignore_ascii_case("role") => self.add_value(b'@', a.raw),
+                8 if a.name.eq_ignore_ascii_case("itemprop") => self.add_value(b'@', a.raw),
+                11 if a.name.eq_ignore_ascii_case("data-testid") => self.add_value(b'.', a.raw),
+                _ => {}
+            }
+        }
+    }
+
+    fn add_classes(&mut self, raw: &str) {
+        if let Some(known) = self.classes.get(raw) {
+            return self.all.extend_from_within(known.clone());
+        }
+        let first = self.all.len();
+        self.add_value(b'.', raw);
+        self.classes.insert(raw.into(), first..self.all.len());
+    }
+
+    fn add_value(&mut self, kind: u8, raw: &str) {
         // Pages of a site builder can have hundreds of classes on an element.
-        for token in a.raw.split_ascii_whitespace().take(MAX_CLASSES) {
+        for token in raw.split_ascii_whitespace().take(MAX_CLASSES) {
             if kind == b'.' {
-                class(token.as_bytes(), out);
+                class(token.as_bytes(), &mut self.all);
             } else {
-                out.push(hash(kind, token.as_bytes()));
+                self.all.push(hash(kind, token.as_bytes()));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Makes lines of a producer's events.
 
 use super::attributes;
-use super::attributes::{FNV_OFFSET, fnv};
+use super::attributes::{FNV_OFFSET, Tokens, fnv};
 use super::display::{Display, circumstance, display, heading_level};
 use super::event::{Attribute, Sink, attribute};
 use super::metadata;
@@ -27,6 +27,7 @@ pub struct Segmenter {
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
     title: Option<String>,
+    tokens: Tokens,
 }
 
 /// An open element.
@@ -99,6 +100,7 @@ impl Segmenter {
             after_link: false,
             asides: Vec::new(),
             title: None,
+            tokens: Tokens::default(),
         }
     }
 
@@ -109,6 +111,7 @@ impl Segmenter {
         }
         self.end_line();
         self.page.meta.title = self.title.map(|t| collapse(&t)).filter(|t| !t.is_empty());
+        self.page.tokens = self.tokens.all;
         self.page
     }
 
@@ -406,11 +409,11 @@ impl Segmenter {
     fn begin_element(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> u32 {
         let page = &mut self.page;
         let index = page.elements.len() as u32;
-        let first = page.tokens.len() as u32;
-        attributes::tokens(name, attributes, &mut page.tokens);
+        let first = self.tokens.all.len() as u32;
+        self.tokens.add(name, attributes);
         let parent = self.open.last().map_or(NO_ELEMENT, |o| o.element);
         let mut path = page.elements.get(parent as usize).map_or(FNV_OFFSET, |p| p.path);
-        for token in &page.tokens[first as usize..] {
+        for token in &self.tokens.all[first as usize..] {
             path = fnv(fnv(path, (*token & 0xff) as u8), (*token >> 8) as u8);
         }
         let line = page.lines.len() as u32;
@@ -418,7 +421,7 @@ impl Segmenter {
             parent,
             tag,
             depth: self.open.len() as u32,
-            tokens: first..page.tokens.len() as u32,
+            tokens: first..self.tokens.all.len() as u32,
             text: 0,
             link: 0,
             lines: line..line,

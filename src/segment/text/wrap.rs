@@ -108,7 +108,12 @@ fn columns(text: &str) -> usize {
     if text.is_ascii() && !text.contains('\t') {
         return text.len();
     }
-    text.chars().map(|c| if c == '\t' { 8 } else { c.width().unwrap_or(0) }).sum()
+    let width = |c: char| match c {
+        '\t' => 8,
+        ' '..='~' => 1,
+        _ => c.width().unwrap_or(0),
+    };
+    text.chars().map(width).sum()
 }
 
 #[cfg(test)]

@@ -101,8 +101,11 @@ impl Column {
 fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     let width = if html { LEN } else { TEXT_LEN };
     let names: Vec<&str> = evidence::heuristics().take(width).map(|h| h.name).collect();
-    let families: Vec<&str> =
-        evidence::FAMILIES.iter().flat_map(|(name, family)| family.iter().map(move |_| *name)).take(width).collect();
+    let families: Vec<&str> = evidence::FAMILIES
+        .iter()
+        .flat_map(|(name, family)| family.heuristics.iter().map(move |_| *name))
+        .take(width)
+        .collect();
     let about = serde_json::json!({ "names": names, "families": families });
     std::fs::write(directory.join("about.json"), about.to_string())?;
     let mut evidence_file = Column::create(directory, "evidence.f32")?;
