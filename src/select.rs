@@ -84,7 +84,8 @@ impl Selector {
         let story = story_begins(page, measured, p, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
-            let kept = p[at] >= threshold || shape.words >= resort && last_resort(page, shape, at);
+            let kept =
+                p[at] >= threshold || lead.is_deck(at, p[at]) || shape.words >= resort && last_resort(page, shape, at);
             let choice = if headline_hash == Some(shape.hash) {
                 Choice::Headline
             } else if !kept || at < story {
