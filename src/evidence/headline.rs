@@ -2,7 +2,7 @@
 
 use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
-use crate::line::{Page, Within};
+use crate::line::{Gap, Page, Within};
 
 /// The headline of a page and where it stands.
 #[derive(Debug, Default, Clone)]
@@ -67,7 +67,7 @@ impl Headline {
         let mut best = (0.9, None);
         for i in from..first {
             let (line, shape) = (&page.lines[i], &shapes[i]);
-            let alone = line.gap != crate::line::Gap::None;
+            let alone = line.gap != Gap::None;
             if line.icon_run || !alone || !(3..=25).contains(&shape.words) || prose[i] && shape.stops > 0 {
                 continue;
             }
@@ -77,7 +77,9 @@ impl Headline {
             let marks = super::share(shape.separators + shape.symbols, shape.words);
             let near = 1.0 - (first - 1 - i) as f32 / REACH as f32;
             let stopped = if shape.last == '.' { 0.6 } else { 0.0 };
-            let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + 0.2
+            // Blank lines around it set it apart, as they do no line of a menu.
+            let apart = line.gap == Gap::Paragraph && page.lines.get(i + 1).is_some_and(|l| l.gap == Gap::Paragraph);
+            let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + if apart { 0.3 } else { 0.2 }
                 - 1.2 * labelled
                 - marks
                 - stopped
