@@ -13,6 +13,8 @@ const ABOVE: usize = 6;
 const BELOW: usize = 24;
 /// Words of prose that is a paragraph of the story, not a deck.
 const PARAGRAPH: u32 = 40;
+/// Prose of which one word in so many is the interface's is no story's.
+const CHROME: u32 = 5;
 /// Words of a deck at least, and lines below the headline that it stands in.
 const DECK: u32 = 6;
 const DECK_REACH: usize = 4;
@@ -35,6 +37,8 @@ impl<'a> Lead<'a> {
     pub fn of(page: &'a Page, measured: &Measured, kept: impl Fn(usize) -> bool) -> Lead<'a> {
         let prose =
             |at: usize| measured.document.until_prose[at] == 0 && kept(at) && !is_credit(page.text_of(&page.lines[at]));
+        // A consent notice is prose too, and stands above the story.
+        let chrome = |at: usize| measured.shapes[at].interface * CHROME >= measured.shapes[at].words;
         let n = page.lines.len();
         let headline = measured.document.headline.line;
         let top = headline.or_else(|| (0..n).find(|&at| prose(at))).or_else(|| (0..n).find(|&at| kept(at)));
@@ -44,7 +48,7 @@ impl<'a> Lead<'a> {
         let mut decks = 0;
         while end < n.min(top + BELOW) && decks < 2 {
             let shape = &measured.shapes[end];
-            if Some(end) != headline && prose(end) {
+            if Some(end) != headline && prose(end) && !chrome(end) {
                 decks += match shape.words {
                     // A headline that was not found as such.
                     0..TITLE if shape.stops == 0 => 0,
