@@ -5,19 +5,27 @@ use memchr::{memchr, memchr2};
 use super::tokenize::{Tokenizer, is_space};
 
 impl<'a> Tokenizer<'a> {
-    /// The text of an element such as `style` or `title`, up to its end tag,
-    /// which is the next token, or to the end of the page.
-    pub fn raw_text(&mut self, name: &str) -> &'a str {
+    /// The text of an element such as `style` or `title`, up to its end tag or
+    /// that of the element it must not read beyond, which is the next token;
+    /// else to the end of the page.
+    pub fn raw_text(&mut self, name: &str, within: Option<&str>) -> &'a str {
         let bytes = self.page().as_bytes();
         let mut at = self.at;
         while let Some(i) = memchr(b'<', &bytes[at..]) {
             at += i;
-            if is_tag(&bytes[at + 1..], b"/", name) {
+            let ends = |name: &str| is_tag(&bytes[at + 1..], b"/", name);
+            if ends(name) || within.is_some_and(ends) {
                 return self.up_to(at);
             }
             at += 1;
         }
         self.up_to(bytes.len())
+    }
+
+    /// Whether the next token is the end tag of an element.
+    pub fn at_end_tag(&self, name: &str) -> bool {
+        let rest = &self.page().as_bytes()[self.at..];
+        rest.first() == Some(&b'<') && is_tag(&rest[1..], b"/", name)
     }
 
     /// The text of a `script`, which is raw but for `<!-- <script>…</script> -->`:

@@ -191,7 +191,8 @@ impl<S: Sink> Builder<'_, '_, S> {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
-            _ => self.tokens.raw_text(self.names.name(tag)),
+            Tag::IFRAME if self.is_in_noscript() => self.tokens.raw_text("iframe", Some("noscript")),
+            _ => self.tokens.raw_text(self.names.name(tag), None),
         };
         let (text, references) = match tag {
             Tag::TITLE => (text, true),
@@ -200,9 +201,19 @@ impl<S: Sink> Builder<'_, '_, S> {
             _ => ("", false),
         };
         pieces(text, references, Nul::Replaced, |piece| self.sink.text(piece));
-        // Its end tag, if it has one.
-        self.tokens.token(false);
+        if self.tokens.at_end_tag(self.names.name(tag)) {
+            self.tokens.token(false);
+        }
         self.sink.close(self.open.len());
+    }
+
+    /// Whether the parent of what opens now, or its parent, is `noscript`. To a
+    /// browser that runs scripts all of it is raw text and ends with it, so pages
+    /// are written with `<noscript><iframe src=… /></noscript>`; read by the
+    /// standard's rules for those that don't, the frame would swallow the page.
+    fn is_in_noscript(&self) -> bool {
+        let top = self.open.top();
+        (top.saturating_sub(1)..=top).any(|place| place > 0 && self.open.tag(place) == Tag::NOSCRIPT)
     }
 }
 

@@ -96,7 +96,8 @@ fn doctypes_and_cdata() {
 
 fn raw(html: &str, name: &str) -> (String, String) {
     let mut tokenizer = Tokenizer::new(html);
-    let text = if name == "script" { tokenizer.script_text() } else { tokenizer.raw_text(name) }.to_owned();
+    let text =
+        if name == "script" { tokenizer.script_text() } else { tokenizer.raw_text(name, Some("noscript")) }.to_owned();
     (text, tokenizer.rest().to_owned())
 }
 
@@ -108,6 +109,7 @@ fn raw_text_ends_at_its_own_end_tag() {
         ("a</STYLE\n>", "a"),
         ("<!--</style>-->", "<!--"),
         ("a</style", "a</style"),
+        ("a</noscript></style>", "a"),
         ("a", "a"),
     ] {
         assert_eq!(raw(html, "style"), (text.to_owned(), html[text.len()..].to_owned()), "{html}");

@@ -124,6 +124,12 @@ fn noscript_is_markup() {
 }
 
 #[test]
+fn a_frame_without_end_does_not_read_beyond_its_noscript() {
+    only_stream("<p><noscript><iframe /></noscript>text", "<p><noscript><iframe></iframe></noscript>text</p>");
+    only_stream("<p><noscript><b><iframe></noscript>text", "<p><noscript><b><iframe></iframe></b></noscript>text</p>");
+}
+
+#[test]
 fn frames_keep_their_text() {
     only_stream("<frameset><frame src=a></frameset>text", "text");
 }
