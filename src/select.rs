@@ -5,7 +5,7 @@ mod repetition;
 
 use crate::evidence::Measured;
 use crate::evidence::shape::Shape;
-use crate::line::{Page, Within};
+use crate::line::{Gap, Page, Within};
 use crate::{Keep, Options, Verdict};
 use lead::Lead;
 use repetition::Said;
@@ -23,6 +23,10 @@ const DOUBT: f32 = 0.5;
 /// models, trained on pages, know too little of them. What is not plainly
 /// residue is kept; the confidence says that it was a guess.
 const SNIPPET: usize = 4;
+/// Bytes of one line of a text over which it is a text, not a page that was put
+/// on one line: nothing tells its sentences apart, and models trained on pages
+/// doubt them all.
+const ENDLESS: usize = 1 << 18;
 /// Words of a line that is kept when no line of a page reaches the threshold.
 const LAST_RESORT_WORDS: u32 = 5;
 
@@ -78,14 +82,17 @@ impl Selector {
             _ if self.resorted => LAST_RESORT_WORDS,
             _ => u32::MAX,
         };
+        let endless = endless(page);
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         let lead = Lead::of(page, measured, |at| p[at] >= threshold);
         let story = story_begins(page, measured, p, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
-            let kept =
-                p[at] >= threshold || lead.is_deck(at, p[at]) || shape.words >= resort && last_resort(page, shape, at);
+            let kept = p[at] >= threshold
+                || lead.is_deck(at, p[at])
+                || (shape.words >= resort || endless[at] && options.keep != Keep::Precise)
+                    && last_resort(page, shape, at);
             let choice = if headline_hash == Some(shape.hash) {
                 Choice::Headline
             } else if !kept || at < story {
@@ -149,6 +156,16 @@ fn story_begins(page: &Page, measured: &Measured, p: &[f32], first: usize, thres
         }
         _ => first,
     }
+}
+
+/// Whether each line is part of one line of a text that is [`ENDLESS`].
+fn endless(page: &Page) -> Vec<bool> {
+    let mut endless = Vec::with_capacity(page.lines.len());
+    for parts in page.lines.chunk_by(|_, next| !page.html && next.gap == Gap::None) {
+        let bytes = parts[parts.len() - 1].range.end - parts[0].range.start;
+        endless.resize(endless.len() + parts.len(), !page.html && bytes > ENDLESS);
+    }
+    endless
 }
 
 /// Whether a line may be kept that does not reach the threshold: one that is
