@@ -163,7 +163,10 @@ fn endless(page: &Page) -> Vec<bool> {
     let mut endless = Vec::with_capacity(page.lines.len());
     for parts in page.lines.chunk_by(|_, next| !page.html && next.gap == Gap::None) {
         let bytes = parts[parts.len() - 1].range.end - parts[0].range.start;
-        endless.resize(endless.len() + parts.len(), !page.html && bytes > ENDLESS);
+        // What a window begins with was judged in the one before; where the same
+        // line goes on behind it, this may be all that is left of it.
+        let rest = page.continues && endless.is_empty();
+        endless.resize(endless.len() + parts.len(), !page.html && (rest || bytes > ENDLESS));
     }
     endless
 }
