@@ -48,6 +48,7 @@ pub mod decode;
 mod document;
 mod error;
 pub mod evidence;
+mod limits;
 pub mod line;
 mod options;
 mod pipeline;
@@ -56,7 +57,6 @@ pub mod score;
 pub mod segment;
 pub mod select;
 pub mod sniff;
-mod source;
 
 use std::io::{Read, Write};
 

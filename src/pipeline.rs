@@ -4,18 +4,18 @@ use std::io::{Read, Write};
 
 use crate::decode::{StreamDecoder, decode_html};
 use crate::document::{Document, Verdict};
+use crate::limits::{Clock, Limited};
 use crate::line::{Meta, Page};
 use crate::render::{Chosen, Renderer};
 use crate::score::{self, Models};
 use crate::segment::text::window::Windows;
 use crate::select::Selector;
 use crate::sniff::{self, Format};
-use crate::source::{Clock, Source};
 use crate::{Error, From, OnDoubt, Options, View, evidence, segment};
 
 /// Cleans what `source` gives by these models and writes it to `out`.
 pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Models) -> Result<Document, Error> {
-    let mut source = Source::new(input, options);
+    let mut source = Limited::new(input, options);
     let mut head = Vec::new();
     source.read(&mut head, sniff::HEAD)?;
     let format = match options.from {

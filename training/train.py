@@ -27,7 +27,10 @@ LINES = 500_000
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
-BLANKED_TOGETHER = [["word score", "heading score", *(f"word score around {n}" for n in AROUND)], ["class score", "class score nearby"]]
+BLANKED_TOGETHER = [
+    ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
+    ["class score", "class score nearby"],
+]
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.15,
@@ -44,8 +47,6 @@ PARAMETERS = {
     "num_threads": 2,
     "verbose": -1,
 }
-
-
 # The learned pieces of evidence: the sites a token must stand on, the pull of
 # weights towards zero, the slots of the tables.
 LEAST_SITES = 5
@@ -193,7 +194,7 @@ def write(path, data, booster, left_out):
             table, scale = [], 0.0
             if at < len(data.tables):
                 table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
-            file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, '<u4').tobytes())
+            file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, "<u4").tobytes())
         file.write(struct.pack("<If", len(trees), 0.0))
         for tree in trees:
             file.write(tree_bytes(tree))

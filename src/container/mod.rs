@@ -28,6 +28,7 @@
 mod archive;
 mod compress;
 mod documents;
+pub mod endings;
 mod entry;
 mod fields;
 mod jsonl;

@@ -20,7 +20,8 @@ pub struct Document {
     /// Words of prose before each line, and in all of them at the end.
     pub prose_before: Vec<u32>,
     /// Log-odds of the words before each line and their weight, and in all of
-    /// them at the end; empty in a language that the learned words do not know.
+    /// them at the end; empty in a language that the learned words do not know,
+    /// and in HTML, where the words around a line add nothing to its markup.
     scores_before: Vec<(f64, f64)>,
     /// Lines since the last line of prose, 0 for prose itself.
     pub since_prose: Vec<u32>,
@@ -88,7 +89,7 @@ impl Document {
         document.until_prose = distances(prose.iter().rev());
         document.until_prose.reverse();
         document.known_language = is_english(shapes);
-        if document.known_language {
+        if document.known_language && !page.html {
             document.scores_before = scores_before(shapes);
         }
         document.count_repetitions(page, shapes);
@@ -116,7 +117,7 @@ impl Document {
     }
 
     /// Learned score of the words up to `reach` lines before and after a line,
-    /// its own left out.
+    /// its own left out; 0 in HTML.
     pub fn word_score_around(&self, at: usize, reach: usize) -> f32 {
         let Some(last) = self.scores_before.len().checked_sub(1) else { return 0.0 };
         let up_to = |line: usize| self.scores_before[line.min(last)];

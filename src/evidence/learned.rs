@@ -4,8 +4,8 @@
 //!
 //! Only tokens that training saw on several sites have a weight. A page has
 //! many that no other site has, and hashed into the buckets of known ones they
-//! would be noise: knowing that a token is unknown moved the cross-validated
-//! AUC of the class score from .912 to .929.
+//! would be noise. Together with a better fit, and each token of the way counted
+//! once, this moved the AUC of the class score on a fold left out from .912 to .942.
 
 /// Weights of known words or tokens, looked up by a 32-bit hash.
 ///

@@ -127,7 +127,7 @@ heuristics! {
         |v| v.shape().interface as f32 / v.shape().words.max(1) as f32;
     "word score": "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know" =>
         |v| if v.document.known_language { v.shape().word_score } else { 0.0 };
-    "word score around 1": "the same of the two neighbours together" => |v| v.document.word_score_around(v.at, 1);
+    "word score around 1": "the same of the two neighbours together, 0 in HTML" => |v| v.document.word_score_around(v.at, 1);
     "word score around 3": "the same of three lines each way" => |v| v.document.word_score_around(v.at, 3);
     "word score around 10": "the same of ten lines each way" => |v| v.document.word_score_around(v.at, 10);
     "word score around 30": "the same of thirty lines each way" => |v| v.document.word_score_around(v.at, 30);

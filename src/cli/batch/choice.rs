@@ -6,19 +6,9 @@ use std::str::FromStr;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::names::{PACKED, ends_in};
+use super::names::ends_in;
 use crate::From;
-
-/// Endings of what a saved page is dressed with. A style sheet or a script is
-/// text, so content does not tell it from a page; the rest would only fail.
-const ASSETS: [&str; 34] = [
-    "css", "js", "mjs", "map", "wasm", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "cur", "svg", "svgz",
-    "tif", "tiff", "heic", "woff", "woff2", "ttf", "otf", "eot", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v",
-    "webm", "mov", "swf",
-];
-
-/// Endings of JSON Lines. They are text, so content does not tell them from a page.
-const LINES: [&str; 2] = ["jsonl", "ndjson"];
+use crate::container::endings::{ASSETS, LINES, PACKED};
 
 /// Endings of a saved page whose companion folder is called after it.
 const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];

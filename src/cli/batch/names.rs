@@ -2,14 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-/// Endings that an output's own takes the place of. Others say more than that
-/// it is a page (`example.com`, `v1.2`), and stay.
-const PAGES: [&str; 10] = ["html", "htm", "xhtml", "xht", "shtml", "txt", "text", "mhtml", "mht", "webarchive"];
-/// Endings of what is compressed; they tell nothing of what comes out.
-pub const PACKED: [&str; 5] = ["gz", "zst", "xz", "bz2", "br"];
+use crate::container::endings::{PACKED, PAGES};
 
 /// The path of an output: that of its input, with `extension` in place of the
-/// ending of a page. A `full` name keeps that ending: `page.htm.txt`.
+/// ending of a page. Other endings say more than that it is a page
+/// (`example.com`, `v1.2`), and stay. A `full` name keeps that ending too: `page.htm.txt`.
 pub fn output(below: &Path, extension: &str, full: bool) -> PathBuf {
     let unpacked = if !full && ends_in(below, &PACKED) { below.with_extension("") } else { below.to_owned() };
     if !full && ends_in(&unpacked, &PAGES) {

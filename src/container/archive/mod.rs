@@ -9,6 +9,7 @@ pub(super) use zip::members as zip;
 
 use std::io::Read;
 
+use super::endings::{ASSETS, LINES, PACKED, PAGES};
 use super::source::read_all;
 use super::{Found, kind, name};
 use crate::{Error, From};
@@ -23,16 +24,10 @@ enum Wanted {
     No,
 }
 
-/// Extensions of pages and of what holds pages.
-const PAGES: &[&str] =
-    &["html", "htm", "xhtml", "xht", "shtml", "txt", "text", "mhtml", "mht", "webarchive", "warc", "wet"];
-/// Extensions that compression adds.
-const PACKED: &[&str] = &["gz", "zst", "xz", "bz2", "br"];
-/// Extensions of what pages come with, which is not worth a look.
-const OTHER: &[&str] = &[
-    "avif", "bmp", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs", "mp3", "mp4", "ncx", "ogg",
-    "opf", "otf", "pdf", "png", "svg", "ttf", "wasm", "webm", "webp", "woff", "woff2", "xml", "xsl", "zip",
-];
+/// Extensions of what holds many pages, and of what comes with pages and is
+/// data, or an archive in the archive.
+const RECORDS: [&str; 2] = ["warc", "wet"];
+const DATA: [&str; 7] = ["json", "ncx", "opf", "pdf", "xml", "xsl", "zip"];
 
 impl Wanted {
     fn of(name: &str, from: From) -> Wanted {
@@ -46,10 +41,11 @@ impl Wanted {
         if PACKED.contains(&extension.as_str()) {
             extension = extensions.next().unwrap_or_default();
         }
-        let lines = from == From::Jsonl && matches!(extension.as_str(), "jsonl" | "ndjson" | "json");
-        if PAGES.contains(&extension.as_str()) || lines {
+        let extension = extension.as_str();
+        let lines = from == From::Jsonl && (LINES.contains(&extension) || extension == "json");
+        if PAGES.contains(&extension) || RECORDS.contains(&extension) || lines {
             Wanted::Yes
-        } else if OTHER.contains(&extension.as_str()) {
+        } else if ASSETS.contains(&extension) || DATA.contains(&extension) {
             Wanted::No
         } else {
             Wanted::Maybe

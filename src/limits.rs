@@ -1,4 +1,4 @@
-//! What is read, within the limits of one document.
+//! The input of one document, within the limits of size and time.
 
 use std::io::{ErrorKind, Read};
 use std::time::Instant;
@@ -11,7 +11,7 @@ const CHUNK: usize = 1 << 16;
 const PIECE: usize = 1 << 20;
 
 /// The input of one document, counted and timed from the moment it is made.
-pub struct Source<R> {
+pub struct Limited<R> {
     input: R,
     /// Bytes that may come.
     limit: u64,
@@ -20,11 +20,11 @@ pub struct Source<R> {
     clock: Clock,
 }
 
-impl<R: Read> Source<R> {
+impl<R: Read> Limited<R> {
     /// An input that ends in an error where it goes beyond `options`.
     pub fn new(input: R, options: &Options) -> Self {
         let limit = options.max_size.unwrap_or(u64::MAX);
-        Source { input, limit, left: limit, clock: Clock::start(options) }
+        Limited { input, limit, left: limit, clock: Clock::start(options) }
     }
 
     /// Appends the next `len` bytes, or fewer where the input ends; says how many.
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn everything_comes_in_whatever_the_pieces() {
-        let mut source = Source::new(Slow(0, false), &Options::default());
+        let mut source = Limited::new(Slow(0, false), &Options::default());
         let mut buffer = Vec::new();
         assert_eq!(source.read(&mut buffer, 4).unwrap(), 4);
         assert_eq!(buffer, [1, 2, 3, 4]);
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_size_is_too_large_beyond_the_limit_and_not_at_it() {
         for (max, fits) in [(None, true), (Some(9), true), (Some(8), false), (Some(0), false)] {
-            let mut source = Source::new(Slow(0, false), &Options { max_size: max, ..Options::default() });
+            let mut source = Limited::new(Slow(0, false), &Options { max_size: max, ..Options::default() });
             let result = source.read_to_end(&mut Vec::new());
             assert_eq!(result.is_ok(), fits, "{max:?}");
             assert!(fits || matches!(result, Err(Error::TooLarge { .. })), "{result:?}");
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn time_is_over_at_once_or_never() {
         for (timeout, over) in [(None, false), (Some(Duration::ZERO), true), (Some(Duration::MAX), false)] {
-            let clock = Source::new(&b""[..], &Options { timeout, ..Options::default() }).clock();
+            let clock = Limited::new(&b""[..], &Options { timeout, ..Options::default() }).clock();
             assert_eq!(matches!(clock.check(), Err(Error::TimedOut)), over, "{timeout:?}");
         }
     }
