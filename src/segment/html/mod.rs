@@ -2,23 +2,27 @@
 //!
 //! A producer walks the page and reports events; [`Segmenter`] makes lines of
 //! them. `display` knows how tags are laid out, `attributes` what attributes
-//! say, `segmenter` puts it together.
+//! say, `segmenter` puts it together. Where rules of the user hold selectors,
+//! `selectable` is what they are matched against, and `marks` what they matched.
 
 pub mod attributes;
 mod character_data;
 mod class;
 pub mod display;
 pub mod event;
+pub mod marks;
 mod metadata;
 mod names;
 mod open_elements;
 mod raw_text;
 mod segmenter;
+pub mod selectable;
 pub mod stream;
 pub mod tag;
 mod tokenize;
 pub mod tree;
 
+use marks::Marks;
 pub use segmenter::Segmenter;
 
 use crate::Parser;
@@ -26,7 +30,13 @@ use crate::line::Page;
 
 /// Cuts a page into lines.
 pub fn segment(html: &str, parser: Parser) -> Page {
-    let mut segmenter = Segmenter::new();
+    segment_marked(html, parser, Marks::default())
+}
+
+/// Cuts a page into lines that bear the rulings of the marked elements around
+/// them. By the parser that the elements were counted by.
+pub fn segment_marked(html: &str, parser: Parser, marks: Marks) -> Page {
+    let mut segmenter = Segmenter::marked(marks);
     match parser {
         Parser::Stream => stream::stream(html, &mut segmenter),
         Parser::Tree => tree::walk(html, &mut segmenter),

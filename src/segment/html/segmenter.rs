@@ -1,12 +1,17 @@
 //! Makes lines of a producer's events.
 
+mod cuts;
+
+use std::ops::Range;
+
 use super::attributes;
 use super::attributes::{FNV_OFFSET, Tokens, fnv};
 use super::display::{Display, circumstance, display, heading_level};
 use super::event::{Attribute, Sink, attribute};
+use super::marks::Marks;
 use super::metadata;
 use super::tag::Tag;
-use crate::line::{Element, Gap, Line, Markup, NO_ELEMENT, Page, Within};
+use crate::line::{Element, Gap, Line, Markup, NO_ELEMENT, Page, Ruling, Within};
 
 /// Receives events, gives a [`Page`].
 pub struct Segmenter {
@@ -28,6 +33,7 @@ pub struct Segmenter {
     asides: Vec<Aside>,
     title: Option<String>,
     tokens: Tokens,
+    marks: Marks,
 }
 
 /// An open element.
@@ -45,6 +51,10 @@ struct Context {
     within: Within,
     /// Innermost block element.
     block: u32,
+    /// Of the innermost marked element.
+    ruling: Option<Ruling>,
+    /// Of the innermost marked element around the block, or the block.
+    block_ruling: Option<Ruling>,
     heading: u8,
     lists: u8,
     /// Number of lines there were when the innermost open table cell began,
@@ -66,6 +76,10 @@ struct Unfinished {
     bold: u32,
     /// Text bytes so far that are in `code`.
     code: u32,
+    /// Of an inline element that is kept, and the line with it.
+    kept: Option<Ruling>,
+    /// Number of cuts there were when it began.
+    cuts: usize,
 }
 
 /// A text beside the running text.
@@ -75,17 +89,25 @@ struct Aside {
     text: String,
     element: u32,
     within: Within,
+    ruling: Option<Ruling>,
 }
 
 impl Segmenter {
     /// A segmenter that has seen nothing.
     pub fn new() -> Self {
+        Self::marked(Marks::default())
+    }
+
+    /// One that has seen nothing, and will see these elements.
+    pub fn marked(marks: Marks) -> Self {
         Segmenter {
             page: Page { html: true, ..Page::default() },
             open: Vec::new(),
             now: Context {
                 within: Within(0),
                 block: NO_ELEMENT,
+                ruling: None,
+                block_ruling: None,
                 heading: 0,
                 lists: 0,
                 fresh: u32::MAX,
@@ -101,6 +123,7 @@ impl Segmenter {
             asides: Vec::new(),
             title: None,
             tokens: Tokens::default(),
+            marks,
         }
     }
 
@@ -117,8 +140,8 @@ impl Segmenter {
 
     /// Ends the current line, if anything was said in it.
     fn end_line(&mut self) {
-        let text = &mut self.page.text;
         let line = std::mem::take(&mut self.line);
+        let text = &mut self.page.text;
         if self.now.within.has(Within::PRE) {
             let kept = text[line.start..].trim_end().len();
             text.truncate(line.start + kept);
@@ -148,9 +171,11 @@ impl Segmenter {
             let range = start..text.len();
             text.push('\n');
             let gap = std::mem::take(&mut self.gap);
-            self.push(range, gap, markup);
+            let ruling = self.settle_cuts(&range, line.cuts).or(line.kept).or(self.now.block_ruling);
+            self.push(range, gap, ruling, markup);
         } else {
             self.page.text.truncate(line.start);
+            self.page.cuts.truncate(line.cuts);
         }
         for aside in std::mem::take(&mut self.asides) {
             let start = self.page.text.len();
@@ -165,14 +190,15 @@ impl Segmenter {
                 within: aside.within,
                 ..Markup::default()
             };
-            self.push(range, Gap::None, markup);
+            self.push(range, Gap::None, aside.ruling, markup);
         }
         self.line.start = self.page.text.len();
+        self.line.cuts = self.page.cuts.len();
     }
 
-    fn push(&mut self, range: std::ops::Range<usize>, gap: Gap, markup: Markup) {
+    fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, markup: Markup) {
         let number = self.page.lines.len() as u32 + 1;
-        self.page.lines.push(Line { range, number, gap, icon_run: false, markup: Some(markup) });
+        self.page.lines.push(Line { range, number, gap, icon_run: false, ruling, markup: Some(markup) });
     }
 
     /// Ends the line at a boundary that sets the next line apart by `gap`.
@@ -269,7 +295,10 @@ impl Segmenter {
         match self.asides.last_mut() {
             Some(aside) if aside.element == element && !aside.within.has(Within::ALT) => aside.text.push_str(text),
             _ if text.trim().is_empty() => {}
-            _ => self.asides.push(Aside { text: text.to_owned(), element, within: self.now.within }),
+            _ => {
+                let (within, ruling) = (self.now.within, self.now.ruling);
+                self.asides.push(Aside { text: text.to_owned(), element, within, ruling });
+            }
         }
     }
 
@@ -281,7 +310,7 @@ impl Segmenter {
         }
         let mut within = self.now.within;
         within.add(Within::ALT);
-        self.asides.push(Aside { text, element, within });
+        self.asides.push(Aside { text, element, within, ruling: self.now.ruling });
     }
 }
 
@@ -313,6 +342,12 @@ impl Sink for Segmenter {
         let element = self.begin_element(tag, name, attributes);
         let outer = self.now;
         let now = &mut self.now;
+        if let Some(ruling) = self.marks.take(element) {
+            now.ruling = Some(ruling);
+        }
+        if !matches!(shown, Display::Inline | Display::Aside) {
+            now.block_ruling = now.ruling;
+        }
         now.within.add(circumstance(tag));
         now.within.add(attributes::circumstances(tag, name, attributes));
         match shown {
@@ -374,6 +409,7 @@ impl Sink for Segmenter {
             return;
         }
         self.after_link = false;
+        let start = self.page.text.len();
         if self.now.within.has(Within::PRE) {
             if self.page.text.len() == self.line.start {
                 self.line.leaf = self.open.last().map_or(NO_ELEMENT, |o| o.element);
@@ -382,6 +418,9 @@ impl Sink for Segmenter {
             self.account(text.len() as u32);
         } else {
             self.add_words(text);
+        }
+        if let Some(ruling) = self.now.ruling {
+            self.rule(ruling, start);
         }
     }
 

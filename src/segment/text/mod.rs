@@ -87,7 +87,7 @@ impl Segmenter {
     }
 
     fn line(&self, range: Range<usize>, icon_run: bool) -> Line {
-        Line { range, number: self.number, gap: self.gap, icon_run, markup: None }
+        Line { range, number: self.number, gap: self.gap, icon_run, ruling: None, markup: None }
     }
 }
 

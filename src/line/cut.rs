@@ -1,0 +1,100 @@
+//! Parts of lines that a rule drops: an `[edit]` in a heading, the number of a
+//! footnote in a sentence.
+//!
+//! They stay in the text of the line, so that they change no evidence, and are
+//! left out where the line is printed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::{Line, Page, Ruling, Within};
+
+/// A part of a line that a rule drops.
+#[derive(Debug, Clone)]
+pub struct Cut {
+    /// Where it stands in [`Page::text`].
+    pub range: Range<usize>,
+    /// What the rule says of it.
+    pub ruling: Ruling,
+}
+
+impl Page {
+    /// The parts of a line that a rule drops.
+    pub fn cuts_of(&self, line: &Line) -> &[Cut] {
+        let first = self.cuts.partition_point(|cut| cut.range.end <= line.range.start);
+        let count = self.cuts[first..].partition_point(|cut| cut.range.start < line.range.end);
+        &self.cuts[first..first + count]
+    }
+
+    /// The text of a line as it comes out: without what a rule drops of it.
+    pub fn printed(&self, line: &Line) -> Cow<'_, str> {
+        let cuts = self.cuts_of(line);
+        if cuts.is_empty() {
+            return self.text_of(line).into();
+        }
+        let verbatim = line.markup.is_some_and(|m| m.within.has(Within::PRE));
+        let mut text = String::with_capacity(line.range.len());
+        let starts = [line.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
+        let ends = cuts.iter().map(|cut| cut.range.start).chain([line.range.end]);
+        for piece in starts.zip(ends).map(|(start, end)| &self.text[start..end]) {
+            if verbatim { text.push_str(piece) } else { join(&mut text, piece) }
+        }
+        if !verbatim {
+            text.truncate(text.trim_end().len());
+        }
+        text.into()
+    }
+}
+
+/// Appends what follows a cut: one space stays where there was one, and two
+/// words do not become one that nobody wrote.
+fn join(text: &mut String, piece: &str) {
+    let piece = if text.is_empty() || text.ends_with(' ') { piece.trim_start() } else { piece };
+    // Scripts of wide characters put no spaces between words.
+    let is_word = |c: char| c.is_alphanumeric() && c.width() == Some(1);
+    if text.chars().next_back().is_some_and(is_word) && piece.chars().next().is_some_and(is_word) {
+        text.push(' ');
+    }
+    text.push_str(piece);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::line::Gap;
+
+    /// What comes out of a text of which the parts in braces are cut.
+    fn printed(marked: &str) -> String {
+        let mut page = Page::default();
+        let ruling = Ruling { keep: false, rule: 0 };
+        for (i, piece) in marked.split(['{', '}']).enumerate() {
+            let start = page.text.len();
+            page.text.push_str(piece);
+            if i % 2 == 1 {
+                page.cuts.push(Cut { range: start..page.text.len(), ruling });
+            }
+        }
+        let range = 0..page.text.len();
+        let line = Line { range, number: 1, gap: Gap::None, icon_run: false, ruling: None, markup: None };
+        page.printed(&line).into_owned()
+    }
+
+    #[test]
+    fn a_cut_leaves_the_words_around_it_as_they_were() {
+        for (marked, expected) in [
+            ("a wall{[1]} of stone", "a wall of stone"),
+            ("History {[edit]}", "History"),
+            ("{¶} History", "History"),
+            ("see {here} now", "see now"),
+            ("a {[1]} {[2]} b", "a b"),
+            ("a {[1]}{[2]}.", "a ."),
+            ("Sport{new}News", "Sport News"),
+            ("水{[1]}车", "水车"),
+            ("no cut", "no cut"),
+        ] {
+            assert_eq!(printed(marked), expected, "{marked}");
+        }
+    }
+}
