@@ -39,7 +39,8 @@ pub struct Document {
     pub date: Option<String>,
     /// Language tag of the page, as it declares it.
     pub language: Option<String>,
-    /// Address of the page, as it declares it.
+    /// Address of the page: that of [`Options::url`](crate::Options::url), or as
+    /// it declares it.
     pub url: Option<String>,
     /// What comes out, as [`Options`](crate::Options) ask; empty if it was
     /// written to a stream.
@@ -52,4 +53,19 @@ pub struct Document {
     pub kept_lines: u64,
     /// Lines there were.
     pub total_lines: u64,
+    /// What came of the rules.
+    pub ruled: Ruled,
+}
+
+/// What came of the user's rules in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ruled {
+    /// The sections that are about it: hosts, `*` for the one about all.
+    pub sections: Vec<String>,
+    /// Lines kept by a rule.
+    pub kept: u64,
+    /// Lines, and parts of lines, dropped by a rule.
+    pub dropped: u64,
+    /// Selectors about it that could not be matched, since it is plain text.
+    pub idle_selectors: usize,
 }

@@ -30,6 +30,9 @@
 //! | [`select`] | which lines come out: threshold, repetitions, headline |
 //! | [`render`] | the chosen lines as text, or explained |
 //!
+//! Beside them stand [`rules`], which outrank the score: what a user wants kept
+//! or dropped.
+//!
 //! Before them, `container` (a feature that comes with the command line)
 //! unwraps files that hold pages: compressed ones, archives, MHTML, WARC.
 //!
@@ -53,6 +56,7 @@ pub mod line;
 mod options;
 mod pipeline;
 pub mod render;
+pub mod rules;
 pub mod score;
 pub mod segment;
 pub mod select;
@@ -60,9 +64,10 @@ pub mod sniff;
 
 use std::io::{Read, Write};
 
-pub use document::{Document, Verdict};
+pub use document::{Document, Ruled, Verdict};
 pub use error::Error;
 pub use options::{From, Keep, OnDoubt, Options, Parser, View};
+pub use rules::Rules;
 use score::Models;
 
 /// Cleans a document: takes its bytes, gives its article and what is known of it.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::Rules;
+
 /// Settings of one extraction. `Options::default()` is what the command line
 /// does without flags.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +18,11 @@ pub struct Options {
     /// the document says of itself, not a byte order mark, [`Options::encoding`]
     /// or bytes that belie it; an unknown one counts as none.
     pub charset: Option<String>,
+    /// Address of the document, if it is known; it outranks what the page
+    /// declares. Rules are chosen by its host.
+    pub url: Option<String>,
+    /// What the user wants kept or dropped, whatever the score.
+    pub rules: Rules,
     /// Whether the headline is printed once above the body.
     pub title: bool,
     /// Where to stand between losing content and keeping boilerplate.
@@ -42,6 +49,8 @@ impl Default for Options {
             from: From::Auto,
             encoding: None,
             charset: None,
+            url: None,
+            rules: Rules::default(),
             title: true,
             keep: Keep::Balanced,
             on_doubt: OnDoubt::Keep,

@@ -3,9 +3,11 @@
 mod lead;
 mod repetition;
 
+use std::borrow::Cow;
+
 use crate::evidence::Measured;
 use crate::evidence::shape::Shape;
-use crate::line::{Gap, Page, Within};
+use crate::line::{Gap, Line, Page, Ruling, Within};
 use crate::{Keep, Options, Verdict};
 use lead::Lead;
 use repetition::Said;
@@ -55,6 +57,8 @@ pub struct Selector {
     wanted: f64,
     kept_lines: u64,
     total_lines: u64,
+    /// Lines, and parts of lines, that a rule kept and dropped.
+    ruled: (u64, u64),
 }
 
 impl Selector {
@@ -68,12 +72,15 @@ impl Selector {
         end: usize,
         options: &Options,
     ) -> Vec<Choice> {
+        let scores = p;
+        let p = &*certain(page, p);
         let threshold = match options.keep {
             Keep::Balanced => threshold(measured, p),
             Keep::Precise => threshold(measured, p).max(PRECISE),
             Keep::Everything => threshold(measured, p).min(EVERYTHING),
         };
-        let reached = (first..end).any(|at| p[at] >= threshold);
+        // By their scores: what a user names is not what the page was found by.
+        let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
         // Words from which a line is kept that does not reach the threshold.
@@ -85,16 +92,25 @@ impl Selector {
         let endless = endless(page);
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
+        // Who drops the headline does not want it from elsewhere.
+        let no_headline = headline.line.is_some_and(|line| page.lines[line].is_dropped());
         let lead = Lead::of(page, measured, |at| p[at] >= threshold);
         let story = story_begins(page, measured, p, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
+            let is_headline = headline_hash == Some(shape.hash);
+            if let Some(ruling) = page.lines[at].ruling {
+                let is_headline = is_headline && options.title && !no_headline;
+                choices.push(self.rule(page, measured, at, ruling, is_headline));
+                continue;
+            }
+            self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
             let kept = p[at] >= threshold
                 || lead.is_deck(at, p[at])
                 || (shape.words >= resort || endless[at] && options.keep != Keep::Precise)
                     && last_resort(page, shape, at);
-            let choice = if headline_hash == Some(shape.hash) {
-                Choice::Headline
+            let choice = if is_headline {
+                if no_headline { Choice::Drop } else { Choice::Headline }
             } else if !kept || at < story {
                 self.said.dropped();
                 self.count(shape, p[at], false);
@@ -110,6 +126,23 @@ impl Selector {
         }
         self.total_lines += (end - first) as u64;
         choices
+    }
+
+    /// Does with a line what a rule says; one to be kept that is the headline is
+    /// printed once, as that.
+    fn rule(&mut self, page: &Page, measured: &Measured, at: usize, ruling: Ruling, is_headline: bool) -> Choice {
+        let shape = &measured.shapes[at];
+        if !ruling.keep {
+            self.ruled.1 += 1;
+            self.said.dropped();
+            return Choice::Drop;
+        }
+        self.ruled.0 += 1;
+        self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
+        // What repeats it later goes, unless a rule keeps that as well.
+        self.said.before(page, measured, at);
+        self.count(shape, 1.0, true);
+        if is_headline { Choice::Headline } else { Choice::Keep }
     }
 
     /// Counts a line whose p(keep) decided.
@@ -137,10 +170,24 @@ impl Selector {
         }
     }
 
+    /// Lines, and parts of lines, that rules kept and dropped.
+    pub fn ruled(&self) -> (u64, u64) {
+        self.ruled
+    }
+
     /// Lines kept, and lines seen.
     pub fn counts(&self) -> (u64, u64) {
         (self.kept_lines, self.total_lines)
     }
+}
+
+/// p(keep) of the lines, with those certain that a rule speaks of.
+fn certain<'p>(page: &Page, p: &'p [f32]) -> Cow<'p, [f32]> {
+    if page.lines.iter().all(|line| line.ruling.is_none()) {
+        return p.into();
+    }
+    let certain = |(line, &p): (&Line, &f32)| line.ruling.map_or(p, |ruling| if ruling.keep { 1.0 } else { 0.0 });
+    page.lines.iter().zip(p).map(certain).collect()
 }
 
 /// The line of a text that its story begins with: the headline, or prose above

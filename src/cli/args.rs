@@ -11,10 +11,10 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 
-use super::batch::choice::{Choice, Pattern};
+use super::batch::choice::{Choice, Pattern as Glob};
 use super::exit::{self, Status};
 use super::settings::{Existing, OutDir, Settings, To, Verbosity};
-use super::{manual, quantity};
+use super::{manual, quantity, rules};
 use crate::container::Open;
 use crate::decode::StreamDecoder;
 use crate::{From, Keep, OnDoubt, Options, View};
@@ -75,7 +75,7 @@ struct Arguments {
     /// `/` in GLOB by their path below the directory. `!GLOB` leaves files out.
     /// May be given several times
     #[arg(short, long, value_name = "GLOB")]
-    glob: Vec<Pattern>,
+    glob: Vec<Glob>,
 
     /// Documents to clean at a time [default: as many as there are cores]
     #[arg(short = 'j', long, value_name = "N")]
@@ -116,8 +116,8 @@ struct Arguments {
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
 
-    /// Address of the page, for the `url` of --to json; overrides what the page
-    /// or its container declares
+    /// Address of the page, for the `url` of --to json and for --rules; overrides
+    /// what the page or its container declares
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
@@ -149,6 +149,9 @@ struct Arguments {
     /// Print the manual page (to read it: dehusk --man | man -l -)
     #[arg(long, exclusive = true)]
     man: bool,
+
+    #[command(flatten)]
+    rules: rules::Flags,
 }
 
 /// Reads the arguments.
@@ -184,6 +187,7 @@ impl Arguments {
             let message = "the argument '--field <NAME>' is about JSON Lines: it needs '--from jsonl'";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
+        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, cause))?;
         let open = Open { from: self.from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
@@ -194,6 +198,8 @@ impl Arguments {
             from: self.from,
             encoding: self.encoding,
             charset: None,
+            url: self.url,
+            rules,
             title: !self.no_title,
             keep: self.keep,
             on_doubt: self.on_doubt,
@@ -216,7 +222,6 @@ impl Arguments {
             options,
             open,
             to: self.to,
-            url: self.url,
             null: self.null,
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,

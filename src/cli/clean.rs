@@ -15,23 +15,25 @@ use crate::{Document, Error, OnDoubt, Options, View, extract_stream};
 /// Cleans a document to `out`, as the settings ask. Its end is not marked.
 pub fn clean(task: &Task, page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
     match settings.to {
-        To::Text => extract(page, settings, bytes, out),
+        To::Text => extract(task, page, settings, bytes, out),
         To::Json => json(task, page, settings, bytes, out),
     }
 }
 
 fn json(task: &Task, page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
     let mut text = Vec::new();
-    let document = extract(page, settings, bytes, &mut text)?;
+    let document = extract(task, page, settings, bytes, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let document = Document { text, ..document };
-    let record = Record::of(&task.origin, settings.url.as_deref().or(task.url.as_deref()), &document);
+    let record = Record::of(&task.origin, &document);
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
     Ok(document)
 }
 
-fn extract(page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
-    let options = &Options { from: page.from, charset: page.charset, ..settings.options.clone() };
+fn extract(task: &Task, page: Entry, settings: &Settings, bytes: &Bytes, out: &mut dyn Write) -> Outcome {
+    let options = settings.options.clone();
+    let url = options.url.clone().or_else(|| task.url.clone());
+    let options = &Options { from: page.from, charset: page.charset, url, ..options };
     let source = bytes.count(page.body);
     let result = match (options.on_doubt, options.view) {
         // An explanation is what a doubt is looked into with.

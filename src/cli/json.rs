@@ -27,11 +27,11 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of a document that was read; `url` outranks its own.
-    pub fn of(origin: &Origin, url: Option<&'a str>, document: &'a Document) -> Self {
+    /// The record of a document that was read.
+    pub fn of(origin: &Origin, document: &'a Document) -> Self {
         Record {
             path: origin.path(),
-            url: url.or(document.url.as_deref()),
+            url: document.url.as_deref(),
             format: Some(document.format.name()),
             encoding: Some(document.encoding),
             title: document.title.as_deref(),

@@ -10,6 +10,7 @@ Examples:
   dehusk page.html                     the article of a saved page
   curl -s https://example.org | dehusk the same, from a pipe
   dehusk --explain page.html | less    why each line stayed or went
+  dehusk --drop-selector .ad page.html the article without what a selector matches
   dehusk -t json *.html > pages.jsonl  one JSON object a page
   dehusk -d out saved                  a file in out for each page in saved
   dehusk -d out --resume saved         the pages that are new or not done yet

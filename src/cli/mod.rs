@@ -12,6 +12,7 @@ mod manual;
 mod progress;
 mod quantity;
 mod report;
+mod rules;
 mod run;
 mod settings;
 mod stream;

@@ -10,7 +10,7 @@ use super::inputs::Origin;
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
 use super::tally::Tally;
-use crate::{Document, Error, OnDoubt, Verdict};
+use crate::{Document, Error, OnDoubt, Options, Ruled, Verdict};
 
 /// Why an input gave no document.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ impl Report {
     }
 
     /// A document that was handled.
-    pub fn document(&self, origin: &Origin, document: &Document, on_doubt: OnDoubt) {
+    pub fn document(&self, origin: &Origin, document: &Document, options: &Options) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!(
                 "{origin}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
@@ -148,9 +148,13 @@ impl Report {
                 document.total_lines
             ));
         }
+        if self.verbosity == Verbosity::Verbose {
+            self.ruled(origin, document, options);
+        }
         if self.verbosity == Verbosity::Quiet {
             return;
         }
+        let on_doubt = options.on_doubt;
         let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; every line is kept" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
@@ -159,6 +163,23 @@ impl Report {
                 let withheld = if on_doubt == OnDoubt::Fail { "; nothing is written" } else { instead };
                 self.say(&format!("{origin}: in doubt (confidence {:.2}){withheld}", document.confidence));
             }
+        }
+    }
+
+    /// What rules did to a document, if there are any.
+    fn ruled(&self, origin: &Origin, document: &Document, options: &Options) {
+        if options.rules.is_empty() {
+            return;
+        }
+        let Ruled { sections, kept, dropped, idle_selectors } = &document.ruled;
+        match (sections.as_slice(), &document.url) {
+            ([], None) => self.say(&format!("{origin}: no rules for it, whose address is unknown (--url)")),
+            ([], Some(url)) => self.say(&format!("{origin}: no rules for {}", shown(Path::new(url)))),
+            _ => self.say(&format!("{origin}: rules for {}: {kept} kept, {dropped} dropped", sections.join(", "))),
+        }
+        if *idle_selectors > 0 {
+            let selectors = if *idle_selectors == 1 { "selector" } else { "selectors" };
+            self.say(&format!("{origin}: {idle_selectors} {selectors} passed over: plain text has no elements"));
         }
     }
 

@@ -19,8 +19,6 @@ pub struct Settings {
     pub open: Open,
     /// What to write.
     pub to: To,
-    /// The address of the document, whatever it says itself.
-    pub url: Option<String>,
     /// Whether documents end in NUL.
     pub null: bool,
     /// How much to say on stderr.

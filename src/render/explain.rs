@@ -6,44 +6,80 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
 
 use super::Chosen;
+use crate::line::Ruling;
 use crate::select::Choice;
 use crate::{Options, score};
 
 /// Columns of a terminal.
 const COLUMNS: usize = 80;
+/// Columns before the text: a sign and a score.
+const HEAD: usize = "+ 0.00 ".len();
 /// Reasons shown.
 const REASONS: usize = 3;
 
 pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = chosen.page;
-    for (i, choice) in chosen.choices.iter().enumerate() {
+    for (i, &choice) in chosen.choices.iter().enumerate() {
         let at = chosen.first + i;
+        let line = &page.lines[at];
+        let rows = Rows { score: chosen.p[at], colour: options.colour };
+        let reasons = match line.ruling {
+            Some(ruling) => rule(ruling, options),
+            None => reasons(chosen, at),
+        };
+        // Of a line that is dropped all of it is, and for one reason.
+        let cuts = if choice == Choice::Drop { &[] } else { page.cuts_of(line) };
+        let text = if cuts.is_empty() { page.text_of(line).into() } else { page.printed(line) };
+        rows.write(choice, &text, &reasons, out)?;
+        for cut in cuts {
+            rows.write(Choice::Drop, &page.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The two rows of a line.
+struct Rows {
+    score: f32,
+    colour: bool,
+}
+
+impl Rows {
+    fn write(&self, choice: Choice, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
         let (sign, colour) = match choice {
             Choice::Keep => ('+', "32"),
             Choice::Drop => ('-', "31"),
             Choice::Headline => ('=', "1"),
         };
-        let (on, off) = if options.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
-        let line = &page.lines[at];
-        let head = format!("{sign} {:.2} ", chosen.p[at]);
-        let text = cut(page.text_of(line), COLUMNS - head.len());
-        writeln!(out, "{on}{head}{text}{off}")?;
-        let vector = chosen.measured.evidence.of(at);
-        let mut reasons = String::new();
-        for reason in score::reasons(vector, chosen.model).iter().take(REASONS) {
-            let weight = if reason.weight.is_finite() { format!(" {:+.1}", reason.weight) } else { String::new() };
-            let part = format!("{}{weight}", reason.name);
-            let separator = if reasons.is_empty() { "" } else { ", " };
-            if head.len() + reasons.len() + separator.len() + part.len() > COLUMNS {
-                break;
-            }
-            reasons.push_str(separator);
-            reasons.push_str(&part);
-        }
-        let (dim, off) = if options.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
-        writeln!(out, "{:1$}{dim}{reasons}{off}", "", head.len())?;
+        let (on, off) = if self.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
+        let head = format!("{sign} {:.2} ", self.score);
+        let room = COLUMNS - HEAD;
+        writeln!(out, "{on}{head}{}{off}", cut(text, room))?;
+        let (dim, off) = if self.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
+        writeln!(out, "{:1$}{dim}{2}{off}", "", HEAD, cut(reasons, room))
     }
-    Ok(())
+}
+
+/// The rule that decided.
+fn rule(ruling: Ruling, options: &Options) -> String {
+    format!("rule {}", options.rules.origin(ruling.rule))
+}
+
+/// The evidence that weighed most, as much of it as a row holds.
+fn reasons(chosen: &Chosen<'_>, at: usize) -> String {
+    let vector = chosen.measured.evidence.of(at);
+    let mut reasons = String::new();
+    for reason in score::reasons(vector, chosen.model).iter().take(REASONS) {
+        let weight = if reason.weight.is_finite() { format!(" {:+.1}", reason.weight) } else { String::new() };
+        let part = format!("{}{weight}", reason.name);
+        let separator = if reasons.is_empty() { "" } else { ", " };
+        if HEAD + reasons.len() + separator.len() + part.len() > COLUMNS {
+            break;
+        }
+        reasons.push_str(separator);
+        reasons.push_str(&part);
+    }
+    reasons
 }
 
 /// The head of a text on one row of at most `columns` columns; control

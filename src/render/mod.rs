@@ -5,7 +5,7 @@ mod explain;
 use std::io::{self, Write};
 
 use crate::evidence::Measured;
-use crate::line::{Gap, Page};
+use crate::line::{Gap, Line, Page};
 use crate::score::Model;
 use crate::select::Choice;
 use crate::{Options, View};
@@ -49,22 +49,28 @@ impl Renderer {
     pub fn render(&mut self, chosen: &Chosen<'_>, options: &Options, all: bool, out: &mut dyn Write) -> io::Result<()> {
         match options.view {
             View::Explain => explain::explain(chosen, options, out),
-            // The headline where it stands, and as often: every line is every line.
+            // The headline where it stands, and as often: every line is every line,
+            // but for those that the user does not want.
             View::Article if all => {
                 if chosen.measured.document.headline.line.is_none() {
                     self.headline(chosen, options, out)?;
                 }
-                self.lines(chosen, out, |choice| options.title || choice != Choice::Headline)
+                self.lines(chosen, out, |line, choice| {
+                    Part::printed(!line.is_dropped() && (options.title || choice != Choice::Headline))
+                })
             }
             View::Article => {
                 // Text comes out in its own order: what is kept above the headline stays above it.
                 let headline = chosen.choices.iter().position(|&choice| choice == Choice::Headline);
                 let (above, below) = chosen.split_at(headline.filter(|_| !chosen.page.html).unwrap_or(0));
-                self.lines(&above, out, |choice| choice == Choice::Keep)?;
+                self.lines(&above, out, |_, choice| Part::printed(choice == Choice::Keep))?;
                 self.headline(&below, options, out)?;
-                self.lines(&below, out, |choice| choice == Choice::Keep)
+                self.lines(&below, out, |_, choice| Part::printed(choice == Choice::Keep))
             }
-            View::Dropped => self.lines(chosen, out, |choice| choice == Choice::Drop),
+            View::Dropped => self.lines(chosen, out, |_, choice| match choice {
+                Choice::Drop => Part::Whole,
+                Choice::Keep | Choice::Headline => Part::Cuts,
+            }),
         }
     }
 
@@ -93,34 +99,88 @@ impl Renderer {
         Ok(())
     }
 
-    fn lines(&mut self, chosen: &Chosen<'_>, out: &mut dyn Write, shown: impl Fn(Choice) -> bool) -> io::Result<()> {
+    fn lines(
+        &mut self,
+        chosen: &Chosen<'_>,
+        out: &mut dyn Write,
+        part: impl Fn(&Line, Choice) -> Part,
+    ) -> io::Result<()> {
         let page = chosen.page;
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
         for (line, &choice) in page.lines[chosen.first..].iter().zip(chosen.choices) {
             self.gap = self.gap.max(line.gap);
-            if !shown(choice) {
-                // A line end stands for what was left out of a line.
-                self.gap = self.gap.max(if page.html { Gap::None } else { Gap::Line });
-                end = None;
-                continue;
-            }
-            if self.begun {
-                match (self.gap, end) {
-                    (Gap::None, Some(end)) if !page.html => {
-                        out.write_all(&page.text.as_bytes()[end..line.range.start])?;
+            let part = part(line, choice);
+            let text = match part {
+                Part::Nothing | Part::Cuts => {
+                    // A line end stands for what was left out of a line.
+                    self.gap = self.gap.max(if page.html { Gap::None } else { Gap::Line });
+                    end = None;
+                    if part == Part::Cuts {
+                        self.cuts(page, line, out)?;
                     }
-                    (Gap::None | Gap::Line, _) => out.write_all(b"\n")?,
-                    (Gap::Cell, _) => out.write_all(b"\t")?,
-                    (Gap::Paragraph, _) => out.write_all(b"\n\n")?,
+                    continue;
                 }
+                Part::Printed => page.printed(line),
+                Part::Whole => page.text_of(line).into(),
+            };
+            match (self.gap, end) {
+                (Gap::None, Some(end)) if !page.html => {
+                    out.write_all(&page.text.as_bytes()[end..line.range.start])?;
+                }
+                _ => self.separate(out)?,
             }
-            write_line(page.text_of(line), out)?;
-            self.begun = true;
-            self.gap = Gap::None;
+            self.line(&text, out)?;
             end = Some(line.range.end);
         }
         Ok(())
+    }
+
+    /// Writes what a rule drops of a line, each part on a line of its own.
+    fn cuts(&mut self, page: &Page, line: &Line, out: &mut dyn Write) -> io::Result<()> {
+        for cut in page.cuts_of(line) {
+            self.gap = self.gap.max(Gap::Line);
+            self.separate(out)?;
+            self.line(page.text[cut.range.clone()].trim(), out)?;
+        }
+        Ok(())
+    }
+
+    /// Sets the next line apart from those before it.
+    fn separate(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.gap {
+            _ if !self.begun => Ok(()),
+            Gap::None | Gap::Line => out.write_all(b"\n"),
+            Gap::Cell => out.write_all(b"\t"),
+            Gap::Paragraph => out.write_all(b"\n\n"),
+        }
+    }
+
+    fn line(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        write_line(text, out)?;
+        self.begun = true;
+        self.gap = Gap::None;
+        Ok(())
+    }
+}
+
+/// What is shown of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Nothing.
+    Nothing,
+    /// What comes out with the article.
+    Printed,
+    /// All of it.
+    Whole,
+    /// What a rule drops of it.
+    Cuts,
+}
+
+impl Part {
+    /// What comes out with the article, if the line does.
+    fn printed(is_shown: bool) -> Part {
+        if is_shown { Part::Printed } else { Part::Nothing }
     }
 }
 

@@ -95,7 +95,7 @@ mod tests {
     fn select(text: &str) -> (Vec<Choice>, f32) {
         let mut windows = Windows::new();
         windows.buffer().push_str(text);
-        let page = windows.next(true).page;
+        let page = windows.next(true, &|_| false).page;
         let measured = evidence::measure(&page, &Learned::default());
         let p = vec![0.9; page.lines.len()];
         let mut selector = Selector::default();

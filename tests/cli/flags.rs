@@ -17,7 +17,8 @@ fn without_flags_the_article_comes_out() {
 fn help_and_version_are_answers() {
     let help = Dir::new().run(&["--help"]);
     assert_eq!((help.status, help.err.as_str()), (0, ""));
-    for flag in ["--from", "--to", "--no-title", "--keep", "--on-doubt", "--dropped", "--explain", "--null"] {
+    for flag in ["--from", "--to", "--no-title", "--keep", "--on-doubt", "--dropped", "--explain", "--null", "--rules"]
+    {
         assert!(help.out.contains(flag), "{flag}");
     }
     assert!(help.out.contains("Exit status:"), "{}", help.out);

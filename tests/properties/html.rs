@@ -29,7 +29,8 @@ fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
 }
 
 /// Words of the text; none is a part of another.
-const SHOWN: &[&str] = &["mill", "river", "flour.", "wheel,", "Saturday", "“bridge”", "水车", "טחנה", "a&b", "It’s"];
+pub const SHOWN: &[&str] =
+    &["mill", "river", "flour.", "wheel,", "Saturday", "“bridge”", "水车", "טחנה", "a&b", "It’s"];
 /// Words of places that no reader sees.
 const UNSEEN: &[&str] = &["unseenclass", "unseenscript", "unseenstyle", "unseencomment", "unseentemplate"];
 const TAGS: &[&str] = &[
@@ -79,7 +80,7 @@ const TAGS: &[&str] = &[
 /// Pieces of a page, in any order: tags that nest badly, words with space
 /// around them, and text that must never be seen. The script holds no `</p>`:
 /// inside `<svg>` the standard ends the script there, and shows the rest.
-fn soup() -> impl Strategy<Value = String> {
+pub fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => proptest::collection::vec(proptest::sample::select(SHOWN), 1..12).prop_map(|words| {
             format!(" {} ", words.join(" ").replace('&', "&amp;"))

@@ -4,6 +4,7 @@
 mod anything;
 mod chunks;
 mod html;
+mod rules;
 mod text;
 
 use std::path::Path;

@@ -105,5 +105,5 @@ pub fn segment(source: &Source) -> Option<Page> {
     if windows.ready() {
         return None;
     }
-    Some(windows.next(true).page)
+    Some(windows.next(true, &|_| false).page)
 }

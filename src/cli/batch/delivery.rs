@@ -74,7 +74,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
-                self.report.document(origin, &document, self.settings.options.on_doubt);
+                self.report.document(origin, &document, &self.settings.options);
                 self.tally.document(&document);
             }
             (Err(Stop::Input(failure)), _) => self.failed(origin, &failure),
@@ -109,7 +109,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     /// says so, or as nothing.
     fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome) -> Outcome {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
-            let record = Record::of_failure(origin, self.settings.url.as_deref().or(url), failure);
+            let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
         }
         if !matches!(outcome, Err(Stop::Output(_))) {

@@ -147,7 +147,7 @@ fn together(
 /// A document's way from the worker that cleans it.
 enum Piece {
     Bytes(Vec<u8>),
-    End(Outcome),
+    End(Box<Outcome>),
 }
 
 type Job = (Arc<Task>, Entry, SyncSender<Piece>);
@@ -195,7 +195,7 @@ fn take(task: &Task, pieces: &Receiver<Piece>, delivery: &mut impl Deliver) -> O
                     return Some(Err(Stop::Output(error)));
                 }
             }
-            Ok(Piece::End(outcome)) => return Some(outcome),
+            Ok(Piece::End(outcome)) => return Some(*outcome),
             Err(RecvTimeoutError::Timeout) if delivery.interrupted() => return None,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Some(Err(Stop::Input(broken("its worker is gone")))),
@@ -221,7 +221,7 @@ impl Pieces {
     fn end(mut self, outcome: Outcome) {
         // Where nobody listens any more, there is nobody to tell.
         let _ = self.send();
-        let _ = self.channel.send(Piece::End(outcome));
+        let _ = self.channel.send(Piece::End(Box::new(outcome)));
     }
 }
 

@@ -16,8 +16,9 @@ use crate::segment::runs::icon_runs;
 /// Appends the lines of `page.text[from..]` to the page.
 ///
 /// `number` is the number of the first line there; `within_line` says that
-/// the text begins inside a line whose beginning came before.
-pub fn segment(page: &mut Page, from: usize, number: u32, within_line: bool) {
+/// the text begins inside a line whose beginning came before. A line of which
+/// `apart` is true is no part of a hard-wrapped paragraph.
+pub fn segment(page: &mut Page, from: usize, number: u32, within_line: bool, apart: &dyn Fn(&str) -> bool) {
     let wrapping = wrap::width(&page.text[from..]);
     let mut state = Segmenter {
         number,
@@ -25,6 +26,7 @@ pub fn segment(page: &mut Page, from: usize, number: u32, within_line: bool) {
         wrapping,
         last: None,
         runs: Vec::new(),
+        apart,
     };
     let mut start = from;
     while start < page.text.len() {
@@ -40,16 +42,17 @@ pub fn segment(page: &mut Page, from: usize, number: u32, within_line: bool) {
 /// that no line outgrows a window.
 const LONGEST_PARAGRAPH: usize = 8000;
 
-struct Segmenter {
+struct Segmenter<'a> {
     number: u32,
     gap: Gap,
     wrapping: Option<usize>,
     /// The last source line, if the next one may go on in its paragraph.
     last: Option<Range<usize>>,
     runs: Vec<Range<usize>>,
+    apart: &'a dyn Fn(&str) -> bool,
 }
 
-impl Segmenter {
+impl Segmenter<'_> {
     /// Takes one line of the source, trailing white space left off.
     fn add(&mut self, page: &mut Page, source: Range<usize>) {
         let text = &page.text[source.clone()];
@@ -59,7 +62,8 @@ impl Segmenter {
             self.last = None;
             return;
         }
-        if let (Some(width), Some(last), Gap::Line) = (self.wrapping, self.last.clone(), self.gap)
+        let apart = self.wrapping.is_some() && (self.apart)(text);
+        if let (Some(width), Some(last), Gap::Line, false) = (self.wrapping, self.last.clone(), self.gap, apart)
             && wrap::goes_on(&page.text[last], text, width)
             && let Some(line) = page.lines.last_mut()
             && line.range.len() < LONGEST_PARAGRAPH
@@ -72,7 +76,7 @@ impl Segmenter {
         icon_runs(text, &mut self.runs);
         self.last = None;
         if self.runs.is_empty() && text.len() <= cut::LONG {
-            self.last = Some(source.clone());
+            self.last = (!apart).then(|| source.clone());
             page.lines.push(self.line(source, false));
         } else {
             let mut pieces = Vec::new();

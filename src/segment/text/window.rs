@@ -49,8 +49,9 @@ impl Windows {
         self.text.len() - self.context >= WINDOW + CONTEXT
     }
 
-    /// The next window; `last` says that no text follows what is buffered.
-    pub fn next(&mut self, last: bool) -> Window {
+    /// The next window; `last` says that no text follows what is buffered, and
+    /// `apart` of a line that it is no part of a hard-wrapped paragraph.
+    pub fn next(&mut self, last: bool, apart: &dyn Fn(&str) -> bool) -> Window {
         // Just as much text as makes a window, however much came in the last
         // chunk: what comes out must not depend on how the input was cut.
         let full = self.text.len().min(self.context + WINDOW + CONTEXT);
@@ -60,10 +61,10 @@ impl Windows {
         page.continued = !last;
         // Context and new text are cut apart, so that a line never straddles them.
         let rest = page.text.split_off(self.context);
-        super::segment(&mut page, 0, 1, false);
+        super::segment(&mut page, 0, 1, false, apart);
         let first = page.lines.len();
         page.text.push_str(&rest);
-        super::segment(&mut page, self.context, self.number, self.within_line);
+        super::segment(&mut page, self.context, self.number, self.within_line, apart);
         let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
         let end = first + page.lines[first..].partition_point(|l| l.range.end <= limit);
         if !last {
@@ -115,10 +116,10 @@ mod tests {
         for chunk in chars.chunks(chunk) {
             windows.buffer().extend(chunk);
             while windows.ready() {
-                cut(windows.next(false));
+                cut(windows.next(false, &|_| false));
             }
         }
-        cut(windows.next(true));
+        cut(windows.next(true, &|_| false));
         cuts
     }
 

@@ -6,7 +6,7 @@ use super::super::super::inputs::{Input, Origin};
 use super::*;
 use crate::container::Body;
 use crate::sniff::Format;
-use crate::{From, Verdict};
+use crate::{From, Ruled, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
@@ -37,6 +37,7 @@ fn document() -> Document {
         confidence: 1.0,
         kept_lines: 0,
         total_lines: 0,
+        ruled: Ruled::default(),
     }
 }
 

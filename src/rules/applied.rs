@@ -1,0 +1,101 @@
+//! The rules about one document, applied to it.
+
+use scraper::selector::Simple;
+use selectors::SelectorList;
+use selectors::context::{
+    MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches,
+};
+use selectors::matching::matches_selector;
+
+use super::{Rule, Section};
+use crate::Error;
+use crate::line::{Page, Ruling};
+use crate::segment::html::marks::Marks;
+use crate::segment::html::selectable::Selectable;
+
+/// The rules about one document.
+#[derive(Debug, Clone, Default)]
+pub struct Applied<'a> {
+    pub(super) rules: &'a [Rule],
+    pub(super) sections: Vec<&'a Section>,
+}
+
+impl Applied<'_> {
+    /// The hosts of the sections they are in, `*` for the one about all.
+    pub fn sections(&self) -> impl Iterator<Item = String> {
+        self.sections.iter().map(|section| section.host.as_ref().map_or("*".to_owned(), ToString::to_string))
+    }
+
+    /// How many of them hold selectors.
+    pub fn selectors(&self) -> usize {
+        self.sections.iter().map(|section| section.selectors.len()).sum()
+    }
+
+    /// Matches the selectors against the elements of a page. Before each element
+    /// it asks `go_on`, whose error ends it.
+    ///
+    /// # Errors
+    /// That of `go_on`.
+    pub fn marks(&self, page: &Selectable, go_on: impl Fn() -> Result<(), Error>) -> Result<Marks, Error> {
+        let numbers = self.sections.iter().flat_map(|section| &section.selectors);
+        let rules: Vec<(Ruling, &SelectorList<Simple>)> = numbers
+            .filter_map(|&rule| {
+                let Rule { keep, pattern, .. } = self.rules.get(rule as usize)?;
+                Some((Ruling { keep: *keep, rule }, pattern.selectors()?))
+            })
+            .collect();
+        let mut marks = Marks::default();
+        // What it holds of a selector is found by its address; all of them outlive it.
+        let mut caches = SelectorCaches::default();
+        let mut context = MatchingContext::new(
+            MatchingMode::Normal,
+            None,
+            &mut caches,
+            QuirksMode::NoQuirks,
+            NeedsSelectorFlags::No,
+            MatchingForInvalidation::No,
+        );
+        for (at, element) in (0..).zip(page.elements()) {
+            go_on()?;
+            let mut matches = |list: &SelectorList<Simple>| {
+                list.slice().iter().any(|selector| matches_selector(selector, 0, None, &element, &mut context))
+            };
+            let mut ruling: Option<Ruling> = None;
+            for (rule, list) in &rules {
+                if rule.or(ruling) == *rule && matches(list) {
+                    ruling = Some(*rule);
+                }
+            }
+            if let Some(ruling) = ruling {
+                marks.push(at, ruling);
+            }
+        }
+        Ok(marks)
+    }
+
+    /// Puts what the rules about lines say on the lines of a page. It outranks
+    /// what selectors said.
+    pub fn judge(&self, page: &mut Page) {
+        if self.sections.iter().all(|section| section.lines.is_empty()) {
+            return;
+        }
+        for at in 0..page.lines.len() {
+            let ruling = self.ruling(&page.printed(&page.lines[at]));
+            let line = &mut page.lines[at];
+            line.ruling = ruling.or(line.ruling);
+        }
+    }
+
+    /// What the rules about lines say of one.
+    pub fn ruling(&self, line: &str) -> Option<Ruling> {
+        let line = line.trim();
+        let rulings = self.sections.iter().filter_map(|section| section.lines.ruling(line));
+        rulings.fold(None, |ruling, next| Some(next.or(ruling)))
+    }
+
+    /// Whether a rule describes a line of a text as a whole, so that it is no
+    /// part of the paragraph around it.
+    pub fn describe(&self, line: &str) -> bool {
+        self.sections.iter().any(|section| section.lines.describe(line.trim()))
+    }
+}

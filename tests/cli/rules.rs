@@ -1,0 +1,238 @@
+//! Rules of the user, by flags and files.
+
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, pipe};
+
+/// A page with an advertisement, references and a table in its story.
+const SITE: &str = "<!DOCTYPE html><title>Mill wheel turns again as half the village watches</title>
+<link rel=canonical href='https://www.weir.example/mill'><nav><a href=/>Home</a> <a href=/news>News</a></nav>
+<h1>Mill wheel turns again as half the village watches</h1>
+<p>The old mill by the river ground flour for three hundred years,<sup class=ref>[1]</sup> until its axle broke.</p>
+<div class=ad><p>Buy the flour of the old mill, ground as it was three hundred years ago, from two pounds.</p></div>
+<p>On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.</p>
+<p>The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.</p>
+<footer>© 2026 The Weir Gazette</footer>";
+
+const RULES: &str = "[\"*\"]
+drop-line = '^On Saturday'
+
+[\"weir.example\"]
+drop-selector = [\".ad\", \"sup.ref\"]
+keep-selector = \"footer\"
+";
+
+fn site(arguments: &[&str]) -> String {
+    let run = pipe(arguments, SITE);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    run.out
+}
+
+#[track_caller]
+fn is_refused(run: &Run, said: &[&str]) {
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
+    for said in said {
+        assert!(run.err.contains(said), "{said}\n{}", run.err);
+    }
+}
+
+#[test]
+fn drop_selector_drops_blocks_and_parts_of_lines() {
+    let all = site(&[]);
+    assert!(all.contains("Buy the flour") && all.contains("years,[1] until"), "{all}");
+    let out = site(&["--drop-selector", ".ad", "--drop-selector", "sup, nav"]);
+    assert!(!out.contains("Buy the flour") && out.contains("years, until"), "{out}");
+    assert_eq!(
+        out.replace("years,", "years,[1]"),
+        all.replace(
+            "Buy the flour of the old mill, ground as it was three hundred years ago, from two pounds.\n\n",
+            ""
+        )
+    );
+}
+
+#[test]
+fn keep_selector_keeps_what_the_score_would_not() {
+    assert!(!site(&[]).contains("Gazette"));
+    for keep in ["precise", "balanced", "everything"] {
+        assert!(
+            site(&["--keep", keep, "--keep-selector", "footer"]).ends_with("dressing.\n\n© 2026 The Weir Gazette\n")
+        );
+    }
+}
+
+#[test]
+fn rules_about_lines_serve_html_and_text() {
+    for input in [PAGE, TEXT] {
+        let out = pipe(&["--drop-line", "^On Saturday"], input).out;
+        assert_eq!(out, ARTICLE.replace("On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.\n\n", ""));
+        let run = pipe(&["--keep-line", "^(Home|News)$", "--keep-line", "^Terms"], input);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        for kept in ["Home", "News"] {
+            assert!(run.out.lines().any(|line| line == kept), "{}", run.out);
+        }
+        assert!(!run.out.contains("Log in"));
+    }
+}
+
+#[test]
+fn a_line_of_a_wrapped_paragraph_that_a_rule_describes_is_no_part_of_it() {
+    let prose = "The council met on Tuesday evening to hear what the engineers had found
+under the old bridge, and it was not what anybody in the room had hoped
+for. Two of the four piers stand on timber that has been rotting since
+Advertisement
+the weir was taken down, and of the other two nobody could say anything
+for certain. Repairs would take a year, and nobody could say who would
+pay for them, least of all the county, which has closed three bridges.
+";
+    let out = pipe(&["--drop-line", "^Advertisement$"], prose).out;
+    assert_eq!(out, prose.replace("Advertisement\n", ""));
+    // A word in the paragraph is the paragraph's.
+    assert!(!pipe(&["-q", "--drop-line", "council"], prose).out.contains("engineers"));
+}
+
+#[test]
+fn a_file_has_sections_by_host() {
+    let dir = Dir::with(&[("page.html", SITE), ("rules.toml", RULES)]);
+    let run = |arguments: &[&str]| dir.run(&[&["--rules", "rules.toml", "page.html"], arguments].concat()).out;
+    let here = run(&[]);
+    assert!(!here.contains("Saturday") && !here.contains("Buy the flour") && here.contains("Gazette"), "{here}");
+    for url in ["https://WEIR.example.:8080/", "https://a.b.weir.example/x"] {
+        assert_eq!(run(&["--url", url]), here, "{url}");
+    }
+    let elsewhere = run(&["--url", "https://notweir.example/"]);
+    assert!(!elsewhere.contains("Saturday") && elsewhere.contains("Buy the flour"), "{elsewhere}");
+    let said = dir.run(&["-v", "--rules", "rules.toml", "page.html"]).err;
+    assert!(said.contains("page.html: rules for *, weir.example: 1 kept, 3 dropped"), "{said}");
+}
+
+#[test]
+fn plain_text_says_that_it_has_no_elements() {
+    let run = pipe(&["-v", "--drop-selector", ".ad", "--keep-selector", "p"], TEXT);
+    assert_eq!(run.out, ARTICLE);
+    assert!(run.err.contains("standard input: 2 selectors passed over: plain text has no elements"), "{}", run.err);
+    let dir = Dir::with(&[("page.txt", TEXT), ("rules.toml", "[\"a.example\"]\ndrop-line = 'mill'")]);
+    let run = dir.run(&["-v", "--rules", "rules.toml", "page.txt"]);
+    assert!(run.err.contains("page.txt: no rules for it, whose address is unknown (--url)"), "{}", run.err);
+    let run = dir.run(&["--rules", "rules.toml", "--url", "https://a.example", "page.txt"]);
+    assert!(!run.out.contains("old mill"), "{}", run.out);
+}
+
+#[test]
+fn pages_in_containers_have_the_host_of_their_record() {
+    let record = |url: &str| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", SITE.replace("canonical", "x"));
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    let hosts = ["https://weir.example/a", "https://other.example/b", "https://www.weir.example/c"];
+    let warc: String = hosts.map(record).concat();
+    let dir = Dir::with(&[("crawl.warc", &warc), ("rules.toml", RULES)]);
+    let runs = ["1", "4"].map(|j| dir.run(&["-t", "json", "-j", j, "--rules", "rules.toml", "crawl.warc"]));
+    assert_eq!(runs[0].out, runs[1].out);
+    let has_advertisement: Vec<_> = runs[0].out.lines().map(|line| line.contains("Buy the flour")).collect();
+    assert_eq!(has_advertisement, [false, true, false], "{}", runs[0].out);
+}
+
+#[test]
+fn explain_names_the_rule_and_dropped_shows_what_it_dropped() {
+    let dir = Dir::with(&[("page.html", SITE), ("rules.toml", RULES)]);
+    let arguments = ["--rules", "rules.toml", "--drop-selector", "p:has(+ footer)", "page.html"];
+    let run = |view| dir.run(&[&[view], &arguments[..]].concat()).out;
+    let shown = run("--explain");
+    let rows: Vec<_> = shown.lines().collect();
+    assert!(rows.iter().all(|row| row.chars().count() <= 80), "{shown}");
+    for (sign, said, rule) in [
+        ("- ", "Buy the flour", "rule rules.toml:5 drop-selector"),
+        ("- ", "[1]", "rule rules.toml:5 drop-selector"),
+        ("- ", "On Saturday", "rule rules.toml:2 drop-line"),
+        ("- ", "The miller", "rule --drop-selector 'p:has(+ footer)'"),
+        ("+ ", "© 2026", "rule rules.toml:6 keep-selector"),
+    ] {
+        let at = rows.iter().position(|row| row.get(7..).is_some_and(|row| row.starts_with(said))).expect(said);
+        assert_eq!((&rows[at][..2], rows[at + 1].trim()), (sign, rule), "{shown}");
+    }
+    let dropped = run("--dropped");
+    for said in ["Buy the flour", "On Saturday", "The miller", "Home"] {
+        assert!(dropped.contains(said), "{said}\n{dropped}");
+    }
+    assert!(dropped.lines().any(|line| line == "[1]") && !dropped.contains("axle") && !dropped.contains("Gazette"));
+}
+
+#[test]
+fn a_bad_selector_or_expression_is_a_usage_error_at_its_place() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let run = |flag, value| dir.run(&[flag, value, "-d", "out", "page.html"]);
+    is_refused(&run("--drop-selector", ".ad > > p"), &["--drop-selector <CSS>", "\n  .ad > > p\n        ^\n"]);
+    is_refused(&run("--keep-selector", "a:hover"), &["--keep-selector <CSS>", "\n  a:hover\n    ^^^^^\n"]);
+    is_refused(&run("--drop-line", "a(b"), &["--drop-line <REGEX>", "unclosed group\n  a(b\n   ^\n"]);
+    is_refused(&run("--keep-line", r"\w{99999}"), &["--keep-line <REGEX>", "size limit"]);
+    assert!(!dir.path("out").exists());
+}
+
+#[test]
+fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
+    for (rules, said) in [
+        (
+            "[\"*\"]\ndrop-line = 'a(b'\n",
+            "rules.toml:2:15: bad regular expression: unclosed group\n2 | drop-line = 'a(b'\n  |               ^\n",
+        ),
+        (
+            "[\"*\"]\ndrop-line = [\n  \"\\\\d\",\n  \"é\\\\d\\u0041(\",\n]\n",
+            "rules.toml:4:14: bad regular expression: unclosed group\n",
+        ),
+        ("[\"*\"]\nkeep-selector = '''\n.a, .b:nope'''\n", "rules.toml:3:8: bad selector: unknown pseudo-class"),
+        (
+            "[\"*\"]\ndrop-lines = 'x'\n",
+            "rules.toml:2:1: unknown key `drop-lines`; there are drop-selector, keep-selector, drop-line, keep-line\n2 | drop-lines = 'x'\n  | ^^^^^^^^^^\n",
+        ),
+        ("[\"*\"]\ndrop-line = 3\n", "rules.toml:2:13: `drop-line` is a string, or a list of strings\n"),
+        ("[\"*\"]\ndrop-line = ['a', 3]\n", "rules.toml:2:19: `drop-line` is a string"),
+        ("drop-line = 'x'\n", "rules.toml:1:1: `drop-line` stands in no section"),
+        ("[example.org]\ndrop-line = 'x'\n", "rules.toml:1:10: a host with a dot in it stands in quotes"),
+        ("[\"https://example.org/\"]\n", "rules.toml:1:2: a host is wanted, not an address"),
+        ("[\"*\"\n", "rules.toml:1:5: "),
+        ("[\"*\"]\n[\"*\"]\n", "rules.toml:2:"),
+    ] {
+        let dir = Dir::with(&[("page.html", PAGE), ("rules.toml", rules)]);
+        is_refused(&dir.run(&["--rules", "rules.toml", "-d", "out", "page.html"]), &[said]);
+        assert!(!dir.path("out").exists());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_usage_error() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    is_refused(&dir.run(&["--rules", "none.toml", "page.html"]), &["none.toml: No such file or directory"]);
+    is_refused(&dir.run(&["--rules", ".", "page.html"]), &["cannot read the rules in .: "]);
+    dir.write("latin.toml", b"[\"*\"]\ndrop-line = '\xe9'\n");
+    is_refused(&dir.run(&["--rules", "latin.toml", "page.html"]), &["latin.toml: invalid utf-8"]);
+}
+
+#[test]
+fn files_are_read_in_turn_and_may_hold_nothing() {
+    let dir = Dir::with(&[
+        ("page.html", PAGE),
+        ("empty.toml", ""),
+        ("bom.toml", "\u{feff}[\"*\"]\r\ndrop-line = '^On Sat'\r\n"),
+    ]);
+    dir.run(&["--rules", "empty.toml", "page.html"]).is(0, ARTICLE, "");
+    let run = dir.run(&["--rules", "empty.toml", "--rules", "bom.toml", "page.html"]);
+    assert!(run.status == 0 && !run.out.contains("On Saturday"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn everything_dropped_is_an_empty_document() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    dir.run(&["--drop-selector", "body", "page.html"]).is(0, "", "dehusk: page.html: nothing to extract\n");
+    assert_eq!(dir.run(&["--drop-line", "", "--on-doubt", "fail", "page.html"]).status, 1);
+}
+
+#[test]
+fn selectors_keep_to_the_time_limit() {
+    // Each of the elements has all of those around it looked at.
+    let page = "<div>".repeat(60_000) + "words";
+    let run = pipe(&["-f", "html", "--timeout", "200ms", "--drop-selector", ".x div"], page);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("took longer than the limit"), "{}", run.err);
+}

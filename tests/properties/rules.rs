@@ -1,0 +1,90 @@
+//! Rules change what they are about, and nothing else.
+
+use dehusk::rules::{Pattern, Rule, Rules};
+use dehusk::{From, OnDoubt, Options, Parser, View};
+use proptest::prelude::*;
+
+use crate::html::{SHOWN, soup};
+use crate::{article, fixtures};
+
+const VIEWS: [View; 3] = [View::Article, View::Dropped, View::Explain];
+
+fn rule(keep: bool, pattern: Pattern) -> Rule {
+    Rule { keep, pattern, host: None, origin: String::new() }
+}
+
+fn selector(keep: bool, css: &str) -> Rule {
+    rule(keep, Pattern::selector(css).expect("a selector"))
+}
+
+fn line(keep: bool, regex: &str) -> Rule {
+    rule(keep, Pattern::line(regex).expect("a regular expression"))
+}
+
+/// Rules of every kind that are about nothing.
+fn idle() -> Rules {
+    Rules::new(vec![
+        selector(false, ".no-such-class, #no-such-id > p"),
+        selector(true, "no-such-tag"),
+        line(false, "no such words"),
+        line(true, r"^\b$"),
+    ])
+}
+
+#[test]
+fn rules_that_match_nothing_change_no_fixture() {
+    for (name, bytes) in fixtures() {
+        for view in VIEWS {
+            let options = Options { view, ..Options::default() };
+            let ruled = Options { rules: idle(), ..options.clone() };
+            assert_eq!(article(&bytes, &ruled), article(&bytes, &options), "{name}");
+        }
+    }
+}
+
+/// Selectors that match something in nearly every page of the soup, inline and not.
+const SELECTORS: &[&str] =
+    &["b", "i", "a", "p", "div", "td", "li", "ul", "svg", "pre", ":root", "body > *", "p b", "img"];
+
+prop_compose! {
+    fn rules()(
+        selectors in proptest::collection::vec((any::<bool>(), proptest::sample::select(SELECTORS)), 0..5),
+        lines in proptest::collection::vec((any::<bool>(), proptest::sample::select(SHOWN)), 0..3),
+    ) -> Rules {
+        let lines = lines.into_iter().map(|(keep, word)| line(keep, &format!("^{word}")));
+        Rules::new(selectors.into_iter().map(|(keep, css)| selector(keep, css)).chain(lines).collect())
+    }
+}
+
+proptest! {
+    #[test]
+    fn rules_that_match_nothing_change_no_page(page in soup()) {
+        for view in VIEWS {
+            let options = Options { from: From::Html, view, ..Options::default() };
+            let ruled = Options { rules: idle(), ..options.clone() };
+            prop_assert_eq!(article(page.as_bytes(), &ruled), article(page.as_bytes(), &options));
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_page_under_rules_are_its_own(page in soup(), rules in rules()) {
+        for parser in [Parser::Stream, Parser::Tree] {
+            for (view, on_doubt) in [
+                (View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)
+            ] {
+                let rules = rules.clone();
+                let options = Options { from: From::Html, view, on_doubt, parser, rules, ..Options::default() };
+                for word in article(page.as_bytes(), &options).split_whitespace() {
+                    prop_assert!(SHOWN.contains(&word), "{word} from {parser:?}, {view:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_comes_out_of_a_page_that_is_dropped(page in soup()) {
+        let rules = Rules::new(vec![selector(false, "html")]);
+        let options = Options { from: From::Html, rules, on_doubt: OnDoubt::All, title: false, ..Options::default() };
+        prop_assert_eq!(article(page.as_bytes(), &options), "");
+    }
+}
