@@ -41,6 +41,24 @@ pub enum Choice {
     Headline,
 }
 
+/// p(keep) of all lines of a window.
+#[derive(Debug, Clone, Copy)]
+pub struct Scores<'a> {
+    /// What decides on a line.
+    pub p: &'a [f32],
+    /// What the page alone says, without what is known of its site: the
+    /// threshold and where the story begins are found by it. So what is known
+    /// of a site takes away lines that recur, and moves no other.
+    pub alone: &'a [f32],
+}
+
+impl<'a> Scores<'a> {
+    /// Those of a page of which nothing else is known.
+    pub fn alone(p: &'a [f32]) -> Self {
+        Scores { p, alone: p }
+    }
+}
+
 /// Selects over the windows of one document.
 #[derive(Debug, Default)]
 pub struct Selector {
@@ -58,22 +76,23 @@ pub struct Selector {
 }
 
 impl Selector {
-    /// Chooses among the lines `first..end` of a window; `p` is p(keep) of all its lines.
+    /// Chooses among the lines `first..end` of a window.
     pub fn select(
         &mut self,
         page: &Page,
         measured: &Measured,
-        p: &[f32],
+        scores: Scores<'_>,
         first: usize,
         end: usize,
         options: &Options,
     ) -> Vec<Choice> {
+        let Scores { p, alone } = scores;
         let threshold = match options.keep {
-            Keep::Balanced => threshold(measured, p),
-            Keep::Precise => threshold(measured, p).max(PRECISE),
-            Keep::Everything => threshold(measured, p).min(EVERYTHING),
+            Keep::Balanced => threshold(measured, alone),
+            Keep::Precise => threshold(measured, alone).max(PRECISE),
+            Keep::Everything => threshold(measured, alone).min(EVERYTHING),
         };
-        let reached = (first..end).any(|at| p[at] >= threshold);
+        let reached = (first..end).any(|at| alone[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
         // Words from which a line is kept that does not reach the threshold.
@@ -85,8 +104,8 @@ impl Selector {
         let endless = endless(page);
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
-        let lead = Lead::of(page, measured, |at| p[at] >= threshold);
-        let story = story_begins(page, measured, p, first, threshold);
+        let lead = Lead::of(page, measured, |at| alone[at] >= threshold);
+        let story = story_begins(page, measured, alone, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let kept = p[at] >= threshold

@@ -4,6 +4,7 @@
 mod anything;
 mod chunks;
 mod html;
+mod site;
 mod text;
 
 use std::path::Path;
