@@ -175,6 +175,16 @@ impl Report {
         }
     }
 
+    /// What was learnt of sites is not all there was.
+    pub fn forgotten(&self, pages: u64) {
+        if self.verbosity > Verbosity::Quiet && pages > 0 {
+            self.say(&format!(
+                "--learn-site: more sites than memory for them; of {pages} pages, on the sites with the fewest, it is \
+                 forgotten what recurs"
+            ));
+        }
+    }
+
     /// How a batch of `expected` documents went.
     pub fn batch(&self, tally: &Tally, expected: u64, interrupted: bool) {
         self.progress.end();

@@ -10,6 +10,7 @@ mod interrupts;
 mod json;
 mod limits;
 mod outputs;
+mod site;
 mod streams;
 mod support;
 #[cfg(target_os = "linux")]
