@@ -178,10 +178,8 @@ impl Report {
     /// What was learnt of sites is not all there was.
     pub fn forgotten(&self, pages: u64) {
         if self.verbosity > Verbosity::Quiet && pages > 0 {
-            self.say(&format!(
-                "--learn-site: more sites than memory for them; of {pages} pages, on the sites with the fewest, it is \
-                 forgotten what recurs"
-            ));
+            let what = "too many sites to remember";
+            self.say(&format!("--learn-site: {what}: {pages} pages were forgotten again, of the smallest sites first"));
         }
     }
 

@@ -9,7 +9,7 @@
 const SWEEP: u32 = 16;
 
 /// Pages of a site that are learnt from; the first ones. More of them say
-/// nothing new of a template, and a count fits into [`COUNT_BITS`].
+/// nothing new of a template.
 pub const MOST_PAGES: u32 = 512;
 
 /// Bits of an entry that count pages, and those that number the sweep before
