@@ -111,6 +111,7 @@ impl Selector {
             let kept = p[at] >= threshold
                 || lead.is_deck(at, p[at])
                 || (shape.words >= resort || endless[at] && options.keep != Keep::Precise)
+                    && p[at] >= alone[at]
                     && last_resort(page, shape, at);
             let choice = if headline_hash == Some(shape.hash) {
                 Choice::Headline

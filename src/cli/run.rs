@@ -151,7 +151,7 @@ impl Batch {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
         let steps = opened(self.inputs, settings);
         let mut delivery = Delivery::new(settings, report, interrupt, out);
-        // What came while sites were learnt leaves nothing to be begun.
+        // A signal that came while sites were learnt leaves nothing to be begun.
         if !interrupt.came() {
             let run = clean::Run { settings: settings.clone(), sites, bytes: report.bytes_read() };
             let clean = move |task: &Task, page, out: &mut dyn Write| clean::clean(task, page, &run, out);

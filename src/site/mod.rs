@@ -18,16 +18,23 @@
 //! use dehusk::site::{Origin, Sites, Known};
 //! use dehusk::{Options, score::Models};
 //!
-//! let page = |story: &str| format!("<title>Mill</title><p>{story}<p>Our newsletter is read by half of the county. Join them.");
-//! let stories = ["One went up the hill.", "Two sat down to eat.", "Three slept late.", "Four lied.", "Five sang."];
-//! let (options, origin) = (Options::default(), Origin { url: Some("https://example.org/"), place: "" });
+//! let promotion = "Our letter is read by half of the county every Friday, and it is free.";
+//! let page = |n: usize| {
+//!     let story = format!("The {n} old mills by the river ground flour for many years, until their axles broke.");
+//!     format!("<p>{story}<p>On Saturday {n} wheels turned again, while half of the village watched.<p>{promotion}")
+//! };
+//! let options = Options::default();
+//! let origin = |url| Origin { url: Some(url), place: "" };
+//! let urls: Vec<String> = (0..5).map(|n| format!("https://example.org/{n}")).collect();
 //! let mut sites = Sites::default();
-//! for story in stories {
-//!     sites.learn(&dehusk::fingerprints(page(story).as_bytes(), &options, origin)?);
+//! for (n, url) in urls.iter().enumerate() {
+//!     sites.learn(&dehusk::fingerprints(page(n).as_bytes(), &options, origin(url))?);
 //! }
-//! let (known, mut out) = (Known { sites: &sites, origin }, Vec::new());
-//! dehusk::extract_stream_with(page(stories[0]).as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known))?;
-//! assert_eq!(out, b"One went up the hill.\n");
+//! let (known, mut out) = (Known { sites: &sites, origin: origin(&urls[0]) }, Vec::new());
+//! dehusk::extract_stream_with(page(0).as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known))?;
+//! let (with, without) = (String::from_utf8_lossy(&out), dehusk::extract(page(0).as_bytes(), &options)?.text);
+//! assert!(without.contains(promotion) && !with.contains(promotion));
+//! assert_eq!(without.replace(&format!("\n\n{promotion}"), ""), with);
 //! # Ok::<(), dehusk::Error>(())
 //! ```
 
