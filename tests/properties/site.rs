@@ -62,6 +62,10 @@ proptest! {
             for line in with.lines() {
                 prop_assert!(without.lines().any(|kept| kept == line), "{line:?} is new");
             }
+            // A headline of which no article is left is not written.
+            if with.is_empty() {
+                continue;
+            }
             for line in without.lines().filter(|line| with.lines().all(|kept| kept != *line)) {
                 let on = pages.iter().filter(|page| page.contains(line)).count();
                 prop_assert!(on * 5 >= pages.len() * 2, "{line:?} is on {on} of {} pages", pages.len());
