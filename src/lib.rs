@@ -27,6 +27,7 @@
 //! | [`segment`] | text or HTML to the same [`line::Line`]s |
 //! | [`evidence`] | a fixed, named vector of numbers for every line |
 //! | [`score`] | the vector to p(keep), and why |
+//! | [`site`] | where the pages of a site were read before: what recurs loses p(keep) |
 //! | [`select`] | which lines come out: threshold, repetitions, headline |
 //! | [`render`] | the chosen lines as text, or explained |
 //!
@@ -60,6 +61,7 @@ pub mod rules;
 pub mod score;
 pub mod segment;
 pub mod select;
+pub mod site;
 pub mod sniff;
 
 use std::io::{Read, Write};
@@ -69,6 +71,7 @@ pub use error::Error;
 pub use options::{From, Keep, OnDoubt, Options, Parser, View};
 pub use rules::Rules;
 use score::Models;
+use site::{Fingerprints, Known, Origin};
 
 /// Cleans a document: takes its bytes, gives its article and what is known of it.
 ///
@@ -89,7 +92,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 /// As [`extract`].
 pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Document, Error> {
     let mut text = Vec::new();
-    let document = pipeline::run(bytes, &mut text, options, models)?;
+    let document = pipeline::run(bytes, &mut text, options, models, None)?;
     let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
     Ok(Document { text, ..document })
 }
@@ -105,5 +108,28 @@ pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<
 /// # Errors
 /// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
 pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
-    pipeline::run(source, out, options, &Models::BUILT_IN)
+    extract_stream_with(source, out, options, &Models::BUILT_IN, None)
+}
+
+/// Cleans a document as [`extract_stream`] does, by other models than those
+/// built in, or held against what was learnt of the site it is from.
+///
+/// # Errors
+/// As [`extract_stream`].
+pub fn extract_stream_with(
+    source: impl Read,
+    out: &mut dyn Write,
+    options: &Options,
+    models: &Models,
+    known: Option<Known<'_>>,
+) -> Result<Document, Error> {
+    pipeline::run(source, out, options, models, known)
+}
+
+/// Reads a page for [`site::Sites::learn`], and writes nothing.
+///
+/// # Errors
+/// As [`extract_stream`].
+pub fn fingerprints(source: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
+    pipeline::fingerprints(source, options, origin)
 }

@@ -13,13 +13,62 @@ use crate::rules::Applied;
 use crate::score::{self, Models};
 use crate::segment::html::selectable::Selectable;
 use crate::segment::text::window::Windows;
-use crate::select::Selector;
+use crate::select::{Scores, Selector};
+use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
 use crate::{Error, From, OnDoubt, Options, View, evidence, segment};
 
-/// Cleans what `source` gives by these models and writes it to `out`.
-pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Models) -> Result<Document, Error> {
+/// Cleans what `input` gives by these models, and what is known of its site,
+/// and writes it to `out`.
+pub fn run(
+    input: impl Read,
+    out: &mut dyn Write,
+    options: &Options,
+    models: &Models,
+    known: Option<Known<'_>>,
+) -> Result<Document, Error> {
+    let mut job = Job::new(options, out, models, known);
+    let source = each_window(input, options, |window| job.window(window))?;
+    job.finish(source)
+}
+
+/// What is learnt of the page that `input` gives.
+pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
+    let mut gathering = Gathering::default();
+    let source = each_window(input, options, |window| {
+        gathering.window(window.page, window.first, window.end);
+        window.clock.check()
+    })?;
+    Ok(gathering.finish(origin, &source.meta))
+}
+
+/// What is known of a document once it is read.
+struct Source<'o> {
+    format: Format,
+    encoding: &'static str,
+    meta: Meta,
+    rules: Applied<'o>,
+}
+
+/// Some lines on their way from the first stages to the later ones.
+struct Window<'w, 'o> {
+    page: &'w mut Page,
+    /// The lines to judge, `first..end`; the others are there to be looked at.
+    first: usize,
+    end: usize,
+    /// The rules about the document.
+    rules: &'w Applied<'o>,
+    clock: Clock,
+}
+
+/// The first stages: has `take` take every window of a document.
+fn each_window<'o>(
+    input: impl Read,
+    options: &'o Options,
+    mut take: impl FnMut(Window<'_, 'o>) -> Result<(), Error>,
+) -> Result<Source<'o>, Error> {
     let mut source = Limited::new(input, options);
+    let clock = source.clock();
     let mut head = Vec::new();
     source.read(&mut head, sniff::HEAD)?;
     let format = match options.from {
@@ -28,41 +77,40 @@ pub fn run(input: impl Read, out: &mut dyn Write, options: &Options, models: &Mo
         From::Text => Format::Text,
         container => return Err(Error::IsContainer(container.name())),
     };
-    let clock = source.clock();
     match format {
         Format::Html => {
             source.read_to_end(&mut head)?;
             let decoded = decode_html(&head, options.encoding.as_deref(), options.charset.as_deref())?;
             clock.check()?;
             let (mut page, rules) = html(&decoded.text, options, clock)?;
-            let mut job = Job::new(options, out, models, clock, rules);
-            let lines = page.lines.len();
-            job.window(&mut page, 0, lines)?;
-            job.finish(format, decoded.encoding, page.meta)
+            let end = page.lines.len();
+            take(Window { page: &mut page, first: 0, end, rules: &rules, clock })?;
+            Ok(Source { format, encoding: decoded.encoding, meta: page.meta, rules })
         }
         Format::Text => {
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
             let mut windows = Windows::new();
             let rules = options.rules.about(options.url.as_deref());
             let apart = |line: &str| rules.describe(line);
-            let mut job = Job::new(options, out, models, clock, rules.clone());
+            let mut next = |windows: &mut Windows, last: bool| {
+                let mut window = windows.next(last, &apart);
+                let (first, end) = (window.first, window.end);
+                take(Window { page: &mut window.page, first, end, rules: &rules, clock })
+            };
             let mut chunk = head;
             while !chunk.is_empty() {
                 decoder.push(&chunk, windows.buffer());
                 while windows.ready() {
-                    let mut window = windows.next(false, &apart);
-                    job.window(&mut window.page, window.first, window.end)?;
+                    next(&mut windows, false)?;
                 }
                 source.next(&mut chunk)?;
             }
             let encoding = decoder.finish(windows.buffer());
             while windows.ready() {
-                let mut window = windows.next(false, &apart);
-                job.window(&mut window.page, window.first, window.end)?;
+                next(&mut windows, false)?;
             }
-            let mut window = windows.next(true, &apart);
-            job.window(&mut window.page, window.first, window.end)?;
-            job.finish(format, encoding, Meta::default())
+            next(&mut windows, true)?;
+            Ok(Source { format, encoding, meta: Meta::default(), rules })
         }
     }
 }
@@ -88,8 +136,7 @@ struct Job<'a> {
     options: &'a Options,
     models: &'a Models,
     out: &'a mut dyn Write,
-    clock: Clock,
-    rules: Applied<'a>,
+    known: Option<Known<'a>>,
     selector: Selector,
     renderer: Renderer,
     title: Option<String>,
@@ -106,13 +153,12 @@ enum Policy {
 }
 
 impl<'a> Job<'a> {
-    fn new(options: &'a Options, out: &'a mut dyn Write, models: &'a Models, clock: Clock, rules: Applied<'a>) -> Self {
+    fn new(options: &'a Options, out: &'a mut dyn Write, models: &'a Models, known: Option<Known<'a>>) -> Self {
         Job {
             options,
             models,
             out,
-            clock,
-            rules,
+            known,
             selector: Selector::default(),
             renderer: Renderer::default(),
             title: None,
@@ -120,17 +166,22 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// Judges the lines `first..end` of a window and writes what is kept.
-    fn window(&mut self, page: &mut Page, first: usize, end: usize) -> Result<(), Error> {
-        self.clock.check()?;
-        self.rules.judge(page);
+    /// Judges the lines of a window and writes what is kept.
+    fn window(&mut self, window: Window<'_, '_>) -> Result<(), Error> {
+        let Window { page, first, end, rules, clock } = window;
+        clock.check()?;
+        rules.judge(page);
         let page = &*page;
         let model = self.models.of(page.html);
         let mut measured = evidence::measure(page, &model.learned);
-        self.clock.check()?;
-        let p = score::score(&measured.evidence, page.lines.len(), model);
-        let choices = self.selector.select(page, &measured, &p, first, end, self.options);
-        self.headline(page, &mut measured);
+        clock.check()?;
+        let alone = score::score(&measured.evidence, page.lines.len(), model);
+        let template = self.known.and_then(|known| known.template(page));
+        let weighed = template.and_then(|template| site::weigh(page, &measured, &alone, &template));
+        let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
+        let scores = Scores { p, alone: &alone };
+        let choices = self.selector.select(page, &measured, scores, first, end, self.options);
+        self.headline(page, &mut measured, rules);
         let sure = self.selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
             OnDoubt::All if !sure => Policy::All,
@@ -142,14 +193,15 @@ impl<'a> Job<'a> {
         if policy == Policy::Nothing || nothing {
             return Ok(());
         }
-        let chosen = Chosen { page, model, measured: &measured, p: &p, first, choices: &choices };
+        let chosen =
+            Chosen { page, model, measured: &measured, p, weighed: weighed.as_ref(), first, choices: &choices };
         self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)?;
         // Whoever reads along sees a window as soon as it is judged.
         self.out.flush().map_err(Error::Write)
     }
 
     /// Takes the title, and does with the headline what rules say of it.
-    fn headline(&mut self, page: &Page, measured: &mut Measured) {
+    fn headline(&mut self, page: &Page, measured: &mut Measured, rules: &Applied<'_>) {
         let Headline { line, text, .. } = &mut measured.document.headline;
         let line = line.map(|at| &page.lines[at]);
         if let Some(line) = line.filter(|line| !page.cuts_of(line).is_empty()) {
@@ -161,7 +213,7 @@ impl<'a> Job<'a> {
         let is_dropped = match (line, &text) {
             (Some(line), _) => line.is_dropped(),
             // One from the head of the page stands on no line.
-            (None, Some(text)) => self.rules.ruling(text).is_some_and(|ruling| !ruling.keep),
+            (None, Some(text)) => rules.ruling(text).is_some_and(|ruling| !ruling.keep),
             (None, None) => false,
         };
         if is_dropped {
@@ -169,13 +221,13 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn finish(mut self, format: Format, encoding: &'static str, meta: Meta) -> Result<Document, Error> {
+    fn finish(mut self, source: Source<'_>) -> Result<Document, Error> {
         self.renderer.finish(self.options, self.out).map_err(Error::Write)?;
         self.out.flush().map_err(Error::Write)?;
         let (kept_lines, total_lines) = self.selector.counts();
         let (kept, dropped) = self.selector.ruled();
-        let idle_selectors = if format == Format::Text { self.rules.selectors() } else { 0 };
-        let ruled = Ruled { sections: self.rules.sections().collect(), kept, dropped, idle_selectors };
+        let idle_selectors = if source.format == Format::Text { source.rules.selectors() } else { 0 };
+        let ruled = Ruled { sections: source.rules.sections().collect(), kept, dropped, idle_selectors };
         // A long text whose first window was withheld, or came out whole, does
         // not become sure of itself by what follows.
         let verdict = match (self.policy, self.selector.verdict()) {
@@ -183,13 +235,13 @@ impl<'a> Job<'a> {
             (_, verdict) => verdict,
         };
         Ok(Document {
-            format,
-            encoding,
+            format: source.format,
+            encoding: source.encoding,
             title: self.title,
-            author: meta.author,
-            date: meta.date,
-            language: meta.language,
-            url: self.options.url.clone().or(meta.url),
+            author: source.meta.author,
+            date: source.meta.date,
+            language: source.meta.language,
+            url: self.options.url.clone().or(source.meta.url),
             text: String::new(),
             verdict,
             confidence: self.selector.confidence(),

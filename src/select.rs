@@ -43,6 +43,24 @@ pub enum Choice {
     Headline,
 }
 
+/// p(keep) of all lines of a window.
+#[derive(Debug, Clone, Copy)]
+pub struct Scores<'a> {
+    /// What decides on a line.
+    pub p: &'a [f32],
+    /// What the page alone says, without what is known of its site: the
+    /// threshold and where the story begins are found by it. So what is known
+    /// of a site takes away lines that recur, and moves no other.
+    pub alone: &'a [f32],
+}
+
+impl<'a> Scores<'a> {
+    /// Those of a page of which nothing else is known.
+    pub fn alone(p: &'a [f32]) -> Self {
+        Scores { p, alone: p }
+    }
+}
+
 /// Selects over the windows of one document.
 #[derive(Debug, Default)]
 pub struct Selector {
@@ -62,22 +80,22 @@ pub struct Selector {
 }
 
 impl Selector {
-    /// Chooses among the lines `first..end` of a window; `p` is p(keep) of all its lines.
+    /// Chooses among the lines `first..end` of a window.
     pub fn select(
         &mut self,
         page: &Page,
         measured: &Measured,
-        p: &[f32],
+        scores: Scores<'_>,
         first: usize,
         end: usize,
         options: &Options,
     ) -> Vec<Choice> {
-        let scores = p;
-        let p = &*certain(page, p);
+        let Scores { p, alone: scores } = scores;
+        let (p, alone) = (&*certain(page, p), &*certain(page, scores));
         let threshold = match options.keep {
-            Keep::Balanced => threshold(measured, p),
-            Keep::Precise => threshold(measured, p).max(PRECISE),
-            Keep::Everything => threshold(measured, p).min(EVERYTHING),
+            Keep::Balanced => threshold(measured, alone),
+            Keep::Precise => threshold(measured, alone).max(PRECISE),
+            Keep::Everything => threshold(measured, alone).min(EVERYTHING),
         };
         // By their scores: what a user names is not what the page was found by.
         let reached = (first..end).any(|at| scores[at] >= threshold);
@@ -94,8 +112,8 @@ impl Selector {
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         // Who drops the headline does not want it from elsewhere.
         let no_headline = headline.line.is_some_and(|line| page.lines[line].is_dropped());
-        let lead = Lead::of(page, measured, |at| p[at] >= threshold);
-        let story = story_begins(page, measured, p, first, threshold);
+        let lead = Lead::of(page, measured, |at| alone[at] >= threshold);
+        let story = story_begins(page, measured, alone, first, threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let is_headline = headline_hash == Some(shape.hash);
@@ -108,6 +126,7 @@ impl Selector {
             let kept = p[at] >= threshold
                 || lead.is_deck(at, p[at])
                 || (shape.words >= resort || endless[at] && options.keep != Keep::Precise)
+                    && p[at] >= alone[at]
                     && last_resort(page, shape, at);
             let choice = if is_headline {
                 if no_headline { Choice::Drop } else { Choice::Headline }

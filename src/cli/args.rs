@@ -77,6 +77,12 @@ struct Arguments {
     #[arg(short, long, value_name = "GLOB")]
     glob: Vec<Glob>,
 
+    /// Read everything twice, and learn first what the pages of a site have in
+    /// common: what recurs on most of them is boilerplate, whatever it looks
+    /// like. Sites of fewer than five pages come out as without
+    #[arg(long)]
+    learn_site: bool,
+
     /// Documents to clean at a time [default: as many as there are cores]
     #[arg(short = 'j', long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -213,6 +219,11 @@ impl Arguments {
             let message = "standard input has no name to call its output by: name a file, or leave out '--out-dir'";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
+        if self.learn_site && (self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"))) {
+            let message = "the argument '--learn-site' has everything read twice, and standard input cannot be: \
+                           name a file or a directory";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
         let existing = match (self.force, self.resume) {
             (true, _) => Existing::Replace,
             (_, true) => Existing::Resume,
@@ -229,6 +240,7 @@ impl Arguments {
             choice: Choice::new(self.glob, self.from),
             out_dir: self.out_dir.map(|path| OutDir { path, existing }),
             dry_run: self.dry_run,
+            learn_site: self.learn_site,
             threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
         })
     }

@@ -1,5 +1,6 @@
 //! What to read.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -64,6 +65,17 @@ impl Origin {
     /// The origin of an input that is a document, or of a container as a whole.
     pub fn of(input: Input) -> Self {
         Origin { input, member: None }
+    }
+
+    /// What stands for its site where no address is known: the container, or
+    /// the directory of the file.
+    pub fn place(&self) -> Cow<'_, str> {
+        let Some(path) = self.input.path() else { return "-".into() };
+        let directory = if self.member.is_some() { Some(path) } else { path.parent() };
+        match directory {
+            Some(directory) if !directory.as_os_str().is_empty() => directory.to_string_lossy(),
+            _ => ".".into(),
+        }
     }
 
     /// A path to it: that of its file, with its name in there behind `!`.

@@ -41,13 +41,22 @@ impl Progress {
 
     /// Shows how far it is.
     pub fn show(&self, tally: &Tally) {
+        self.draw(tally.total(), || tally.troubles());
+    }
+
+    /// Shows how many documents were read, of which nothing is known yet.
+    pub fn show_read(&self, documents: u64) {
+        self.draw(documents, || " read to learn sites".to_owned());
+    }
+
+    fn draw(&self, documents: u64, what: impl FnOnce() -> String) {
         if !self.bar.is_hidden() {
             let megabytes = self.read.0.load(Ordering::Relaxed) as f64 / 1e6;
             let rate = megabytes / self.begun.elapsed().as_secs_f64().max(1e-3);
             // How many documents are in a container shows as they come.
-            self.bar.set_length(self.bar.length().unwrap_or(0).max(tally.total()));
-            self.bar.set_message(format!("{}, {rate:.1} MB/s", tally.troubles()));
-            self.bar.set_position(tally.total());
+            self.bar.set_length(self.bar.length().unwrap_or(0).max(documents));
+            self.bar.set_message(format!("{}, {rate:.1} MB/s", what()));
+            self.bar.set_position(documents);
         }
     }
 

@@ -196,6 +196,14 @@ impl Report {
         }
     }
 
+    /// What was learnt of sites is not all there was.
+    pub fn forgotten(&self, pages: u64) {
+        if self.verbosity > Verbosity::Quiet && pages > 0 {
+            let what = "too many sites to remember";
+            self.say(&format!("--learn-site: {what}: {pages} pages were forgotten again, of the smallest sites first"));
+        }
+    }
+
     /// How a batch of `expected` documents went.
     pub fn batch(&self, tally: &Tally, expected: u64, interrupted: bool) {
         self.progress.end();

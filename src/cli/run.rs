@@ -9,13 +9,14 @@ use super::batch::interrupt::Interrupt;
 use super::batch::open::Opener;
 use super::batch::plan::Plan;
 use super::batch::walk::{Found, Roots};
-use super::batch::{Note, Planned, Step, partial, to_stdout, work};
+use super::batch::{Note, Planned, Step, Task, learn, partial, to_stdout, work};
 use super::clean;
 use super::exit::Status;
 use super::progress::Progress;
 use super::report::{Failure, Report, shown};
 use super::settings::{Existing, Settings};
 use super::stream::Stream;
+use crate::site::Sites;
 
 /// Prints a text that was asked for.
 pub fn print(text: &[u8], out: &mut impl Write, report: &Report) -> Status {
@@ -38,10 +39,19 @@ pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) ->
     if settings.dry_run {
         return batch.list(&settings, out, &report);
     }
+    let interrupt = match prepare(&settings) {
+        Ok(interrupt) => interrupt,
+        Err(refusal) => {
+            report.refusal(&refusal);
+            return Status::Failed;
+        }
+    };
+    let settings = Arc::new(settings);
+    let sites = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
     if batch.is_watched(&settings) {
         report.watch(Progress::of(batch.count()));
     }
-    batch.run(settings, out, &report)
+    batch.run(&settings, sites, &interrupt, out, &report)
 }
 
 /// The documents of a run.
@@ -55,12 +65,15 @@ struct Batch {
 impl Batch {
     /// Those that the settings ask for, each with a place to go.
     fn of(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
+        if settings.learn_site {
+            learn::check(&roots)?;
+        }
         let Some(out) = &settings.out_dir else {
             let inputs = Box::new(roots.walk().map(to_stdout));
             return Ok(Batch { roots, inputs, expected: None });
         };
-        let plan = Plan::new(roots.clone(), out, settings.to)?;
-        Ok(Batch { roots, expected: Some(plan.total), inputs: Box::new(plan.inputs()) })
+        let plan = Plan::new(roots, out, settings.to)?;
+        Ok(Batch { roots: plan.roots.clone(), expected: Some(plan.total), inputs: Box::new(plan.inputs()) })
     }
 
     /// Whether somebody looks on, and has a terminal to see progress on that
@@ -72,8 +85,21 @@ impl Batch {
 
     /// How many there are to clean, found by another walk if need be.
     fn count(&self) -> u64 {
-        let inputs = || self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64;
-        self.expected.unwrap_or_else(inputs)
+        self.expected.unwrap_or_else(|| self.count_all())
+    }
+
+    /// How many there are, also of those that were cleaned before.
+    fn count_all(&self) -> u64 {
+        self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64
+    }
+
+    /// Reads all of it once, to learn what the pages of a site have in common.
+    fn learn(&self, settings: &Arc<Settings>, report: &Report, interrupt: &Interrupt) -> Sites {
+        let is_watched = self.is_watched(settings);
+        let progress = if is_watched { Progress::of(self.count_all()) } else { Progress::hidden() };
+        let sites = learn::learn(&self.roots, settings, &progress, interrupt);
+        report.forgotten(sites.forgotten());
+        sites
     }
 
     /// Says what there is to do.
@@ -114,25 +140,23 @@ impl Batch {
     }
 
     /// Does it.
-    fn run(self, settings: Settings, out: Stream<impl Write>, report: &Report) -> Status {
+    fn run(
+        self,
+        settings: &Arc<Settings>,
+        sites: Option<Sites>,
+        interrupt: &Interrupt,
+        out: Stream<impl Write>,
+        report: &Report,
+    ) -> Status {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
-        let interrupt = match prepare(&settings) {
-            Ok(interrupt) => interrupt,
-            Err(failure) => {
-                report.refusal(&failure);
-                return Status::Failed;
-            }
-        };
-        let settings = Arc::new(settings);
-        let (bytes, for_work) = (report.bytes_read(), settings.clone());
-        let steps = opened(self.inputs, &settings);
-        let mut delivery = Delivery::new(&settings, report, &interrupt, out);
-        work::in_order(
-            settings.threads,
-            steps,
-            move |task, page, out| clean::clean(task, page, &for_work, &bytes, out),
-            &mut delivery,
-        );
+        let steps = opened(self.inputs, settings);
+        let mut delivery = Delivery::new(settings, report, interrupt, out);
+        // A signal that came while sites were learnt leaves nothing to be begun.
+        if !interrupt.came() {
+            let run = clean::Run { settings: settings.clone(), sites, bytes: report.bytes_read() };
+            let clean = move |task: &Task, page, out: &mut dyn Write| clean::clean(task, page, &run, out);
+            work::in_order(settings.threads, steps, clean, &mut delivery);
+        }
         if is_batch {
             // Once all is through, what was in containers is known as well.
             let expected = self.expected.filter(|_| interrupt.came() || delivery.broke_off);

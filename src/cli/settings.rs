@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::batch::choice::Choice;
 use crate::Options;
-use crate::container::Open;
+use crate::container::{Entry, Open};
 
 /// Everything the arguments and the environment say; nothing later looks at
 /// either.
@@ -33,8 +33,21 @@ pub struct Settings {
     pub out_dir: Option<OutDir>,
     /// Whether to say what would be done instead of doing it.
     pub dry_run: bool,
+    /// Whether to read everything twice, and learn first what the pages of a
+    /// site have in common.
+    pub learn_site: bool,
     /// Documents to clean at a time.
     pub threads: NonZeroUsize,
+}
+
+impl Settings {
+    /// How to clean a document, by what its container says of it; `url` is its
+    /// address there.
+    pub fn options_for(&self, page: &Entry, url: Option<&str>) -> Options {
+        let options = self.options.clone();
+        let url = options.url.clone().or_else(|| url.map(str::to_owned));
+        Options { from: page.from, charset: page.charset.clone(), url, ..options }
+    }
 }
 
 /// A directory to write to.

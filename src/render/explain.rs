@@ -69,9 +69,11 @@ fn rule(ruling: Ruling, options: &Options) -> String {
 fn reasons(chosen: &Chosen<'_>, at: usize) -> String {
     let vector = chosen.measured.evidence.of(at);
     let mut reasons = String::new();
-    for reason in score::reasons(vector, chosen.model).iter().take(REASONS) {
-        let weight = if reason.weight.is_finite() { format!(" {:+.1}", reason.weight) } else { String::new() };
-        let part = format!("{}{weight}", reason.name);
+    let site = chosen.weighed.and_then(|weighed| weighed.reason(at));
+    let own = score::reasons(vector, chosen.model).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
+    for (name, weight) in site.into_iter().chain(own).take(REASONS) {
+        let weight = if weight.is_finite() { format!(" {weight:+.1}") } else { String::new() };
+        let part = format!("{}{weight}", cut(&name, COLUMNS - HEAD - weight.len()));
         let separator = if reasons.is_empty() { "" } else { ", " };
         if HEAD + reasons.len() + separator.len() + part.len() > COLUMNS {
             break;

@@ -8,6 +8,7 @@ use crate::evidence::Measured;
 use crate::line::{Gap, Line, Page};
 use crate::score::Model;
 use crate::select::Choice;
+use crate::site::Weighed;
 use crate::{Options, View};
 
 /// Lines to render: those of a window from `first` on, with what was chosen.
@@ -20,6 +21,8 @@ pub struct Chosen<'a> {
     pub measured: &'a Measured,
     /// p(keep) of all its lines.
     pub p: &'a [f32],
+    /// What recurrence on its site did to that, if anything.
+    pub weighed: Option<&'a Weighed>,
     /// Index of the first line to render.
     pub first: usize,
     /// What becomes of it and the lines after it.

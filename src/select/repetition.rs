@@ -89,7 +89,7 @@ mod tests {
     use crate::Options;
     use crate::evidence::{self, learned::Learned};
     use crate::segment::text::window::Windows;
-    use crate::select::{Choice, Selector};
+    use crate::select::{Choice, Scores, Selector};
 
     /// Selects among the lines of a text that the model would keep, all of them.
     fn select(text: &str) -> (Vec<Choice>, f32) {
@@ -99,7 +99,7 @@ mod tests {
         let measured = evidence::measure(&page, &Learned::default());
         let p = vec![0.9; page.lines.len()];
         let mut selector = Selector::default();
-        let choices = selector.select(&page, &measured, &p, 0, p.len(), &Options::default());
+        let choices = selector.select(&page, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
         (choices, selector.confidence())
     }
 

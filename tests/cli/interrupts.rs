@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::{Dir, PAGE, Run, TEXT};
+use crate::support::{Dir, PAGE, Run, TEXT, long_text};
 
 /// A few thousand small pages in a few dozen directories.
 fn pages(count: usize) -> Dir {
@@ -75,4 +75,47 @@ fn ctrl_c_leaves_whole_files_and_says_how_far_it_was() {
         assert!(dir.names("out").len() < 2000);
         std::fs::remove_dir_all(dir.path("out")).unwrap();
     }
+}
+
+#[test]
+fn what_is_learnt_of_sites_does_not_depend_on_where_a_run_was_killed() {
+    let dir = Dir::new();
+    let promotion = "Our letter is read by eleven thousand people every Friday, and it is free of charge.";
+    for n in 0..600 {
+        // A page has a story of its own, or it would be taken for a copy.
+        let story = long_text(2_000).replace("On that day", &format!("On day {n}"));
+        let page = PAGE.replace("weir.example/mill", &format!("weir.example/{n}"));
+        let page = page.replace("</h1>", &format!("</h1><p>{story}"));
+        dir.write(format!("s/{n}.html"), page.replace("</article>", &format!("<p>{promotion}</p></article>")));
+    }
+    let arguments = ["-q", "-j2", "--learn-site", "-d", "out", "--resume", "s"];
+    dir.run(&["-q", "--learn-site", "-d", "whole", "s"]).is(0, "", "");
+    let whole = dir.tree("whole");
+    assert!(whole.values().all(|text| !String::from_utf8_lossy(text).contains(promotion)));
+    for wait in [50, 150, 300, 450, 600] {
+        let mut child = dir.command(&arguments).spawn().unwrap();
+        sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    dir.run(&arguments).is(0, "", "");
+    assert!(dir.tree("out") == whole, "not the same tree");
+}
+
+#[test]
+fn ctrl_c_while_sites_are_learnt_ends_the_run() {
+    let dir = pages(2000);
+    let mut child = dir.command(&["-j1", "--learn-site", "-d", "out", "s"]).stderr(Stdio::piped()).spawn().unwrap();
+    while !dir.path("out").exists() {
+        sleep(Duration::from_millis(1));
+    }
+    // It listens a moment later.
+    sleep(Duration::from_millis(30));
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(Signal::INT.as_raw()));
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+    assert_eq!(said, "dehusk: 0 of 2000 cleaned; interrupted, --resume does the rest\n");
+    assert!(dir.names("out").is_empty());
 }

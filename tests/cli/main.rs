@@ -11,6 +11,7 @@ mod json;
 mod limits;
 mod outputs;
 mod rules;
+mod site;
 mod streams;
 mod support;
 #[cfg(target_os = "linux")]

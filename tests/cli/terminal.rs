@@ -86,6 +86,11 @@ fn progress_is_shown_on_a_terminal_unless_it_is_not_wanted() {
     let seen = on_stderr(&[]);
     assert!(seen.contains(" of 50, ") && seen.contains("MB/s") && seen.contains(" left"), "{seen:?}");
     assert!(seen.ends_with("dehusk: 50 of 50 cleaned\r\n"), "{seen:?}");
+    assert!(!seen.contains("learn"), "{seen:?}");
+    let seen = on_stderr(&["--learn-site"]);
+    assert!(seen.contains(" of 50 read to learn sites, ") && seen.contains(" of 50, "), "{seen:?}");
+    assert!(seen.ends_with("dehusk: 50 of 50 cleaned\r\n"), "{seen:?}");
+    assert_eq!(on_stderr(&["--no-progress", "--learn-site"]), "dehusk: 50 of 50 cleaned\r\n");
     assert_eq!(on_stderr(&["--no-progress"]), "dehusk: 50 of 50 cleaned\r\n");
     assert_eq!(on_stderr(&["-q"]), "");
     // One page is not worth it.

@@ -5,6 +5,7 @@ mod anything;
 mod chunks;
 mod html;
 mod rules;
+mod site;
 mod text;
 
 use std::path::Path;

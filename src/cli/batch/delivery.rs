@@ -15,7 +15,7 @@ use super::interrupt::Interrupt;
 use super::partial::Partial;
 use super::work::{Deliver, Outcome, Stop};
 use super::{Note, Output, Task};
-use crate::{OnDoubt, Verdict};
+use crate::{Document, OnDoubt, Verdict};
 
 /// Takes documents in their order to stdout, or each to its file.
 pub struct Delivery<'a, W: Write> {
@@ -53,7 +53,7 @@ impl<'a, W: Write> Delivery<'a, W> {
         self.stdout_status.max(self.tally.status(self.settings.options.on_doubt))
     }
 
-    fn document(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+    fn document(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         let outcome = match &task.output {
             Some(output) => self.end_file(output, outcome),
             None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
@@ -71,7 +71,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     }
 
     /// Says and counts how a document went.
-    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome) -> ControlFlow<()> {
+    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome<Document>) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
                 self.report.document(origin, &document, &self.settings.options);
@@ -94,7 +94,7 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Puts the file of a document in its place. One that failed gets none,
     /// and so does one that `--on-doubt fail` withholds.
-    fn end_file(&mut self, output: &Output, outcome: Outcome) -> Outcome {
+    fn end_file(&mut self, output: &Output, outcome: Outcome<Document>) -> Outcome<Document> {
         let file = self.file.take();
         let document = outcome?;
         let withheld = self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok;
@@ -107,7 +107,7 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Ends a document on stdout, also one that failed: as an object that
     /// says so, or as nothing.
-    fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome) -> Outcome {
+    fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Document>) -> Outcome<Document> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
@@ -140,12 +140,14 @@ fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
 }
 
 impl<W: Write> Deliver for Delivery<'_, W> {
+    type Made = Document;
+
     fn begin(&mut self, task: &Task) -> io::Result<()> {
         self.file = task.output.as_ref().map(Partial::new).transpose()?.map(Stream::new);
         Ok(())
     }
 
-    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+    fn end(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         let flow = self.document(task, outcome);
         self.report.progress(&self.tally);
         flow

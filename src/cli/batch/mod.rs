@@ -12,6 +12,7 @@
 //! | [`plan`] | gives every input an output of its own, before anything is written |
 //! | [`open`] | opens inputs, and makes a step of every page in a container |
 //! | [`members`] | gives every page in a container an output of its own |
+//! | [`learn`] | with `--learn-site`, reads everything once before |
 //! | [`work`] | cleans documents on all cores and hands them on in order |
 //! | [`partial`] | an output that is there when it is whole |
 //! | [`delivery`] | writes what comes out, and keeps the count |
@@ -24,6 +25,7 @@
 pub mod choice;
 pub mod delivery;
 pub mod interrupt;
+pub mod learn;
 mod members;
 mod names;
 pub mod open;

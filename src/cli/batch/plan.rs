@@ -20,7 +20,8 @@ use super::{Output, Place, Planned, is_done, names, to_stdout};
 
 /// Which output each input gets.
 pub struct Plan {
-    roots: Roots,
+    /// What is read, the output directory left out.
+    pub roots: Roots,
     out: OutDir,
     naming: Naming,
     /// Fingerprints of all outputs.

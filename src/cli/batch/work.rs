@@ -20,7 +20,6 @@ use std::time::Duration;
 
 use super::super::report::Failure;
 use super::{Note, Step, Task};
-use crate::Document;
 use crate::container::Entry;
 
 /// Documents ahead of the one that is waited for, for each thread: as many as
@@ -33,8 +32,8 @@ const PIECES: usize = 4;
 /// How often a look is taken whether the run was interrupted.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// How a document went.
-pub type Outcome = Result<Document, Stop>;
+/// How a document went: what is known of it now, or why nothing is.
+pub type Outcome<T> = Result<T, Stop>;
 
 /// Why a document was not handled.
 #[derive(Debug)]
@@ -47,6 +46,9 @@ pub enum Stop {
 
 /// Takes documents in their order: `begin`, its bytes, `end`.
 pub trait Deliver: Write {
+    /// What is known of a document that was worked on.
+    type Made: Send + 'static;
+
     /// A document is to come.
     ///
     /// # Errors
@@ -54,7 +56,7 @@ pub trait Deliver: Write {
     fn begin(&mut self, task: &Task) -> io::Result<()>;
 
     /// A document is through. Says whether to go on.
-    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()>;
+    fn end(&mut self, task: &Task, outcome: Outcome<Self::Made>) -> ControlFlow<()>;
 
     /// There is something to say between documents. Says whether to go on.
     fn note(&mut self, note: Note) -> ControlFlow<()>;
@@ -63,14 +65,14 @@ pub trait Deliver: Write {
     fn interrupted(&self) -> bool;
 }
 
-/// Has `clean` clean the document of every step, and `delivery` take what
+/// Has `clean` clean (or only read) the document of every step, and `delivery` take what
 /// comes out in the order of the steps. A document whose cleaning panics has
 /// failed; the others are done.
-pub fn in_order(
+pub fn in_order<D: Deliver>(
     threads: NonZeroUsize,
     mut steps: impl Iterator<Item = Step> + Send + 'static,
-    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome + Send + Sync + 'static,
-    delivery: &mut impl Deliver,
+    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<D::Made> + Send + Sync + 'static,
+    delivery: &mut D,
 ) {
     // One document needs no thread. In a container there are others behind, and
     // the first of a stream is not to wait for them.
@@ -86,10 +88,10 @@ pub fn in_order(
     }
 }
 
-fn alone(
+fn alone<D: Deliver>(
     steps: impl Iterator<Item = Step>,
-    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome,
-    delivery: &mut impl Deliver,
+    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<D::Made>,
+    delivery: &mut D,
 ) {
     for step in steps {
         let flow = match step {
@@ -108,11 +110,11 @@ fn alone(
     }
 }
 
-fn together(
+fn together<D: Deliver>(
     threads: usize,
     steps: impl Iterator<Item = Step> + Send + 'static,
-    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome + Send + Sync + 'static,
-    delivery: &mut impl Deliver,
+    clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<D::Made> + Send + Sync + 'static,
+    delivery: &mut D,
 ) {
     let (to_work, work) = sync_channel(threads);
     let (to_queue, queue) = sync_channel(threads * AHEAD);
@@ -145,22 +147,22 @@ fn together(
 }
 
 /// A document's way from the worker that cleans it.
-enum Piece {
+enum Piece<T> {
     Bytes(Vec<u8>),
-    End(Box<Outcome>),
+    End(Box<Outcome<T>>),
 }
 
-type Job = (Arc<Task>, Entry, SyncSender<Piece>);
+type Job<T> = (Arc<Task>, Entry, SyncSender<Piece<T>>);
 
 /// What is delivered next.
-enum Turn {
-    Document(Arc<Task>, Receiver<Piece>),
+enum Turn<T> {
+    Document(Arc<Task>, Receiver<Piece<T>>),
     Note(Note),
 }
 
 /// Gives every document its place in the queue, then to whichever worker is
 /// free. Ends early when nobody takes them any more.
-fn hand_out(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job>, queue: &SyncSender<Turn>) {
+fn hand_out<T>(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job<T>>, queue: &SyncSender<Turn<T>>) {
     for step in steps {
         let is_taken = match step {
             Step::Note(note) => queue.send(Turn::Note(note)).is_ok(),
@@ -178,12 +180,12 @@ fn hand_out(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job>, queue:
 
 /// The next job; none when there are no more. The lock is held for as long as
 /// it takes to come, and is free while it is done.
-fn next(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
+fn next<T>(jobs: &Mutex<Receiver<Job<T>>>) -> Option<Job<T>> {
     jobs.lock().ok()?.recv().ok()
 }
 
 /// Passes a document on. Nothing comes of it when the run is to break off.
-fn take(task: &Task, pieces: &Receiver<Piece>, delivery: &mut impl Deliver) -> Option<Outcome> {
+fn take<D: Deliver>(task: &Task, pieces: &Receiver<Piece<D::Made>>, delivery: &mut D) -> Option<Outcome<D::Made>> {
     if let Err(error) = delivery.begin(task) {
         return Some(Err(Stop::Output(error)));
     }
@@ -204,12 +206,12 @@ fn take(task: &Task, pieces: &Receiver<Piece>, delivery: &mut impl Deliver) -> O
 }
 
 /// Cuts what is written into pieces for the channel.
-struct Pieces {
-    channel: SyncSender<Piece>,
+struct Pieces<T> {
+    channel: SyncSender<Piece<T>>,
     bytes: Vec<u8>,
 }
 
-impl Pieces {
+impl<T> Pieces<T> {
     fn send(&mut self) -> io::Result<()> {
         if self.bytes.is_empty() {
             return Ok(());
@@ -218,14 +220,14 @@ impl Pieces {
         self.channel.send(Piece::Bytes(bytes)).map_err(|_| ErrorKind::BrokenPipe.into())
     }
 
-    fn end(mut self, outcome: Outcome) {
+    fn end(mut self, outcome: Outcome<T>) {
         // Where nobody listens any more, there is nobody to tell.
         let _ = self.send();
         let _ = self.channel.send(Piece::End(Box::new(outcome)));
     }
 }
 
-impl Write for Pieces {
+impl<T> Write for Pieces<T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.bytes.extend_from_slice(bytes);
         if self.bytes.len() >= PIECE {
@@ -240,12 +242,12 @@ impl Write for Pieces {
 }
 
 /// Cleans a document, and catches it when that panics.
-fn guarded(
-    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome,
+fn guarded<T>(
+    clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<T>,
     task: &Task,
     page: Entry,
     out: &mut dyn Write,
-) -> Outcome {
+) -> Outcome<T> {
     // What a panic leaves half done is this document, and it is dropped.
     let result = catch_unwind(AssertUnwindSafe(|| clean(task, page, out)));
     result.unwrap_or_else(|panic| Err(Stop::Input(panicked(&*panic))))

@@ -6,7 +6,7 @@ use super::super::super::inputs::{Input, Origin};
 use super::*;
 use crate::container::Body;
 use crate::sniff::Format;
-use crate::{From, Ruled, Verdict};
+use crate::{Document, From, Ruled, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
@@ -65,11 +65,13 @@ impl Write for Notes {
 }
 
 impl Deliver for Notes {
+    type Made = Document;
+
     fn begin(&mut self, task: &Task) -> io::Result<()> {
         if number(task) == 13 { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
     }
 
-    fn end(&mut self, task: &Task, outcome: Outcome) -> ControlFlow<()> {
+    fn end(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         self.ends.push(match outcome {
             Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
             Err(Stop::Input(failure)) => Err(failure.cause),
@@ -88,7 +90,7 @@ impl Deliver for Notes {
 }
 
 /// Some documents are short and some long, and the early ones take longest.
-fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome {
+fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Document> {
     let n = number(task);
     thread::sleep(Duration::from_micros(2000 / (n as u64 + 1)));
     for _ in 0..=(n % 7) * 5000 {
@@ -97,7 +99,7 @@ fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome {
     Ok(document())
 }
 
-fn notes(n: usize, count: usize, clean: fn(&Task, Entry, &mut dyn Write) -> Outcome) -> Notes {
+fn notes(n: usize, count: usize, clean: fn(&Task, Entry, &mut dyn Write) -> Outcome<Document>) -> Notes {
     let mut notes = Notes::default();
     in_order(threads(n), steps(count), clean, &mut notes);
     notes
@@ -118,7 +120,7 @@ fn any_number_of_threads_delivers_the_same() {
 
 #[test]
 fn a_panic_is_the_failure_of_its_document_alone() {
-    fn fragile(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome {
+    fn fragile(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Document> {
         let n = number(task);
         write!(out, "{n} ").map_err(Stop::Output)?;
         assert!(n % 5 != 3, "the page {n} is odd");
@@ -144,7 +146,7 @@ fn a_document_that_cannot_be_written_has_failed() {
 
 #[test]
 fn a_run_that_breaks_off_ends_though_a_worker_hangs() {
-    fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome {
+    fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome<Document> {
         if number(task) > 2 {
             thread::sleep(Duration::from_secs(3600));
         }

@@ -1,0 +1,103 @@
+//! Which site a page belongs to.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::fingerprints::key;
+
+/// Where a page comes from, as far as that is known before it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Its address, if its container has one; outranks what the page declares.
+    pub url: Option<&'a str>,
+    /// What stands for its site where no address is known: the directory or the
+    /// container that it is in.
+    pub place: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    /// The site of the page, which may declare an address itself.
+    pub fn site(&self, declared: Option<&str>) -> Name<'a> {
+        match self.url.and_then(host).or_else(|| declared.and_then(host)) {
+            Some(host) => Name { is_host: true, text: host.into() },
+            None => Name { is_host: false, text: self.place.into() },
+        }
+    }
+}
+
+/// The name of a site: a host, or a place that stands for one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Name<'a> {
+    is_host: bool,
+    text: Cow<'a, str>,
+}
+
+impl Name<'_> {
+    /// The same, for as long as it is wanted.
+    pub fn into_owned(self) -> Name<'static> {
+        Name { is_host: self.is_host, text: self.text.into_owned().into() }
+    }
+
+    /// A number that stands for it, the same in every run.
+    pub(super) fn key(&self) -> u64 {
+        key(self)
+    }
+}
+
+/// As messages have it.
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// The host of an absolute address, in small letters, without a port and
+/// without `www.`.
+fn host(url: &str) -> Option<String> {
+    let url = url.trim();
+    let rest = url.strip_prefix("//").or_else(|| url.split_once("://").map(|(_, rest)| rest))?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    // The address of IPv6 has colons of its own.
+    let port = host.rfind(':').filter(|&colon| !host[colon..].contains(']'));
+    let host = port.map_or(host, |colon| &host[..colon]).trim_end_matches('.').to_lowercase();
+    let host = host.strip_prefix("www.").map_or(host.as_str(), |rest| rest).to_owned();
+    (!host.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_told_from_addresses() {
+        for (url, expected) in [
+            ("https://www.Example.org/a?b#c", Some("example.org")),
+            ("http://example.org:8080", Some("example.org")),
+            ("//news.example.org/a", Some("news.example.org")),
+            (" https://user:pass@example.org./ ", Some("example.org")),
+            ("https://[2001:db8::1]:80/", Some("[2001:db8::1]")),
+            ("https://example.org?u=http://other.org/", Some("example.org")),
+            ("https://ПРИМЕР.рф/", Some("пример.рф")),
+            ("/a/b", None),
+            ("example.org/a", None),
+            ("file:///home/a.html", None),
+            ("https://www./", Some("www")),
+            ("https://:80", None),
+            ("", None),
+        ] {
+            assert_eq!(host(url).as_deref(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_the_container_says_comes_first_and_the_place_last() {
+        let origin = |url| Origin { url, place: "saved" };
+        let name = |url, declared| origin(url).site(declared).to_string();
+        assert_eq!(name(Some("https://a.org/"), Some("https://b.org/")), "a.org");
+        assert_eq!(name(Some("urn:uuid:1"), Some("https://b.org/")), "b.org");
+        assert_eq!(name(None, Some("/relative")), "saved");
+        let place = Origin { url: None, place: "a.org" };
+        assert_ne!(place.site(None).key(), place.site(Some("https://a.org/")).key());
+    }
+}

@@ -1,0 +1,162 @@
+//! How many pages of a site have each line, in little memory.
+//!
+//! Lossy counting (Manku and Motwani 2002): after every [`SWEEP`] pages what
+//! is rarer than one page in [`SWEEP`] is forgotten. A count is never too high,
+//! and too low by at most one page in [`SWEEP`]; what is held grows with the
+//! lines of a page, not with the number of pages.
+
+/// Pages between two sweeps.
+const SWEEP: u32 = 16;
+
+/// Pages of a site that are learnt from; the first ones. More of them say
+/// nothing new of a template.
+pub const MOST_PAGES: u32 = 512;
+
+/// Bits of an entry that count pages, and those that number the sweep before
+/// which it came.
+const COUNT_BITS: u32 = 10;
+const SWEEP_BITS: u32 = 6;
+/// Bits of an entry that are not a fingerprint. One of 48 bits mistakes a line
+/// for one of a template of 1,000 lines once in 280,000 million.
+const LOW: u64 = (1 << (COUNT_BITS + SWEEP_BITS)) - 1;
+const _: () = assert!(MOST_PAGES < 1 << COUNT_BITS && MOST_PAGES / SWEEP < 1 << SWEEP_BITS);
+
+/// The part of a hash that stands for a line.
+pub fn fingerprint(hash: u64) -> u64 {
+    hash & !LOW
+}
+
+/// An entry: fingerprint, number of the sweep, count, from the highest bit down.
+fn entry(fingerprint: u64, sweep: u32, count: u32) -> u64 {
+    fingerprint | u64::from(sweep) << COUNT_BITS | u64::from(count)
+}
+
+fn count(entry: u64) -> u32 {
+    (entry & ((1 << COUNT_BITS) - 1)) as u32
+}
+
+fn sweep(entry: u64) -> u32 {
+    ((entry & LOW) >> COUNT_BITS) as u32
+}
+
+/// The counts of one site.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Sorted by fingerprint, each once.
+    entries: Vec<u64>,
+    pages: u32,
+}
+
+impl Table {
+    /// Counts a page of these fingerprints, sorted and each once.
+    pub fn add(&mut self, page: &[u64]) {
+        let sweeps = self.pages / SWEEP;
+        self.pages += 1;
+        let mut merged = Vec::with_capacity(self.entries.len() + page.len());
+        let mut page = page.iter().copied().peekable();
+        for &known in &self.entries {
+            while let Some(new) = page.next_if(|&new| new < fingerprint(known)) {
+                merged.push(entry(new, sweeps, 1));
+            }
+            let again = page.next_if_eq(&fingerprint(known)).is_some();
+            merged.push(known + u64::from(again));
+        }
+        merged.extend(page.map(|new| entry(new, sweeps, 1)));
+        self.entries = merged;
+        if self.pages.is_multiple_of(SWEEP) {
+            self.entries.retain(|&entry| count(entry) + sweep(entry) > self.pages / SWEEP);
+        }
+        self.entries.shrink_to_fit();
+    }
+
+    /// Forgets what was on one page only.
+    pub fn drop_single(&mut self) {
+        self.entries.retain(|&entry| count(entry) > 1);
+        self.entries.shrink_to_fit();
+    }
+
+    /// How many pages were counted.
+    pub fn pages(&self) -> u32 {
+        self.pages
+    }
+
+    /// On how many of them a line of this hash was, or fewer.
+    pub fn count(&self, hash: u64) -> u32 {
+        let wanted = fingerprint(hash);
+        let at = self.entries.partition_point(|&entry| entry < wanted);
+        self.entries.get(at).filter(|&&entry| fingerprint(entry) == wanted).map_or(0, |&entry| count(entry))
+    }
+
+    /// What it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.entries.len() * size_of::<u64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    /// Hashes as a page has them, spread over all bits.
+    fn hash(n: u64) -> u64 {
+        (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn page(lines: impl Iterator<Item = u64>) -> Vec<u64> {
+        let mut page: Vec<u64> = lines.map(|line| fingerprint(hash(line))).collect();
+        page.sort_unstable();
+        page.dedup();
+        page
+    }
+
+    /// A site of a template of 40 lines, of which the nth is on every page whose
+    /// number n divides, and of 200 lines a page that come nowhere else.
+    fn site(pages: u32) -> (Table, HashMap<u64, u32>) {
+        let (mut table, mut truth) = (Table::default(), HashMap::new());
+        for number in 0..u64::from(pages) {
+            let template = (1..=40).filter(|n| number.is_multiple_of(*n));
+            let own = (0..200).map(|n| 1_000_000 + number * 200 + n);
+            let lines: Vec<u64> = template.chain(own).collect();
+            lines.iter().for_each(|&line| *truth.entry(line).or_default() += 1);
+            table.add(&page(lines.into_iter()));
+        }
+        (table, truth)
+    }
+
+    #[test]
+    fn a_count_is_never_too_high_and_hardly_too_low() {
+        for pages in [1, 5, 15, 16, 17, 100, MOST_PAGES] {
+            let (table, truth) = site(pages);
+            assert_eq!(table.pages(), pages);
+            for (line, times) in truth {
+                let counted = table.count(hash(line));
+                assert!(counted <= times && times - counted <= pages / SWEEP, "{counted} of {times} on {pages} pages");
+            }
+            assert_eq!(table.count(hash(999)), 0);
+        }
+    }
+
+    #[test]
+    fn what_is_held_does_not_grow_with_the_pages() {
+        let most = (1..=MOST_PAGES).step_by(5).map(|pages| site(pages).0.bytes()).max();
+        assert!(most <= Some(17 * 240 * 8), "{most:?}");
+    }
+
+    #[test]
+    fn what_is_forgotten_may_come_again() {
+        let mut table = Table::default();
+        for _ in 0..3 {
+            table.add(&page(0..3));
+        }
+        table.add(&page(1..5));
+        table.drop_single();
+        assert_eq!(
+            (table.entries.len(), table.count(hash(0)), table.count(hash(1)), table.count(hash(4))),
+            (3, 3, 4, 0)
+        );
+        table.add(&page(4..5));
+        assert_eq!(table.count(hash(4)), 1);
+    }
+}

@@ -1,0 +1,239 @@
+//! `--learn-site`: what recurs on the pages of a site is boilerplate, whatever
+//! it looks like; headings that recur are not, and small sites are left alone.
+
+use std::io::Write as _;
+
+use crate::support::{Dir, PAGE, long_text, pipe};
+
+/// Boilerplate that reads like a story, in the midst of one and below it.
+const PROMOTION: &str = "Our letter from the valley is read by eleven thousand people every Friday morning, and it \
+                         has been free of charge since the day we began to write it.";
+const LEGAL: &str = "The walks on these pages were walked by our own people, and the descriptions were true on the \
+                     day they were written; we cannot answer for floods, bulls or fallen trees.";
+/// Headings that stand on every page, and are content.
+const HEADINGS: [&str; 2] = ["How to get there", "What you will see"];
+
+/// A page of a site, and what of it is content.
+struct Page {
+    html: String,
+    text: String,
+    content: Vec<String>,
+}
+
+/// The pages of a site: one template, and in each a story of its own.
+fn site(host: &str, pages: usize) -> Vec<Page> {
+    let prose = long_text(pages * 8_000);
+    let prose: Vec<&str> = prose.lines().filter(|line| line.len() > 200).collect();
+    let story = |n: usize| {
+        let title =
+            format!("Walk {n} of the valley, to {}", ["the mill", "the weir", "the ford", "the old kiln"][n % 4]);
+        let [a, b, c, d] = [0, 1, 2, 3].map(|i| prose[n * 5 + i]);
+        let content = [&title, a, HEADINGS[0], b, HEADINGS[1], c, d].map(str::to_owned);
+        let html = format!(
+            "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{title} | Valley Walks</title>
+<link rel=canonical href='https://{host}/walks/{n}'></head><body>
+<nav><ul><li><a href=/>Home</a></li><li><a href=/walks>All walks</a></li><li><a href=/shop>Shop</a></li></ul></nav>
+<main><article><h1>{title}</h1><p>{a}</p><h2>{}</h2><p>{b}</p><p>{PROMOTION}</p><h2>{}</h2><p>{c}</p><p>{d}</p>
+<p>{LEGAL}</p></article></main>
+<footer><p>© Valley Walks. All rights reserved.</p></footer></body></html>",
+            HEADINGS[0], HEADINGS[1]
+        );
+        let menu = "Home\nAll walks\nShop\nLog in\n";
+        let text = format!(
+            "{menu}\n{title}\n\n{a}\n\n{}\n\n{b}\n\n{PROMOTION}\n\n{}\n\n{c}\n\n{d}\n\n{LEGAL}\n\nTerms\nPrivacy\n",
+            HEADINGS[0], HEADINGS[1]
+        );
+        Page { html, text, content: content.to_vec() }
+    };
+    (0..pages).map(story).collect()
+}
+
+/// A directory of the pages as HTML in `html`, and as text in `text`.
+fn saved(pages: &[Page]) -> Dir {
+    let dir = Dir::new();
+    for (n, page) in pages.iter().enumerate() {
+        dir.write(format!("html/{n:02}.html"), &page.html);
+        dir.write(format!("text/{n:02}.txt"), &page.text);
+    }
+    dir
+}
+
+/// A record of a page, as a crawler writes it.
+fn record(url: &str, html: &str) -> String {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n\
+         Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    )
+}
+
+#[test]
+fn boilerplate_that_reads_like_a_story_goes_and_no_line_of_content_is_lost() {
+    let pages = site("walks.example", 12);
+    let dir = saved(&pages);
+    for kind in ["html", "text"] {
+        dir.run(&["-q", "-d", "without", "--force", kind]).is(0, "", "");
+        dir.run(&["-q", "-d", "with", "--force", "--learn-site", kind]).is(0, "", "");
+        for (n, page) in pages.iter().enumerate() {
+            let (without, with) = (dir.read(format!("without/{n:02}.txt")), dir.read(format!("with/{n:02}.txt")));
+            assert!(without.contains(PROMOTION) && without.contains(LEGAL), "{kind} {n} is no trap: {without}");
+            assert_eq!(with, page.content.join("\n\n") + "\n", "{kind} {n}");
+        }
+    }
+}
+
+#[test]
+fn sites_of_four_pages_come_out_as_without() {
+    let dir = Dir::new();
+    for host in ["a.example", "b.example", "c.example"] {
+        for (n, page) in site(host, 4).into_iter().enumerate() {
+            dir.write(format!("s/{host}-{n}.html"), page.html);
+            dir.write(format!("s/{host}/{n}.txt"), page.text);
+        }
+    }
+    let (without, with) = (dir.run(&["s"]), dir.run(&["--learn-site", "s"]));
+    assert!(without.out.contains(PROMOTION));
+    with.is(without.status, &without.out, &without.err);
+    for (n, page) in site("a.example", 5).into_iter().enumerate() {
+        dir.write(format!("s/a.example-{n}.html"), page.html);
+    }
+    assert!(dir.run(&["--learn-site", "s"]).out != dir.run(&["s"]).out, "five are enough");
+}
+
+#[test]
+fn the_hosts_in_a_warc_are_told_apart() {
+    let (many, few) = (site("many.example", 6), site("few.example", 4));
+    let mut warc = String::new();
+    for n in 0..6 {
+        // The address of the record counts, not what the page declares.
+        warc +=
+            &record(&format!("https://www.many.example/{n}"), &few[n % 4].html.replace("Walk", &format!("{n}. walk")));
+        if n < 4 {
+            warc += &record(&format!("http://few.example:80/{n}"), &many[n].html);
+        }
+        warc += &record(&format!("https://{n}.example/"), PAGE);
+    }
+    let dir = Dir::with(&[("crawl.warc", &warc)]);
+    let without = dir.run(&["-d", "without", "crawl.warc"]);
+    let with = dir.run(&["-d", "with", "--learn-site", "crawl.warc"]);
+    assert_eq!((with.status, with.err), (0, without.err));
+    let (without, with) = (dir.tree("without"), dir.tree("with"));
+    assert_eq!(with.len(), 16);
+    for (name, text) in with {
+        let text = String::from_utf8(text).unwrap();
+        assert_eq!(text.as_bytes() == without[&name], !name.contains("many.example"), "{name}: {text}");
+        assert_eq!(text.contains(PROMOTION), name.contains("few.example"), "{name}");
+    }
+}
+
+#[test]
+fn any_number_of_threads_learns_the_same() {
+    let dir = saved(&site("walks.example", 40));
+    let warc: String = (0..200).map(|n| record(&format!("https://{}.example/{n}", n % 30), PAGE)).collect();
+    dir.write("html/crawl.warc", warc);
+    let one = dir.run(&["--learn-site", "-j1", "--explain", "html", "text"]);
+    assert!(one.out.contains("on 40 of 40 pages of walks.example -4.0"), "{}", one.out);
+    for n in ["-j2", "-j7"] {
+        let many = dir.run(&["--learn-site", n, "--explain", "html", "text"]);
+        assert!(many.out == one.out && many.err == one.err, "{n}");
+    }
+}
+
+#[test]
+fn the_reason_is_shown_first() {
+    let dir = saved(&site("walks.example", 12));
+    let shown = |paths: &[&str]| dir.run(&[&["--learn-site", "--explain"], paths].concat()).out;
+    let html = shown(&["html"]);
+    assert!(html.contains("  on 12 of 12 pages of walks.example -4.0, "), "{html}");
+    assert!(html.lines().all(|line| line.chars().count() <= 80));
+    assert!(shown(&["text"]).contains("  on 12 of 12 pages of text -4.0, "), "a directory stands for a site");
+    assert!(!shown(&["html/00.html"]).contains(" pages of "), "one page is no site");
+}
+
+#[test]
+fn standard_input_and_pipes_cannot_be_read_twice() {
+    let dir = Dir::with(&[("a.html", PAGE)]);
+    for arguments in [&["--learn-site"][..], &["--learn-site", "a.html", "-"]] {
+        let run = pipe(arguments, PAGE);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("standard input cannot be: name a file or a directory"), "{}", run.err);
+    }
+    let refusal = "dehusk: /dev/null: --learn-site reads its input twice, and this is no regular file\n\
+                   hint: save it to a file first\n";
+    if cfg!(unix) {
+        dir.run(&["--learn-site", "a.html", "/dev/null"]).is(2, "", refusal);
+        dir.run(&["--learn-site", "-d", "out", "/dev/null"]).is(2, "", refusal);
+        assert!(!dir.path("out").exists());
+    }
+}
+
+#[test]
+fn what_fails_is_named_once() {
+    let dir = saved(&site("walks.example", 6));
+    dir.write("html/image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let run = dir.run(&["--learn-site", "-d", "out", "html", "missing"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.err.matches("html/image: not a web page").count(), 2, "itself and the summary: {}", run.err);
+    assert_eq!(run.err.matches("missing: No such file").count(), 2, "{}", run.err);
+    assert!(!dir.read("out/html/00.txt").contains(PROMOTION), "the others are learnt");
+}
+
+#[test]
+fn a_run_that_is_resumed_learns_from_all_inputs() {
+    let dir = saved(&site("walks.example", 12));
+    dir.run(&["-q", "--learn-site", "-d", "html/out", "html"]).is(0, "", "");
+    let whole = dir.tree("html/out");
+    for n in 0..9 {
+        std::fs::remove_file(dir.path(format!("html/out/{n:02}.txt"))).unwrap();
+    }
+    let run = dir.run(&["--learn-site", "-d", "html/out", "--resume", "html"]);
+    run.is(0, "", "dehusk: 9 of 9 cleaned, 3 done before\n");
+    assert!(dir.tree("html/out") == whole);
+    std::fs::remove_file(dir.path("html/out/05.txt")).unwrap();
+    dir.run(&["-q", "--learn-site", "-d", "html/out", "--resume", "html"]).is(0, "", "");
+    assert!(dir.tree("html/out") == whole, "few are left to clean, and all are learnt");
+}
+
+#[test]
+fn a_dry_run_learns_nothing() {
+    let dir = saved(&site("walks.example", 6));
+    let (without, with) = (dir.run(&["--dry-run", "html"]), dir.run(&["--dry-run", "--learn-site", "html"]));
+    with.is(0, &without.out, &without.err);
+}
+
+#[test]
+fn a_page_that_is_saved_many_times_is_left_whole() {
+    let page = &site("walks.example", 1)[0];
+    let address = "<link rel=canonical href='https://walks.example/walks/0'>";
+    assert!(page.html.contains(address));
+    // With its address, without it, and as variants that have titles of their own.
+    let versions: [fn(&str, &str, usize) -> String; 3] = [
+        |html, _, n| html.replace("Valley Walks.", &format!("Valley Walks {n}.")),
+        |html, address, n| html.replace(address, "").replace("Valley Walks.", &format!("Valley Walks {n}.")),
+        |html, address, n| html.replace(address, "").replace("Walk 0", &format!("Walk {n}")),
+    ];
+    for version in versions {
+        let dir = Dir::new();
+        for n in 0..8 {
+            dir.write(format!("s/{n}.html"), version(&page.html, address, n));
+            dir.write(format!("s/{n}.txt"), page.text.replace("Walk 0", &format!("Walk {n}")));
+        }
+        let without = dir.run(&["-d", "without", "s"]);
+        dir.run(&["-d", "with", "--learn-site", "s"]).is(0, "", &without.err);
+        assert!(dir.tree("with") == dir.tree("without"));
+    }
+}
+
+#[test]
+fn containers_of_many_kinds_are_read_twice() {
+    let pages = site("walks.example", 6);
+    let dir = Dir::new();
+    let lines: String = pages.iter().map(|page| serde_json::json!({ "text": page.text }).to_string() + "\n").collect();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(lines.as_bytes()).unwrap();
+    dir.write("pages.jsonl.gz", encoder.finish().unwrap());
+    let run = dir.run(&["-q", "--from", "jsonl", "--learn-site", "--no-title", "pages.jsonl.gz"]);
+    let expected: Vec<String> = pages.iter().map(|page| page.content[1..].join("\n\n") + "\n").collect();
+    run.is(0, &expected.join("\n"), "");
+}

@@ -1,0 +1,85 @@
+//! What is learnt of a site takes away lines that recur, and does nothing else.
+
+use dehusk::score::Models;
+use dehusk::site::{Known, Origin, Sites};
+use dehusk::{From, Options};
+use proptest::prelude::*;
+
+use crate::{article, fixtures};
+
+/// What comes out of each page, with and without what is learnt of all of them.
+fn outputs(pages: &[String], from: From) -> Vec<(String, String)> {
+    let options = Options { from, ..Options::default() };
+    let urls: Vec<String> = (0..pages.len()).map(|n| format!("https://example.org/{n}")).collect();
+    let origin = |n: usize| Origin { url: Some(&urls[n]), place: "" };
+    let mut sites = Sites::default();
+    for (n, page) in pages.iter().enumerate() {
+        sites.learn(&dehusk::fingerprints(page.as_bytes(), &options, origin(n)).expect("a page"));
+    }
+    let with = |n: usize| {
+        let (mut out, known) = (Vec::new(), Known { sites: &sites, origin: origin(n) });
+        dehusk::extract_stream_with(pages[n].as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known)).unwrap();
+        String::from_utf8(out).expect("UTF-8")
+    };
+    (0..pages.len()).map(|n| (article(pages[n].as_bytes(), &options), with(n))).collect()
+}
+
+/// A line of any page: some are the template's.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (0..4u8).prop_map(|n| format!(
+            "Our letter number {n} is read by eleven thousand people every Friday, and it is free."
+        )),
+        (0..4u8).prop_map(|n| ["Home", "Ingredients", "Share this", "Details"][n as usize].to_owned()),
+        any::<u32>()
+            .prop_map(|n| format!("The mill of {n} stood by the river, and its wheel was mended in the spring.")),
+        "[a-z ]{0,30}",
+    ]
+}
+
+/// So many pages of any lines, as HTML or as text.
+fn pages(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<String>, From)> {
+    let lines = prop::collection::vec(prop::collection::vec(line(), 1..14), count);
+    (lines, any::<bool>()).prop_map(|(pages, html)| {
+        let (begin, from) = if html { ("<p>", From::Html) } else { ("\n\n", From::Text) };
+        let page = |lines: Vec<String>| lines.iter().map(|line| format!("{begin}{line}")).collect();
+        (pages.into_iter().map(page).collect(), from)
+    })
+}
+
+proptest! {
+    #[test]
+    fn fewer_than_five_pages_come_out_as_without((pages, from) in pages(1..5)) {
+        for (without, with) in outputs(&pages, from) {
+            prop_assert_eq!(with, without);
+        }
+    }
+
+    #[test]
+    fn lines_go_that_recur_and_none_come((pages, from) in pages(5..9)) {
+        for (without, with) in outputs(&pages, from) {
+            // A line that a page says twice may be left where it stands later.
+            for line in with.lines() {
+                prop_assert!(without.lines().any(|kept| kept == line), "{line:?} is new");
+            }
+            // A headline of which no article is left is not written.
+            if with.is_empty() {
+                continue;
+            }
+            for line in without.lines().filter(|line| with.lines().all(|kept| kept != *line)) {
+                let on = pages.iter().filter(|page| page.contains(line)).count();
+                prop_assert!(on * 5 >= pages.len() * 2, "{line:?} is on {on} of {} pages", pages.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn fixtures_come_out_as_without_among_fewer_than_five_pages() {
+    for (name, bytes) in fixtures() {
+        let Ok(page) = String::from_utf8(bytes) else { continue };
+        for (without, with) in outputs(&vec![page; 4], From::Auto) {
+            assert_eq!(with, without, "{name}");
+        }
+    }
+}
