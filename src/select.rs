@@ -1,5 +1,6 @@
 //! Select: which lines come out, from p(keep) of all of them.
 
+mod enclosed;
 mod lead;
 mod repetition;
 
@@ -9,6 +10,7 @@ use crate::evidence::Measured;
 use crate::evidence::shape::Shape;
 use crate::line::{Gap, Line, Page, Ruling, Within};
 use crate::{Keep, Options, Verdict};
+use enclosed::enclosed;
 use lead::Lead;
 use repetition::Said;
 
@@ -92,12 +94,12 @@ impl Selector {
     ) -> Vec<Choice> {
         let Scores { p, alone: scores } = scores;
         let (p, alone) = (&*certain(page, p), &*certain(page, scores));
+        // By the scores alone: what a user names says nothing of other lines.
         let threshold = match options.keep {
-            Keep::Balanced => threshold(measured, alone),
-            Keep::Precise => threshold(measured, alone).max(PRECISE),
-            Keep::Everything => threshold(measured, alone).min(EVERYTHING),
+            Keep::Balanced => threshold(measured, scores),
+            Keep::Precise => threshold(measured, scores).max(PRECISE),
+            Keep::Everything => threshold(measured, scores).min(EVERYTHING),
         };
-        // By their scores: what a user names is not what the page was found by.
         let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
@@ -108,6 +110,7 @@ impl Selector {
             _ => u32::MAX,
         };
         let endless = endless(page);
+        let enclosed = enclosed(alone, threshold);
         let headline = &measured.document.headline;
         let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         // Who drops the headline does not want it from elsewhere.
@@ -123,11 +126,11 @@ impl Selector {
                 continue;
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
-            let kept = p[at] >= threshold
-                || lead.is_deck(at, p[at])
-                || (shape.words >= resort || endless[at] && options.keep != Keep::Precise)
-                    && p[at] >= alone[at]
-                    && last_resort(page, shape, at);
+            let spared = options.keep != Keep::Precise && (enclosed[at] || endless[at] && last_resort(page, shape, at))
+                || shape.words >= resort && last_resort(page, shape, at)
+                || lead.is_deck(at, p[at]);
+            // What the site says of a line, nothing else makes good.
+            let kept = p[at] >= threshold || spared && p[at] >= alone[at];
             let choice = if is_headline {
                 if no_headline { Choice::Drop } else { Choice::Headline }
             } else if !kept || at < story {

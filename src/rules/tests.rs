@@ -72,12 +72,12 @@ fn a_part_of_a_line_that_is_dropped_leaves_the_line() {
     let page = "<title>The mill</title><h1>The mill <a>¶</a></h1>
         <p>The wheel<sup>[1]</sup> turned <i>again<b> today</b></i>, and the village <a>stood</a><a>ran</a> on the bridge.</p>
         <p><a>More</a> <a>of this</a></p><pre>x = 1 <a># one</a>\ny = 2</pre><p>A<a> b <b>or</b> b </a>c and some more words.</p>";
-    let text = clean(page, &["-sup", "-a", "-i", "+i b"], View::Article).text;
+    let text = clean(page, &["-sup", "-a", "-i", "+i b", "+p", "+pre"], View::Article).text;
     assert_eq!(
         text,
         "The mill\n\nThe wheel turned today, and the village on the bridge.\n\nx = 1 \ny = 2\n\nA c and some more words.\n"
     );
-    let dropped = clean(page, &["-sup", "-a", "-i", "+i b"], View::Dropped).text;
+    let dropped = clean(page, &["-sup", "-a", "-i", "+i b", "+p", "+pre"], View::Dropped).text;
     assert_eq!(dropped, "¶\n\n[1]\nagain\nstood ran\n\nMore of this\n\n# one\n\nb or b\n");
 }
 

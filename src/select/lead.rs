@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::evidence::Measured;
 use crate::evidence::credit::is_credit;
+use crate::evidence::shape::Shape;
 use crate::line::{Page, Within};
 
 /// Lines above the headline, or the first prose that is kept, that belong to the lead.
@@ -58,7 +59,7 @@ impl<'a> Lead<'a> {
             }
             end += 1;
         }
-        let deck = headline.and_then(|headline| deck(page, measured, headline));
+        let deck = headline.and_then(|headline| deck(page, measured, headline, kept));
         Lead { page, lines: top.saturating_sub(ABOVE)..end, deck }
     }
 
@@ -81,17 +82,26 @@ impl<'a> Lead<'a> {
     }
 }
 
-/// The first line below the headline that does not repeat it and credits
-/// nobody, if it reads like a sentence and the story follows soon.
-fn deck(page: &Page, measured: &Measured, headline: usize) -> Option<usize> {
+/// The line below the headline that reads like a sentence, if it does not
+/// repeat the headline, credits nobody, and the story follows soon. Behind
+/// other lines that are dropped, date and share rows, it must end like one, too.
+fn deck(page: &Page, measured: &Measured, headline: usize, kept: impl Fn(usize) -> bool) -> Option<usize> {
     let shapes = &measured.shapes;
+    let reads_so = |shape: &Shape| {
+        let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
+        (DECK..PARAGRAPH).contains(&shape.words) && shape.separators == 0 && spoken
+    };
     let below = headline + 1..page.lines.len().min(headline + 1 + DECK_REACH);
-    let first = below
-        .into_iter()
-        .find(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(page.text_of(&page.lines[at])))?;
-    let shape = &shapes[first];
-    let sentence =
-        (DECK..PARAGRAPH).contains(&shape.words) && shape.separators == 0 && shape.stopwords * 8 >= shape.words;
-    let story = measured.document.until_prose.get(first + 1).is_some_and(|&lines| lines as usize <= DECK_REACH);
-    (sentence && story && super::last_resort(page, shape, first)).then_some(first)
+    let mut others =
+        below.filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(page.text_of(&page.lines[at])));
+    let first = others.next()?;
+    let deck = if reads_so(&shapes[first]) {
+        first
+    } else if kept(first) {
+        return None;
+    } else {
+        others.take_while(|&at| !kept(at)).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
+    };
+    let story = measured.document.until_prose.get(deck + 1).is_some_and(|&lines| lines as usize <= DECK_REACH);
+    (story && super::last_resort(page, &shapes[deck], deck)).then_some(deck)
 }

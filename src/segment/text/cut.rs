@@ -13,6 +13,11 @@ const LONGEST_PIECE: usize = 2000;
 /// Sentences shorter than this are joined to the one before them, in bytes:
 /// too little to judge, and `Dr.` ends no sentence.
 const SHORTEST_PIECE: usize = 30;
+/// Sentences longer than this, in bytes, are cut at the first comma of East Asia
+/// as well: where a page was flattened in a script without spaces and capitals,
+/// the menu is glued to the first sentence of the story, and nothing else is
+/// between them.
+const LONG_SENTENCE: usize = 240;
 
 /// Appends the pieces of a line, with whether each is an icon run. White space
 /// between pieces belongs to none.
@@ -49,6 +54,12 @@ fn sentences(line: &str, range: Range<usize>, out: &mut Vec<(Range<usize>, bool)
             flush(start, i + glue);
             start = i + glue;
             last = start;
+        }
+        let from = start.max(i);
+        if let Some(comma) = text[from..i + sentence.len()].find('，').filter(|_| sentence.len() > LONG_SENTENCE) {
+            let end = from + comma + '，'.len_utf8();
+            flush(start, end);
+            (start, last) = (end, end);
         }
         let end = i + sentence.len();
         if end - start >= SHORTEST_PIECE || last != i {
