@@ -1,7 +1,11 @@
 //! How fast a directory of pages is cleaned: pages and megabytes a second and
-//! peak memory of `dehusk -d out -j N`, on the pages of the corpus as files.
+//! peak memory of `dehusk -d out -j N`, on the pages of the corpus as files, and
+//! of resiliparse beside it.
 //!
 //! `cargo bench --bench batch -- [N …]`, by default 1 and 2 threads.
+//!
+//! `PYTHON` names a Python that has resiliparse (default `python3`); without it,
+//! that half is skipped. The two take turns, run by run.
 //!
 //! The best of some runs is shown: what is slower was disturbed. Files are in
 //! the cache of the system, and outputs are not synced to the disk.
@@ -39,13 +43,34 @@ fn measure() -> Result<()> {
     let (pages, bytes) = unpack(&directory.path().join("pages"))?;
     let megabytes = bytes as f64 / 1e6;
     println!("{pages} pages, {megabytes:.0} MB");
-    println!("threads  seconds  pages/s   MB/s  peak MB");
+    println!("             threads  seconds  pages/s   MB/s  peak MB");
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".into());
+    let rival = Command::new(&python).args(["-c", "import resiliparse"]).stderr(Stdio::null()).status();
+    let rival = rival.is_ok_and(|status| status.success()).then_some(python);
     for n in threads {
-        let runs: Vec<Run> = (0..RUNS).map(|_| run(directory.path(), n)).collect::<Result<_>>()?;
-        let seconds = runs.iter().map(|run| run.time.as_secs_f64()).fold(f64::INFINITY, f64::min);
-        let peak =
-            runs.iter().filter_map(|run| run.peak).max().map_or("?".into(), |kb| format!("{:.0}", kb as f64 / 1e3));
-        println!("{n:7}  {seconds:7.2}  {:7.0}  {:5.1}  {peak:>7}", pages as f64 / seconds, megabytes / seconds);
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
+            command.args(["-q", "-j", &n.to_string(), "-d", "out", "pages"]);
+            own.push(run(directory.path(), command)?);
+            if let Some(python) = &rival {
+                let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/resiliparse_batch.py");
+                let mut command = Command::new(python);
+                command.args([script, "pages", "out", &n.to_string()]);
+                others.push(run(directory.path(), command)?);
+            }
+        }
+        for (name, runs) in [("dehusk", own), ("resiliparse", others)].iter().filter(|(_, runs)| !runs.is_empty()) {
+            let seconds = runs.iter().map(|run| run.time.as_secs_f64()).fold(f64::INFINITY, f64::min);
+            // That of one process says nothing where there are several.
+            let peak = runs.iter().filter_map(|run| run.peak).max().filter(|_| *name == "dehusk" || n == 1);
+            let peak = peak.map_or("?".into(), |kb| format!("{:.0}", kb as f64 / 1e3));
+            let (rate, volume) = (pages as f64 / seconds, megabytes / seconds);
+            println!("{name:11}  {n:7}  {seconds:7.2}  {rate:7.0}  {volume:5.1}  {peak:>7}");
+        }
+    }
+    if rival.is_none() {
+        println!("resiliparse  skipped: it is not installed (PYTHON names a Python that has it)");
     }
     Ok(())
 }
@@ -69,13 +94,11 @@ struct Run {
     peak: Option<u64>,
 }
 
-/// Cleans the pages on `n` threads.
-fn run(directory: &Path, n: usize) -> Result<Run> {
-    let out = directory.join("out");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
-    command.args(["-q", "-j", &n.to_string(), "-d", "out", "pages"]).current_dir(directory).stdin(Stdio::null());
+/// Runs a command that cleans the pages of a directory.
+fn run(directory: &Path, mut command: Command) -> Result<Run> {
+    command.current_dir(directory).stdin(Stdio::null());
     let begun = Instant::now();
-    let mut child = command.spawn().context("dehusk does not run")?;
+    let mut child = command.spawn().context("it does not run")?;
     let mut peak = None;
     let status = loop {
         peak = memory(&child).or(peak);
@@ -85,8 +108,8 @@ fn run(directory: &Path, n: usize) -> Result<Run> {
         sleep(Duration::from_millis(5));
     };
     let time = begun.elapsed();
-    ensure!(status.success(), "dehusk ended with {status}");
-    fs::remove_dir_all(out)?;
+    ensure!(status.success(), "it ended with {status}");
+    fs::remove_dir_all(directory.join("out"))?;
     Ok(Run { time, peak })
 }
 

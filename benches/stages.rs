@@ -1,0 +1,114 @@
+//! Where the time of a page goes: the stages one after the other, over the
+//! pages of the corpus as files, on one core.
+//!
+//! `cargo bench --bench stages`
+//!
+//! Each stage is timed on every page in turn, so that it finds the page in the
+//! processor's caches as far as it would in the product. The best of some runs
+//! over all pages is shown: what is slower was disturbed.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use dehusk::render::{Chosen, Renderer};
+use dehusk::score::{self, Models};
+use dehusk::select::{Scores, Selector};
+use dehusk::{Options, Parser, decode, evidence, segment, sniff};
+use dehusk_training::corpus;
+
+/// Runs of which the best counts.
+const RUNS: usize = 3;
+const STAGES: [&str; 9] =
+    ["read the file", "sniff", "decode", "segment", "evidence", "score", "select", "render", "write a file"];
+
+fn main() -> ExitCode {
+    if corpus::directory().is_none() {
+        println!("skipped: no corpus (set DEHUSK_CORPUS to the directory that holds it)");
+        return ExitCode::SUCCESS;
+    }
+    match measure() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let mut pages = 0u32;
+    for page in corpus::read::<corpus::Page>(corpus::PAGES)? {
+        let page = page?;
+        fs::write(directory.path().join(format!("{}.html", page.id)), &page.html)?;
+        pages += 1;
+    }
+    let runs: Vec<[Duration; STAGES.len()]> = (0..RUNS).map(|_| run(directory.path())).collect::<Result<_>>()?;
+    let total = |run: &[Duration; STAGES.len()]| run.iter().sum::<Duration>();
+    let Some(best) = runs.iter().min_by_key(|run| total(run)) else { return Ok(()) };
+    let all = total(best);
+    println!("{pages} pages\nstage            ms/page  share");
+    for (stage, time) in STAGES.iter().zip(best).chain([(&"all", &all)]) {
+        let share = time.as_secs_f64() / all.as_secs_f64() * 100.0;
+        println!("{stage:15}  {:7.3}  {share:4.1} %", time.as_secs_f64() * 1e3 / f64::from(pages));
+    }
+    Ok(())
+}
+
+/// Times of the stages, summed over the pages in a directory.
+fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
+    let mut times = [Duration::ZERO; STAGES.len()];
+    let options = Options::default();
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let mut laps = Laps { times: &mut times, stage: 0, since: Instant::now() };
+        let bytes = fs::read(&path)?;
+        laps.end();
+        sniff::sniff(&bytes[..bytes.len().min(sniff::HEAD)])?;
+        laps.end();
+        let decoded = decode::decode_html(&bytes, None, None)?;
+        laps.end();
+        let page = segment::html::segment(&decoded.text, Parser::Stream);
+        laps.end();
+        let model = Models::BUILT_IN;
+        let model = model.of(true);
+        let measured = evidence::measure(&page, &model.learned);
+        laps.end();
+        let p = score::score(&measured.evidence, page.lines.len(), model);
+        laps.end();
+        let choices = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
+        laps.end();
+        let mut article = Vec::new();
+        let mut renderer = Renderer::default();
+        let chosen =
+            Chosen { page: &page, model, measured: &measured, p: &p, weighed: None, first: 0, choices: &choices };
+        renderer.render(&chosen, &options, false, &mut article)?;
+        renderer.finish(&options, &mut article)?;
+        laps.end();
+        fs::write(path.with_extension("txt"), &article)?;
+        laps.end();
+    }
+    Ok(times)
+}
+
+/// A clock that is read at the end of each stage.
+struct Laps<'a> {
+    times: &'a mut [Duration; STAGES.len()],
+    stage: usize,
+    since: Instant,
+}
+
+impl Laps<'_> {
+    fn end(&mut self) {
+        let now = Instant::now();
+        self.times[self.stage] += now - self.since;
+        self.stage += 1;
+        self.since = now;
+    }
+}
