@@ -95,9 +95,17 @@ fn a_file_has_sections_by_host() {
     let run = |arguments: &[&str]| dir.run(&[&["--rules", "rules.toml", "page.html"], arguments].concat()).out;
     let here = run(&[]);
     assert!(!here.contains("Saturday") && !here.contains("Buy the flour") && here.contains("Gazette"), "{here}");
-    for url in ["https://WEIR.example.:8080/", "https://a.b.weir.example/x"] {
+    // The last is where it was saved, which says nothing of whose page it is.
+    for url in
+        ["https://WEIR.example.:8080/", "https://a.b.weir.example/x", "weir.example/x", "file:///saved/mill.html"]
+    {
         assert_eq!(run(&["--url", url]), here, "{url}");
     }
+    // A relative address names no host, whatever it leads to.
+    let relative = SITE.replace("https://www.weir.example/mill", "/go?to=https://weir.example/");
+    dir.write("relative.html", &relative);
+    let relative = dir.run(&["--rules", "rules.toml", "relative.html"]).out;
+    assert!(!relative.contains("Saturday") && relative.contains("Buy the flour"), "{relative}");
     let elsewhere = run(&["--url", "https://notweir.example/"]);
     assert!(!elsewhere.contains("Saturday") && elsewhere.contains("Buy the flour"), "{elsewhere}");
     let said = dir.run(&["-v", "--rules", "rules.toml", "page.html"]).err;
