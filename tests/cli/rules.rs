@@ -203,6 +203,7 @@ fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
         ("[example.org]\ndrop-line = 'x'\n", "rules.toml:1:10: a host with a dot in it stands in quotes"),
         ("[\"https://example.org/\"]\n", "rules.toml:1:2: a host is wanted, not an address"),
         ("[\"*\"\n", "rules.toml:1:5: "),
+        ("\u{feff}key = 3\n", "rules.toml:1:1: unknown key `key`"),
         ("[\"*\"]\n[\"*\"]\n", "rules.toml:2:"),
     ] {
         let dir = Dir::with(&[("page.html", PAGE), ("rules.toml", rules)]);
