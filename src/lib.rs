@@ -44,6 +44,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod address;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "containers")]

@@ -16,7 +16,7 @@ use crate::segment::text::window::Windows;
 use crate::select::{Scores, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
-use crate::{Error, From, OnDoubt, Options, View, evidence, segment};
+use crate::{Error, From, OnDoubt, Options, View, address, evidence, segment};
 
 /// Cleans what `input` gives by these models, and what is known of its site,
 /// and writes it to `out`.
@@ -120,8 +120,9 @@ fn each_window<'o>(
 /// known, and once more where a selector matches.
 fn html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Page, Applied<'o>), Error> {
     let page = segment::html::segment(text, options.parser);
-    let declared = page.meta.url.as_deref().filter(|url| url.contains("//"));
-    let rules = options.rules.about(options.url.as_deref().or(declared));
+    let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());
+    let declared = page.meta.url.as_deref().filter(|url| address::host(url).is_some());
+    let rules = options.rules.about(given.or(declared));
     if rules.selectors() == 0 {
         return Ok((page, rules));
     }

@@ -24,6 +24,8 @@ const KEYS: [&str; 4] = ["drop-selector", "keep-selector", "drop-line", "keep-li
 /// # Errors
 /// The first mistake in it, and where it is.
 pub fn read(name: &str, text: &str) -> Result<Vec<Rule>, Mistake> {
+    // Editors put a byte order mark there; it is no column of the first line.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let line_ends = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let reader = Reader { name, text, line_ends };
     let table = DeTable::parse(text).map_err(|error| {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::address;
+
 /// A host, and its subdomains: `example.org` covers `www.example.org` too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Host(String);
@@ -25,7 +27,7 @@ impl FromStr for Host {
 
     /// Reads a host as it stands in an address. The error says what is wrong with it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let host = normal(text);
+        let host = address::normal(text);
         if host.contains("://") || host.contains('/') {
             return Err("a host is wanted, not an address: leave out the scheme and the path");
         }
@@ -45,54 +47,15 @@ impl FromStr for Host {
     }
 }
 
-/// The host in an address; one without a scheme begins with it. None where
-/// there is none.
-pub fn of(url: &str) -> Option<String> {
-    let url = url.trim();
-    let rest = url.find("//").map_or(url, |i| &url[i + 2..]);
-    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
-    let place = authority.rsplit('@').next().unwrap_or_default();
-    // Brackets hold the colons of IPv6.
-    let port = place.rfind(']').unwrap_or(0);
-    let host = place[port..].find(':').map_or(place, |i| &place[..port + i]);
-    Some(normal(host)).filter(|host| !host.is_empty())
-}
-
 /// A host, and those that it is a subdomain of.
 pub fn and_above(host: &str) -> impl Iterator<Item = &str> {
     let dots = host.bytes().enumerate().filter(|(_, b)| *b == b'.');
     [host].into_iter().chain(dots.map(|(at, _)| &host[at + 1..]))
 }
 
-/// In lower case, without a final dot.
-fn normal(host: &str) -> String {
-    host.strip_suffix('.').unwrap_or(host).to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_host_is_found_in_addresses_of_all_kinds() {
-        for (url, host) in [
-            ("https://example.org/a?b#c", "example.org"),
-            ("HTTP://WWW.Example.ORG.:8080", "www.example.org"),
-            ("//example.org", "example.org"),
-            ("https://user:word@example.org:1/@x", "example.org"),
-            ("https://example.org?q=http://other.example/", "example.org"),
-            ("https://example.org\\@other.example", "example.org"),
-            ("http://[::1]:80/", "[::1]"),
-            ("https://BÜCHER.example/", "bücher.example"),
-            ("example.org/a", "example.org"),
-            ("example.org:8080", "example.org"),
-        ] {
-            assert_eq!(of(url).as_deref(), Some(host), "{url}");
-        }
-        for url in ["", "file:///home/a.html", "/mill", "https://", "?q"] {
-            assert_eq!(of(url), None, "{url}");
-        }
-    }
 
     #[test]
     fn a_subdomain_is_below_its_hosts() {

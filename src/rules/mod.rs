@@ -37,6 +37,7 @@ mod pattern;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::address;
 pub use applied::Applied;
 #[cfg(feature = "rules-file")]
 pub use file::read;
@@ -129,7 +130,7 @@ impl Rules {
         if self.is_empty() {
             return Applied::default();
         }
-        let host = url.and_then(host::of);
+        let host = url.and_then(address::host_named);
         let hosts = host.iter().flat_map(|host| host::and_above(host)).chain([""]);
         let mut sections: Vec<usize> = hosts.filter_map(|host| self.0.by_host.get(host).copied()).collect();
         sections.sort_unstable();

@@ -83,8 +83,11 @@ the weir was taken down, and of the other two nobody could say anything
 for certain. Repairs would take a year, and nobody could say who would
 pay for them, least of all the county, which has closed three bridges.
 ";
-    let out = pipe(&["--drop-line", "^Advertisement$"], prose).out;
-    assert_eq!(out, prose.replace("Advertisement\n", ""));
+    // The last two describe all of the line, though less of it is found first.
+    for all in ["^Advertisement$", "Adv(er)?|Advertisement", "(?x) Adv | Advertisement # of any kind"] {
+        let out = pipe(&["--drop-line", all], prose).out;
+        assert_eq!(out, prose.replace("Advertisement\n", ""), "{all}");
+    }
     // A word in the paragraph is the paragraph's.
     assert!(!pipe(&["-q", "--drop-line", "council"], prose).out.contains("engineers"));
 }
@@ -95,9 +98,17 @@ fn a_file_has_sections_by_host() {
     let run = |arguments: &[&str]| dir.run(&[&["--rules", "rules.toml", "page.html"], arguments].concat()).out;
     let here = run(&[]);
     assert!(!here.contains("Saturday") && !here.contains("Buy the flour") && here.contains("Gazette"), "{here}");
-    for url in ["https://WEIR.example.:8080/", "https://a.b.weir.example/x"] {
+    // The last is where it was saved, which says nothing of whose page it is.
+    for url in
+        ["https://WEIR.example.:8080/", "https://a.b.weir.example/x", "weir.example/x", "file:///saved/mill.html"]
+    {
         assert_eq!(run(&["--url", url]), here, "{url}");
     }
+    // A relative address names no host, whatever it leads to.
+    let relative = SITE.replace("https://www.weir.example/mill", "/go?to=https://weir.example/");
+    dir.write("relative.html", &relative);
+    let relative = dir.run(&["--rules", "rules.toml", "relative.html"]).out;
+    assert!(!relative.contains("Saturday") && relative.contains("Buy the flour"), "{relative}");
     let elsewhere = run(&["--url", "https://notweir.example/"]);
     assert!(!elsewhere.contains("Saturday") && elsewhere.contains("Buy the flour"), "{elsewhere}");
     let said = dir.run(&["-v", "--rules", "rules.toml", "page.html"]).err;
@@ -192,6 +203,7 @@ fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
         ("[example.org]\ndrop-line = 'x'\n", "rules.toml:1:10: a host with a dot in it stands in quotes"),
         ("[\"https://example.org/\"]\n", "rules.toml:1:2: a host is wanted, not an address"),
         ("[\"*\"\n", "rules.toml:1:5: "),
+        ("\u{feff}key = 3\n", "rules.toml:1:1: unknown key `key`"),
         ("[\"*\"]\n[\"*\"]\n", "rules.toml:2:"),
     ] {
         let dir = Dir::with(&[("page.html", PAGE), ("rules.toml", rules)]);

@@ -5,6 +5,7 @@ use dehusk::{From, OnDoubt, Options, Parser, View};
 use proptest::prelude::*;
 
 use crate::html::{SHOWN, soup};
+use crate::text::{page, stray};
 use crate::{article, fixtures};
 
 const VIEWS: [View; 3] = [View::Article, View::Dropped, View::Explain];
@@ -46,6 +47,20 @@ fn rules_that_match_nothing_change_no_fixture() {
 const SELECTORS: &[&str] =
     &["b", "i", "a", "p", "div", "td", "li", "ul", "svg", "pre", ":root", "body > *", "p b", "img"];
 
+/// Expressions that are found in some lines of a text, in parts of lines, in all.
+const REGEXES: &[&str] = &[
+    "mill",
+    "^Home$",
+    "^The old mill",
+    "icon",
+    r"\d",
+    "keyboard",
+    "(?i)share|log in",
+    "wheel turns",
+    "^",
+    r"[^\x00-\x7f]",
+];
+
 prop_compose! {
     fn rules()(
         selectors in proptest::collection::vec((any::<bool>(), proptest::sample::select(SELECTORS)), 0..5),
@@ -77,6 +92,24 @@ proptest! {
                 for word in article(page.as_bytes(), &options).split_whitespace() {
                     prop_assert!(SHOWN.contains(&word), "{word} from {parser:?}, {view:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_text_under_rules_come_out_as_they_went_in(
+        text in page(),
+        lines in proptest::collection::vec((any::<bool>(), proptest::sample::select(REGEXES)), 1..4),
+    ) {
+        let rules = Rules::new(lines.into_iter().map(|(keep, regex)| line(keep, regex)).collect());
+        for (view, on_doubt) in [
+            (View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)
+        ] {
+            for title in [true, false] {
+                let rules = rules.clone();
+                let options = Options { from: From::Text, view, on_doubt, title, rules, ..Options::default() };
+                let output = article(text.as_bytes(), &options);
+                prop_assert_eq!(stray(&text, &output), None, "{:?}", view);
             }
         }
     }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::{article, fixtures};
 
 /// The first output line that is not found in what is left of the input.
-fn stray<'o>(input: &str, output: &'o str) -> Option<&'o str> {
+pub fn stray<'o>(input: &str, output: &'o str) -> Option<&'o str> {
     let lines: Vec<_> = input.split('\n').collect();
     let (mut at, mut column) = (0, 0);
     for line in output.lines().filter(|line| !line.is_empty()) {
@@ -79,7 +79,7 @@ const LINES: &[&str] = &[
     "© 2026 The Weir Gazette. All rights reserved.",
 ];
 
-fn page() -> impl Strategy<Value = String> {
+pub fn page() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         6 => proptest::sample::select(LINES).prop_map(str::to_owned),
         1 => "\\PC{0,200}",
