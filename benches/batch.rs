@@ -41,6 +41,8 @@ fn measure() -> Result<()> {
     let threads = if asked.is_empty() { vec![1, 2] } else { asked };
     let directory = tempfile::tempdir()?;
     let (pages, bytes) = unpack(&directory.path().join("pages"))?;
+    // The pages are still on their way to the disk, which would disturb the runs.
+    Command::new("sync").status().context("sync")?;
     let megabytes = bytes as f64 / 1e6;
     println!("{pages} pages, {megabytes:.0} MB");
     println!("             threads  seconds  pages/s   MB/s  peak MB");
