@@ -68,7 +68,7 @@ use std::io::{Read, Write};
 
 pub use document::{Document, Ruled, Verdict};
 pub use error::Error;
-pub use options::{From, Keep, OnDoubt, Options, Parser, View};
+pub use options::{Form, From, Keep, OnDoubt, Options, Parser, View};
 pub use rules::Rules;
 use score::Models;
 use site::{Fingerprints, Known, Origin};
