@@ -29,7 +29,7 @@
 //! | [`score`] | the vector to p(keep), and why |
 //! | [`site`] | where the pages of a site were read before: what recurs loses p(keep) |
 //! | [`select`] | which lines come out: threshold, repetitions, headline |
-//! | [`render`] | the chosen lines as text, or explained |
+//! | [`render`] | the chosen lines as text, as Markdown, or explained |
 //!
 //! Beside them stand [`rules`], which outrank the score: what a user wants kept
 //! or dropped.

@@ -80,11 +80,13 @@ impl Style {
         if self.link != other.link {
             return Style::default();
         }
+        let strong = self.strong == other.strong;
+        let emphasis = self.emphasis == other.emphasis && strong;
         Style {
             link: self.link,
-            code: if self.code == other.code { self.code } else { PLAIN },
-            strong: self.strong && other.strong,
-            emphasis: self.emphasis && other.emphasis && self.strong == other.strong,
+            code: if self.code == other.code && emphasis { self.code } else { PLAIN },
+            strong: self.strong && strong,
+            emphasis: self.emphasis && emphasis,
         }
     }
 }

@@ -42,7 +42,7 @@ fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place
         // Two of them strike out, one may; none ends anything after a space.
         '~' => !blank(before) || after == Some('~'),
         '|' => place.cell,
-        '[' => place.link || after == Some('^') || before.is_none() && is_task(rest),
+        '[' => place.link || after == Some('^') || before.is_none() && (is_task(rest) || !is_label(rest)),
         ']' => place.link || matches!(after, Some('(' | '[' | ':')),
         '!' => after == Some('['),
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
@@ -55,6 +55,12 @@ fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place
 fn is_reference(rest: &str) -> bool {
     let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
     rest[name..].starts_with(';') && name > 0 || rest.is_empty()
+}
+
+/// Whether what follows a `[` at the start of a line closes it, with no markup.
+/// If nothing did, what comes later might make a definition of it.
+fn is_label(rest: &str) -> bool {
+    rest.find(']').is_some_and(|end| !rest[end + 1..].starts_with(['(', '[', ':']) && end + 1 < rest.len())
 }
 
 /// Whether what follows a `[` makes a box to tick of it.
@@ -100,7 +106,7 @@ mod tests {
         for text in [
             "It is 5 < 6, and AT&T is a name; so is #12.",
             "snake_case and __dir__x are names",
-            "a - b + c = d (e) [f] {g} ~5 “h”",
+            "[1] a - b + c = d (e) [f] {g} ~5 “h”",
             "3.14 is no item, nor is 1984",
             "#hashtag",
             "--flag",
@@ -125,7 +131,7 @@ mod tests {
             ("> so", "\\> so"),
             ("a <b>", "a \\<b>"),
             ("&amp; &x", "\\&amp; &x"),
-            ("[a](b)", "[a\\](b)"),
+            ("[a](b)", "\\[a\\](b)"),
             ("![a", "\\![a"),
             ("[^1]", "\\[^1]"),
             ("[x] so", "\\[x] so"),

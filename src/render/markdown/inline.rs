@@ -69,9 +69,15 @@ fn words(text: &str, run: Range<usize>, style: Style, segments: &mut Vec<Segment
 
 fn push(segments: &mut Vec<Segment>, range: Range<usize>, style: Style) {
     match segments.last_mut() {
-        Some(last) if last.style == style => last.range.end = range.end,
+        Some(last) if last.style == style || touch(last.style, style) => last.range.end = range.end,
         _ => segments.push(Segment { range, style }),
     }
+}
+
+/// Whether both are code that differs in nothing else: two code spans that
+/// touch would be none.
+fn touch(one: Style, other: Style) -> bool {
+    one.code != PLAIN && other.code != PLAIN && Style { code: other.code, ..one } == other
 }
 
 /// Takes away emphasis that CommonMark would not see, inside words and beside

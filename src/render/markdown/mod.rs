@@ -159,7 +159,8 @@ impl Writer {
         if level > 0 && shown.part.is_some() {
             let text = sheet.text(shown, Place::default());
             if self.last == Last::Heading(markup.block) && shown.gap == Gap::Line && page.html {
-                return write!(out, " {}", text.trim_end_matches('#'));
+                out.write_all(b" ")?;
+                return write_heading(&text, out);
             }
             self.containers.begin(&sheet.outline, &around, shown.gap, self.is_tight(), out)?;
             return self.written_heading(level, &text, markup.block, out);
@@ -227,11 +228,7 @@ impl Writer {
     /// Writes a heading of Markdown that is escaped already.
     fn written_heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{} ", "#".repeat(level.into()))?;
-        // Signs at the end would close the heading.
-        match text.strip_suffix('#') {
-            Some(head) if !head.ends_with('\\') => write!(out, "{head}\\#")?,
-            _ => out.write_all(text.as_bytes())?,
-        }
+        write_heading(text, out)?;
         self.last = Last::Heading(block);
         self.end = None;
         Ok(())
@@ -305,6 +302,14 @@ impl Writer {
     }
 }
 
+/// Writes the text of a heading; number signs at its end would close it.
+fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    match text.strip_suffix('#') {
+        Some(head) if !head.ends_with('\\') => write!(out, "{head}\\#"),
+        _ => out.write_all(text.as_bytes()),
+    }
+}
+
 /// A page with what is known of it as a whole.
 struct Sheet<'a> {
     page: &'a Page,
@@ -329,7 +334,8 @@ impl Sheet<'_> {
     /// What is shown of a line, as Markdown on one line.
     fn text(&self, shown: &Shown<'_>, place: Place) -> String {
         let mut text = String::new();
-        if self.page.html && shown.part == Some(Part::Printed) {
+        let printed = shown.part == Some(Part::Printed) || self.page.cuts_of(shown.line).is_empty();
+        if self.page.html && printed {
             inline::line(self.page, shown.line, &self.links, place, &mut text);
         } else {
             let raw = self.raw(shown).split_whitespace().collect::<Vec<_>>().join(" ");
