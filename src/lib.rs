@@ -29,7 +29,7 @@
 //! | [`score`] | the vector to p(keep), and why |
 //! | [`site`] | where the pages of a site were read before: what recurs loses p(keep) |
 //! | [`select`] | which lines come out: threshold, repetitions, headline |
-//! | [`render`] | the chosen lines as text, or explained |
+//! | [`render`] | the chosen lines as text, as Markdown, or explained |
 //!
 //! Beside them stand [`rules`], which outrank the score: what a user wants kept
 //! or dropped.
@@ -69,7 +69,7 @@ use std::io::{Read, Write};
 
 pub use document::{Document, Ruled, Verdict};
 pub use error::Error;
-pub use options::{From, Keep, OnDoubt, Options, Parser, View};
+pub use options::{Form, From, Keep, OnDoubt, Options, Parser, View};
 pub use rules::Rules;
 use score::Models;
 use site::{Fingerprints, Known, Origin};

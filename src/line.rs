@@ -5,11 +5,13 @@
 //! stages after segmentation serve both.
 
 mod cut;
+pub mod inline;
 
 use std::ops::Range;
 
 use crate::segment::html::tag::Tag;
 pub use cut::Cut;
+use inline::Inline;
 
 /// A segmented document, or one window of a long text.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct Page {
     pub tokens: Vec<u32>,
     /// What the head of an HTML page says of it.
     pub meta: Meta,
+    /// Its inline markup, if that was asked for.
+    pub inline: Option<Inline>,
     /// Whether the lines come from HTML.
     pub html: bool,
     /// Whether text comes before this window (false for a whole document).

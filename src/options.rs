@@ -31,6 +31,8 @@ pub struct Options {
     pub on_doubt: OnDoubt,
     /// Which lines to show, and how.
     pub view: View,
+    /// What the lines are written as; [`View::Explain`] has a form of its own.
+    pub form: Form,
     /// Whether [`View::Explain`] uses terminal colours.
     pub colour: bool,
     /// Which HTML parser produces the events the segmenter reads.
@@ -55,6 +57,7 @@ impl Default for Options {
             keep: Keep::Balanced,
             on_doubt: OnDoubt::Keep,
             view: View::Article,
+            form: Form::Text,
             colour: false,
             parser: Parser::Stream,
             max_size: None,
@@ -145,6 +148,18 @@ pub enum View {
     Dropped,
     /// Every line with its verdict, score and reasons.
     Explain,
+}
+
+/// What the lines that come out are written as. The lines are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown: CommonMark, with the tables of GitHub. Headings, lists,
+    /// quotations, code, links and emphasis are those of an HTML page; plain
+    /// text has none, so only its headline becomes a heading.
+    Markdown,
 }
 
 /// The producers of HTML events.

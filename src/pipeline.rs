@@ -11,12 +11,13 @@ use crate::line::{Meta, Page};
 use crate::render::{Chosen, Renderer};
 use crate::rules::Applied;
 use crate::score::{self, Models};
+use crate::segment::html::marks::Marks;
 use crate::segment::html::selectable::Selectable;
 use crate::segment::text::window::Windows;
 use crate::select::{Scores, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
-use crate::{Error, From, OnDoubt, Options, View, address, evidence, segment};
+use crate::{Error, Form, From, OnDoubt, Options, View, address, evidence, segment};
 
 /// Cleans what `input` gives by these models, and what is known of its site,
 /// and writes it to `out`.
@@ -119,7 +120,10 @@ fn each_window<'o>(
 /// that are. Its address may stand in it, so it is segmented before they are
 /// known, and once more where a selector matches.
 fn html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Page, Applied<'o>), Error> {
-    let page = segment::html::segment(text, options.parser);
+    // Nothing before rendering looks at inline markup.
+    let inline = options.form == Form::Markdown && options.view != View::Explain;
+    let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
+    let page = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());
     let declared = page.meta.url.as_deref().filter(|url| address::host(url).is_some());
     let rules = options.rules.about(given.or(declared));
@@ -128,7 +132,7 @@ fn html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Page, App
     }
     clock.check()?;
     let marks = rules.marks(&Selectable::parse(text, options.parser), || clock.check())?;
-    let page = if marks.is_empty() { page } else { segment::html::segment_marked(text, options.parser, marks) };
+    let page = if marks.is_empty() { page } else { segment(marks) };
     Ok((page, rules))
 }
 
@@ -161,7 +165,7 @@ impl<'a> Job<'a> {
             out,
             known,
             selector: Selector::default(),
-            renderer: Renderer::default(),
+            renderer: Renderer::new(if options.view == View::Explain { Form::Text } else { options.form }),
             title: None,
             policy: None,
         }

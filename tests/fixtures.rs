@@ -1,8 +1,9 @@
 //! Every folder of `fixtures/`: what comes out of its `input.*` is its
-//! `expected.txt`, to the last byte.
+//! `expected.txt`, to the last byte, and as Markdown its `expected.md`, where
+//! there is one.
 //!
 //! `UPDATE_FIXTURES=1 cargo test --test fixtures` writes what comes out into
-//! `expected.txt`; look at the difference before you commit it.
+//! these; look at the difference before you commit it.
 //!
 //! Where that is not yet what a person would want, `wanted.txt` says what is.
 //! `cargo test --test fixtures -- --nocapture` prints how much of it is there.
@@ -12,7 +13,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dehusk::{Options, extract};
+use dehusk::{Form, Options, extract};
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 12;
@@ -25,23 +26,28 @@ fn fixtures_come_out_as_expected() {
     for folder in &folders {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = fs::read(input(folder)).expect("the input can be read");
-        let text = match extract(&bytes, &Options::default()) {
-            Ok(document) => document.text,
-            Err(error) => {
-                failures.push(format!("{name}: {error}"));
+        for (form, file) in [(Form::Text, "expected.txt"), (Form::Markdown, "expected.md")] {
+            let path = folder.join(file);
+            if form == Form::Markdown && !path.exists() {
                 continue;
             }
-        };
-        let path = folder.join("expected.txt");
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if text == expected {
-            continue;
-        }
-        if update {
-            fs::write(&path, &text).expect("expected.txt can be written");
-            println!("rewritten: {name}");
-        } else {
-            failures.push(format!("{name}\n{}", difference(&expected, &text)));
+            let text = match extract(&bytes, &Options { form, ..Options::default() }) {
+                Ok(document) => document.text,
+                Err(error) => {
+                    failures.push(format!("{name}: {error}"));
+                    continue;
+                }
+            };
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            if text == expected {
+                continue;
+            }
+            if update {
+                fs::write(&path, &text).expect("what is expected can be written");
+                println!("rewritten: {name}/{file}");
+            } else {
+                failures.push(format!("{name}/{file}\n{}", difference(&expected, &text)));
+            }
         }
     }
     let count = failures.len();

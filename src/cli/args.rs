@@ -17,7 +17,7 @@ use super::settings::{Existing, OutDir, Settings, To, Verbosity};
 use super::{manual, quantity, rules};
 use crate::container::Open;
 use crate::decode::StreamDecoder;
-use crate::{From, Keep, OnDoubt, Options, View};
+use crate::{Form, From, Keep, OnDoubt, Options, View};
 
 /// What this run is to do.
 pub enum Task {
@@ -52,7 +52,7 @@ struct Arguments {
     to: To,
 
     /// Write a file for each input, below DIR: `page.html` becomes `page.txt`,
-    /// or `page.json`. The files in a directory keep their places below it;
+    /// `page.md` or `page.json`. The files in a directory keep their places below it;
     /// several directories keep their names, too. The pages in a container go
     /// to a directory of its name
     #[arg(short = 'd', long, value_name = "DIR", requires = "paths")]
@@ -122,8 +122,8 @@ struct Arguments {
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     encoding: Option<String>,
 
-    /// Address of the page, for the `url` of --to json and for --rules; overrides
-    /// what the page or its container declares
+    /// Address of the page, for the `url` of --to json, the links of --to markdown
+    /// and for --rules; overrides what the page or its container declares
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
@@ -184,9 +184,10 @@ impl Arguments {
             (_, true) => View::Explain,
             _ => View::Article,
         };
-        if self.to == To::Json && view != View::Article {
+        if self.to == To::Json && view == View::Dropped || self.to != To::Text && view == View::Explain {
             let flag = if self.dropped { "--dropped" } else { "--explain" };
-            let message = format!("the argument '{flag}' cannot be used with '--to json'");
+            let to = if self.to == To::Json { "json" } else { "markdown" };
+            let message = format!("the argument '{flag}' cannot be used with '--to {to}'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
         if self.field.is_some() && self.from != From::Jsonl {
@@ -210,6 +211,7 @@ impl Arguments {
             keep: self.keep,
             on_doubt: self.on_doubt,
             view,
+            form: if self.to == To::Markdown { Form::Markdown } else { Form::Text },
             colour: self.out_dir.is_none() && colour(),
             parser: self.parser,
             max_size: self.max_size,

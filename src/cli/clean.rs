@@ -18,7 +18,7 @@ use crate::{Document, Error, OnDoubt, View, extract_stream_with};
 /// Cleans a document to `out`, as the settings ask. Its end is not marked.
 pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
     match run.settings.to {
-        To::Text => extract(task, page, run, out),
+        To::Text | To::Markdown => extract(task, page, run, out),
         To::Json => json(task, page, run, out),
     }
 }

@@ -11,6 +11,7 @@ Examples:
   curl -s https://example.org | dehusk the same, from a pipe
   dehusk --explain page.html | less    why each line stayed or went
   dehusk --drop-selector .ad page.html the article without what a selector matches
+  dehusk -t markdown -d out page.html  the article as Markdown, in out/page.md
   dehusk -t json *.html > pages.jsonl  one JSON object a page
   dehusk -d out saved                  a file in out for each page in saved
   dehusk -d out --resume saved         the pages that are new or not done yet

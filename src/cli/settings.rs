@@ -75,6 +75,8 @@ pub enum Existing {
 pub enum To {
     /// The article as plain text
     Text,
+    /// The article as Markdown, with its headings, lists, tables, code, links and emphasis
+    Markdown,
     /// JSON Lines: one object a document, with the article and what is known of it
     Json,
 }
@@ -84,6 +86,7 @@ impl To {
     pub fn extension(self) -> &'static str {
         match self {
             To::Text => "txt",
+            To::Markdown => "md",
             To::Json => "json",
         }
     }

@@ -30,34 +30,51 @@ impl Page {
 
     /// The text of a line as it comes out: without what a rule drops of it.
     pub fn printed(&self, line: &Line) -> Cow<'_, str> {
-        let cuts = self.cuts_of(line);
-        if cuts.is_empty() {
+        if self.cuts_of(line).is_empty() {
             return self.text_of(line).into();
         }
-        let verbatim = line.markup.is_some_and(|m| m.within.has(Within::PRE));
         let mut text = String::with_capacity(line.range.len());
-        let starts = [line.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
-        let ends = cuts.iter().map(|cut| cut.range.start).chain([line.range.end]);
-        for piece in starts.zip(ends).map(|(start, end)| &self.text[start..end]) {
-            if verbatim { text.push_str(piece) } else { join(&mut text, piece) }
-        }
-        if !verbatim {
+        self.pieces(line, |range, spaced| {
+            if spaced {
+                text.push(' ');
+            }
+            text.push_str(&self.text[range]);
+        });
+        if !is_verbatim(line) {
             text.truncate(text.trim_end().len());
         }
         text.into()
     }
+
+    /// Gives the parts of a line that come out, in order, and whether a space
+    /// is to be put before each; white space at the end of the last is no part
+    /// of the line.
+    pub fn pieces(&self, line: &Line, mut take: impl FnMut(Range<usize>, bool)) {
+        let cuts = self.cuts_of(line);
+        let starts = [line.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
+        let ends = cuts.iter().map(|cut| cut.range.start).chain([line.range.end]);
+        let mut last = None;
+        for range in starts.zip(ends).map(|(start, end)| start..end) {
+            let (range, spaced) = if is_verbatim(line) { (range, false) } else { self.join(last, range) };
+            last = self.text[range.clone()].chars().next_back().or(last);
+            take(range, spaced);
+        }
+    }
+
+    /// Fits what follows a cut to the character before it: one space stays
+    /// where there was one, and two words do not become one that nobody wrote.
+    fn join(&self, last: Option<char>, range: Range<usize>) -> (Range<usize>, bool) {
+        let piece = &self.text[range.clone()];
+        let trimmed = if matches!(last, None | Some(' ')) { piece.trim_start() } else { piece };
+        // Scripts of wide characters put no spaces between words.
+        let is_word = |c: char| c.is_alphanumeric() && c.width() == Some(1);
+        let spaced = last.is_some_and(is_word) && trimmed.chars().next().is_some_and(is_word);
+        (range.end - trimmed.len()..range.end, spaced)
+    }
 }
 
-/// Appends what follows a cut: one space stays where there was one, and two
-/// words do not become one that nobody wrote.
-fn join(text: &mut String, piece: &str) {
-    let piece = if text.is_empty() || text.ends_with(' ') { piece.trim_start() } else { piece };
-    // Scripts of wide characters put no spaces between words.
-    let is_word = |c: char| c.is_alphanumeric() && c.width() == Some(1);
-    if text.chars().next_back().is_some_and(is_word) && piece.chars().next().is_some_and(is_word) {
-        text.push(' ');
-    }
-    text.push_str(piece);
+fn is_verbatim(line: &Line) -> bool {
+    line.markup.is_some_and(|m| m.within.has(Within::PRE))
 }
 
 #[cfg(test)]

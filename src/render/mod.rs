@@ -1,6 +1,7 @@
 //! Render: chosen lines → the bytes that come out.
 
 mod explain;
+mod markdown;
 
 use std::io::{self, Write};
 
@@ -9,7 +10,7 @@ use crate::line::{Gap, Line, Page};
 use crate::score::Model;
 use crate::select::Choice;
 use crate::site::Weighed;
-use crate::{Options, View};
+use crate::{Form, Options, View};
 
 /// Lines to render: those of a window from `first` on, with what was chosen.
 pub struct Chosen<'a> {
@@ -45,9 +46,16 @@ pub struct Renderer {
     /// The widest gap since the last line written.
     gap: Gap,
     headline_done: bool,
+    /// Where Markdown is asked for.
+    markdown: Option<markdown::Writer>,
 }
 
 impl Renderer {
+    /// A renderer that has written nothing.
+    pub fn new(form: Form) -> Self {
+        Renderer { markdown: (form == Form::Markdown).then(markdown::Writer::default), ..Renderer::default() }
+    }
+
     /// Writes a window as `options.view` asks; `all` has every line kept.
     pub fn render(&mut self, chosen: &Chosen<'_>, options: &Options, all: bool, out: &mut dyn Write) -> io::Result<()> {
         match options.view {
@@ -58,7 +66,7 @@ impl Renderer {
                 if chosen.measured.document.headline.line.is_none() {
                     self.headline(chosen, options, out)?;
                 }
-                self.lines(chosen, out, |line, choice| {
+                self.lines(chosen, options, out, |line, choice| {
                     Part::printed(!line.is_dropped() && (options.title || choice != Choice::Headline))
                 })
             }
@@ -66,11 +74,11 @@ impl Renderer {
                 // Text comes out in its own order: what is kept above the headline stays above it.
                 let headline = chosen.choices.iter().position(|&choice| choice == Choice::Headline);
                 let (above, below) = chosen.split_at(headline.filter(|_| !chosen.page.html).unwrap_or(0));
-                self.lines(&above, out, |_, choice| Part::printed(choice == Choice::Keep))?;
+                self.lines(&above, options, out, |_, choice| Part::printed(choice == Choice::Keep))?;
                 self.headline(&below, options, out)?;
-                self.lines(&below, out, |_, choice| Part::printed(choice == Choice::Keep))
+                self.lines(&below, options, out, |_, choice| Part::printed(choice == Choice::Keep))
             }
-            View::Dropped => self.lines(chosen, out, |_, choice| match choice {
+            View::Dropped => self.lines(chosen, options, out, |_, choice| match choice {
                 Choice::Drop => Part::Whole,
                 Choice::Keep | Choice::Headline => Part::Cuts,
             }),
@@ -79,6 +87,9 @@ impl Renderer {
 
     /// Ends the document: the last line ends in a line end, if there is one.
     pub fn finish(&mut self, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(markdown) = &mut self.markdown {
+            return markdown.finish(out);
+        }
         if self.begun && options.view != View::Explain { out.write_all(b"\n") } else { Ok(()) }
     }
 
@@ -89,6 +100,9 @@ impl Renderer {
         self.headline_done = true;
         match &chosen.measured.document.headline.text {
             Some(text) if options.title => {
+                if let Some(markdown) = &mut self.markdown {
+                    return markdown.headline(text, out);
+                }
                 if self.begun {
                     out.write_all(b"\n\n")?;
                 }
@@ -105,10 +119,16 @@ impl Renderer {
     fn lines(
         &mut self,
         chosen: &Chosen<'_>,
+        options: &Options,
         out: &mut dyn Write,
         part: impl Fn(&Line, Choice) -> Part,
     ) -> io::Result<()> {
         let page = chosen.page;
+        if let Some(markdown) = &mut self.markdown {
+            let lines = page.lines[chosen.first..].iter().zip(chosen.choices);
+            let shown = lines.map(|(line, &choice)| (line, part(line, choice), choice == Choice::Headline));
+            return markdown.lines(page, shown, options.url.as_deref(), out);
+        }
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
         for (line, &choice) in page.lines[chosen.first..].iter().zip(chosen.choices) {
@@ -168,7 +188,7 @@ impl Renderer {
 }
 
 /// What is shown of a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// Nothing.
     Nothing,

@@ -49,6 +49,7 @@ fn flags_that_contradict_each_other_are_a_usage_error() {
         &["--dropped", "--explain", "page.html"][..],
         &["--dropped", "--to", "json", "page.html"],
         &["--explain", "--to", "json", "page.html"],
+        &["--explain", "--to", "markdown", "page.html"],
         &["--quiet", "--verbose", "page.html"],
         &["--man", "page.html"],
     ] {

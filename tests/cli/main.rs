@@ -9,6 +9,7 @@ mod inputs;
 mod interrupts;
 mod json;
 mod limits;
+mod markdown;
 mod outputs;
 mod rules;
 mod site;

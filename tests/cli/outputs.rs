@@ -31,6 +31,8 @@ fn the_ending_is_that_of_the_format() {
     let object: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!((&object["path"], &object["text"]), (&"s/a.html".into(), &ARTICLE.into()));
     assert!(text.ends_with("}\n"));
+    dir.run(&["-q", "-d", "out", "--to", "markdown", "s"]).is(0, "", "");
+    assert_eq!(dir.read("out/a.md"), format!("# {ARTICLE}"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod anything;
 mod chunks;
 mod html;
+mod markdown;
 mod rules;
 mod site;
 mod text;

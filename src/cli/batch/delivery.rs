@@ -135,7 +135,7 @@ fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
     match (settings.null, settings.to) {
         (true, _) => stream.end_with(0),
         (_, To::Json) => stream.end_with(b'\n'),
-        (_, To::Text) => stream.end_text(),
+        (_, To::Text | To::Markdown) => stream.end_text(),
     }
 }
 

@@ -30,13 +30,17 @@ use crate::line::Page;
 
 /// Cuts a page into lines.
 pub fn segment(html: &str, parser: Parser) -> Page {
-    segment_marked(html, parser, Marks::default())
+    segment_with(html, parser, Marks::default(), false)
 }
 
 /// Cuts a page into lines that bear the rulings of the marked elements around
-/// them. By the parser that the elements were counted by.
-pub fn segment_marked(html: &str, parser: Parser, marks: Marks) -> Page {
+/// them, by the parser that the elements were counted by. With `inline`, it
+/// records inline markup, too.
+pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> Page {
     let mut segmenter = Segmenter::marked(marks);
+    if inline {
+        segmenter = segmenter.recording();
+    }
     match parser {
         Parser::Stream => stream::stream(html, &mut segmenter),
         Parser::Tree => tree::walk(html, &mut segmenter),

@@ -1,6 +1,7 @@
 //! Makes lines of a producer's events.
 
 mod cuts;
+mod inline;
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use super::marks::Marks;
 use super::metadata;
 use super::tag::Tag;
 use crate::line::{Element, Gap, Line, Markup, NO_ELEMENT, Page, Ruling, Within};
+use inline::Recorder;
 
 /// Receives events, gives a [`Page`].
 pub struct Segmenter {
@@ -34,6 +36,8 @@ pub struct Segmenter {
     title: Option<String>,
     tokens: Tokens,
     marks: Marks,
+    /// Where inline markup is asked for.
+    recorder: Option<Box<Recorder>>,
 }
 
 /// An open element.
@@ -124,7 +128,14 @@ impl Segmenter {
             title: None,
             tokens: Tokens::default(),
             marks,
+            recorder: None,
         }
+    }
+
+    /// Has it record inline markup, too, which changes nothing else.
+    pub fn recording(mut self) -> Self {
+        self.recorder = Some(Box::default());
+        self
     }
 
     /// The page, once all events were reported.
@@ -135,6 +146,7 @@ impl Segmenter {
         self.end_line();
         self.page.meta.title = self.title.map(|t| collapse(&t)).filter(|t| !t.is_empty());
         self.page.tokens = self.tokens.all;
+        self.page.inline = self.recorder.map(|recorder| recorder.finish());
         self.page
     }
 
@@ -176,6 +188,9 @@ impl Segmenter {
         } else {
             self.page.text.truncate(line.start);
             self.page.cuts.truncate(line.cuts);
+        }
+        if let Some(recorder) = &mut self.recorder {
+            recorder.plain(self.page.text.len());
         }
         for aside in std::mem::take(&mut self.asides) {
             let start = self.page.text.len();
@@ -377,6 +392,9 @@ impl Sink for Segmenter {
         if level > 0 {
             now.heading = level;
         }
+        if let Some(recorder) = &mut self.recorder {
+            recorder.open(tag, element, attributes);
+        }
         self.open.push(Open { element, tag, display: shown, ended: false, outer });
         match tag {
             Tag::A => {
@@ -410,6 +428,9 @@ impl Sink for Segmenter {
         }
         self.after_link = false;
         let start = self.page.text.len();
+        if let Some(recorder) = &mut self.recorder {
+            recorder.text(start);
+        }
         if self.now.within.has(Within::PRE) {
             if self.page.text.len() == self.line.start {
                 self.line.leaf = self.open.last().map_or(NO_ELEMENT, |o| o.element);
@@ -430,6 +451,9 @@ impl Sink for Segmenter {
             return;
         }
         open.ended = true;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.close(open.tag, open.element);
+        }
         match open.tag {
             Tag::A => {
                 self.links = self.links.saturating_sub(1);

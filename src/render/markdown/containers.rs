@@ -1,0 +1,119 @@
+//! The lists and quotations around what is being written.
+
+use std::io::{self, Write};
+
+use super::outline::{Kind, Outline};
+use crate::line::Gap;
+
+/// Those that are open.
+#[derive(Debug, Default)]
+pub struct Containers {
+    open: Vec<Open>,
+    begun: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    container: u32,
+    /// Columns that its lines are indented by.
+    width: usize,
+    /// Whether it is marked by the other of the two signs, since another list
+    /// ends right above it: they would be one.
+    other: bool,
+}
+
+impl Containers {
+    /// Whether just these are open.
+    pub fn are(&self, around: &[u32]) -> bool {
+        self.open.len() == around.len() && self.shared(around) == around.len()
+    }
+
+    fn shared(&self, around: &[u32]) -> usize {
+        self.open.iter().zip(around).take_while(|(open, container)| open.container == **container).count()
+    }
+
+    /// Begins a block in these, outermost first, `gap` apart from the last one.
+    /// `tight` is whether items may follow that without a blank line.
+    pub fn begin(
+        &mut self,
+        outline: &Outline,
+        around: &[u32],
+        gap: Gap,
+        tight: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let shared = self.shared(around);
+        let new = &around[shared..];
+        let above = self.open.get(shared).copied();
+        let tight = tight && self.is_tight(outline, new, shared, gap);
+        self.open.truncate(shared);
+        if std::mem::replace(&mut self.begun, true) {
+            out.write_all(b"\n")?;
+            if !tight {
+                self.indent(outline, true, out)?;
+                out.write_all(b"\n")?;
+            }
+            self.indent(outline, false, out)?;
+        }
+        for (at, &container) in new.iter().enumerate() {
+            let kind = outline.kind(container);
+            let follows = above.filter(|above| at == 0 && outline.kind(above.container) == kind);
+            let other = follows.is_some_and(|above| !above.other);
+            let width = self.mark(outline, kind, out)?;
+            self.open.push(Open { container, width, other });
+        }
+        Ok(())
+    }
+
+    /// Whether a block is the next item of a list, or a list right below the
+    /// text of its item.
+    fn is_tight(&self, outline: &Outline, new: &[u32], shared: usize, gap: Gap) -> bool {
+        match new.iter().map(|&container| outline.kind(container)).collect::<Vec<_>>()[..] {
+            [Kind::Item(_), ..] => self.open.len() > shared,
+            // Only one that begins with 1 can follow a paragraph.
+            [Kind::List { ordered }, Kind::Item(number), ..] => {
+                let in_item = shared > 0 && matches!(outline.kind(self.open[shared - 1].container), Kind::Item(_));
+                in_item && self.open.len() == shared && gap != Gap::Paragraph && (!ordered || number == 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// Writes the mark of a container, and gives its width.
+    fn mark(&self, outline: &Outline, kind: Kind, out: &mut dyn Write) -> io::Result<usize> {
+        let Kind::Item(number) = kind else {
+            out.write_all(if kind == Kind::Quote { b"> " } else { b"" })?;
+            return Ok(0);
+        };
+        let list = self.open.last().copied();
+        let other = list.is_some_and(|list| list.other);
+        let ordered = list.is_some_and(|list| outline.kind(list.container) == Kind::List { ordered: true });
+        let mark = match (ordered, other) {
+            (false, false) => "- ".to_owned(),
+            (false, true) => "* ".to_owned(),
+            // Nine digits are all that a number may have.
+            (true, false) => format!("{}. ", number.min(999_999_999)),
+            (true, true) => format!("{}) ", number.min(999_999_999)),
+        };
+        out.write_all(mark.as_bytes())?;
+        Ok(mark.len())
+    }
+
+    /// Begins the next line of a block.
+    pub fn next_line(&self, outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        self.indent(outline, false, out)
+    }
+
+    /// Writes what a line begins with; a blank one does not end in spaces.
+    fn indent(&self, outline: &Outline, blank: bool, out: &mut dyn Write) -> io::Result<()> {
+        let mut indent = String::new();
+        for open in &self.open {
+            match outline.kind(open.container) {
+                Kind::Quote => indent.push_str("> "),
+                _ => indent.extend(std::iter::repeat_n(' ', open.width)),
+            }
+        }
+        out.write_all((if blank { indent.trim_end() } else { &indent }).as_bytes())
+    }
+}

@@ -1,0 +1,75 @@
+//! Where links lead.
+
+use url::Url;
+
+use crate::line::Page;
+use crate::line::inline::Note;
+
+/// The links of a page.
+pub struct Links<'a> {
+    page: &'a Page,
+    /// What relative addresses are resolved against, where that is known.
+    base: Option<Url>,
+}
+
+impl<'a> Links<'a> {
+    /// Those of a page that is at `address`, if that is known.
+    pub fn of(page: &'a Page, address: Option<&str>) -> Self {
+        let address = address.or(page.meta.url.as_deref()).and_then(|address| Url::parse(address).ok());
+        let base = match page.inline.as_ref().and_then(|inline| inline.base.as_deref()) {
+            Some(base) => match &address {
+                Some(address) => address.join(base).ok(),
+                None => Url::parse(base).ok(),
+            },
+            None => None,
+        };
+        Links { page, base: base.or(address) }
+    }
+
+    /// The destination of a link as it is written in Markdown.
+    pub fn destination(&self, link: u32) -> Option<String> {
+        let mut notes = self.page.inline.as_ref()?.notes_on(link);
+        let href = notes.find_map(|note| if let Note::Href(href) = note { Some(&**href) } else { None })?;
+        // What is absolute stays as the page writes it.
+        let relative = Url::parse(href) == Err(url::ParseError::RelativeUrlWithoutBase);
+        let resolved = self.base.as_ref().filter(|_| relative).and_then(|base| base.join(href).ok());
+        Some(escape(resolved.as_ref().map_or(href, Url::as_str)))
+    }
+}
+
+/// An address in angle brackets, where it has to be; what means something even
+/// there, or would end a code span or a table cell, is percent-encoded.
+fn escape(address: &str) -> String {
+    let mut out = String::with_capacity(address.len() + 2);
+    let bracketed = address.contains([' ', '(', ')']);
+    for c in address.chars() {
+        match c {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '`' => out.push_str("%60"),
+            '|' => out.push_str("%7C"),
+            '\\' => out.push_str("%5C"),
+            '&' => out.push_str(if address.contains(';') { "\\&" } else { "&" }),
+            c => out.push(c),
+        }
+    }
+    if bracketed { format!("<{out}>") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn what_would_end_an_address_does_not() {
+        for (address, expected) in [
+            ("https://a.example/b?c=d&e=f", "https://a.example/b?c=d&e=f"),
+            ("/wiki/Mill_(river)", "</wiki/Mill_(river)>"),
+            ("/a b", "</a b>"),
+            ("/a>`b", "/a%3E%60b"),
+            ("?a&copy;", "?a\\&copy;"),
+        ] {
+            assert_eq!(escape(address), expected);
+        }
+    }
+}

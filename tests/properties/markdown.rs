@@ -1,0 +1,232 @@
+//! Markdown says what the text says: read by a parser of CommonMark, it has
+//! the same words in the same order.
+
+use dehusk::{Form, From, Keep, OnDoubt, Options, View};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+
+use crate::html::soup;
+use crate::{article, fixtures};
+
+/// The text of Markdown, blocks and lines apart, by what GitHub knows. Raw HTML
+/// is marked, so that it equals nothing.
+fn text(markdown: &str) -> String {
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_FOOTNOTES;
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, extensions) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&format!("<raw {part}>")),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            Event::Rule | Event::TaskListMarker(_) | Event::FootnoteReference(_) => text.push_str("<mark>"),
+            Event::Start(Tag::Image { .. } | Tag::Strikethrough | Tag::FootnoteDefinition(_)) => {
+                text.push_str("<mark>")
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            Event::End(_) => text.push('\n'),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {}
+            Event::Start(_) => text.push('\n'),
+            _ => text.push_str("<mark>"),
+        }
+    }
+    text
+}
+
+const VIEWS: [(View, OnDoubt); 3] =
+    [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
+
+/// What differs between the words of a page as text and as Markdown.
+fn difference(page: &[u8], options: &Options) -> Option<String> {
+    let plain = article(page, &Options { form: Form::Text, ..options.clone() });
+    let markdown = article(page, &Options { form: Form::Markdown, ..options.clone() });
+    let read = text(&markdown);
+    let (words, found): (Vec<_>, Vec<_>) = (plain.split_whitespace().collect(), read.split_whitespace().collect());
+    let same = words.iter().zip(&found).take_while(|(a, b)| a == b).count();
+    let around = |words: &[&str]| words[same.saturating_sub(3)..words.len().min(same + 6)].join(" ");
+    (words != found).then(|| format!("{} | {}\n{markdown}", around(&words), around(&found)))
+}
+
+#[test]
+fn fixtures_have_the_same_words() {
+    let url = Some("https://www.example.org/a/b?c=(d)".to_owned());
+    for (name, bytes) in fixtures() {
+        for (view, on_doubt) in VIEWS {
+            for from in [From::Auto, From::Text] {
+                let options = Options { view, on_doubt, from, url: url.clone(), ..Options::default() };
+                let difference = difference(&bytes, &options);
+                assert!(difference.is_none(), "{name}, {view:?}, {from:?}: {}", difference.unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// Words that are markup in some place, or nearly.
+const WORDS: &[&str] = &[
+    "mill",
+    "river",
+    "flour.",
+    "水车",
+    "「水」",
+    "*",
+    "**",
+    "*a*",
+    "a*b",
+    "_",
+    "_a_",
+    "a_b",
+    "__",
+    "~",
+    "~~",
+    "~a~",
+    "`",
+    "``a`",
+    "#",
+    "##",
+    "a#",
+    "-",
+    "--",
+    "---",
+    "+",
+    "=",
+    "===",
+    ">",
+    "1.",
+    "12)",
+    "1.5",
+    "[a]",
+    "[a](b)",
+    "[^1]",
+    "[x]",
+    "[",
+    "]",
+    "](b)",
+    "]:",
+    "!",
+    "![a]",
+    "|",
+    "a|b",
+    "|-|",
+    ":--",
+    "\\",
+    "a\\",
+    "\\*",
+    "<b>",
+    "<",
+    "<!--",
+    "</p>",
+    "&",
+    "&amp;",
+    "&#35;",
+    "&x",
+    "(",
+    ")",
+    "\"q\"",
+    "“q”",
+    "https://a.example/b_c_d",
+    "<https://a.example>",
+    "!",
+    "é",
+    "\u{301}",
+    "$x$",
+    "^",
+    "{#id}",
+];
+
+/// Text as it stands in HTML, its words not always apart.
+fn said() -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(WORDS);
+    let space = prop_oneof![3 => Just(" "), 1 => Just(""), 1 => Just("\n"), 1 => Just("&nbsp;")];
+    proptest::collection::vec((word, space), 1..8).prop_map(|words| {
+        let escape = |word: &str| word.replace('&', "&amp;").replace('<', "&lt;");
+        words.iter().map(|(word, space)| escape(word) + space).collect()
+    })
+}
+
+const INLINE: &[&str] =
+    &["b", "i", "em", "strong", "code", "kbd", "span", "a href='x_(y) z'", "a href=\"/`a`|<b>\"", "a href='#'"];
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "ol start=7",
+    "li",
+    "li",
+    "blockquote",
+    "pre",
+    "pre class=language-c",
+    "h1",
+    "h2",
+    "h6",
+    "table",
+    "table",
+    "tr",
+    "tr",
+    "td",
+    "td",
+    "td",
+    "th",
+    "td colspan=2",
+    "td rowspan=2",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "caption",
+    "section",
+];
+
+/// Pages of lists, tables, quotations and inline markup that nest at random.
+fn marked() -> impl Strategy<Value = String> {
+    let tags = |tags: &'static [&'static str]| {
+        (proptest::sample::select(tags), any::<bool>()).prop_map(|(tag, open)| match open {
+            true => format!("<{tag}>"),
+            false => format!("</{}>", tag.split(' ').next().unwrap_or_default()),
+        })
+    };
+    let piece = prop_oneof![
+        6 => said(),
+        4 => tags(INLINE),
+        4 => tags(BLOCKS),
+        1 => Just("<br>".to_owned()),
+        1 => Just("<img alt='*alt* [x]'>".to_owned()),
+    ];
+    proptest::collection::vec(piece, 1..40).prop_map(|pieces| format!("<title>*a* #</title>{}", pieces.concat()))
+}
+
+/// A table that is one, of any words.
+fn table() -> impl Strategy<Value = String> {
+    let cell = (said(), proptest::sample::select(&["", "<b>", "<code>", "<a href='x|y'>", "<th>"][..]));
+    let row = proptest::collection::vec(cell, 1..5)
+        .prop_map(|cells| cells.iter().map(|(said, tag)| format!("<td>{tag}{said}")).collect::<String>());
+    proptest::collection::vec(row, 1..5).prop_map(|rows| format!("<table><tr>{}</table>", rows.join("<tr>")))
+}
+
+fn options(from: From, view: View) -> Options {
+    Options { from, view, keep: Keep::Everything, on_doubt: OnDoubt::All, ..Options::default() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_has_the_same_words(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
+        for view in [View::Article, View::Dropped] {
+            let difference = difference(page.as_bytes(), &options(From::Html, view));
+            prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn any_text_has_the_same_words(lines in proptest::collection::vec(
+        (proptest::collection::vec(proptest::sample::select(WORDS), 0..30), 1_usize..3), 1..12,
+    )) {
+        let page: String = lines.iter().map(|(words, ends)| words.join(" ") + &"\n".repeat(*ends)).collect();
+        let difference = difference(page.as_bytes(), &options(From::Text, View::Article));
+        prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
+    }
+}
