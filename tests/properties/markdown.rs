@@ -5,6 +5,8 @@ use dehusk::{Form, From, Keep, OnDoubt, Options, View};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
+use dehusk_training::corpus::{PAGES, Page};
+
 use crate::html::soup;
 use crate::{article, fixtures};
 
@@ -60,6 +62,22 @@ fn fixtures_have_the_same_words() {
                 assert!(difference.is_none(), "{name}, {view:?}, {from:?}: {}", difference.unwrap_or_default());
             }
         }
+    }
+}
+
+/// Pages of the corpus, where it is there: every tenth of them.
+#[test]
+fn pages_of_the_corpus_have_the_same_words() {
+    if dehusk_training::corpus::directory().is_none() {
+        println!("skipped: no corpus; see CONTRIBUTING.md");
+        return;
+    }
+    let pages = dehusk_training::corpus::read::<Page>(PAGES).expect("the corpus can be read");
+    for page in pages.step_by(10) {
+        let page = page.expect("a page");
+        let options = Options { from: From::Html, url: page.url, on_doubt: OnDoubt::All, ..Options::default() };
+        let difference = difference(page.html.as_bytes(), &options);
+        assert!(difference.is_none(), "{}: {:.2000}", page.id, difference.unwrap_or_default());
     }
 }
 
