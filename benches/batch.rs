@@ -12,7 +12,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -22,27 +22,17 @@ use dehusk_training::corpus;
 /// Runs of which the best counts.
 const RUNS: usize = 3;
 
-fn main() -> ExitCode {
-    if corpus::directory().is_none() {
-        println!("skipped: no corpus (set DEHUSK_CORPUS to the directory that holds it)");
-        return ExitCode::SUCCESS;
+fn main() -> Result<()> {
+    if corpus::is_missing() {
+        return Ok(());
     }
-    match measure() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn measure() -> Result<()> {
     let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let threads = if asked.is_empty() { vec![1, 2] } else { asked };
     let directory = tempfile::tempdir()?;
-    let (pages, bytes) = unpack(&directory.path().join("pages"))?;
-    // The pages are still on their way to the disk, which would disturb the runs.
-    Command::new("sync").status().context("sync")?;
+    let (pages, bytes) = corpus::unpack(&directory.path().join("pages"))?;
+    // The pages are still on their way to the disk, which would disturb the runs;
+    // where there is no such command, it does.
+    let _ = Command::new("sync").status();
     let megabytes = bytes as f64 / 1e6;
     println!("{pages} pages, {megabytes:.0} MB");
     println!("             threads  seconds  pages/s   MB/s  peak MB");
@@ -75,19 +65,6 @@ fn measure() -> Result<()> {
         println!("resiliparse  skipped: it is not installed (PYTHON names a Python that has it)");
     }
     Ok(())
-}
-
-/// Writes the pages of the corpus into a directory; how many, and their bytes.
-fn unpack(directory: &Path) -> Result<(usize, u64)> {
-    fs::create_dir(directory)?;
-    let (mut pages, mut bytes) = (0, 0);
-    for page in corpus::read::<corpus::Page>(corpus::PAGES)? {
-        let page = page?;
-        fs::write(directory.join(format!("{}.html", page.id)), &page.html)?;
-        pages += 1;
-        bytes += page.html.len() as u64;
-    }
-    Ok((pages, bytes))
 }
 
 struct Run {

@@ -36,8 +36,7 @@ fn main() -> Result<()> {
             _ => bail!("unknown argument {arg}"),
         }
     }
-    if corpus::directory().is_none() {
-        println!("skipped: no corpus; set DEHUSK_CORPUS to the directory that holds it");
+    if corpus::is_missing() {
         return Ok(());
     }
     let all = modes.is_empty();

@@ -24,8 +24,7 @@ use dehusk_training::word_f1::{Score, score};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
-    if corpus::directory().is_none() {
-        println!("skipped: no corpus; set DEHUSK_CORPUS to the directory that holds it");
+    if corpus::is_missing() {
         return Ok(());
     }
     let (html, directory) = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {

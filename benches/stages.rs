@@ -9,7 +9,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -24,36 +23,21 @@ const RUNS: usize = 3;
 const STAGES: [&str; 9] =
     ["read the file", "sniff", "decode", "segment", "evidence", "score", "select", "render", "write a file"];
 
-fn main() -> ExitCode {
-    if corpus::directory().is_none() {
-        println!("skipped: no corpus (set DEHUSK_CORPUS to the directory that holds it)");
-        return ExitCode::SUCCESS;
+fn main() -> Result<()> {
+    if corpus::is_missing() {
+        return Ok(());
     }
-    match measure() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn measure() -> Result<()> {
     let directory = tempfile::tempdir()?;
-    let mut pages = 0u32;
-    for page in corpus::read::<corpus::Page>(corpus::PAGES)? {
-        let page = page?;
-        fs::write(directory.path().join(format!("{}.html", page.id)), &page.html)?;
-        pages += 1;
-    }
-    let runs: Vec<[Duration; STAGES.len()]> = (0..RUNS).map(|_| run(directory.path())).collect::<Result<_>>()?;
+    let pages = directory.path().join("pages");
+    let (count, _) = corpus::unpack(&pages)?;
+    let runs: Vec<[Duration; STAGES.len()]> = (0..RUNS).map(|_| run(&pages)).collect::<Result<_>>()?;
     let total = |run: &[Duration; STAGES.len()]| run.iter().sum::<Duration>();
     let Some(best) = runs.iter().min_by_key(|run| total(run)) else { return Ok(()) };
     let all = total(best);
-    println!("{pages} pages\nstage            ms/page  share");
+    println!("{count} pages\nstage            ms/page  share");
     for (stage, time) in STAGES.iter().zip(best).chain([(&"all", &all)]) {
         let share = time.as_secs_f64() / all.as_secs_f64() * 100.0;
-        println!("{stage:15}  {:7.3}  {share:4.1} %", time.as_secs_f64() * 1e3 / f64::from(pages));
+        println!("{stage:15}  {:7.3}  {share:4.1} %", time.as_secs_f64() * 1e3 / count as f64);
     }
     Ok(())
 }

@@ -126,8 +126,8 @@ impl Selector {
                 continue;
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
-            let enclosed = (enclosed[at] || endless[at]) && options.keep != Keep::Precise;
-            let spared = (enclosed || shape.words >= resort) && last_resort(page, shape, at) || lead.is_deck(at, p[at]);
+            let amid = (enclosed[at] || endless[at]) && options.keep != Keep::Precise;
+            let spared = (amid || shape.words >= resort) && last_resort(page, shape, at) || lead.is_deck(at, p[at]);
             // What the site says of a line, nothing else makes good.
             let kept = p[at] >= threshold || spared && p[at] >= alone[at];
             let choice = if is_headline {

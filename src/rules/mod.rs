@@ -119,6 +119,11 @@ impl Rules {
         self.0.rules.is_empty()
     }
 
+    /// The same without those that hold selectors.
+    pub fn without_selectors(&self) -> Rules {
+        Rules::new(self.all().iter().filter(|rule| rule.pattern.regex().is_some()).cloned().collect())
+    }
+
     /// Where a rule was written.
     pub fn origin(&self, rule: u32) -> &str {
         self.0.rules.get(rule as usize).map_or("", |rule| &rule.origin)

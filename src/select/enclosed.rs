@@ -7,10 +7,10 @@
 //! is lost: recall .921 → .925 and .896 → .904, for precision .869 → .867 and
 //! .813 → .807.
 
-/// Lines in a row that others enclose, at most. With 1 or 3 the F1 is the same.
+/// Lines in a row that others enclose, at most. By labelled words the F1 is the
+/// same with 1 or 3.
 const MOST: usize = 2;
-/// Share of the threshold that such a line must reach. The F1 is the same from
-/// .5 to .8.
+/// Share of the threshold that such a line must reach; the same from .5 to .8.
 const PART: f32 = 0.6;
 
 /// Whether each line does not reach the threshold, but almost, and is enclosed

@@ -5,9 +5,9 @@
 //! that the environment variable `DEHUSK_CORPUS` names, else in `../shared`
 //! beside the repository.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -55,6 +55,32 @@ pub fn directory() -> Option<PathBuf> {
     let directory = std::env::var_os("DEHUSK_CORPUS")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     directory.join(PAGES).exists().then_some(directory)
+}
+
+/// Whether there is no corpus; says so, for whoever can do without.
+pub fn is_missing() -> bool {
+    let missing = directory().is_none();
+    if missing {
+        println!("skipped: no corpus; set DEHUSK_CORPUS to the directory that holds it");
+    }
+    missing
+}
+
+/// Writes the pages into a new directory, a file each; how many there are, and
+/// their bytes.
+///
+/// # Errors
+/// As [`read`], and when a file cannot be written.
+pub fn unpack(directory: &Path) -> Result<(usize, u64)> {
+    fs::create_dir(directory)?;
+    let (mut pages, mut bytes) = (0, 0);
+    for page in read::<Page>(PAGES)? {
+        let page = page?;
+        fs::write(directory.join(format!("{}.html", page.id)), &page.html)?;
+        pages += 1;
+        bytes += page.html.len() as u64;
+    }
+    Ok((pages, bytes))
 }
 
 /// Reads a file of the corpus record by record.

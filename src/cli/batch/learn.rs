@@ -20,6 +20,7 @@ use super::walk::Roots;
 use super::work::{self, Deliver, Outcome, Stop};
 use super::{Note, Task, to_stdout};
 use crate::site::{Fingerprints, Origin, Sites};
+use crate::{Form, Options};
 
 /// Sees whether everything that is named can be read twice.
 ///
@@ -38,11 +39,14 @@ pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, inter
     let steps = Opener::new(roots.walk().map(to_stdout), settings.open.clone(), settings.options.max_size);
     let mut learning = Learning { sites: Sites::default(), read: 0, progress, interrupt };
     let (settings, bytes) = (settings.clone(), progress.bytes());
+    // Which lines a page has depends neither on selectors nor on inline markup.
+    let rules = settings.options.rules.without_selectors();
     work::in_order(
         settings.threads,
         steps,
         move |task, page, _| {
             let options = settings.options_for(&page, task.url.as_deref());
+            let options = Options { form: Form::Text, rules: rules.clone(), ..options };
             let place = task.origin.place();
             let origin = Origin { url: task.url.as_deref(), place: &place };
             crate::fingerprints(bytes.count(page.body), &options, origin).map_err(|e| Stop::Input(Failure::of(&e)))

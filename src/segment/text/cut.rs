@@ -97,3 +97,38 @@ fn glued(sentence: &str) -> impl Iterator<Item = usize> + '_ {
         (c.is_uppercase() && joint).then_some(i)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(line: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        pieces(line, &[], &mut out);
+        out.into_iter().map(|(range, _)| &line[range]).collect()
+    }
+
+    /// More sentences, to make a line long.
+    fn rest() -> String {
+        "渡船停了。".repeat(LONG / 15 + 1)
+    }
+
+    #[test]
+    fn a_menu_is_cut_off_the_first_sentence_at_its_comma() {
+        let menu = "首页要闻本地民生文化旅游健康体育财经视频直播专题".repeat(4);
+        let line = format!("{menu}昨天傍晚，船工把缆绳绕了三圈。{}", rest());
+        assert_eq!(cut(&line)[..2], [&*format!("{menu}昨天傍晚，"), "船工把缆绳绕了三圈。"]);
+        // A sentence of the usual length stays whole.
+        let line = format!("昨天傍晚，船工把缆绳绕了三圈，然后走了。{}", rest());
+        assert_eq!(cut(&line)[0], "昨天傍晚，船工把缆绳绕了三圈，然后走了。");
+    }
+
+    #[test]
+    fn what_was_glued_is_cut_whatever_stands_before_it() {
+        // The comma stands before the joint of two blocks, and behind it.
+        for line in [format!("{}，oneTwo", "词".repeat(90)), format!("oneTwo{}，three", "词".repeat(90))] {
+            let line = line + "。" + &rest();
+            assert_eq!(cut(&line).concat(), line);
+        }
+    }
+}
