@@ -36,7 +36,8 @@ fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place
     match c {
         '\\' => after.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
         '`' => true,
-        '*' => before.is_none() || !(blank(before) && blank(after)),
+        // At the end of a line the backslash of a break may follow.
+        '*' => before.is_none() || after.is_none() || !(blank(before) && blank(after)),
         // Within a word it is a letter.
         '_' => !(word(before) && word(after)),
         // Two of them strike out, one may; none ends anything after a space.

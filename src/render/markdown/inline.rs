@@ -34,11 +34,14 @@ pub fn line(page: &Page, line: &Line, links: &Links<'_>, place: Place, out: &mut
         runs.push((0..text.len(), Style::default()));
     }
     let heading = line.markup.is_some_and(|m| m.heading > 0);
+    // In a code span it cannot be escaped, and behind the bracket of a link it
+    // would make a definition of the paragraph, which shows nothing.
+    let defines = text.contains("]:");
     let mut segments = Vec::new();
     for (range, mut style) in runs {
         // A heading is bold as it is.
         style.strong &= !heading;
-        if place.cell && text[range.clone()].contains('|') {
+        if place.cell && text[range.clone()].contains('|') || defines && style.link != PLAIN {
             style.code = PLAIN;
         }
         words(&text, range, style, &mut segments);
