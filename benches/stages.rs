@@ -64,7 +64,7 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let model = model.of(true);
         let measured = evidence::measure(&page, &model.learned);
         laps.end();
-        let p = score::score(&measured.evidence, page.lines.len(), model);
+        let p = score::score(&measured, model);
         laps.end();
         let choices = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
         laps.end();

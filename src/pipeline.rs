@@ -180,7 +180,7 @@ impl<'a> Job<'a> {
         let model = self.models.of(page.html);
         let mut measured = evidence::measure(page, &model.learned);
         clock.check()?;
-        let alone = score::score(&measured.evidence, page.lines.len(), model);
+        let alone = score::score(&measured, model);
         let template = self.known.and_then(|known| known.template(page));
         let weighed = template.and_then(|template| site::weigh(page, &measured, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the trees of a model on what `emit` wrote, and writes model files.
+"""Fits the trees and networks of a model on what `emit` wrote, and writes model files.
 
 usage: train.py DIRECTORY MODEL
 
@@ -8,14 +8,20 @@ one fold, for cross-validation (`evaluate`), and MODEL, fitted on all. Prints
 the gain that each family of evidence earned.
 """
 import json
+import multiprocessing
+import os
 import struct
 import sys
+
+# Networks are fitted side by side; sums are the same whatever the machine has.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import lightgbm
 import numpy
 import scipy.sparse
 
 import learned
+import net
 from learned import FOLDS
 
 # Lines each way whose words are scored together, as in src/evidence/lexicon.rs.
@@ -55,6 +61,19 @@ HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
+# Networks that are averaged; the numbers they keep of a line and those that a
+# layer makes of them (src/score/net.rs knows these shapes only), the lines up
+# and down that the layers see, and how often every page is looked at.
+HTML_NETS, TEXT_NETS = 3, 1
+HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
+TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 1), "rounds": 6}
+FITTED_ABREAST = 2
+# What the log-odds of the trees and of the networks count. They sum to less
+# than 1: the lines of a page are right or wrong together, and so are less sure
+# than each by itself.
+TREES_COUNT, NETS_COUNT = 0.21, 0.49
+
+
 class Data:
     """What `emit` wrote."""
 
@@ -71,6 +90,7 @@ class Data:
         sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
         self.site = sites[self.document]
         self.html = "class score" in self.names
+        self.kin = read("lines.kin") if self.html else None
         self.learn(read)
 
     def weights(self):
@@ -152,6 +172,43 @@ def fit(data, left_out, without=(), blanked=BLANKED):
     return lightgbm.train(PARAMETERS, lines, TREES)
 
 
+def fit_nets(data, left_out):
+    """The networks without a fold, and the pages as they see them."""
+    rows = numpy.arange(len(data.label))
+    evidence = data.matrix(rows, numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold)
+    words = numpy.expm1(data.evidence[:, data.names.index("words")])
+    pages = net.Pages(evidence, data.document, words, data.kin)
+    pages.measure(numpy.flatnonzero(data.fold != left_out))
+    lines = [rows for rows in pages.lines if data.fold[rows[0]] != left_out]
+    blanks = [[data.names.index(name) for name in names if name in data.scores] for names in BLANKED_TOGETHER]
+    count, settings = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
+    weight = numpy.minimum(numpy.sqrt(data.words), net.HEAVIEST)
+    fit = lambda seed: net.fit(
+        pages, lines, data.label, data.words, weight, blanks=[b for b in blanks if b], blanked=BLANKED, seed=seed, **settings
+    )
+    return pages.mean, pages.factor, [fit(seed) for seed in range(count)]
+
+
+def fitted_nets(data):
+    """The networks by the fold left out, several fitted abreast."""
+    global DATA
+    DATA = data
+    with multiprocessing.get_context("fork").Pool(FITTED_ABREAST) as pool:
+        return pool.map(fit_nets_of_data, range(FOLDS + 1), chunksize=1)
+
+
+def fit_nets_of_data(left_out):
+    return fit_nets(DATA, left_out)
+
+
+def nets_bytes(mean, factor, nets):
+    """Networks in the layout that src/score/model.rs describes."""
+    reaches, kin = nets[0].reaches, nets[0].groups - 1
+    head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), kin) + bytes(reaches)
+    inputs = numpy.stack([mean, factor], 1).astype("<f4").tobytes()
+    return head + inputs + b"".join(one.bytes() for one in nets)
+
+
 def below(threshold):
     """The largest 32-bit number that is not over the threshold."""
     value = numpy.float32(threshold)
@@ -177,13 +234,14 @@ def tree_bytes(root):
     return bytes([len(inner)]) + b"".join(inner) + struct.pack(f"<{len(leaves)}f", *leaves)
 
 
-def write(path, data, booster, left_out):
+def write(path, data, booster, nets, left_out):
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     header = (
         "dehusk model, trained by training/run on WCXB, the Web Content Extraction Benchmark (CC-BY-4.0), "
         "development split\n"
         f"trees: {TREES} of {LEAVES} leaves, LightGBM {lightgbm.__version__}, numpy {numpy.__version__}, "
         f"scipy {scipy.__version__}\n"
+        f"networks: {len(nets[2])} of {nets[2][0].row} numbers a line, seen {nets[2][0].reaches} lines up and down\n"
         f"lines: {len(data.label)}\n"
         f"left out: {'none' if left_out == FOLDS else f'the sites of fold {left_out}'}\n"
         "evidence: " + "; ".join(data.names) + "\n---\n"
@@ -198,6 +256,7 @@ def write(path, data, booster, left_out):
         file.write(struct.pack("<If", len(trees), 0.0))
         for tree in trees:
             file.write(tree_bytes(tree))
+        file.write(struct.pack("<ff", TREES_COUNT, NETS_COUNT) + nets_bytes(*nets))
 
 
 def main():
@@ -205,10 +264,11 @@ def main():
         sys.exit(__doc__)
     directory, model = sys.argv[1:]
     data = Data(directory)
+    nets = fitted_nets(data)
     for left_out in [FOLDS, *range(FOLDS)]:
         booster = fit(data, left_out)
         path = model if left_out == FOLDS else f"{directory}/fold-{left_out}.model"
-        write(path, data, booster, left_out)
+        write(path, data, booster, nets[left_out], left_out)
         print(path, flush=True)
         if left_out == FOLDS:
             gain = booster.feature_importance("gain")

@@ -112,6 +112,12 @@ impl Layout {
         layout
     }
 
+    /// Number of the kin of every line: lines that share tags and classes up to
+    /// the root have the same. Nothing in text.
+    pub fn kin(&self) -> &[u32] {
+        &self.kin.of
+    }
+
     /// What line `at` stands among.
     pub fn around(&self, page: &Page, at: usize) -> Around {
         let Some(markup) = &page.lines[at].markup else { return Around::default() };

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthChar;
 
 use super::Chosen;
+use crate::Options;
 use crate::line::Ruling;
+use crate::score::Reasons;
 use crate::select::Choice;
-use crate::{Options, score};
 
 /// Columns of a terminal.
 const COLUMNS: usize = 80;
@@ -19,13 +20,14 @@ const REASONS: usize = 3;
 
 pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = chosen.page;
+    let scored = Reasons::of(chosen.measured, chosen.model);
     for (i, &choice) in chosen.choices.iter().enumerate() {
         let at = chosen.first + i;
         let line = &page.lines[at];
         let rows = Rows { score: chosen.p[at], colour: options.colour };
         let reasons = match line.ruling {
             Some(ruling) => rule(ruling, options),
-            None => reasons(chosen, at),
+            None => reasons(chosen, &scored, at),
         };
         // Of a line that is dropped all of it is, and for one reason.
         let cuts = if choice == Choice::Drop { &[] } else { page.cuts_of(line) };
@@ -66,11 +68,10 @@ fn rule(ruling: Ruling, options: &Options) -> String {
 }
 
 /// The evidence that weighed most, as much of it as a row holds.
-fn reasons(chosen: &Chosen<'_>, at: usize) -> String {
-    let vector = chosen.measured.evidence.of(at);
+fn reasons(chosen: &Chosen<'_>, scored: &Reasons<'_>, at: usize) -> String {
     let mut reasons = String::new();
     let site = chosen.weighed.and_then(|weighed| weighed.reason(at));
-    let own = score::reasons(vector, chosen.model).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
+    let own = scored.line(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
     for (name, weight) in site.into_iter().chain(own).take(REASONS) {
         let weight = if weight.is_finite() { format!(" {weight:+.1}") } else { String::new() };
         let part = format!("{}{weight}", cut(&name, COLUMNS - HEAD - weight.len()));

@@ -1,16 +1,20 @@
 //! Score: the evidence of a line → p(keep), and why.
 //!
-//! The score is a function of the evidence vector alone, by a trained
-//! [`Model`]: one for HTML, one for text, both compiled in.
+//! The score is a function of the evidence, by a trained [`Model`]: one for
+//! HTML, one for text, both compiled in. Trees judge a line by its own vector,
+//! networks by those of the page; their log-odds are added.
 
 mod asked;
 mod model;
+mod net;
+mod trees;
 
 use std::sync::LazyLock;
 
 pub use model::{Model, ModelError};
 
-use crate::evidence::{self, Evidence, LEN, TEXT_LEN};
+use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
+use net::{Among, Moved};
 
 /// How much one heuristic moved a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,12 +59,18 @@ impl Models {
 /// found by its shape, and the corpus has too few to learn from.
 static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("icon run"));
 
-/// p(keep) of each of the first `lines` lines.
-pub fn score(evidence: &Evidence, lines: usize, model: &Model) -> Vec<f32> {
-    let vectors: Vec<&[f32]> = (0..lines).map(|at| evidence.of(at)).collect();
-    let odds = model.log_odds(&vectors);
+/// p(keep) of every line of a page.
+pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
+    let vectors = vectors(measured);
+    let trees = model.trees.log_odds(&vectors);
+    let nets = model.nets.log_odds(&vectors, &Among::of(measured));
+    let odds = trees.iter().zip(nets).map(|(trees, nets)| model.weights.trees * trees + model.weights.nets * nets);
     let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
+}
+
+fn vectors(measured: &Measured) -> Vec<&[f32]> {
+    (0..measured.shapes.len()).map(|at| measured.evidence.of(at)).collect()
 }
 
 /// The probability that log-odds stand for, to the same bits on every machine.
@@ -72,14 +82,43 @@ fn is_icon_run(vector: &[f32]) -> bool {
     ICON_RUN.is_some_and(|i| vector[i] > 0.0)
 }
 
-/// What moved the score of a line, the heaviest first.
-pub fn reasons(vector: &[f32], model: &Model) -> Vec<Reason> {
-    if is_icon_run(vector) {
-        return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
+/// Why the lines of a page have their scores.
+pub struct Reasons<'a> {
+    measured: &'a Measured,
+    model: &'a Model,
+    moved: Vec<Moved>,
+}
+
+impl<'a> Reasons<'a> {
+    /// Looks at a page the way [`score`] does.
+    pub fn of(measured: &'a Measured, model: &'a Model) -> Reasons<'a> {
+        Reasons { measured, model, moved: model.nets.moved(&vectors(measured), &Among::of(measured)) }
     }
-    let mut reasons = model.reasons(vector);
-    reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    reasons
+
+    /// What moved the score of a line, the heaviest first.
+    pub fn line(&self, at: usize) -> Vec<Reason> {
+        let vector = self.measured.evidence.of(at);
+        if is_icon_run(vector) {
+            return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
+        }
+        let mut reasons: Vec<Reason> = self.moved(at).filter(|reason| reason.weight != 0.0).collect();
+        reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        reasons
+    }
+
+    /// All that moved it; what holds for every line is left out.
+    fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
+        let weights = self.model.weights;
+        let Moved { own, around, kin, page, .. } = &self.moved[at];
+        let trees = self.model.trees.reasons(self.measured.evidence.of(at));
+        let own = own.iter().copied().chain(std::iter::repeat(0.0));
+        let own = heuristics().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
+            name: h.name,
+            weight: weights.trees * trees + weights.nets * nets,
+        });
+        let others = [("lines around it", around), ("lines of its kind", kin), ("the page", page)];
+        own.chain(others.map(move |(name, weight)| Reason { name, weight: weights.nets * weight }))
+    }
 }
 
 #[cfg(test)]

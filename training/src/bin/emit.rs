@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `evidence.f32` | the evidence vector; learned pieces are 0 |
 //! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
+//! | `lines.kin` | the number of its kin, HTML only |
 //! | `words.bag`, `words.count` | hashes of its words; how many |
 //! | `heading.line` | the line whose words are the heading above it, -1 for none |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
@@ -110,6 +111,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     std::fs::write(directory.join("about.json"), about.to_string())?;
     let mut evidence_file = Column::create(directory, "evidence.f32")?;
     let mut line_file = Column::create(directory, "lines.f32")?;
+    let mut kin_file = Column::create(directory, "lines.kin")?;
     let mut word_bag = Column::create(directory, "words.bag")?;
     let mut word_count = Column::create(directory, "words.count")?;
     let mut heading_file = Column::create(directory, "heading.line")?;
@@ -125,6 +127,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         });
         writeln!(document_file, "{record}")?;
         let measured = evidence::measure(page, &Learned::default());
+        kin_file.ints(measured.document.layout.kin())?;
         let mut heading = u32::MAX;
         for (i, line) in page.lines.iter().enumerate() {
             evidence_file.floats(measured.evidence.of(i))?;
@@ -150,7 +153,9 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         }
         lines += page.lines.len() as u32;
     }
-    for mut file in [evidence_file, line_file, word_bag, word_count, heading_file, token_bag, token_count, token_far] {
+    for mut file in
+        [evidence_file, line_file, kin_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
+    {
         file.0.flush()?;
     }
     Ok(document_file.flush()?)

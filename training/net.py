@@ -1,0 +1,216 @@
+"""Networks that see a line among the lines of its page, as src/score/net.rs
+describes them, in numpy.
+
+A fit is a few thousand steps over eight pages each, with Adam. The loss of a
+page is the log loss of its lines and, a little, how far its word F1 is from 1
+when probabilities stand for decisions.
+"""
+import numpy
+import scipy.sparse
+
+FARTHEST = 3.0
+HEAVIEST = 8.0
+PAGES = 8
+# Lines of a page that one step looks at, at most.
+LINES = 1200
+# Share of the evidence, and of what layers make, that is left out in a step.
+LEFT_OUT = 0.1
+# What 1 - F1 counts beside the log loss.
+OVERLAP = 0.3
+RATE = 3e-3
+WARM_UP = 0.1
+DECAY = 0.3
+# Of the weights in a step, what goes into the mean that is kept.
+KEPT = 0.005
+FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
+
+
+class Pages:
+    """The lines of pages, and what a network sees of them."""
+
+    def __init__(self, evidence, document, words, kin=None):
+        """`words` are those of the evidence, which weigh a line in a mean."""
+        self.evidence, self.kin = evidence, kin
+        self.mean, self.factor = numpy.zeros(evidence.shape[1], "f4"), numpy.ones(evidence.shape[1], "f4")
+        self.weight = numpy.minimum(numpy.sqrt(words), HEAVIEST).astype("f4")
+        starts = numpy.searchsorted(document, numpy.arange(document.max() + 2))
+        self.lines = [numpy.arange(start, end) for start, end in zip(starts, starts[1:]) if end > start]
+
+    def inputs(self, rows):
+        return numpy.clip((self.evidence[rows] - self.mean) * self.factor, -FARTHEST, FARTHEST)
+
+    def measure(self, rows):
+        """Takes means and deviations from these lines."""
+        self.mean = self.evidence[rows].mean(0, dtype="f8").astype("f4")
+        deviation = self.evidence[rows].std(0, dtype="f8")
+        self.factor = (1 / numpy.maximum(deviation, 1e-3)).astype("f4")
+
+
+class Batch:
+    """Some pages at once, between gaps that are wider than a layer reaches."""
+
+    def __init__(self, pages, lines, gap):
+        gaps = [(rows, numpy.full(gap, rows[0])) for rows in lines]
+        self.rows = numpy.concatenate([part for pair in gaps for part in pair])
+        sizes = [len(rows) + gap for rows in lines]
+        self.pages = len(lines)
+        self.page = numpy.repeat(numpy.arange(self.pages), sizes)
+        self.there = numpy.concatenate([[1.0] * len(rows) + [0.0] * gap for rows in lines]).astype("f4")[:, None]
+        weight = pages.weight[self.rows] * self.there[:, 0]
+        sorts = [self.page] if pages.kin is None else [self.page, self.sorts(pages.kin)]
+        self.means = [(mean_matrix(sort, weight), sort) for sort in sorts]
+
+    def sorts(self, kin):
+        """Numbers of the kin, other ones on every page."""
+        return numpy.unique(self.page * (int(kin.max()) + 1) + kin[self.rows], return_inverse=True)[1]
+
+
+def mean_matrix(sort, weight):
+    total = numpy.bincount(sort, weights=weight)
+    shares = (weight / numpy.maximum(total, 1e-9)[sort]).astype("f4")
+    return scipy.sparse.csr_matrix((shares, (sort, numpy.arange(len(sort)))), (len(total), len(sort)))
+
+
+def moved(rows, by):
+    """Rows of the line `by` lines above, below if it is negative; 0 outside."""
+    to = numpy.zeros_like(rows)
+    if by > 0:
+        to[by:] = rows[:-by]
+    else:
+        to[:by] = rows[-by:]
+    return to
+
+
+class Net:
+    """A network that keeps `row` numbers of a line, of which layers make `wide`;
+    its weights by name."""
+
+    def __init__(self, width, row, wide, reaches, groups, random):
+        self.row, self.wide, self.reaches, self.groups = row, wide, reaches, groups
+        start = lambda inputs, outputs, size: (
+            random.standard_normal((inputs, outputs)) * size * numpy.sqrt(2 / inputs)
+        ).astype("f4")
+        zeros = lambda size: numpy.zeros(size, "f4")
+        self.weights = {"first": start(width, row, 1), "first bias": zeros(row)}
+        for at in range(len(reaches)):
+            self.weights[f"seen {at}"], self.weights[f"bias {at}"] = start(3 * row, wide, 1), zeros(wide)
+            for group in range(groups):
+                self.weights[f"mean {at} {group}"] = start(row, wide, 0.7)
+            self.weights[f"out {at}"], self.weights[f"out bias {at}"] = start(wide, row, 0.3), zeros(row)
+        self.weights["last"], self.weights["last bias"] = start(row, 1, 0.5), zeros(1)
+
+    def forward(self, inputs, batch, random=None):
+        """Log-odds of every row, and what `backward` needs of the way there;
+        with `random`, some of the evidence and of what layers make is left out."""
+        weights, kept = self.weights, lambda shape: 1
+        if random:
+            kept = lambda shape: (random.random(shape, "f4") > LEFT_OUT) * numpy.float32(1 / (1 - LEFT_OUT))
+        inputs = inputs * kept(inputs.shape)
+        rows = inputs @ weights["first"] + weights["first bias"]
+        begun = (rows > 0) * batch.there
+        rows = rows * begun
+        way = []
+        for at, reach in enumerate(self.reaches):
+            seen = numpy.concatenate([moved(rows, reach), rows, moved(rows, -reach)], 1)
+            hidden = seen @ weights[f"seen {at}"] + weights[f"bias {at}"]
+            means = [matrix @ rows for matrix, _ in batch.means]
+            for group, (mean, (_, sort)) in enumerate(zip(means, batch.means)):
+                hidden += (mean @ weights[f"mean {at} {group}"])[sort]
+            open_ = (hidden > 0) * kept(hidden.shape)
+            hidden = (hidden * open_).astype("f4")
+            rows = rows + (hidden @ weights[f"out {at}"] + weights[f"out bias {at}"]) * batch.there
+            way.append((seen, means, open_, hidden))
+        return (rows @ weights["last"] + weights["last bias"])[:, 0], (inputs, begun, way, rows)
+
+    def backward(self, slope, batch, passed):
+        """Slopes of the loss by the weights, from those by the log-odds."""
+        weights, slopes = self.weights, {}
+        inputs, begun, way, rows = passed
+        slope = slope[:, None]
+        slopes["last"], slopes["last bias"] = rows.T @ slope, slope.sum(0)
+        slope = slope @ weights["last"].T
+        for at in reversed(range(len(self.reaches))):
+            (seen, means, open_, hidden), reach = way[at], self.reaches[at]
+            out = slope * batch.there
+            slopes[f"out {at}"], slopes[f"out bias {at}"] = hidden.T @ out, out.sum(0)
+            inner = (out @ weights[f"out {at}"].T) * open_
+            slopes[f"seen {at}"], slopes[f"bias {at}"] = seen.T @ inner, inner.sum(0)
+            back = inner @ weights[f"seen {at}"].T
+            above, own, below = numpy.split(back, 3, 1)
+            slope = slope + moved(above, -reach) + own + moved(below, reach)
+            for group, (matrix, sort) in enumerate(batch.means):
+                count = numpy.ones(len(sort), "f4")
+                sums = scipy.sparse.csr_matrix((count, (sort, numpy.arange(len(sort)))), matrix.shape) @ inner
+                slopes[f"mean {at} {group}"] = means[group].T @ sums
+                slope = slope + matrix.T @ (sums @ weights[f"mean {at} {group}"].T)
+        slope = slope * begun
+        slopes["first"], slopes["first bias"] = inputs.T @ slope, slope.sum(0)
+        return slopes
+
+    def bytes(self):
+        """The network as src/score/model.rs reads it."""
+        names = ["first", "first bias"]
+        for at in range(len(self.reaches)):
+            names += [f"seen {at}", *(f"mean {at} {group}" for group in range(self.groups))]
+            names += [f"bias {at}", f"out {at}", f"out bias {at}"]
+        return b"".join(self.weights[name].astype("<f4").tobytes() for name in [*names, "last", "last bias"])
+
+
+def slope_of_loss(odds, labels, words, weight, batch):
+    """The loss of some pages, and its slope by the log-odds."""
+    sums = lambda values: numpy.bincount(batch.page, weights=values, minlength=batch.pages)
+    p = 1 / (1 + numpy.exp(-odds))
+    total = sums(weight)[batch.page] + 1
+    log_loss = (weight * (numpy.logaddexp(0, odds) - labels * odds) / total).sum()
+    both, either = 2 * sums(words * labels * p) + 1, sums(words * labels) + sums(words * p) + 1
+    gain = (2 * words * labels / either[batch.page] - words * (both / either**2)[batch.page]) * p * (1 - p)
+    slope = weight * (p - labels) / total - OVERLAP * gain
+    loss = log_loss + OVERLAP * (1 - both / either).sum()
+    return loss / batch.pages, (slope / batch.pages).astype("f4")
+
+
+def fit(pages, lines, labels, words, weight, row, wide, reaches, blanks, blanked, rounds, seed):
+    """A network fitted to some pages, whose lines are in `lines`. The columns
+    `blanks`, each group by itself, are 0 on a share `blanked` of them."""
+    random = numpy.random.Generator(numpy.random.PCG64(seed))
+    net = Net(pages.evidence.shape[1], row, wide, reaches, 1 if pages.kin is None else 2, random)
+    nothing = numpy.clip(-pages.mean * pages.factor, -FARTHEST, FARTHEST)
+    weights = net.weights
+    first, second = ({name: numpy.zeros_like(value) for name, value in weights.items()} for _ in range(2))
+    kept = {name: value.copy() for name, value in weights.items()}
+    steps, order = int(rounds * len(lines) / PAGES), []
+    for step in range(1, steps + 1):
+        if len(order) < PAGES:
+            order = list(random.permutation(len(lines)))
+        batch = Batch(pages, [stretch(lines[order.pop()], random) for _ in range(PAGES)], max(reaches))
+        rows, there = batch.rows, batch.there[:, 0]
+        inputs = pages.inputs(rows)
+        for columns in blanks:
+            blank = (random.random(PAGES) < blanked)[batch.page]
+            inputs[numpy.ix_(blank, columns)] = nothing[columns]
+        odds, passed = net.forward(inputs * batch.there, batch, random)
+        slope = slope_of_loss(odds, labels[rows], words[rows] * there, weight[rows] * there, batch)[1]
+        slopes = net.backward(slope, batch, passed)
+        size = numpy.sqrt(sum(float((value**2).sum()) for value in slopes.values()))
+        done = step / steps
+        rate = RATE * (done / WARM_UP if done < WARM_UP else (1 + numpy.cos(numpy.pi * (done - WARM_UP) / (1 - WARM_UP))) / 2)
+        share = max(KEPT, 9 / (step + 9))
+        for name, value in weights.items():
+            slope = slopes[name] * numpy.float32(min(1, 1 / (size + 1e-9)))
+            first[name] = FIRST_MOMENT * first[name] + (1 - FIRST_MOMENT) * slope
+            second[name] = SECOND_MOMENT * second[name] + (1 - SECOND_MOMENT) * slope**2
+            change = first[name] / (1 - FIRST_MOMENT**step)
+            change = change / (numpy.sqrt(second[name] / (1 - SECOND_MOMENT**step)) + 1e-8)
+            decay = DECAY if value.ndim > 1 else 0
+            weights[name] = (value * (1 - rate * decay) - rate * change).astype("f4")
+            kept[name] = ((1 - share) * kept[name] + share * weights[name]).astype("f4")
+    net.weights = kept
+    return net
+
+
+def stretch(rows, random):
+    """A page, or a stretch of a long one."""
+    if len(rows) <= LINES:
+        return rows
+    start = int(random.integers(0, len(rows) - LINES))
+    return rows[start : start + LINES]
