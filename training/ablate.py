@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Says what each family of evidence earns: word F1 without it, out-of-fold; and
-what it costs and gains to blank scores in training.
+what it costs and gains to blank scores in training. The trees are asked by
+themselves, without the networks.
 
 usage: ablate.py DIRECTORY [FOLDS]
 

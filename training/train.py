@@ -61,17 +61,16 @@ HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
-# Networks that are averaged; the numbers they keep of a line and those that a
-# layer makes of them (src/score/net.rs knows these shapes only), the lines up
-# and down that the layers see, and how often every page is looked at.
-HTML_NETS, TEXT_NETS = 3, 1
+# Networks: how many are averaged; the numbers they keep of a line and those that
+# a layer makes of them (src/score/net.rs knows these shapes only); the lines up
+# and down that the layers see; how often every page is looked at.
+HTML_NETS, TEXT_NETS = 1, 2
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
-TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 1), "rounds": 6}
+TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 6}
 FITTED_ABREAST = 2
-# What the log-odds of the trees and of the networks count. They sum to less
-# than 1: the lines of a page are right or wrong together, and so are less sure
-# than each by itself.
-TREES_COUNT, NETS_COUNT = 0.21, 0.49
+# What the log-odds of the trees and of the networks count; training/README.md
+# has other shares.
+HTML_SHARES, TEXT_SHARES = (0.7, 0.3), (0.3, 0.7)
 
 
 class Data:
@@ -256,7 +255,7 @@ def write(path, data, booster, nets, left_out):
         file.write(struct.pack("<If", len(trees), 0.0))
         for tree in trees:
             file.write(tree_bytes(tree))
-        file.write(struct.pack("<ff", TREES_COUNT, NETS_COUNT) + nets_bytes(*nets))
+        file.write(struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES)) + nets_bytes(*nets))
 
 
 def main():

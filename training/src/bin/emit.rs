@@ -33,7 +33,7 @@ use dehusk_training::labels::{self, Gold};
 
 /// Renderings of a page are so alike that training takes some of them only,
 /// chosen by turns: one in this many.
-const TEXT_SHARE: usize = 3;
+const TEXT_SHARE: usize = 2;
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
