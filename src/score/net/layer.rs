@@ -1,0 +1,176 @@
+//! A layer of a network: what it sees of a line and of those around it, and
+//! what it makes of that.
+
+use super::{Among, Moved};
+use crate::score::model::{ModelError, Numbers};
+
+/// Adds to the row of every line what it makes of those it sees.
+#[derive(Debug, Clone)]
+pub struct Layer<const D: usize, const H: usize> {
+    /// Lines up and down to the ones that are seen.
+    pub reach: usize,
+    pub above: Vec<[f32; H]>,
+    pub own: Vec<[f32; H]>,
+    pub below: Vec<[f32; H]>,
+    pub page: Vec<[f32; H]>,
+    /// Of the lines with the same tags and classes; empty in text.
+    pub kin: Vec<[f32; H]>,
+    pub bias: [f32; H],
+    pub out: Vec<[f32; D]>,
+    pub out_bias: [f32; D],
+}
+
+/// Means of rows, weighed by the words.
+pub struct Means<const D: usize> {
+    page: [f32; D],
+    kin: Vec<[f32; D]>,
+}
+
+/// What a layer sees of the page and of the lines of a sort.
+pub struct Shared<const H: usize> {
+    page: [f32; H],
+    /// With that of the page; none in text.
+    kin: Vec<[f32; H]>,
+}
+
+impl<const H: usize> Shared<H> {
+    fn of(&self, at: usize, among: &Among<'_>) -> &[f32; H] {
+        self.kin.get(among.sort(at)).unwrap_or(&self.page)
+    }
+}
+
+/// A layer that the lines of a page have passed.
+pub struct Passed<'a, const D: usize, const H: usize> {
+    layer: &'a Layer<D, H>,
+    pub means: Means<D>,
+    shared: Shared<H>,
+    /// The rows it saw.
+    pub rows: Vec<[f32; D]>,
+}
+
+impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
+    /// The rows `layer` sees.
+    pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, among: &Among<'_>) -> Self {
+        let means = layer.means(&rows, among);
+        Passed { layer, shared: layer.shared(&means), means, rows }
+    }
+
+    /// Books what the layer made of line `at` to where it comes from. `counts`
+    /// is what each number of the line counts in the log-odds: behind the layer,
+    /// then before it.
+    pub fn book(&self, at: usize, counts: &mut [f32; D], among: &Among<'_>, moved: &mut Moved) {
+        let Passed { layer, means, shared, rows } = self;
+        let mut seen = *shared.of(at, among);
+        layer.look(rows, at, |row, weights| add(&mut seen, row, weights));
+        let mut made = [0.0; H];
+        for ((made, seen), out) in made.iter_mut().zip(seen).zip(&layer.out) {
+            *made = if seen > 0.0 { dot(out, counts) } else { 0.0 };
+        }
+        let of = |row: &[f32; D], weights: &[[f32; H]]| -> f32 {
+            row.iter().zip(weights).map(|(x, weights)| x * dot(weights, &made)).sum()
+        };
+        moved.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &made);
+        moved.page += of(&means.page, &layer.page);
+        moved.kin += of(&means.kin[among.sort(at)], &layer.kin);
+        layer.look_around(rows, at, |row, weights| moved.around += of(row, weights));
+        counts.iter_mut().zip(&layer.own).for_each(|(count, own)| *count += dot(own, &made));
+    }
+}
+
+impl<const D: usize, const H: usize> Layer<D, H> {
+    /// Reads a layer that sees `reach` lines up and down.
+    ///
+    /// # Errors
+    /// [`ModelError::Broken`] when the numbers end early.
+    pub fn read(numbers: &mut Numbers<'_>, reach: usize, kin: bool) -> Result<Self, ModelError> {
+        Ok(Layer {
+            reach,
+            above: numbers.rows(D)?,
+            own: numbers.rows(D)?,
+            below: numbers.rows(D)?,
+            page: numbers.rows(D)?,
+            kin: numbers.rows(if kin { D } else { 0 })?,
+            bias: numbers.row()?,
+            out: numbers.rows(H)?,
+            out_bias: numbers.row()?,
+        })
+    }
+
+    /// Adds to every row what the layer makes of it.
+    pub fn apply(&self, rows: &mut [[f32; D]], means: &Means<D>, among: &Among<'_>) {
+        let shared = self.shared(means);
+        let before = rows.to_vec();
+        for (at, row) in rows.iter_mut().enumerate() {
+            let mut seen = *shared.of(at, among);
+            self.look(&before, at, |row, weights| add(&mut seen, row, weights));
+            let mut made = self.out_bias;
+            add(&mut made, &seen.map(|x| x.max(0.0)), &self.out);
+            add_one(row, 1.0, &made);
+        }
+    }
+
+    /// Gives what is seen of line `at` and of those around it, with its weights.
+    fn look<'a>(&'a self, rows: &'a [[f32; D]], at: usize, mut take: impl FnMut(&'a [f32; D], &'a [[f32; H]])) {
+        take(&rows[at], &self.own);
+        self.look_around(rows, at, take);
+    }
+
+    fn look_around<'a>(&'a self, rows: &'a [[f32; D]], at: usize, mut take: impl FnMut(&'a [f32; D], &'a [[f32; H]])) {
+        if let Some(above) = at.checked_sub(self.reach) {
+            take(&rows[above], &self.above);
+        }
+        if let Some(below) = rows.get(at + self.reach) {
+            take(below, &self.below);
+        }
+    }
+
+    /// What all lines of a sort see.
+    fn shared(&self, means: &Means<D>) -> Shared<H> {
+        let mut page = self.bias;
+        add(&mut page, &means.page, &self.page);
+        let of = |mean: &[f32; D]| {
+            let mut shared = page;
+            add(&mut shared, mean, &self.kin);
+            shared
+        };
+        Shared { page, kin: if self.kin.is_empty() { Vec::new() } else { means.kin.iter().map(of).collect() } }
+    }
+
+    /// Means of the page and of the kin, weighed by the words.
+    pub fn means(&self, rows: &[[f32; D]], among: &Among<'_>) -> Means<D> {
+        let mut sums = vec![([0.0; D], 0.0); among.sorts];
+        for (at, row) in rows.iter().enumerate() {
+            let (sum, total) = &mut sums[among.sort(at)];
+            add_one(sum, among.weights[at], row);
+            *total += among.weights[at];
+        }
+        let mut page = ([0.0; D], 0.0);
+        for (sum, total) in &sums {
+            add_one(&mut page.0, 1.0, sum);
+            page.1 += total;
+        }
+        let mean = |(sum, total): ([f32; D], f32)| if total > 0.0 { sum.map(|x| x / total) } else { sum };
+        Means { page: mean(page), kin: sums.into_iter().map(mean).collect() }
+    }
+}
+
+/// Adds weighted rows.
+#[inline(always)]
+pub fn add<const N: usize>(to: &mut [f32; N], row: &[f32], weights: &[[f32; N]]) {
+    for (&x, weights) in row.iter().zip(weights) {
+        add_one(to, x, weights);
+    }
+}
+
+/// Adds a weighted row.
+#[inline(always)]
+pub fn add_one<const N: usize>(to: &mut [f32; N], x: f32, weights: &[f32; N]) {
+    for (to, weight) in to.iter_mut().zip(weights) {
+        *to += x * weight;
+    }
+}
+
+/// The sum of the products.
+pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
