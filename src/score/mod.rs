@@ -63,8 +63,12 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("ico
 pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
     let vectors = vectors(measured);
     let trees = model.trees.log_odds(&vectors);
-    let nets = model.nets.log_odds(&vectors, &Among::of(measured));
-    let odds = trees.iter().zip(nets).map(|(trees, nets)| model.weights.trees * trees + model.weights.nets * nets);
+    let weights = model.weights.of(measured.document.words(0, vectors.len()));
+    let nets = match weights.nets {
+        0.0 => vec![0.0; vectors.len()],
+        _ => model.nets.log_odds(&vectors, &Among::of(measured)),
+    };
+    let odds = trees.iter().zip(nets).map(|(trees, nets)| weights.trees * trees + weights.nets * nets);
     let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
 }
@@ -108,7 +112,7 @@ impl<'a> Reasons<'a> {
 
     /// All that moved it; what holds for every line is left out.
     fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
-        let weights = self.model.weights;
+        let weights = self.model.weights.of(self.measured.document.words(0, self.moved.len()));
         let Moved { own, around, kin, page, .. } = &self.moved[at];
         let trees = self.model.trees.reasons(self.measured.evidence.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));

@@ -49,6 +49,18 @@ pub(super) struct Weights {
     pub nets: f32,
 }
 
+/// Words of a page from which on the trees alone are asked. One page of the
+/// corpus in a hundred is longer, so that networks hardly know how such pages
+/// look, and took the paragraphs of a book for a list of links.
+const LONGEST: u32 = 12_000;
+
+impl Weights {
+    /// Those for a page of so many words.
+    pub fn of(self, words: u32) -> Weights {
+        if words > LONGEST { Weights { trees: 1.0, nets: 0.0 } } else { self }
+    }
+}
+
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
