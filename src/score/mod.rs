@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 pub use model::{Model, ModelError};
 
 use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
+use model::Weights;
 use net::{Among, Moved};
 
 /// How much one heuristic moved a score.
@@ -63,11 +64,8 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("ico
 pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
     let vectors = vectors(measured);
     let trees = model.trees.log_odds(&vectors);
-    let weights = model.weights.of(measured.document.words(0, vectors.len()));
-    let nets = match weights.nets {
-        0.0 => vec![0.0; vectors.len()],
-        _ => model.nets.log_odds(&vectors, &Among::of(measured)),
-    };
+    let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
+    let nets = nets.log_odds(&vectors, &Among::of(measured));
     let odds = trees.iter().zip(nets).map(|(trees, nets)| weights.trees * trees + weights.nets * nets);
     let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
@@ -91,12 +89,15 @@ pub struct Reasons<'a> {
     measured: &'a Measured,
     model: &'a Model,
     moved: Vec<Moved>,
+    weights: Weights,
 }
 
 impl<'a> Reasons<'a> {
     /// Looks at a page the way [`score`] does.
     pub fn of(measured: &'a Measured, model: &'a Model) -> Reasons<'a> {
-        Reasons { measured, model, moved: model.nets.moved(&vectors(measured), &Among::of(measured)) }
+        let vectors = vectors(measured);
+        let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
+        Reasons { measured, model, moved: nets.moved(&vectors, &Among::of(measured)), weights }
     }
 
     /// What moved the score of a line, the heaviest first.
@@ -112,7 +113,7 @@ impl<'a> Reasons<'a> {
 
     /// All that moved it; what holds for every line is left out.
     fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
-        let weights = self.model.weights.of(self.measured.document.words(0, self.moved.len()));
+        let weights = self.weights;
         let Moved { own, around, kin, page, .. } = &self.moved[at];
         let trees = self.model.trees.reasons(self.measured.evidence.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));

@@ -21,8 +21,9 @@
 //! | for each heuristic: mean, one over the standard deviation | f32, f32 |
 //! | for each network: weights of each heuristic and bias; for each layer the weights of the line above, the line, the line below, the page, its kin, bias, weights out, bias; weights at the end, bias | f32 |
 //!
-//! Weights stand by input, then by output. A child of 0 and more is an inner node of the same tree, a negative one is
-//! leaf `-1 - child`. A tree has at most 32 leaves.
+//! Weights stand by input, then by output. A child of 0 and more is an inner
+//! node of the same tree, a negative one is leaf `-1 - child`. A tree has at
+//! most 32 leaves.
 
 use super::net::Nets;
 use super::trees::Trees;
@@ -39,7 +40,7 @@ pub struct Model {
     /// What it says among the lines around.
     pub(super) nets: Nets,
     /// What the log-odds of the trees and of the networks count.
-    pub(super) weights: Weights,
+    weights: Weights,
 }
 
 /// What each part of a model counts in the log-odds.
@@ -50,16 +51,9 @@ pub(super) struct Weights {
 }
 
 /// Words of a page from which on the trees alone are asked. One page of the
-/// corpus in a hundred is longer, so that networks hardly know how such pages
+/// corpus in two hundred is longer, so that networks hardly know how such pages
 /// look, and took the paragraphs of a book for a list of links.
 const LONGEST: u32 = 12_000;
-
-impl Weights {
-    /// Those for a page of so many words.
-    pub fn of(self, words: u32) -> Weights {
-        if words > LONGEST { Weights { trees: 1.0, nets: 0.0 } } else { self }
-    }
-}
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +70,11 @@ pub enum ModelError {
 }
 
 impl Model {
+    /// The networks to ask about a page of so many words, and what each part counts.
+    pub(super) fn nets(&self, words: u32) -> (&Nets, Weights) {
+        if words > LONGEST { (&Nets::None, Weights { trees: 1.0, nets: 0.0 }) } else { (&self.nets, self.weights) }
+    }
+
     /// Reads a model file; `width` is the length of the vectors it is for.
     ///
     /// # Errors

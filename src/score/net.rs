@@ -59,14 +59,14 @@ impl Nets {
     /// Reads the networks of a model for vectors of `width` numbers.
     ///
     /// # Errors
-    /// [`ModelError::Broken`] when the numbers end early or are of another shape.
+    /// [`ModelError::Broken`] when the numbers end early or are of another header.
     pub(super) fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Nets, ModelError> {
         let [count, row, wide, layers, kin] = numbers.take::<5>()?;
-        let shape = Shape { count, layers, kin: kin == 1, width };
+        let header = Header { count, layers, kin: kin == 1, width };
         match (count, row, wide) {
             (0, ..) => Ok(Nets::None),
-            (_, 16, 32) => Shaped::read(numbers, shape).map(Nets::Small),
-            (_, 32, 48) => Shaped::read(numbers, shape).map(Nets::Large),
+            (_, 16, 32) => Shaped::read(numbers, header).map(Nets::Small),
+            (_, 32, 48) => Shaped::read(numbers, header).map(Nets::Large),
             _ => Err(ModelError::Broken),
         }
     }
@@ -108,7 +108,7 @@ pub struct Moved {
 
 /// What a model file says of its networks.
 #[derive(Debug, Clone, Copy)]
-struct Shape {
+struct Header {
     count: u8,
     layers: u8,
     kin: bool,
@@ -151,15 +151,15 @@ struct Net<const D: usize, const H: usize> {
 }
 
 impl<const D: usize, const H: usize> Shaped<D, H> {
-    fn read(numbers: &mut Numbers<'_>, shape: Shape) -> Result<Self, ModelError> {
-        let reaches: Vec<u8> = (0..shape.layers).map(|_| numbers.u8()).collect::<Result<_, _>>()?;
+    fn read(numbers: &mut Numbers<'_>, header: Header) -> Result<Self, ModelError> {
+        let reaches: Vec<u8> = (0..header.layers).map(|_| numbers.u8()).collect::<Result<_, _>>()?;
         if reaches.contains(&0) {
             return Err(ModelError::Broken);
         }
         let mut input = |_| Ok(Input { mean: numbers.f32()?, factor: numbers.f32()? });
-        let inputs: Vec<Input> = (0..shape.width).map(&mut input).collect::<Result<_, _>>()?;
-        let net = |_| Net::read(numbers, &inputs, &reaches, shape.kin);
-        let nets = (0..shape.count).map(net).collect::<Result<_, _>>()?;
+        let inputs: Vec<Input> = (0..header.width).map(&mut input).collect::<Result<_, _>>()?;
+        let net = |_| Net::read(numbers, &inputs, &reaches, header.kin);
+        let nets = (0..header.count).map(net).collect::<Result<_, _>>()?;
         Ok(Shaped { inputs, nets })
     }
 
@@ -167,8 +167,8 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         let mut sums = vec![0.0; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
             for layer in &net.layers {
-                let means = layer.means(&rows, among);
-                layer.apply(&mut rows, &means, among);
+                let shared = layer.shared(&layer.means(&rows, among));
+                layer.apply(&mut rows, &shared, among);
             }
             sums.iter_mut().zip(&rows).for_each(|(sum, row)| *sum += net.bias + dot(row, &net.last));
         }
@@ -213,7 +213,7 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
             let mut way = Vec::new();
             for layer in &net.layers {
                 let passed = Passed::of(layer, rows.clone(), among);
-                layer.apply(&mut rows, &passed.means, among);
+                layer.apply(&mut rows, &passed.shared, among);
                 way.push(passed);
             }
             for (at, moved) in moved.iter_mut().enumerate() {

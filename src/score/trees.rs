@@ -241,7 +241,7 @@ mod tests {
     use crate::evidence::{LEN, TEXT_LEN};
 
     /// Trees of one tree: is the first number over 1, and if so is the second over 2?
-    pub fn bytes(nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
+    fn bytes(nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
         let mut bytes = 1u32.to_le_bytes().to_vec();
         bytes.extend((-0.5f32).to_le_bytes());
         bytes.push(nodes.len() as u8);

@@ -42,8 +42,8 @@ impl<const H: usize> Shared<H> {
 /// A layer that the lines of a page have passed.
 pub struct Passed<'a, const D: usize, const H: usize> {
     layer: &'a Layer<D, H>,
-    pub means: Means<D>,
-    shared: Shared<H>,
+    means: Means<D>,
+    pub shared: Shared<H>,
     /// The rows it saw.
     pub rows: Vec<[f32; D]>,
 }
@@ -97,8 +97,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     }
 
     /// Adds to every row what the layer makes of it.
-    pub fn apply(&self, rows: &mut [[f32; D]], means: &Means<D>, among: &Among<'_>) {
-        let shared = self.shared(means);
+    pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, among: &Among<'_>) {
         let before = rows.to_vec();
         for (at, row) in rows.iter_mut().enumerate() {
             let mut seen = *shared.of(at, among);
@@ -125,7 +124,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     }
 
     /// What all lines of a sort see.
-    fn shared(&self, means: &Means<D>) -> Shared<H> {
+    pub fn shared(&self, means: &Means<D>) -> Shared<H> {
         let mut page = self.bias;
         add(&mut page, &means.page, &self.page);
         let of = |mean: &[f32; D]| {
