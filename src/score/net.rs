@@ -186,17 +186,17 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
     fn begin(&self, vectors: &[&[f32]]) -> Vec<Vec<[f32; D]>> {
         let nothing: Vec<f32> = self.inputs.iter().map(|input| input.of(0.0)).collect();
         let mut begun = vec![Vec::with_capacity(vectors.len()); self.nets.len()];
-        let mut said: Vec<(usize, f32)> = Vec::with_capacity(self.inputs.len());
+        let mut said = vec![(0, 0.0); self.inputs.len()];
         for vector in vectors {
-            said.clear();
-            for (at, (&value, input)) in vector.iter().zip(&self.inputs).enumerate() {
-                if value != 0.0 {
-                    said.push((at, input.of(value) - nothing[at]));
-                }
+            let mut count = 0;
+            // Which numbers are 0 cannot be foreseen, so there is no branch to guess wrong.
+            for (at, ((&value, input), nothing)) in vector.iter().zip(&self.inputs).zip(&nothing).enumerate() {
+                said[count] = (at, input.of(value) - nothing);
+                count += usize::from(value != 0.0);
             }
             for (net, begun) in self.nets.iter().zip(&mut begun) {
                 let mut row = net.nothing;
-                for &(at, value) in &said {
+                for &(at, value) in &said[..count] {
                     add_one(&mut row, value, &net.first[at]);
                 }
                 begun.push(row.map(|x| x.max(0.0)));
