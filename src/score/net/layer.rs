@@ -34,6 +34,7 @@ pub struct Shared<const H: usize> {
 }
 
 impl<const H: usize> Shared<H> {
+    #[inline(always)]
     fn of(&self, at: usize, among: &Among<'_>) -> &[f32; H] {
         self.kin.get(among.sort(at)).unwrap_or(&self.page)
     }
@@ -97,15 +98,33 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     }
 
     /// Adds to every row what the layer makes of it.
+    ///
+    /// Two lines go abreast, so that every weight is fetched once for both.
+    #[inline(always)]
     pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, among: &Among<'_>) {
         let before = rows.to_vec();
-        for (at, row) in rows.iter_mut().enumerate() {
-            let mut seen = *shared.of(at, among);
-            self.look(&before, at, |row, weights| add(&mut seen, row, weights));
-            let mut made = self.out_bias;
-            add(&mut made, &seen.map(|x| x.max(0.0)), &self.out);
-            add_one(row, 1.0, &made);
+        for (pair, rows) in rows.chunks_mut(2).enumerate() {
+            // A last line without another goes twice, and the second is left.
+            let lines = [2 * pair, (2 * pair + 1).min(before.len() - 1)];
+            let mut seen = lines.map(|at| *shared.of(at, among));
+            add_both(&mut seen, lines.map(|at| before.get(at)), &self.own);
+            add_both(&mut seen, lines.map(|at| self.above(&before, at)), &self.above);
+            add_both(&mut seen, lines.map(|at| self.below(&before, at)), &self.below);
+            let seen = seen.map(|seen| seen.map(|x| x.max(0.0)));
+            let mut made = [self.out_bias; 2];
+            add_both(&mut made, seen.each_ref().map(Some), &self.out);
+            rows.iter_mut().zip(&made).for_each(|(row, made)| add_one(row, 1.0, made));
         }
+    }
+
+    #[inline(always)]
+    fn above<'a>(&self, rows: &'a [[f32; D]], at: usize) -> Option<&'a [f32; D]> {
+        rows.get(at.checked_sub(self.reach)?)
+    }
+
+    #[inline(always)]
+    fn below<'a>(&self, rows: &'a [[f32; D]], at: usize) -> Option<&'a [f32; D]> {
+        rows.get(at + self.reach)
     }
 
     /// Gives what is seen of line `at` and of those around it, with its weights.
@@ -115,15 +134,16 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     }
 
     fn look_around<'a>(&'a self, rows: &'a [[f32; D]], at: usize, mut take: impl FnMut(&'a [f32; D], &'a [[f32; H]])) {
-        if let Some(above) = at.checked_sub(self.reach) {
-            take(&rows[above], &self.above);
+        if let Some(above) = self.above(rows, at) {
+            take(above, &self.above);
         }
-        if let Some(below) = rows.get(at + self.reach) {
+        if let Some(below) = self.below(rows, at) {
             take(below, &self.below);
         }
     }
 
     /// What all lines of a sort see.
+    #[inline(always)]
     pub fn shared(&self, means: &Means<D>) -> Shared<H> {
         let mut page = self.bias;
         add(&mut page, &means.page, &self.page);
@@ -136,6 +156,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     }
 
     /// Means of the page and of the kin, weighed by the words.
+    #[inline(always)]
     pub fn means(&self, rows: &[[f32; D]], among: &Among<'_>) -> Means<D> {
         let mut sums = vec![([0.0; D], 0.0); among.sorts];
         for (at, row) in rows.iter().enumerate() {
@@ -161,6 +182,30 @@ pub fn add<const N: usize>(to: &mut [f32; N], row: &[f32], weights: &[[f32; N]])
     }
 }
 
+/// Adds weighted rows to two, of which each may have none.
+#[inline(always)]
+fn add_both<const N: usize, const M: usize>(
+    to: &mut [[f32; N]; 2],
+    rows: [Option<&[f32; M]>; 2],
+    weights: &[[f32; N]],
+) {
+    if let [Some(first), Some(second)] = rows {
+        // Copies, that they stay in registers.
+        let [mut to_first, mut to_second] = *to;
+        for ((&x, &y), weights) in first.iter().zip(second).zip(weights) {
+            for ((first, second), weight) in to_first.iter_mut().zip(&mut to_second).zip(weights) {
+                *first += x * weight;
+                *second += y * weight;
+            }
+        }
+        *to = [to_first, to_second];
+    } else {
+        for (to, row) in to.iter_mut().zip(rows) {
+            row.into_iter().for_each(|row| add(to, row, weights));
+        }
+    }
+}
+
 /// Adds a weighted row.
 #[inline(always)]
 pub fn add_one<const N: usize>(to: &mut [f32; N], x: f32, weights: &[f32; N]) {
@@ -170,6 +215,7 @@ pub fn add_one<const N: usize>(to: &mut [f32; N], x: f32, weights: &[f32; N]) {
 }
 
 /// The sum of the products.
+#[inline(always)]
 pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
