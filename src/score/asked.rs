@@ -4,13 +4,16 @@
 //! Nobody walks down a tree. Every question of it is asked; one that is
 //! answered with "over the threshold" rules out all leaves on its left side.
 //! Of the leaves that are left, the leftmost is where the walk would have
-//! ended. Comparing and marking take the same few instructions for all lines,
-//! so that the compiler makes vector instructions of them.
+//! ended. Comparing and marking take the same few vector instructions for all
+//! lines.
+
+use fearless_simd::prelude::*;
+use fearless_simd::{f32x8, u32x8};
 
 /// A set of leaves, the leftmost in the lowest bit.
 pub type Leaves = u32;
 
-/// Lines that are asked together.
+/// Lines that are asked together: as many as a vector has numbers.
 pub const LANES: usize = 8;
 
 /// A question of a tree.
@@ -53,6 +56,7 @@ impl Default for Columns {
 
 impl Columns {
     /// Puts a line's vector into a lane.
+    #[inline(always)]
     pub fn take(&mut self, lane: usize, vector: &[f32]) {
         for (column, value) in self.0.iter_mut().zip(vector) {
             column[lane % LANES] = *value;
@@ -60,21 +64,17 @@ impl Columns {
     }
 
     /// What these trees add to the log-odds of the line in each lane.
-    pub fn sum(&self, trees: &[AskedTree]) -> [f32; LANES] {
+    #[inline(always)]
+    pub fn sum<S: Simd>(&self, simd: S, trees: &[AskedTree]) -> [f32; LANES] {
         let mut sums = [0.0; LANES];
         for tree in trees {
-            let mut dropped = [0 as Leaves; LANES];
+            let none = u32x8::splat(simd, 0);
+            let mut dropped = none;
             for question in &tree.questions {
-                let values = &self.0[usize::from(question.heuristic)];
-                // Masks, as the compiler makes branches of an `if` here, and no
-                // iterator, as the `quick` profile makes calls of it.
-                let mut lane = 0;
-                while lane < LANES {
-                    dropped[lane] |= Leaves::from(values[lane] > question.threshold).wrapping_neg() & question.drops;
-                    lane += 1;
-                }
+                let values = f32x8::simd_from(simd, self.0[usize::from(question.heuristic)]);
+                dropped |= values.simd_gt(question.threshold).select(u32x8::splat(simd, question.drops), none);
             }
-            for (sum, dropped) in sums.iter_mut().zip(dropped) {
+            for (sum, dropped) in sums.iter_mut().zip(<[Leaves; LANES]>::from(dropped)) {
                 *sum += tree.leaves[dropped.trailing_ones() as usize % tree.leaves.len()];
             }
         }

@@ -11,6 +11,8 @@ mod trees;
 
 use std::sync::LazyLock;
 
+use fearless_simd::{Level, Simd, dispatch};
+
 pub use model::{Model, ModelError};
 
 use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
@@ -63,12 +65,23 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("ico
 /// p(keep) of every line of a page.
 pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
     let vectors = vectors(measured);
-    let trees = model.trees.log_odds(&vectors);
-    let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
-    let nets = nets.log_odds(&vectors, &Among::of(measured));
-    let odds = trees.iter().zip(nets).map(|(trees, nets)| weights.trees * trees + weights.nets * nets);
+    let odds = dispatch!(Level::new(), simd => log_odds(simd, &vectors, measured, model));
     let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
+}
+
+/// Log-odds of being content, by the vector instructions that `simd` stands
+/// for. They come to the same bits by any: a product is rounded before it is
+/// added, and the order of a sum is that of the source.
+///
+/// All that takes time must be inlined into this, as a function of its own is
+/// compiled for the least of machines.
+#[inline(always)]
+fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], measured: &Measured, model: &Model) -> Vec<f32> {
+    let trees = model.trees.log_odds(simd, vectors);
+    let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
+    let nets = nets.log_odds(vectors, &Among::of(measured));
+    trees.iter().zip(nets).map(|(trees, nets)| weights.trees * trees + weights.nets * nets).collect()
 }
 
 fn vectors(measured: &Measured) -> Vec<&[f32]> {
@@ -129,6 +142,30 @@ impl<'a> Reasons<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Parser;
+    use crate::evidence::measure;
+    use crate::line::Page;
+    use crate::segment::{html, text};
+
+    #[test]
+    fn any_vector_instructions_come_to_the_same_bits() {
+        const HTML: &str = include_str!("../../fixtures/news-ferry-suspended/input.html");
+        const TEXT: &str = include_str!("../../fixtures/text-long-es-campana/input.txt");
+        let mut plain = Page { text: TEXT.to_owned(), ..Page::default() };
+        text::segment(&mut plain, 0, 1, false, &|_| false);
+        for page in [html::segment(HTML, Parser::Stream), plain] {
+            let model = Models::BUILT_IN.of(page.html);
+            let measured = measure(&page, &model.learned);
+            let vectors = vectors(&measured);
+            let bits = |level: Level| -> Vec<u32> {
+                let odds = dispatch!(level, simd => log_odds(simd, &vectors, &measured, model));
+                odds.into_iter().map(f32::to_bits).collect()
+            };
+            let least = bits(Level::baseline());
+            assert!(least.len() > 20, "{} lines", least.len());
+            assert_eq!(bits(Level::new()), least);
+        }
+    }
 
     #[test]
     fn probabilities_have_the_same_bits_everywhere() {

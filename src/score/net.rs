@@ -38,6 +38,7 @@ impl<'a> Among<'a> {
         Among { weights, kin: (!kin.is_empty()).then_some(kin), sorts }
     }
 
+    #[inline(always)]
     fn sort(&self, at: usize) -> usize {
         self.kin.map_or(0, |kin| kin[at] as usize)
     }
@@ -73,6 +74,7 @@ impl Nets {
 
     /// Log-odds of being content for each of these vectors, the lines of a page
     /// in order; 0 without networks.
+    #[inline(always)]
     pub fn log_odds(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<f32> {
         match self {
             Nets::None => vec![0.0; vectors.len()],
@@ -132,6 +134,7 @@ struct Input {
 }
 
 impl Input {
+    #[inline(always)]
     fn of(self, value: f32) -> f32 {
         ((value - self.mean) * self.factor).clamp(-FARTHEST, FARTHEST)
     }
@@ -163,6 +166,7 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         Ok(Shaped { inputs, nets })
     }
 
+    #[inline(always)]
     fn log_odds(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<f32> {
         let mut sums = vec![0.0; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
@@ -183,6 +187,7 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
     }
 
     /// What every line begins with, in each network.
+    #[inline(always)]
     fn begin(&self, vectors: &[&[f32]]) -> Vec<Vec<[f32; D]>> {
         let nothing: Vec<f32> = self.inputs.iter().map(|input| input.of(0.0)).collect();
         let mut begun = vec![Vec::with_capacity(vectors.len()); self.nets.len()];

@@ -1,5 +1,7 @@
 //! Boosted trees over the evidence of a line by itself.
 
+use fearless_simd::Simd;
+
 use super::asked::{AskedTree, Columns, LANES, Leaves, Question};
 use super::model::{ModelError, Numbers};
 
@@ -99,7 +101,8 @@ impl Trees {
     ///
     /// Some lines are asked abreast, until all of them are settled; between
     /// stages those that are not are put together anew.
-    pub fn log_odds(&self, vectors: &[&[f32]]) -> Vec<f32> {
+    #[inline(always)]
+    pub fn log_odds<S: Simd>(&self, simd: S, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
         let mut columns = Columns::default();
@@ -109,7 +112,7 @@ impl Trees {
                     columns.take(lane, vectors[*line as usize]);
                 }
                 for trees in stage.chunks(SETTLING) {
-                    let added = columns.sum(trees);
+                    let added = columns.sum(simd, trees);
                     let mut going = false;
                     for (line, added) in lines.iter().zip(added) {
                         let sum = &mut sums[*line as usize];
@@ -237,6 +240,8 @@ fn left_leaves(nodes: &[Node], order: &[usize]) -> Vec<Leaves> {
 
 #[cfg(test)]
 mod tests {
+    use fearless_simd::{Level, dispatch};
+
     use super::*;
     use crate::evidence::{LEN, TEXT_LEN};
 
@@ -258,6 +263,10 @@ mod tests {
         Trees::read(&mut Numbers(&bytes(nodes, leaves)), WIDTH)
     }
 
+    fn log_odds(trees: &Trees, vectors: &[&[f32]]) -> Vec<f32> {
+        dispatch!(Level::new(), simd => trees.log_odds(simd, vectors))
+    }
+
     const WIDTH: usize = 2;
     const NODES: [(u8, f32, i8, i8); 2] = [(0, 1.0, -1, 1), (1, 2.0, -2, -3)];
 
@@ -267,7 +276,7 @@ mod tests {
         let lines = [[0.0, 0.0], [1.5, 1.5], [1.5, 2.5]];
         // More lines than go abreast, and not a multiple of it.
         let vectors: Vec<&[f32]> = (0..LANES * 2 + 3).map(|i| &lines[i % 3][..]).collect();
-        for (i, odds) in trees.log_odds(&vectors).into_iter().enumerate() {
+        for (i, odds) in log_odds(&trees, &vectors).into_iter().enumerate() {
             assert!((odds - [-0.4, -0.3, -0.2][i % 3]).abs() < 1e-6, "line {i}: {odds}");
         }
     }
@@ -317,7 +326,7 @@ mod tests {
             };
             let lines: Vec<Vec<f32>> = (0..203).map(|_| (0..width).map(&mut value).collect()).collect();
             let vectors: Vec<&[f32]> = lines.iter().map(Vec::as_slice).collect();
-            for (vector, odds) in vectors.iter().zip(model.log_odds(&vectors)) {
+            for (vector, odds) in vectors.iter().zip(log_odds(model, &vectors)) {
                 assert_eq!(odds.to_bits(), walk(model, vector).to_bits());
             }
         }
@@ -329,7 +338,7 @@ mod tests {
         let vector = [1.5, 2.5];
         let sum: f32 = trees.reasons(&vector).iter().sum();
         let root = (0.1 + 0.2 + 0.6) / 3.0;
-        assert!((-0.5 + root + sum - trees.log_odds(&[&vector])[0]).abs() < 1e-6);
+        assert!((-0.5 + root + sum - log_odds(&trees, &[&vector])[0]).abs() < 1e-6);
     }
 
     #[test]
