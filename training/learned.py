@@ -17,14 +17,15 @@ FOLDS = 5
 class Bags:
     """What stands on every line, as hashes, with what a fit needs to know."""
 
-    def __init__(self, hashes, counts, sites, folds, root, least_sites):
-        """`sites` and `folds` of the lines; with `root`, a line's sum is divided
-        by the square root of the number of its words. What stands on fewer than
-        `least_sites` sites is left out."""
+    def __init__(self, hashes, counts, sites, folds, found, root, least_sites):
+        """`sites` and `folds` of the lines, and whether they were `found` there
+        (what was made of other pages says nothing of sites); with `root`, a
+        line's sum is divided by the square root of the number of its words. What
+        stands on fewer than `least_sites` sites is left out."""
         rows = numpy.repeat(numpy.arange(len(counts)), counts)
         self.hashes, columns = numpy.unique(hashes, return_inverse=True)
         # On how many sites of each fold a token stands.
-        pairs = numpy.unique(columns.astype(numpy.int64) * (sites.max() + 1) + sites[rows])
+        pairs = numpy.unique((columns.astype(numpy.int64) * (sites.max() + 1) + sites[rows])[found[rows]])
         fold_of = numpy.zeros(sites.max() + 1, int)
         fold_of[sites] = folds
         column, site = numpy.divmod(pairs, sites.max() + 1)

@@ -29,10 +29,12 @@ AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24
 # Lines a fit takes at most; text has several times as many, very alike.
-LINES = 500_000
+LINES = 700_000
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
+# The same for networks, which lean on them more.
+NETS_BLANKED = 0.3
 BLANKED_TOGETHER = [
     ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
     ["class score", "class score nearby"],
@@ -64,13 +66,13 @@ TOKENS = {"pull": 200.0, "slots": 1 << 14}
 # Networks: how many are averaged; the numbers they keep of a line and those that
 # a layer makes of them (src/score/net.rs knows these shapes only); the lines up
 # and down that the layers see; how often every page is looked at.
-HTML_NETS, TEXT_NETS = 1, 2
+HTML_NETS, TEXT_NETS = 3, 2
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
 TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 6}
 FITTED_ABREAST = 2
 # What the log-odds of the trees and of the networks count; training/README.md
 # has other shares.
-HTML_SHARES, TEXT_SHARES = (0.7, 0.3), (0.3, 0.7)
+HTML_SHARES, TEXT_SHARES = (0.6, 0.4), (0.3, 0.7)
 
 
 class Data:
@@ -88,6 +90,8 @@ class Data:
         documents = [json.loads(line) for line in open(f"{directory}/documents.jsonl")]
         sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
         self.site = sites[self.document]
+        # Documents made of others would count the words of those twice.
+        self.found = numpy.array([not document["made"] for document in documents])[self.document]
         self.html = "class score" in self.names
         self.kin = read("lines.kin") if self.html else None
         self.learn(read)
@@ -101,8 +105,10 @@ class Data:
 
     def learn(self, read):
         """Fits the learned pieces of evidence and scores every line with them."""
-        bags = lambda hashes, counts, root: learned.Bags(hashes, counts, self.site, self.fold, root, LEAST_SITES)
-        fits = lambda bags, settings: learned.fits(bags, self.label, self.weight, **settings)
+        bags = lambda hashes, counts, root: learned.Bags(
+            hashes, counts, self.site, self.fold, self.found, root, LEAST_SITES
+        )
+        fits = lambda bags, settings: learned.fits(bags, self.label, self.weight * self.found, **settings)
         hashes, counts = read("words.bag"), read("words.count").astype(int)
         words = bags(hashes, counts, True)
         self.tables = [fits(words, WORDS)]
@@ -183,7 +189,7 @@ def fit_nets(data, left_out):
     count, settings = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
     weight = numpy.minimum(numpy.sqrt(data.words), net.HEAVIEST)
     fit = lambda seed: net.fit(
-        pages, lines, data.label, data.words, weight, blanks=[b for b in blanks if b], blanked=BLANKED, seed=seed, **settings
+        pages, lines, data.label, data.words, weight, blanks=[b for b in blanks if b], blanked=NETS_BLANKED, seed=seed, **settings
     )
     return pages.mean, pages.factor, [fit(seed) for seed in range(count)]
 

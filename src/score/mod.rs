@@ -16,7 +16,6 @@ use fearless_simd::{Level, Simd, dispatch};
 pub use model::{Model, ModelError};
 
 use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
-use model::Weights;
 use net::{Among, Moved};
 
 /// How much one heuristic moved a score.
@@ -79,9 +78,8 @@ pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
 #[inline(always)]
 fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], measured: &Measured, model: &Model) -> Vec<f32> {
     let trees = model.trees.log_odds(simd, vectors);
-    let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
-    let nets = nets.log_odds(vectors, &Among::of(measured));
-    trees.iter().zip(nets).map(|(trees, nets)| weights.trees * trees + weights.nets * nets).collect()
+    let nets = model.nets.log_odds(vectors, &Among::of(measured));
+    trees.iter().zip(nets).map(|(trees, nets)| model.weights.trees * trees + model.weights.nets * nets).collect()
 }
 
 fn vectors(measured: &Measured) -> Vec<&[f32]> {
@@ -102,15 +100,12 @@ pub struct Reasons<'a> {
     measured: &'a Measured,
     model: &'a Model,
     moved: Vec<Moved>,
-    weights: Weights,
 }
 
 impl<'a> Reasons<'a> {
     /// Looks at a page the way [`score`] does.
     pub fn of(measured: &'a Measured, model: &'a Model) -> Reasons<'a> {
-        let vectors = vectors(measured);
-        let (nets, weights) = model.nets(measured.document.words(0, vectors.len()));
-        Reasons { measured, model, moved: nets.moved(&vectors, &Among::of(measured)), weights }
+        Reasons { measured, model, moved: model.nets.moved(&vectors(measured), &Among::of(measured)) }
     }
 
     /// What moved the score of a line, the heaviest first.
@@ -126,7 +121,7 @@ impl<'a> Reasons<'a> {
 
     /// All that moved it; what holds for every line is left out.
     fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
-        let weights = self.weights;
+        let weights = self.model.weights;
         let Moved { own, around, kin, page, .. } = &self.moved[at];
         let trees = self.model.trees.reasons(self.measured.evidence.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));

@@ -40,7 +40,7 @@ pub struct Model {
     /// What it says among the lines around.
     pub(super) nets: Nets,
     /// What the log-odds of the trees and of the networks count.
-    weights: Weights,
+    pub(super) weights: Weights,
 }
 
 /// What each part of a model counts in the log-odds.
@@ -49,11 +49,6 @@ pub(super) struct Weights {
     pub trees: f32,
     pub nets: f32,
 }
-
-/// Words of a page from which on the trees alone are asked. One page of the
-/// corpus in two hundred is longer, so that networks hardly know how such pages
-/// look, and took the paragraphs of a book for a list of links.
-const LONGEST: u32 = 12_000;
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,11 +65,6 @@ pub enum ModelError {
 }
 
 impl Model {
-    /// The networks to ask about a page of so many words, and what each part counts.
-    pub(super) fn nets(&self, words: u32) -> (&Nets, Weights) {
-        if words > LONGEST { (&Nets::None, Weights { trees: 1.0, nets: 0.0 }) } else { (&self.nets, self.weights) }
-    }
-
     /// Reads a model file; `width` is the length of the vectors it is for.
     ///
     /// # Errors

@@ -7,12 +7,14 @@ use dehusk::segment;
 use dehusk::{Parser, segment::text::window::Windows};
 
 use crate::corpus::{self, PAGES, RENDERINGS, Rendering};
+use crate::hash::hash;
 use crate::renderings;
 
 /// Number of folds of cross-validation.
 pub const FOLDS: u8 = 5;
 
 /// A document of the corpus.
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The page's number.
     pub id: String,
@@ -28,6 +30,8 @@ pub struct Source {
     pub site: String,
     /// The fold of its site.
     pub fold: u8,
+    /// Whether it was made of others, to train on.
+    pub made: bool,
 }
 
 /// Site of each page, by the page's number.
@@ -40,10 +44,14 @@ fn site(page: &corpus::Page) -> String {
     page.url.as_deref().map_or(page.id.as_str(), corpus::host).to_owned()
 }
 
+/// The fold of a page.
+pub fn fold_of(page: &corpus::Page) -> u8 {
+    fold(&site(page))
+}
+
 /// The fold of a site: sites are spread by a hash.
 fn fold(site: &str) -> u8 {
-    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    ((hash >> 32) % u64::from(FOLDS)) as u8
+    ((hash(site.bytes()) >> 32) % u64::from(FOLDS)) as u8
 }
 
 /// The pages as HTML.
@@ -59,6 +67,7 @@ pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
             renderer: None,
             gold: page.main_content.unwrap_or_default(),
             input: page.html,
+            made: false,
         })
     }))
 }
@@ -82,6 +91,7 @@ pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
                 input,
                 site: site.clone(),
                 fold: fold(site),
+                made: false,
             })
         };
         let mut sources = vec![];

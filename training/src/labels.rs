@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::hash::hash;
+
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a valid pattern"));
 
 /// Words of a run.
@@ -34,17 +36,13 @@ pub struct Gold {
     places: HashMap<u64, Vec<u32>>,
 }
 
-fn hash_word(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
 fn hash_run(words: &[u64]) -> u64 {
     words.iter().fold(0x9e37_79b9_7f4a_7c15, |h, w| (h ^ w).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29))
 }
 
 /// Hashes of the words of a text, as the metric has them.
 pub fn words(text: &str) -> Vec<u64> {
-    WORD.find_iter(&text.to_lowercase()).map(|w| hash_word(w.as_str())).collect()
+    WORD.find_iter(&text.to_lowercase()).map(|w| hash(w.as_str().bytes())).collect()
 }
 
 impl Gold {

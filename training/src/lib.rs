@@ -5,6 +5,9 @@
 
 pub mod corpus;
 pub mod documents;
+mod hash;
 pub mod labels;
+pub mod lengthened;
+pub mod random;
 pub mod renderings;
 pub mod word_f1;

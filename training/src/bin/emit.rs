@@ -30,6 +30,7 @@ use dehusk::evidence::{self, LEN, TEXT_LEN};
 use dehusk::line::Page;
 use dehusk_training::documents::{self, Source};
 use dehusk_training::labels::{self, Gold};
+use dehusk_training::lengthened::Stories;
 
 /// Renderings of a page are so alike that training takes some of them only,
 /// chosen by turns: one in this many.
@@ -45,7 +46,10 @@ fn main() -> Result<()> {
         "text" => false,
         _ => bail!("html or text, not {mode}"),
     };
-    let documents = if html { load(documents::html()?)? } else { load(some(documents::text(true)?))? };
+    let stories = Stories::read()?;
+    let mut documents =
+        if html { load(documents::html()?, &stories)? } else { load(some(documents::text(true)?), &stories)? };
+    documents.extend(stories.all_alone(html).filter_map(labelled));
     eprintln!("{} documents", documents.len());
     emit(directory, &documents, html)
 }
@@ -66,20 +70,26 @@ fn some(sources: impl Iterator<Item = Result<Source>>) -> impl Iterator<Item = R
 /// Share of the gold's words that a rendering must hold to be trained on.
 const HELD: f64 = 0.5;
 
-fn load(sources: impl Iterator<Item = Result<Source>>) -> Result<Vec<Labelled>> {
-    let mut documents = Vec::new();
+fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Result<Vec<Labelled>> {
+    let (mut documents, mut made) = (Vec::new(), Vec::new());
     for source in sources {
-        let mut source = source?;
-        let Some(page) = documents::segment(&source) else { continue };
+        let source = source?;
         let held = dehusk_training::word_f1::score(&source.input, &source.gold).recall;
         if source.renderer.is_some() && held < HELD {
             continue;
         }
-        let labels = Gold::new(&source.gold).label(page.lines.iter().map(|line| page.text_of(line)));
-        source.input = String::new();
-        documents.push(Labelled { source, page, labels });
+        made.extend(stories.lengthened(&source).and_then(labelled));
+        documents.extend(labelled(source));
     }
+    documents.append(&mut made);
     Ok(documents)
+}
+
+/// Segments and labels; `None` for a text that is longer than one window.
+fn labelled(source: Source) -> Option<Labelled> {
+    let page = documents::segment(&source)?;
+    let labels = Gold::new(&source.gold).label(page.lines.iter().map(|line| page.text_of(line)));
+    Some(Labelled { source: Source { input: String::new(), ..source }, page, labels })
 }
 
 /// Writes numbers of one kind.
@@ -124,6 +134,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         let (source, page) = (&document.source, &document.page);
         let record = serde_json::json!({
             "id": source.id, "page_type": source.page_type, "renderer": source.renderer, "site": source.site,
+            "made": source.made,
         });
         writeln!(document_file, "{record}")?;
         let measured = evidence::measure(page, &Learned::default());

@@ -12,9 +12,15 @@ use dehusk::evidence::{LEN, TEXT_LEN};
 use dehusk::score::{Model, Models};
 use dehusk::{From, Keep, Options};
 use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
 
 const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything]";
+
+/// Words of the long documents that must not be thinned, and the article they
+/// begin with of the fold that the model has not seen.
+const LONG: [usize; 3] = [6_000, 14_000, 30_000];
+const BEGINNING: usize = 7;
 
 /// Steps of the reliability table.
 const STEPS: usize = 10;
@@ -67,9 +73,31 @@ fn main() -> Result<()> {
             mean(f1)
         );
     }
+    print_long_prose(html, &options, &models)?;
     pages.sort_by(|a, b| a.0.f1.total_cmp(&b.0.f1));
     for (s, id, kind, renderer) in pages.iter().take(worst) {
         println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
+    }
+    Ok(())
+}
+
+/// Shows how much is kept of documents that are nothing but articles.
+fn print_long_prose(html: bool, options: &Options, models: &[Models]) -> Result<()> {
+    println!("\nlong prose: articles put together, share of their words that is kept");
+    let stories = Stories::read()?;
+    for words in LONG {
+        for &shape in Shape::all(html) {
+            let kept = |fold: u8| -> Result<f64> {
+                let source = stories.alone(fold, BEGINNING, words, shape);
+                let document = dehusk::extract_with(source.input.as_bytes(), options, &models[usize::from(fold)])?;
+                Ok(score(&document.text, &source.gold).recall)
+            };
+            let shares: Vec<f64> = (0..FOLDS).map(kept).collect::<Result<_>>()?;
+            let least = shares.iter().copied().fold(1.0, f64::min);
+            let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+            let shape = format!("{shape:?}").to_lowercase();
+            println!("{words:6} words {shape:8} mean {mean:.3}, least of five {least:.3}");
+        }
     }
     Ok(())
 }

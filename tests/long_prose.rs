@@ -1,0 +1,28 @@
+//! Long documents that are nothing but prose come out whole.
+
+use dehusk::{From, Options, Verdict, extract};
+use dehusk_training::corpus;
+use dehusk_training::lengthened::{Shape, Stories};
+use dehusk_training::word_f1::score;
+
+/// Articles of the corpus put together. The built-in models know them;
+/// `evaluate` of `training/` asks models that do not.
+#[test]
+fn articles_put_together_are_not_thinned() {
+    if corpus::is_missing() {
+        return;
+    }
+    let stories = Stories::read().expect("the corpus can be read");
+    for html in [true, false] {
+        let options = Options { from: if html { From::Html } else { From::Text }, ..Options::default() };
+        for &shape in Shape::all(html) {
+            for words in [2_000, 20_000] {
+                let source = stories.alone(0, 3, words, shape);
+                let document = extract(source.input.as_bytes(), &options).expect("a page");
+                let kept = score(&document.text, &source.gold).recall;
+                assert!(kept > 0.97, "{kept} of {words} words, {shape:?}");
+                assert_eq!(document.verdict, Verdict::Ok, "{words} words, {shape:?}");
+            }
+        }
+    }
+}
