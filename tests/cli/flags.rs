@@ -216,12 +216,14 @@ fn doubt_is_said_and_decides_what_comes_out() {
 fn doubt_that_comes_late_takes_back_what_a_long_text_began_with() {
     // A story, and then so much of which nobody knows what it is that the whole
     // may be no article any more.
-    let name = |i: usize| ["The Miller", "The Old Dog", "Her Youngest Brother", "Half the Village"][i * i % 7 % 4];
-    let lines: [&dyn Fn(usize) -> String; 4] = [
-        &|i| format!("{} {i}\n", name(i)),
-        &|i| format!("{} {}.50 EUR\nsold a sack of rye\n", name(i), i % 90),
-        &|i| format!("{}, {} and {i} others\n", name(i), name(i / 7)),
-        &|i| format!("{}, {i} days ago\nasked for {}\n\n", name(i), name(i / 3)),
+    let who = |i: usize| ["the miller", "the old dog", "her brother", "half the village", "a surveyor"][i * i % 11 % 5];
+    let what = |i: usize| ["a sack of rye", "three of the stones", "a lamp without oil", "the axle"][i * i % 13 % 4];
+    let lines: [&dyn Fn(usize) -> String; 5] = [
+        &|i| format!("{}\t{i}\t{}\n", what(i), who(i)),
+        &|i| format!("{}\n{} of 5\n{} sold {}, and I like it.\nHelpful?\n\n", who(i), i % 5, who(i / 7), what(i)),
+        &|i| format!("{}, {}, {}\n", who(i), who(i / 5), who(i / 25)),
+        &|i| format!("• {} sold by {}\n", what(i), who(i)),
+        &|i| format!("{} May 2021: {} sold {}\n", i % 28 + 1, who(i), what(i)),
     ];
     let mut texts = lines.iter().map(|line| long_text(60_000) + &(0..30_000).map(line).collect::<String>());
     let text = texts.find(|text| pipe(&[], text).err.contains("in doubt")).expect("one of them is in doubt");
