@@ -133,7 +133,7 @@ fn any_number_of_threads_learns_the_same() {
     let warc: String = (0..200).map(|n| record(&format!("https://{}.example/{n}", n % 30), PAGE)).collect();
     dir.write("html/crawl.warc", warc);
     let one = dir.run(&["--learn-site", "-j1", "--explain", "html", "text"]);
-    assert!(one.out.contains("on 40 of 40 pages of walks.example -4.0"), "{}", one.out);
+    assert!(one.out.contains("on 40 of 40 pages of walks.example -5.0"), "{}", one.out);
     for n in ["-j2", "-j7"] {
         let many = dir.run(&["--learn-site", n, "--explain", "html", "text"]);
         assert!(many.out == one.out && many.err == one.err, "{n}");
@@ -145,9 +145,9 @@ fn the_reason_is_shown_first() {
     let dir = saved(&site("walks.example", 12));
     let shown = |paths: &[&str]| dir.run(&[&["--learn-site", "--explain"], paths].concat()).out;
     let html = shown(&["html"]);
-    assert!(html.contains("  on 12 of 12 pages of walks.example -4.0, "), "{html}");
+    assert!(html.contains("  on 12 of 12 pages of walks.example -5.0, "), "{html}");
     assert!(html.lines().all(|line| line.chars().count() <= 80));
-    assert!(shown(&["text"]).contains("  on 12 of 12 pages of text -4.0, "), "a directory stands for a site");
+    assert!(shown(&["text"]).contains("  on 12 of 12 pages of text -5.0, "), "a directory stands for a site");
     assert!(!shown(&["html/00.html"]).contains(" pages of "), "one page is no site");
 }
 
