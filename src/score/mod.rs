@@ -7,13 +7,15 @@
 mod asked;
 mod model;
 mod net;
+mod numbers;
 mod trees;
 
 use std::sync::LazyLock;
 
 use fearless_simd::{Level, Simd, dispatch};
 
-pub use model::{Model, ModelError};
+pub use model::Model;
+pub use numbers::ModelError;
 
 use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
 use net::{Among, Moved};

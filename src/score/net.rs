@@ -9,7 +9,7 @@
 
 mod layer;
 
-use super::model::{ModelError, Numbers};
+use super::numbers::{ModelError, Numbers};
 use crate::evidence::Measured;
 use layer::{Layer, Passed, add, add_one, dot};
 

@@ -3,7 +3,7 @@
 use fearless_simd::Simd;
 
 use super::asked::{AskedTree, Columns, LANES, Leaves, Question};
-use super::model::{ModelError, Numbers};
+use super::numbers::{ModelError, Numbers};
 
 /// Trees, and the log-odds they begin with.
 #[derive(Debug, Clone, Default)]

@@ -1,8 +1,8 @@
 //! Documents longer than those of the corpus, made of its texts.
 //!
-//! One page of the corpus in two hundred has more than 12,000 words, and none is
-//! prose from end to end. Models that have seen no other took the paragraphs of
-//! a book for boilerplate. So some pages are given paragraphs of others, and some
+//! As a browser shows them, four of its 1,497 pages have more than 12,000 words,
+//! and of none of these the gold holds more than .70. Models that have seen no
+//! other took the paragraphs of a book for boilerplate. So some pages are given paragraphs of others, and some
 //! documents are made that are nothing but articles one after the other. Both
 //! take them from their own fold, which is as unseen as they are.
 

@@ -8,6 +8,6 @@ pub mod documents;
 mod hash;
 pub mod labels;
 pub mod lengthened;
-pub mod random;
+mod random;
 pub mod renderings;
 pub mod word_f1;

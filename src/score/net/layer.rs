@@ -2,7 +2,7 @@
 //! what it makes of that.
 
 use super::{Among, Moved};
-use crate::score::model::{ModelError, Numbers};
+use crate::score::numbers::{ModelError, Numbers};
 
 /// Adds to the row of every line what it makes of those it sees.
 #[derive(Debug, Clone)]
