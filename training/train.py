@@ -29,7 +29,7 @@ AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24
 # Lines a fit takes at most; text has several times as many, very alike.
-LINES = 700_000
+LINES = 1_400_000
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
@@ -70,7 +70,7 @@ TOKENS = {"pull": 200.0, "slots": 1 << 14}
 # and down that the layers see; how often every page is looked at.
 HTML_NETS, TEXT_NETS = 3, 2
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
-TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 6}
+TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 3}
 FITTED_ABREAST = 2
 # What the log-odds of the trees and of the networks count; training/README.md
 # has other shares.

@@ -7,7 +7,7 @@
 //! around the headline they are never the story.
 
 use super::lexicon::{self, Kind};
-use super::shape::class::{ASCII, Class, class};
+use super::shape::class::{Class, class_of};
 
 /// Bytes from which a line is more than credits.
 const LONGEST: usize = 240;
@@ -47,10 +47,6 @@ pub fn is_credit(text: &str) -> bool {
         rest = tail;
     }
     credit.holds(text.ends_with(['.', '。', '।', '…']))
-}
-
-fn class_of(c: char) -> Class {
-    if c.is_ascii() { ASCII[c as usize] } else { class(c) }
 }
 
 fn digit(c: char) -> Option<u32> {

@@ -111,6 +111,11 @@ impl Document {
         self.same_pattern = times(patterns, &mut Vec::new());
     }
 
+    /// Whether the page is HTML in a language that the learned words do not know.
+    pub fn is_foreign_html(&self) -> bool {
+        !self.known_language && !self.layout.is_empty()
+    }
+
     /// Words of the lines `from..to`, cut to the page.
     pub fn words(&self, from: usize, to: usize) -> u32 {
         between(&self.words_before, from, to)
@@ -178,7 +183,7 @@ fn heading_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
 }
 
 /// Lines since the last prose, for every line in turn.
-fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
+pub fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
     let mut distance = FAR;
     prose
         .map(|&prose| {

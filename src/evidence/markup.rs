@@ -112,6 +112,11 @@ impl Layout {
         layout
     }
 
+    /// Whether there are no elements, as in text.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Number of the kin of every line: lines that share tags and classes up to
     /// the root have the same. Nothing in text.
     pub fn kin(&self) -> &[u32] {

@@ -21,6 +21,8 @@ pub struct Page {
     pub url: Option<String>,
     /// `article`, `forum`, `product` …
     pub page_type: String,
+    /// The title, if it has one.
+    pub title: Option<String>,
     /// The gold text; empty where the page has no main content.
     pub main_content: Option<String>,
     /// The page, decoded.
@@ -36,6 +38,8 @@ pub struct Rendering {
     pub renderer: String,
     /// The page's type.
     pub page_type: String,
+    /// The page's title, if it has one.
+    pub title: Option<String>,
     /// The gold text.
     pub main_content: Option<String>,
     /// The flattened page.

@@ -22,6 +22,8 @@ pub struct Source {
     pub page_type: String,
     /// How it was flattened; `None` for HTML.
     pub renderer: Option<String>,
+    /// The title that the corpus gives; empty where it gives none.
+    pub title: String,
     /// The gold text.
     pub gold: String,
     /// The document.
@@ -65,6 +67,7 @@ pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
             id: page.id,
             page_type: page.page_type,
             renderer: None,
+            title: page.title.unwrap_or_default(),
             gold: page.main_content.unwrap_or_default(),
             input: page.html,
             made: false,
@@ -87,6 +90,7 @@ pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
                 id: rendering.id.clone(),
                 page_type: rendering.page_type.clone(),
                 renderer: Some(renderer.to_owned()),
+                title: rendering.title.clone().unwrap_or_default(),
                 gold: rendering.main_content.clone().unwrap_or_default(),
                 input,
                 site: site.clone(),

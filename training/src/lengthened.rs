@@ -112,6 +112,7 @@ impl Stories {
         let html = matches!(shape, Shape::Bare | Shape::Set);
         let id = format!("alone {fold} {from} {words} {shape:?}");
         Source {
+            title: String::new(),
             site: id.clone(),
             id,
             page_type: "article".to_owned(),

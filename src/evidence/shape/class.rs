@@ -40,6 +40,11 @@ pub const ASCII: [Class; 128] = {
     table
 };
 
+/// The class of a character.
+pub fn class_of(c: char) -> Class {
+    if c.is_ascii() { ASCII[c as usize] } else { class(c) }
+}
+
 /// The class of any other character.
 pub fn class(c: char) -> Class {
     match c {

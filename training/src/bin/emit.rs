@@ -32,10 +32,6 @@ use dehusk_training::documents::{self, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
 
-/// Renderings of a page are so alike that training takes some of them only,
-/// chosen by turns: one in this many.
-const TEXT_SHARE: usize = 2;
-
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let (mode, directory) = (args.next().context("html or text")?, args.next().context("a directory")?);
@@ -48,7 +44,7 @@ fn main() -> Result<()> {
     };
     let stories = Stories::read()?;
     let mut documents =
-        if html { load(documents::html()?, &stories)? } else { load(some(documents::text(true)?), &stories)? };
+        if html { load(documents::html()?, &stories)? } else { load(documents::text(true)?, &stories)? };
     documents.extend(stories.all_alone(html).filter_map(labelled));
     eprintln!("{} documents", documents.len());
     emit(directory, &documents, html)
@@ -59,12 +55,6 @@ struct Labelled {
     source: Source,
     page: Page,
     labels: Vec<f32>,
-}
-
-/// Every [`TEXT_SHARE`]th rendering.
-fn some(sources: impl Iterator<Item = Result<Source>>) -> impl Iterator<Item = Result<Source>> {
-    // Seven renderings a page: the remainder turns from page to page.
-    sources.enumerate().filter(|(i, _)| i % TEXT_SHARE == 0).map(|(_, source)| source)
 }
 
 /// Share of the gold's words that a rendering must hold to be trained on.

@@ -1,8 +1,10 @@
 //! Which line is the headline.
 
+pub mod text;
+
 use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
-use crate::line::{Gap, Page, Within};
+use crate::line::{Page, Within};
 
 /// The headline of a page and where it stands.
 #[derive(Debug, Default, Clone)]
@@ -18,8 +20,6 @@ pub struct Headline {
 
 /// Most words of a headline.
 const MOST_WORDS: u32 = 40;
-/// How many lines before the first prose a text's headline may stand.
-const REACH: usize = 12;
 /// Marks that set a site's name apart from the headline in a title.
 const TITLE_MARKS: [char; 8] = ['|', '»', '«', '·', '–', '—', '•', '›'];
 
@@ -62,34 +62,7 @@ impl Headline {
         if page.continues {
             return Headline::default();
         }
-        let Some(first) = first_prose(shapes, prose) else { return Headline::default() };
-        let from = first.saturating_sub(REACH);
-        let mut best = (0.9, None);
-        for i in from..first {
-            let (line, shape) = (&page.lines[i], &shapes[i]);
-            let alone = line.gap != Gap::None;
-            if line.icon_run || !alone || !(3..=25).contains(&shape.words) || prose[i] && shape.stops > 0 {
-                continue;
-            }
-            let again = (from..(first + 4).min(shapes.len())).any(|j| j != i && shapes[j].hash == shape.hash);
-            let spaced = shape.words.min(9) as f32 / 9.0;
-            let labelled = super::share(shape.interface + shape.numbers + shape.dates, shape.words);
-            let marks = super::share(shape.separators + shape.symbols, shape.words);
-            let near = 1.0 - (first - 1 - i) as f32 / REACH as f32;
-            let stopped = if shape.last == '.' { 0.6 } else { 0.0 };
-            // Blank lines around it set it apart, as they do no line of a menu.
-            let apart = line.gap == Gap::Paragraph && page.lines.get(i + 1).is_some_and(|l| l.gap == Gap::Paragraph);
-            let score = 0.6 * spaced + 0.3 * near + if again { 1.0 } else { 0.0 } + if apart { 0.3 } else { 0.2 }
-                - 1.2 * labelled
-                - marks
-                - stopped
-                - if shape.byline { 0.8 } else { 0.0 };
-            if score > best.0 {
-                best = (score, Some(i));
-            }
-        }
-        let Some(i) = best.1 else { return Headline::default() };
-        let line = (from..=i).find(|&j| shapes[j].hash == shapes[i].hash).unwrap_or(i);
+        let Some(line) = text::find(page, shapes, prose) else { return Headline::default() };
         let text = page.text_of(&page.lines[line]).trim().to_owned();
         let title = Title::new(None, &[&text]);
         let mut words = Vec::new();
@@ -158,14 +131,6 @@ impl Title {
     fn says(&self, words: &[u32]) -> bool {
         self.parts.iter().any(|part| part == words)
     }
-}
-
-/// The first line of the story: prose that is followed by more of it.
-fn first_prose(shapes: &[Shape], prose: &[bool]) -> Option<usize> {
-    let long = |i: usize| prose[i] && shapes[i].words >= 15 && shapes[i].stops > 0;
-    (0..prose.len())
-        .find(|&i| long(i) && (i + 1..(i + 6).min(prose.len())).any(long))
-        .or_else(|| (0..prose.len()).find(|&i| long(i)))
 }
 
 /// Appends the hashes of the words of a text, lower-cased.

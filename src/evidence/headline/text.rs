@@ -1,0 +1,331 @@
+//! The headline of a text, where no markup names it: the line with the most
+//! weight of [`SIGNS`].
+
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
+use super::{hash_words, title_parts};
+use crate::evidence::credit::is_credit;
+use crate::evidence::document::{FAR, distances};
+use crate::evidence::shape::Shape;
+use crate::evidence::shape::class::{Class, class_of};
+use crate::evidence::{flag, ln, share};
+use crate::line::{Gap, Page};
+
+/// Most words of the headline of a text.
+const MOST_WORDS: u32 = 30;
+/// Lines at the beginning of a text among which its headline is looked for.
+const REACH: usize = 2000;
+/// Words of prose that the words of a headline are looked for in, at least.
+const SPOKEN: u32 = 15;
+/// Words of a line that may be a title with the site's name, or a trail, at most.
+const NAMED: u32 = 60;
+/// Lines below the headline that say who wrote the page and when.
+const CREDITS: usize = 4;
+/// Lines below the headline in which it may stand again.
+const REPEATED: usize = 10;
+/// Lines below the headline that most of a page's prose stands in.
+const STORY: usize = 60;
+/// Letters of a word that tell what it speaks of.
+const STEM: usize = 4;
+/// Marks between the steps of a trail.
+const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
+/// What the weights of a headline sum to more than.
+const LEAST: f32 = 3.2;
+/// Share of the words with a capital where the script has none; the mean of
+/// headlines that have.
+const CAPITALS: f32 = 0.6;
+
+/// Something that speaks for a line as the headline, or against it.
+pub struct Sign {
+    /// What the log-odds of the line rise by where it is 1.
+    pub weight: f32,
+    /// What it says.
+    pub about: &'static str,
+    /// How it is measured.
+    pub measure: fn(&Candidate<'_>) -> f32,
+}
+
+/// Fitted by `training/headline.py`: a choice among the lines of a text and
+/// none of them, with the titles of the corpus. On texts whose sites it was not
+/// fitted on, the line it names is the title in .64 of all and .76 of articles
+/// (before, by a rule: .36 and .49), and .58 of the titles that stand on a page
+/// are found, .76 in articles (before: .18 and .25).
+pub const SIGNS: &[Sign] = &[
+    sign(-2.33, "one word", |c| flag(c.shape.words == 1)),
+    sign(0.70, "two words", |c| flag(c.shape.words == 2)),
+    sign(-1.34, "three or four words", |c| flag((3..=4).contains(&c.shape.words))),
+    sign(-2.21, "more than fifteen words", |c| flag(c.shape.words > 15)),
+    sign(-3.07, "ends with a full stop", |c| flag(c.shape.last == '.')),
+    sign(-2.15, "ends with a colon", |c| flag(c.shape.last == ':')),
+    sign(-0.87, "several sentences", |c| flag(c.shape.stops > 1)),
+    sign(3.85, "part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
+    sign(3.95, "part of a title or a trail, one or two words", |c| flag(c.named() && c.shape.words <= 2)),
+    sign(1.27, "the same line again soon below", |c| flag(c.is_repeated())),
+    sign(1.26, "blank lines above and below", |c| flag(c.stands_apart())),
+    sign(-3.47, "share of words of the interface", |c| share(c.shape.interface, c.shape.words)),
+    sign(1.70, "share of words that begin with a digit", |c| share(c.shape.numbers, c.shape.words)),
+    sign(-4.81, "marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
+    sign(-2.23, "begins like a byline", |c| flag(c.shape.byline)),
+    sign(1.68, "share of words that begin with a capital", |c| c.capitals()),
+    sign(1.90, "author or date soon below", |c| flag(c.below().any(|at| is_credit(c.text_of(at))))),
+    sign(0.95, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
+    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.until_prose[c.at].min(FAR))),
+    sign(1.61, "share of the prose in the lines below", |c| c.prose_below()),
+    sign(-11.62, "share of the prose above", |c| c.prose_above()),
+    sign(7.72, "the same, squared", |c| c.prose_above() * c.prose_above()),
+    sign(-1.02, "mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
+    sign(4.35, "share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
+    sign(-3.16, "names an author or a date and no more", |c| flag(is_credit(c.text_of(c.at)))),
+];
+
+const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
+    Sign { weight, about, measure }
+}
+
+/// The headline of a text: the line with the most weight, if that is enough.
+pub(super) fn find(page: &Page, shapes: &[Shape], prose: &[bool]) -> Option<usize> {
+    let facts = Facts::of(page, shapes, prose);
+    let weight = |candidate: &Candidate<'_>| SIGNS.iter().map(|s| s.weight * (s.measure)(candidate)).sum::<f32>();
+    facts
+        .candidates()
+        .map(|candidate| (weight(&candidate), candidate.at))
+        .filter(|(weight, _)| *weight > LEAST)
+        // The first of several: a page may repeat its headline further down.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, at)| at)
+}
+
+/// What the signs of a text's lines are measured from.
+pub struct Facts<'a> {
+    page: &'a Page,
+    shapes: &'a [Shape],
+    /// Lines until the next line of prose.
+    until_prose: Vec<u32>,
+    /// Words of prose before each line, and in all of them at the end.
+    prose_before: Vec<u32>,
+    /// Terms of the prose.
+    spoken: HashSet<u32, RandomState>,
+    /// What marks set apart in a line: the parts of titles and of trails.
+    parts: HashSet<u64, RandomState>,
+}
+
+/// A line that may be the headline.
+pub struct Candidate<'a> {
+    facts: &'a Facts<'a>,
+    shape: &'a Shape,
+    /// Index of the line.
+    pub at: usize,
+    /// Its words, as hashes.
+    words: Vec<u32>,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers them. `prose` says of each line whether it is prose.
+    pub fn of(page: &'a Page, shapes: &'a [Shape], prose: &[bool]) -> Facts<'a> {
+        let mut until_prose = distances(prose.iter().rev());
+        until_prose.reverse();
+        let mut facts = Facts {
+            page,
+            shapes,
+            until_prose,
+            prose_before: vec![0],
+            spoken: HashSet::default(),
+            parts: HashSet::default(),
+        };
+        let mut words = 0u32;
+        for (shape, &prose) in shapes.iter().zip(prose) {
+            words = words.saturating_add(if prose { shape.words } else { 0 });
+            facts.prose_before.push(words);
+        }
+        let mut terms = Vec::new();
+        for at in facts.beginning() {
+            if prose[at] && shapes[at].words >= SPOKEN {
+                add_terms(page.text_of(&page.lines[at]), &mut terms);
+                facts.spoken.extend(terms.drain(..));
+            }
+            if shapes[at].words <= NAMED && shapes[at].separators + shapes[at].symbols > 0 {
+                add_parts(page.text_of(&page.lines[at]), &mut facts.parts);
+            }
+        }
+        facts
+    }
+
+    /// Indices of the lines that are looked at.
+    fn beginning(&self) -> std::ops::Range<usize> {
+        0..self.shapes.len().min(REACH)
+    }
+
+    /// The lines that may be the headline.
+    pub fn candidates(&'a self) -> impl Iterator<Item = Candidate<'a>> {
+        self.beginning()
+            .filter(|&at| {
+                let (line, shape) = (&self.page.lines[at], &self.shapes[at]);
+                let fits = (1..=MOST_WORDS).contains(&shape.words) && shape.letters > 1;
+                fits && !line.icon_run && line.gap != Gap::None
+            })
+            .map(|at| {
+                let mut words = Vec::new();
+                hash_words(self.page.text_of(&self.page.lines[at]), &mut words);
+                Candidate { facts: self, shape: &self.shapes[at], at, words }
+            })
+    }
+
+    fn prose(&self, from: usize, to: usize) -> u32 {
+        self.prose_before[to.min(self.shapes.len())] - self.prose_before[from]
+    }
+}
+
+impl Candidate<'_> {
+    fn text_of(&self, at: usize) -> &str {
+        self.facts.page.text_of(&self.facts.page.lines[at])
+    }
+
+    /// Indices of the lines where authors and dates stand.
+    fn below(&self) -> impl Iterator<Item = usize> {
+        self.at + 1..self.facts.shapes.len().min(self.at + 1 + CREDITS)
+    }
+
+    fn is_dated(&self, at: usize) -> bool {
+        let shape = &self.facts.shapes[at];
+        shape.dates > 0 && shape.numbers > 0
+    }
+
+    /// Whether another line names it: `Headline | Site`, `Home › News › Headline`.
+    fn named(&self) -> bool {
+        self.facts.parts.contains(&whole(&self.words))
+    }
+
+    /// Whether the page says it once more before the story: pages repeat their
+    /// headline around the picture, the deck or the date.
+    fn is_repeated(&self) -> bool {
+        let below = self.at + 1..self.facts.shapes.len().min(self.at + 1 + REPEATED);
+        self.facts.shapes[below].iter().any(|shape| shape.hash == self.shape.hash)
+    }
+
+    fn stands_apart(&self) -> bool {
+        let gap = |at: usize| self.facts.page.lines.get(at).map_or(Gap::Paragraph, |line| line.gap);
+        gap(self.at) == Gap::Paragraph && gap(self.at + 1) == Gap::Paragraph
+    }
+
+    fn capitals(&self) -> f32 {
+        let has_case = self.text_of(self.at).chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        if has_case { share(self.shape.capitals, self.shape.words) } else { CAPITALS }
+    }
+
+    fn prose_below(&self) -> f32 {
+        share(self.facts.prose(self.at, self.at + 1 + STORY), self.facts.prose(0, usize::MAX))
+    }
+
+    fn prose_above(&self) -> f32 {
+        share(self.facts.prose(0, self.at), self.facts.prose(0, usize::MAX))
+    }
+
+    fn words_above(&self) -> f32 {
+        let above = &self.facts.shapes[self.at.saturating_sub(CREDITS)..self.at];
+        ln(share(above.iter().map(|shape| shape.words).sum(), above.len() as u32) as u32)
+    }
+
+    /// Share of its terms that the prose has: a story says what it is about.
+    fn spoken(&self) -> f32 {
+        let mut terms = Vec::new();
+        add_terms(self.text_of(self.at), &mut terms);
+        share(terms.iter().filter(|term| self.facts.spoken.contains(term)).count() as u32, terms.len() as u32)
+    }
+}
+
+/// Appends the hashes of what a text speaks of: of its words, cut short so that
+/// their forms are one, and of the pairs of neighbours among the characters of a
+/// script without spaces.
+fn add_terms(text: &str, out: &mut Vec<u32>) {
+    let mut term = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let is_spaced = word.chars().all(|c| class_of(c) != Class::Ideograph);
+        let (letters, terms) = if is_spaced { (STEM, 1) } else { (2, word.chars().count() - 1) };
+        for (start, _) in word.char_indices().take(terms) {
+            term.clear();
+            term.extend(word[start..].chars().take(letters));
+            hash_words(&term, out);
+        }
+    }
+}
+
+/// Adds what marks set apart in a line: the ends of a title (`Headline | Site`)
+/// and the last step of a trail (`Home › News › Headline`).
+fn add_parts(text: &str, out: &mut HashSet<u64, RandomState>) {
+    let mut add = |part: &str| {
+        let mut words = Vec::new();
+        hash_words(part, &mut words);
+        if !words.is_empty() {
+            out.insert(whole(&words));
+        }
+    };
+    if let Some((_, last)) = text.trim().rsplit_once(TRAIL_MARKS) {
+        add(last);
+    }
+    let mut parts = title_parts(text);
+    if let (Some(first), Some(last)) = (parts.next(), parts.last()) {
+        add(first);
+        add(last);
+    }
+}
+
+/// One hash of the hashes of words.
+fn whole(words: &[u32]) -> u64 {
+    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &word| (hash ^ u64::from(word)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::document::is_prose;
+    use crate::segment::text;
+
+    /// The headline that is found in a text.
+    fn headline(input: &str) -> Option<String> {
+        let mut page = Page { text: input.to_owned(), ..Page::default() };
+        text::segment(&mut page, 0, 1, false, &|_| false);
+        let shapes: Vec<Shape> =
+            page.lines.iter().map(|line| Shape::count(page.text_of(line), &mut Vec::new())).collect();
+        let prose: Vec<bool> = page.lines.iter().zip(&shapes).map(|(line, shape)| is_prose(line, shape)).collect();
+        find(&page, &shapes, &prose).map(|at| page.text_of(&page.lines[at]).trim().to_owned())
+    }
+
+    const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
+        the wheel was stopped by order of the council.\n\nSome sixty people came to see the water let in, and \
+        the miller, who had been the last apprentice there, wept a little when the stones began to turn.\n\n\
+        There will be flour at the weekly market from June, if the pond holds out that long.\n";
+
+    const MENU: &str = "Skip to content\nHome\nNews\nSport\nWeather\nLog in\nSubscribe\n";
+
+    #[test]
+    fn it_may_stand_far_above_the_story_where_the_title_names_it() {
+        let share = "By Ada Moss\n4 March 2025\n3 min read\nShare\nFacebook\nWhatsApp\nEmail\nPrint\nSave\n\
+            Listen\nComments\nText size\nAdvertisement\n";
+        let page =
+            format!("The old mill grinds again | The Herald\n{MENU}\nThe old mill grinds again\n\n{share}\n{STORY}");
+        assert_eq!(headline(&page).as_deref(), Some("The old mill grinds again"));
+    }
+
+    #[test]
+    fn the_last_step_of_a_trail_may_be_short() {
+        let page = format!("{MENU}\nHome / Water / Mills\n\nMills\n\n{STORY}");
+        assert_eq!(headline(&page).as_deref(), Some("Mills"));
+    }
+
+    #[test]
+    fn a_script_without_spaces_has_it_too() {
+        let page = "首页\n新闻\n体育\n登录\n\n老水磨重新转了起来\n\n2025年3月4日 来源：晨报\n\n上游池塘边的老水磨星期六磨出了第一袋面粉，\
+            这时离它停下已经过去了四十一年。六十多人来看放水，最后一个学徒在磨盘转起来的时候掉了眼泪。\n\n\
+            从六月起，集市上每个星期都能买到水磨面粉，只要池塘里的水够用。\n";
+        assert_eq!(headline(page).as_deref(), Some("老水磨重新转了起来"));
+    }
+
+    #[test]
+    fn neither_a_menu_nor_a_story_alone_has_one() {
+        assert_eq!(headline(MENU), None);
+        assert_eq!(headline(STORY), None);
+        assert_eq!(headline(""), None);
+    }
+}

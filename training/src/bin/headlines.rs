@@ -1,0 +1,59 @@
+//! Emits what the weights of the signs of a text's headline are fitted to.
+//!
+//! `headlines FILE`
+//!
+//! FILE gets a JSON object a line for every rendering of a page with a title:
+//! its number, rendering, type and fold; the names of the signs (`about`, on the
+//! first line); the signs of each line that may be the headline (`signs`); and
+//! for each whether it is the title (`right`: 2 for all its words and no other,
+//! 1 for most of them and few others).
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use anyhow::{Context, Result};
+use dehusk::evidence::document::is_prose;
+use dehusk::evidence::headline::text::{Facts, SIGNS};
+use dehusk::evidence::shape::Shape;
+use dehusk_training::{documents, labels};
+
+/// Words of a title at least: one is a site's name, or a section's.
+const LEAST_WORDS: usize = 2;
+/// Share of a line's words that the title must have, and share of the title's
+/// words that the line must have, for the line to be most of the title.
+const OWN: f32 = 0.8;
+const WHOLE: f32 = 0.5;
+
+fn main() -> Result<()> {
+    let path = std::env::args().nth(1).context("usage: headlines FILE")?;
+    let mut file = BufWriter::new(File::create(path)?);
+    let mut about = Some(SIGNS.iter().map(|sign| sign.about).collect::<Vec<_>>());
+    for source in documents::text(true)? {
+        let source = source?;
+        let title = labels::words(&source.title);
+        let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
+        let shapes: Vec<Shape> =
+            page.lines.iter().map(|line| Shape::count(page.text_of(line), &mut Vec::new())).collect();
+        let prose: Vec<bool> = page.lines.iter().zip(&shapes).map(|(line, shape)| is_prose(line, shape)).collect();
+        let facts = Facts::of(&page, &shapes, &prose);
+        let (mut signs, mut right) = (Vec::new(), Vec::new());
+        for candidate in facts.candidates() {
+            signs.push(
+                SIGNS.iter().map(|sign| ((sign.measure)(&candidate) * 1000.0).round() / 1000.0).collect::<Vec<f32>>(),
+            );
+            right.push(likeness(&labels::words(page.text_of(&page.lines[candidate.at])), &title));
+        }
+        let record = serde_json::json!({
+            "id": source.id, "renderer": source.renderer, "page_type": source.page_type, "fold": source.fold,
+            "about": about.take(), "signs": signs, "right": right,
+        });
+        writeln!(file, "{record}")?;
+    }
+    Ok(file.flush()?)
+}
+
+/// How far the words of a line are those of the title.
+fn likeness<W: PartialEq>(line: &[W], title: &[W]) -> u8 {
+    let shared = line.iter().filter(|word| title.contains(word)).count() as f32;
+    if line == title { 2 } else { u8::from(shared >= line.len() as f32 * OWN && shared >= title.len() as f32 * WHOLE) }
+}
