@@ -135,24 +135,20 @@ impl Title {
 
 /// Appends the hashes of the words of a text, lower-cased.
 fn hash_words(text: &str, out: &mut Vec<u32>) {
-    let mut hash = HASH_OFFSET;
-    let mut within = false;
-    let mut take = |letter: bool, next: &dyn Fn(u32) -> u32| {
-        if letter {
-            hash = next(hash);
-        } else if within {
-            out.push(std::mem::replace(&mut hash, HASH_OFFSET));
-        }
-        within = letter;
-    };
+    let (mut hash, mut within) = (HASH_OFFSET, false);
     for c in text.chars() {
-        if c.is_ascii() {
-            take(c.is_ascii_alphanumeric(), &|hash| hash_step(hash, c.to_ascii_lowercase() as u8));
-        } else {
-            take(c.is_alphanumeric(), &|hash| c.to_lowercase().fold(hash, hash_char));
+        if c.is_ascii_alphanumeric() {
+            (hash, within) = (hash_step(hash, c.to_ascii_lowercase() as u8), true);
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            (hash, within) = (c.to_lowercase().fold(hash, hash_char), true);
+        } else if within {
+            out.push(hash);
+            (hash, within) = (HASH_OFFSET, false);
         }
     }
-    take(false, &|hash| hash);
+    if within {
+        out.push(hash);
+    }
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -8,8 +8,9 @@ use foldhash::fast::RandomState;
 use super::{hash_words, title_parts};
 use crate::evidence::credit::is_credit;
 use crate::evidence::document::{FAR, distances};
+use crate::evidence::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use crate::evidence::shape::Shape;
-use crate::evidence::shape::class::{Class, class_of};
+use crate::evidence::shape::class::{Class, class};
 use crate::evidence::{flag, ln, share};
 use crate::line::{Gap, Page};
 
@@ -69,7 +70,7 @@ pub const SIGNS: &[Sign] = &[
     sign(-4.81, "marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
     sign(-2.23, "begins like a byline", |c| flag(c.shape.byline)),
     sign(1.68, "share of words that begin with a capital", |c| c.capitals()),
-    sign(1.90, "author or date soon below", |c| flag(c.below().any(|at| is_credit(c.text_of(at))))),
+    sign(1.90, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
     sign(0.95, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
     sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.until_prose[c.at].min(FAR))),
     sign(1.61, "share of the prose in the lines below", |c| c.prose_below()),
@@ -77,7 +78,7 @@ pub const SIGNS: &[Sign] = &[
     sign(7.72, "the same, squared", |c| c.prose_above() * c.prose_above()),
     sign(-1.02, "mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
     sign(4.35, "share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
-    sign(-3.16, "names an author or a date and no more", |c| flag(is_credit(c.text_of(c.at)))),
+    sign(-3.16, "names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
 ];
 
 const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
@@ -105,6 +106,8 @@ pub struct Facts<'a> {
     until_prose: Vec<u32>,
     /// Words of prose before each line, and in all of them at the end.
     prose_before: Vec<u32>,
+    /// Whether each line names an author or a date and no more.
+    credits: Vec<bool>,
     /// Terms of the prose.
     spoken: HashSet<u32, RandomState>,
     /// What marks set apart in a line: the parts of titles and of trails.
@@ -131,6 +134,7 @@ impl<'a> Facts<'a> {
             shapes,
             until_prose,
             prose_before: vec![0],
+            credits: Vec::new(),
             spoken: HashSet::default(),
             parts: HashSet::default(),
         };
@@ -139,13 +143,15 @@ impl<'a> Facts<'a> {
             words = words.saturating_add(if prose { shape.words } else { 0 });
             facts.prose_before.push(words);
         }
+        let lines = page.lines.iter().take(REACH + CREDITS);
+        facts.credits = lines.map(|line| is_credit(page.text_of(line))).collect();
         let mut terms = Vec::new();
         for at in facts.beginning() {
             if prose[at] && shapes[at].words >= SPOKEN {
                 add_terms(page.text_of(&page.lines[at]), &mut terms);
                 facts.spoken.extend(terms.drain(..));
             }
-            if shapes[at].words <= NAMED && shapes[at].separators + shapes[at].symbols > 0 {
+            if shapes[at].words <= NAMED && may_have_parts(page.text_of(&page.lines[at])) {
                 add_parts(page.text_of(&page.lines[at]), &mut facts.parts);
             }
         }
@@ -239,16 +245,34 @@ impl Candidate<'_> {
 /// their forms are one, and of the pairs of neighbours among the characters of a
 /// script without spaces.
 fn add_terms(text: &str, out: &mut Vec<u32>) {
-    let mut term = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let is_spaced = word.chars().all(|c| class_of(c) != Class::Ideograph);
-        let (letters, terms) = if is_spaced { (STEM, 1) } else { (2, word.chars().count() - 1) };
-        for (start, _) in word.char_indices().take(terms) {
-            term.clear();
-            term.extend(word[start..].chars().take(letters));
-            hash_words(&term, out);
+    let (mut hash, mut letters) = (HASH_OFFSET, 0);
+    let mut last = None;
+    for c in text.chars().chain([' ']) {
+        let letter = c.is_alphanumeric();
+        if letter && !c.is_ascii() && class(c) == Class::Ideograph {
+            out.extend(last.replace(c).map(|last| hash_char(hash_char(HASH_OFFSET, last), c)));
+            continue;
+        }
+        last = None;
+        if letter {
+            letters += 1;
+            hash = match letters {
+                ..=STEM if c.is_ascii() => hash_step(hash, c.to_ascii_lowercase() as u8),
+                ..=STEM => c.to_lowercase().fold(hash, hash_char),
+                _ => hash,
+            };
+        } else if letters > 0 {
+            out.push(hash);
+            (hash, letters) = (HASH_OFFSET, 0);
         }
     }
+}
+
+/// Whether a line may have a mark that sets parts apart, looked up fast: most have
+/// none. Those that are not ASCII begin with one of two bytes.
+fn may_have_parts(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|b| matches!(b, b'|' | b'/' | b'>' | b'\t' | 0xc2 | 0xe2)) || bytes.windows(3).any(|w| w == b" - ")
 }
 
 /// Adds what marks set apart in a line: the ends of a title (`Headline | Site`)
