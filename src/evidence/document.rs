@@ -93,7 +93,7 @@ impl Document {
             document.scores_before = scores_before(shapes);
         }
         document.count_repetitions(page, shapes);
-        document.headline = Headline::of(page, shapes, &prose);
+        document.headline = Headline::of(page, shapes, &document);
         document.heading_scores = heading_scores(page, &learned.headings);
         if page.html {
             document.layout = Layout::of(page, shapes, &prose, document.headline.line, &learned.tokens);
@@ -183,7 +183,7 @@ fn heading_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
 }
 
 /// Lines since the last prose, for every line in turn.
-pub fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
+fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
     let mut distance = FAR;
     prose
         .map(|&prose| {

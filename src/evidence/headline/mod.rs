@@ -2,6 +2,7 @@
 
 pub mod text;
 
+use super::document::Document;
 use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
 use crate::line::{Page, Within};
@@ -24,9 +25,9 @@ const MOST_WORDS: u32 = 40;
 const TITLE_MARKS: [char; 8] = ['|', '»', '«', '·', '–', '—', '•', '›'];
 
 impl Headline {
-    /// Finds it. `prose` says of each line whether it is prose.
-    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool]) -> Headline {
-        if page.html { Headline::of_html(page, shapes) } else { Headline::of_text(page, shapes, prose) }
+    /// Finds it. Of the `document`, only where its prose stands is asked.
+    pub fn of(page: &Page, shapes: &[Shape], document: &Document) -> Headline {
+        if page.html { Headline::of_html(page, shapes) } else { Headline::of_text(page, shapes, document) }
     }
 
     fn of_html(page: &Page, shapes: &[Shape]) -> Headline {
@@ -57,12 +58,12 @@ impl Headline {
         headline
     }
 
-    fn of_text(page: &Page, shapes: &[Shape], prose: &[bool]) -> Headline {
+    fn of_text(page: &Page, shapes: &[Shape], document: &Document) -> Headline {
         // Only the beginning of a document has a headline.
         if page.continues {
             return Headline::default();
         }
-        let Some(line) = text::find(page, shapes, prose) else { return Headline::default() };
+        let Some(line) = text::find(page, shapes, document) else { return Headline::default() };
         let text = page.text_of(&page.lines[line]).trim().to_owned();
         let title = Title::new(None, &[&text]);
         let mut words = Vec::new();

@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::{hash_words, title_parts};
 use crate::evidence::credit::is_credit;
-use crate::evidence::document::{FAR, distances};
+use crate::evidence::document::{Document, FAR};
 use crate::evidence::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use crate::evidence::shape::Shape;
 use crate::evidence::shape::class::{Class, class};
@@ -36,8 +36,9 @@ const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
 /// less is asked because short pages and other languages, of which the corpus has
 /// few, show fewer signs (training/README.md).
 const LEAST: f32 = 3.2;
-/// Share of the words with a capital where the script has none; the mean of
-/// headlines that have.
+/// Share of the words with a capital where the script has none. Set by hand: titles
+/// of the corpus have .71, but with that a section's name is taken for the headline
+/// of one of our pages.
 const CAPITALS: f32 = 0.6;
 
 /// Something that speaks for a line as the headline, or against it.
@@ -72,7 +73,7 @@ pub const SIGNS: &[Sign] = &[
     sign(1.68, "share of words that begin with a capital", |c| c.capitals()),
     sign(1.90, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
     sign(0.95, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
-    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.until_prose[c.at].min(FAR))),
+    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.document.until_prose[c.at].min(FAR))),
     sign(1.61, "share of the prose in the lines below", |c| c.prose_below()),
     sign(-11.62, "share of the prose above", |c| c.prose_above()),
     sign(7.72, "the same, squared", |c| c.prose_above() * c.prose_above()),
@@ -86,8 +87,8 @@ const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f
 }
 
 /// The headline of a text: the line with the most weight, if that is enough.
-pub(super) fn find(page: &Page, shapes: &[Shape], prose: &[bool]) -> Option<usize> {
-    let facts = Facts::of(page, shapes, prose);
+pub(super) fn find(page: &Page, shapes: &[Shape], document: &Document) -> Option<usize> {
+    let facts = Facts::of(page, shapes, document);
     let weight = |candidate: &Candidate<'_>| SIGNS.iter().map(|s| s.weight * (s.measure)(candidate)).sum::<f32>();
     facts
         .candidates()
@@ -102,10 +103,7 @@ pub(super) fn find(page: &Page, shapes: &[Shape], prose: &[bool]) -> Option<usiz
 pub struct Facts<'a> {
     page: &'a Page,
     shapes: &'a [Shape],
-    /// Lines until the next line of prose.
-    until_prose: Vec<u32>,
-    /// Words of prose before each line, and in all of them at the end.
-    prose_before: Vec<u32>,
+    document: &'a Document,
     /// Whether each line names an author or a date and no more.
     credits: Vec<bool>,
     /// Terms of the prose.
@@ -125,29 +123,21 @@ pub struct Candidate<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Gathers them. `prose` says of each line whether it is prose.
-    pub fn of(page: &'a Page, shapes: &'a [Shape], prose: &[bool]) -> Facts<'a> {
-        let mut until_prose = distances(prose.iter().rev());
-        until_prose.reverse();
+    /// Gathers them. Of the `document`, only where its prose stands is asked.
+    pub fn of(page: &'a Page, shapes: &'a [Shape], document: &'a Document) -> Facts<'a> {
         let mut facts = Facts {
             page,
             shapes,
-            until_prose,
-            prose_before: vec![0],
+            document,
             credits: Vec::new(),
             spoken: HashSet::default(),
             parts: HashSet::default(),
         };
-        let mut words = 0u32;
-        for (shape, &prose) in shapes.iter().zip(prose) {
-            words = words.saturating_add(if prose { shape.words } else { 0 });
-            facts.prose_before.push(words);
-        }
         let lines = page.lines.iter().take(REACH + CREDITS);
         facts.credits = lines.map(|line| is_credit(page.text_of(line))).collect();
         let mut terms = Vec::new();
         for at in facts.beginning() {
-            if prose[at] && shapes[at].words >= SPOKEN {
+            if document.until_prose[at] == 0 && shapes[at].words >= SPOKEN {
                 add_terms(page.text_of(&page.lines[at]), &mut terms);
                 facts.spoken.extend(terms.drain(..));
             }
@@ -176,10 +166,6 @@ impl<'a> Facts<'a> {
                 hash_words(self.page.text_of(&self.page.lines[at]), &mut words);
                 Candidate { facts: self, shape: &self.shapes[at], at, words }
             })
-    }
-
-    fn prose(&self, from: usize, to: usize) -> u32 {
-        self.prose_before[to.min(self.shapes.len())] - self.prose_before[from]
     }
 }
 
@@ -221,11 +207,11 @@ impl Candidate<'_> {
     }
 
     fn prose_below(&self) -> f32 {
-        share(self.facts.prose(self.at, self.at + 1 + STORY), self.facts.prose(0, usize::MAX))
+        share(self.facts.document.prose(self.at, self.at + 1 + STORY), self.facts.document.prose(0, usize::MAX))
     }
 
     fn prose_above(&self) -> f32 {
-        share(self.facts.prose(0, self.at), self.facts.prose(0, usize::MAX))
+        share(self.facts.document.prose(0, self.at), self.facts.document.prose(0, usize::MAX))
     }
 
     fn words_above(&self) -> f32 {
@@ -303,17 +289,16 @@ fn whole(words: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::document::is_prose;
+    use crate::evidence::learned::Learned;
+    use crate::evidence::measure;
     use crate::segment::text;
 
     /// The headline that is found in a text.
     fn headline(input: &str) -> Option<String> {
         let mut page = Page { text: input.to_owned(), ..Page::default() };
         text::segment(&mut page, 0, 1, false, &|_| false);
-        let shapes: Vec<Shape> =
-            page.lines.iter().map(|line| Shape::count(page.text_of(line), &mut Vec::new())).collect();
-        let prose: Vec<bool> = page.lines.iter().zip(&shapes).map(|(line, shape)| is_prose(line, shape)).collect();
-        find(&page, &shapes, &prose).map(|at| page.text_of(&page.lines[at]).trim().to_owned())
+        let line = measure(&page, &Learned::default()).document.headline.line;
+        line.map(|at| page.text_of(&page.lines[at]).trim().to_owned())
     }
 
     const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \

@@ -12,9 +12,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
-use dehusk::evidence::document::is_prose;
+use dehusk::evidence;
 use dehusk::evidence::headline::text::{Facts, SIGNS};
-use dehusk::evidence::shape::Shape;
+use dehusk::evidence::learned::Learned;
 use dehusk_training::{documents, labels};
 
 /// Words of a title at least: one is a site's name, or a section's.
@@ -32,10 +32,8 @@ fn main() -> Result<()> {
         let source = source?;
         let title = labels::words(&source.title);
         let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
-        let shapes: Vec<Shape> =
-            page.lines.iter().map(|line| Shape::count(page.text_of(line), &mut Vec::new())).collect();
-        let prose: Vec<bool> = page.lines.iter().zip(&shapes).map(|(line, shape)| is_prose(line, shape)).collect();
-        let facts = Facts::of(&page, &shapes, &prose);
+        let measured = evidence::measure(&page, &Learned::default());
+        let facts = Facts::of(&page, &measured.shapes, &measured.document);
         let (mut signs, mut right) = (Vec::new(), Vec::new());
         for candidate in facts.candidates() {
             signs.push(
