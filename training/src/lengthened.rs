@@ -13,6 +13,7 @@ use crate::documents::{FOLDS, Source, fold_of};
 use crate::labels;
 use crate::random::Random;
 use crate::renderings;
+use crate::simple::{element, escaped, is_heading};
 
 /// Words that pages are lengthened by, by chance.
 const ADDED: [usize; 5] = [3_000, 6_000, 12_000, 25_000, 50_000];
@@ -27,8 +28,6 @@ const ANY: usize = 1 << 20;
 const LEAST_WORDS: usize = 300;
 /// Fewest words of a paragraph that others may follow.
 const LEAST_ANCHOR: usize = 20;
-/// A paragraph of fewer words and without a full stop is a heading.
-const HEADING_WORDS: usize = 10;
 
 /// The texts of the corpus's articles, by fold.
 pub struct Stories(Vec<Vec<String>>);
@@ -181,18 +180,6 @@ fn after_element(before: &str, after: &str, paragraphs: &[&str]) -> Option<Strin
 fn after_line(after: &str, paragraphs: &[&str]) -> String {
     let space = &after[..after.len() - after.trim_start().len()];
     paragraphs.iter().flat_map(|paragraph| [space, paragraph]).collect()
-}
-
-fn is_heading(paragraph: &str) -> bool {
-    labels::words(paragraph).len() < HEADING_WORDS && !paragraph.ends_with(['.', '!', '?', ':', ','])
-}
-
-fn element(tag: &str, text: &str) -> String {
-    format!("<{tag}>{}</{tag}>\n", escaped(text))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod cleaned;
 pub mod corpus;
 pub mod documents;
 mod hash;
@@ -10,4 +11,5 @@ pub mod labels;
 pub mod lengthened;
 mod random;
 pub mod renderings;
+mod simple;
 pub mod word_f1;

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use dehusk::evidence::{LEN, TEXT_LEN};
 use dehusk::score::{Model, Models};
 use dehusk::{From, Keep, Options};
+use dehusk_training::cleaned::cleaned;
 use dehusk_training::documents::{self, FOLDS, Source};
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
@@ -44,6 +45,7 @@ fn main() -> Result<()> {
     let from = if html { From::Html } else { From::Text };
     let options = Options { title: false, from, keep, ..Options::default() };
     let mut table = Table::default();
+    let mut clean_texts = Table::default();
     let mut pages = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
     for source in sources {
@@ -59,6 +61,11 @@ fn main() -> Result<()> {
         table.add(&groups, s);
         let step = &mut steps[((f64::from(document.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
         *step = (step.0 + 1, step.1 + f64::from(document.confidence), step.2 + s.f1);
+        if let Some(clean) = cleaned(&source) {
+            let options = Options { title: true, ..options.clone() };
+            let document = dehusk::extract_with(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
+            clean_texts.add(&["all", &kind], score(&document.text, &clean.gold));
+        }
         pages.push((s, source.id, source.page_type, source.renderer.unwrap_or_default()));
     }
     table.print();
@@ -73,6 +80,8 @@ fn main() -> Result<()> {
             mean(f1)
         );
     }
+    println!("\ntexts that are clean already; what counts is R");
+    clean_texts.print();
     print_long_prose(html, &options, &models)?;
     pages.sort_by(|a, b| a.0.f1.total_cmp(&b.0.f1));
     for (s, id, kind, renderer) in pages.iter().take(worst) {
