@@ -1,6 +1,7 @@
 //! What holds for every input: no panic, and nothing comes out that did not
 //! go in.
 
+mod again;
 mod anything;
 mod chunks;
 mod html;

@@ -6,6 +6,7 @@
 pub mod cleaned;
 pub mod corpus;
 pub mod documents;
+pub mod folds;
 mod hash;
 pub mod labels;
 pub mod lengthened;

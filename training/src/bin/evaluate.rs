@@ -1,18 +1,18 @@
 //! Cross-validated word F1: every page is cleaned, bytes to article, by the
 //! model that has not seen its site.
 //!
-//! `evaluate html|text DIRECTORY` with the `fold-*.model` files that
-//! `train.py` wrote there. `--worst N` lists the N pages with the lowest F1;
+//! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
+//! there, as in `training/folds/html` and `training/folds/text`. `--worst N` lists the N pages with the lowest F1;
 //! `--keep precise|everything` measures at that operating point.
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use dehusk::evidence::{LEN, TEXT_LEN};
-use dehusk::score::{Model, Models};
+use anyhow::{Result, bail};
+use dehusk::score::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
 
@@ -39,7 +39,7 @@ fn main() -> Result<()> {
         }
     }
     let html = mode == "html";
-    let models = fold_models(Path::new(directory), html)?;
+    let models = folds::read(Path::new(directory), html)?;
     let sources: Box<dyn Iterator<Item = Result<Source>>> =
         if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
     let from = if html { From::Html } else { From::Text };
@@ -109,16 +109,4 @@ fn print_long_prose(html: bool, options: &Options, models: &[Models]) -> Result<
         }
     }
     Ok(())
-}
-
-/// For every fold, the model that has not seen it.
-fn fold_models(directory: &Path, html: bool) -> Result<Vec<Models>> {
-    (0..FOLDS)
-        .map(|fold| {
-            let path = directory.join(format!("fold-{fold}.model"));
-            let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-            let model = Model::read(&bytes, if html { LEN } else { TEXT_LEN })?;
-            Ok(if html { Models { html: Some(model), text: None } } else { Models { html: None, text: Some(model) } })
-        })
-        .collect()
 }
