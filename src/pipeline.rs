@@ -5,7 +5,6 @@ use std::io::{Read, Write};
 use crate::decode::{StreamDecoder, decode_html};
 use crate::document::{Document, Ruled, Verdict};
 use crate::evidence::Measured;
-use crate::evidence::headline::Headline;
 use crate::limits::{Clock, Limited};
 use crate::line::{Meta, Page};
 use crate::render::{Chosen, Renderer};
@@ -207,22 +206,15 @@ impl<'a> Job<'a> {
 
     /// Takes the title, and does with the headline what rules say of it.
     fn headline(&mut self, page: &Page, measured: &mut Measured, rules: &Applied<'_>) {
-        let Headline { line, text, .. } = &mut measured.document.headline;
-        let line = line.map(|at| &page.lines[at]);
-        if let Some(line) = line.filter(|line| !page.cuts_of(line).is_empty()) {
-            *text = Some(page.printed(line).into_owned());
-        }
+        let headline = &mut measured.document.headline;
         if self.title.is_none() {
-            self.title = text.clone();
+            self.title = headline.text.clone();
         }
-        let is_dropped = match (line, &text) {
-            (Some(line), _) => line.is_dropped(),
-            // One from the head of the page stands on no line.
-            (None, Some(text)) => rules.ruling(text).is_some_and(|ruling| !ruling.keep),
-            (None, None) => false,
-        };
-        if is_dropped {
-            *text = None;
+        // One from the head of the page stands on no line.
+        let from_head = headline.text.as_deref().filter(|_| headline.lines.is_empty());
+        let is_ruled_out = from_head.and_then(|text| rules.ruling(text)).is_some_and(|ruling| !ruling.keep);
+        if is_ruled_out || headline.is_dropped(page) {
+            headline.text = None;
         }
     }
 

@@ -114,13 +114,12 @@ impl Selector {
         let endless = endless(page);
         let enclosed = enclosed(alone, threshold);
         let headline = &measured.document.headline;
-        let headline_hash = headline.line.map(|i| measured.shapes[i].hash);
         // Who drops the headline does not want it from elsewhere.
-        let no_headline = headline.line.is_some_and(|line| page.lines[line].is_dropped());
+        let no_headline = headline.is_dropped(page);
         let lead = Lead::of(page, measured, |at| alone[at] >= threshold);
         let mut choices = Vec::with_capacity(end - first);
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
-            let is_headline = headline_hash == Some(shape.hash);
+            let is_headline = headline.is(at, shape);
             if let Some(ruling) = page.lines[at].ruling {
                 let is_headline = is_headline && options.title && !no_headline;
                 choices.push(self.rule(page, measured, at, ruling, is_headline));

@@ -7,7 +7,7 @@
 //! around the headline they are never the story.
 
 use super::lexicon::{self, Kind};
-use super::shape::class::{Class, class_of};
+use super::shape::class::{Class, class_of, is_full_stop};
 
 /// Bytes from which a line is more than credits.
 const LONGEST: usize = 240;
@@ -46,7 +46,7 @@ pub fn is_credit(text: &str) -> bool {
         }
         rest = tail;
     }
-    credit.holds(text.ends_with(['.', '。', '।', '…']))
+    credit.holds(text.ends_with(|c| is_full_stop(c) || c == '…'))
 }
 
 fn digit(c: char) -> Option<u32> {

@@ -96,7 +96,7 @@ impl Document {
         document.headline = Headline::of(page, shapes, &document);
         document.heading_scores = heading_scores(page, &learned.headings);
         if page.html {
-            document.layout = Layout::of(page, shapes, &prose, document.headline.line, &learned.tokens);
+            document.layout = Layout::of(page, shapes, &prose, document.headline.line(), &learned.tokens);
         }
         document
     }

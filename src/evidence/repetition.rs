@@ -9,7 +9,7 @@ heuristics! {
     "said above": "1 if an equal line stood above" => |v| flag(v.document.seen_above[v.at]);
     "words of the title": "share of a short line's words that the headline has" =>
         |v| v.document.headline.overlaps.get(v.at).copied().unwrap_or(0.0);
-    "headline": "1 if the line is the headline" => |v| flag(v.document.headline.line == Some(v.at));
+    "headline": "1 if the line is the headline" => |v| flag(v.document.headline.lines.contains(&v.at));
 }
 
 fn same(v: &View<'_>) -> f32 {

@@ -5,6 +5,7 @@ mod count;
 
 use super::learned::Vocabulary;
 use super::{flag, ln, share};
+use class::is_full_stop;
 
 /// Counts over the characters of a line, taken in one pass.
 #[derive(Debug, Clone, Default)]
@@ -117,7 +118,7 @@ impl Shape {
 
 /// Whether a character ends a sentence.
 fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '”' | '"' | '؟' | '।' | '۔' | '」' | '»')
+    is_full_stop(c) || matches!(c, '!' | '?' | '…' | '！' | '？' | '”' | '"' | '؟' | '」' | '»')
 }
 
 heuristics! {

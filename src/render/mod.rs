@@ -63,7 +63,7 @@ impl Renderer {
             // The headline where it stands, and as often: every line is every line,
             // but for those that the user does not want.
             View::Article if all => {
-                if chosen.measured.document.headline.line.is_none() {
+                if chosen.measured.document.headline.lines.is_empty() {
                     self.headline(chosen, options, out)?;
                 }
                 self.lines(chosen, options, out, |line, choice| {

@@ -41,15 +41,16 @@ impl<'a> Lead<'a> {
         // A consent notice is prose too, and stands above the story.
         let chrome = |at: usize| measured.shapes[at].interface * CHROME >= measured.shapes[at].words;
         let n = page.lines.len();
-        let headline = measured.document.headline.line;
-        let top = headline.or_else(|| (0..n).find(|&at| prose(at))).or_else(|| (0..n).find(|&at| kept(at)));
+        let headline = &measured.document.headline;
+        let first = headline.line();
+        let top = first.or_else(|| (0..n).find(|&at| prose(at))).or_else(|| (0..n).find(|&at| kept(at)));
         let Some(top) = top.filter(|_| !page.continues) else { return Lead { page, lines: 0..0, deck: None } };
         let mut end = top;
         // A deck, and the story's first paragraph.
         let mut decks = 0;
         while end < n.min(top + BELOW) && decks < 2 {
             let shape = &measured.shapes[end];
-            if Some(end) != headline && prose(end) && !chrome(end) {
+            if !headline.lines.contains(&end) && prose(end) && !chrome(end) {
                 decks += match shape.words {
                     // A headline that was not found as such.
                     0..TITLE if shape.stops == 0 => 0,
@@ -59,7 +60,7 @@ impl<'a> Lead<'a> {
             }
             end += 1;
         }
-        let deck = headline.and_then(|headline| deck(page, measured, headline, kept));
+        let deck = headline.lines.last().and_then(|&last| deck(page, measured, last, kept));
         Lead { page, lines: top.saturating_sub(ABOVE)..end, deck }
     }
 

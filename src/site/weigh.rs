@@ -75,10 +75,10 @@ impl Weighed {
 pub fn weigh(page: &Page, measured: &Measured, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
     let recurring = Recurring::of(page, measured, p, template);
     let lines: Vec<Recurrence> = (0..p.len()).map(|at| recurring.recurrence(at)).collect();
-    let headline = measured.document.headline.line.map(|at| measured.shapes[at].hash);
+    let headline = &measured.document.headline;
     let content = |at: usize| match &measured.shapes[at] {
         // A headline alone is no article.
-        shape if p[at] < LIKELY || headline == Some(shape.hash) => 0.0,
+        shape if p[at] < LIKELY || headline.is(at, shape) => 0.0,
         shape => f64::from(shape.words) * f64::from(p[at]),
     };
     let (mut all, mut lost) = (0.0, 0.0);

@@ -1,26 +1,28 @@
 //! Which line is the headline.
 
+mod html;
 pub mod text;
 
 use super::document::Document;
 use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
-use crate::line::{Page, Within};
+use crate::line::Page;
 
 /// The headline of a page and where it stands.
 #[derive(Debug, Default, Clone)]
 pub struct Headline {
-    /// Index of its first line, if it stands on the page.
-    pub line: Option<usize>,
+    /// Indices of its lines, if it stands on the page; a heading with line breaks
+    /// in it has several.
+    pub lines: Vec<usize>,
     /// Its text; from the head of the page when it stands on no line.
     pub text: Option<String>,
+    /// Of its words, as that of a line.
+    hash: Option<u64>,
     /// Share of each line's words that the title has; 0 without a title or for
     /// a line too long to be one.
     pub overlaps: Vec<f32>,
 }
 
-/// Most words of a headline.
-const MOST_WORDS: u32 = 40;
 /// Marks that set a site's name apart from the headline in a title.
 const TITLE_MARKS: [char; 8] = ['|', '»', '«', '·', '–', '—', '•', '›'];
 
@@ -34,28 +36,19 @@ impl Headline {
         let meta = &page.meta;
         let text = meta.title.as_deref().or(meta.social_title.as_deref());
         let title = Title::new(text, &[&meta.title, &meta.social_title].map(|t| t.as_deref().unwrap_or_default()));
-        let mut headline = Headline::default();
-        let mut best = (0.0, None);
-        let mut words = Vec::new();
-        for (i, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
-            let overlap = title.overlap(page.text_of(line), shape, &mut words);
-            headline.overlaps.push(overlap);
-            let Some(markup) = &line.markup else { continue };
-            let beside = Within(Within::ALT.0 | Within::SVG.0 | Within::ICON.0);
-            if shape.words == 0 || shape.words > MOST_WORDS || markup.within.0 & beside.0 != 0 {
-                continue;
+        let mut overlaps = Vec::with_capacity(page.lines.len());
+        let lines = html::find(page, shapes, &title, &mut overlaps);
+        let from_head = || text.map(|t| main_part(t, meta.site.as_deref()).to_owned());
+        let text = if lines.is_empty() { from_head() } else { Some(printed(page, &lines)) };
+        let hash = match lines[..] {
+            [] => None,
+            [at] => Some(shapes[at].hash),
+            _ => {
+                let texts: Vec<_> = lines.iter().map(|&at| page.text_of(&page.lines[at])).collect();
+                Some(Shape::count(&texts.join(" "), &mut Vec::new()).hash)
             }
-            let score = fits(shape, overlap, title.says(&words), markup.heading, markup.within);
-            if score > best.0 {
-                best = (score, Some(i));
-            }
-        }
-        headline.line = best.1;
-        headline.text = match best.1 {
-            Some(i) => Some(page.text_of(&page.lines[i]).to_owned()),
-            None => text.map(|t| main_part(t, meta.site.as_deref()).to_owned()),
         };
-        headline
+        Headline { lines, text, hash, overlaps }
     }
 
     fn of_text(page: &Page, shapes: &[Shape], document: &Document) -> Headline {
@@ -64,32 +57,37 @@ impl Headline {
             return Headline::default();
         }
         let Some(line) = text::find(page, shapes, document) else { return Headline::default() };
-        let text = page.text_of(&page.lines[line]).trim().to_owned();
-        let title = Title::new(None, &[&text]);
+        let title = Title::new(None, &[page.text_of(&page.lines[line])]);
         let mut words = Vec::new();
         let overlap = |(line, shape)| title.overlap(page.text_of(line), shape, &mut words);
         let overlaps = page.lines.iter().zip(shapes).map(overlap).collect();
-        Headline { line: Some(line), text: Some(text), overlaps }
+        let lines = vec![line];
+        Headline { text: Some(printed(page, &lines)), lines, hash: Some(shapes[line].hash), overlaps }
+    }
+
+    /// Index of its first line, if it stands on the page.
+    pub fn line(&self) -> Option<usize> {
+        self.lines.first().copied()
+    }
+
+    /// Whether it stands on lines that a rule drops.
+    pub fn is_dropped(&self, page: &Page) -> bool {
+        !self.lines.is_empty() && self.lines.iter().all(|&at| page.lines[at].is_dropped())
+    }
+
+    /// Whether a line is one of the headline's, or says it again.
+    pub fn is(&self, at: usize, shape: &Shape) -> bool {
+        self.lines.contains(&at) || self.hash == Some(shape.hash)
     }
 }
 
-/// How well a line of HTML fits as the headline; 0 for not at all. `whole` says
-/// that it is the title or a part of it.
-fn fits(shape: &Shape, overlap: f32, whole: bool, heading: u8, within: Within) -> f32 {
-    let level = match heading {
-        1 => 1.0,
-        2 => 0.4,
-        0 => 0.0,
-        _ => 0.2,
-    };
-    // A line that is not a heading must say what the title says.
-    if level == 0.0 && !(whole && shape.words >= 3) || level < 1.0 && overlap < 0.6 {
-        return 0.0;
-    }
-    let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
-    let size = (shape.words.min(8) as f32) / 8.0;
-    let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
-    if chrome { score * 0.3 } else { score }
+/// What lines say one after another, without what rules drop, unless they drop
+/// all of it.
+fn printed(page: &Page, lines: &[usize]) -> String {
+    let lines = || lines.iter().map(|&at| &page.lines[at]);
+    let all = lines().all(|line| line.is_dropped());
+    let texts: Vec<_> = lines().filter(|line| all || !line.is_dropped()).map(|line| page.printed(line)).collect();
+    texts.join(" ").trim().to_owned()
 }
 
 /// What the title says, as hashes of words.
@@ -120,10 +118,15 @@ impl Title {
     /// `words`, none of a line too long to be one.
     fn overlap(&self, text: &str, shape: &Shape, words: &mut Vec<u32>) -> f32 {
         words.clear();
-        if self.words.is_empty() || shape.words > MOST_WORDS {
+        if self.words.is_empty() || shape.words > html::MOST_WORDS {
             return 0.0;
         }
         hash_words(text, words);
+        self.shared(words)
+    }
+
+    /// Share of these words that the title has.
+    fn shared(&self, words: &[u32]) -> f32 {
         let shared = words.iter().filter(|word| self.words.binary_search(word).is_ok()).count();
         shared as f32 / words.len().max(1) as f32
     }

@@ -10,7 +10,7 @@ use crate::evidence::credit::is_credit;
 use crate::evidence::document::{Document, FAR};
 use crate::evidence::lexicon::{HASH_OFFSET, hash_char, hash_step};
 use crate::evidence::shape::Shape;
-use crate::evidence::shape::class::{Class, class};
+use crate::evidence::shape::class::{Class, class, is_full_stop};
 use crate::evidence::{flag, ln, share};
 use crate::line::{Gap, Page};
 
@@ -59,7 +59,7 @@ pub const SIGNS: &[Sign] = &[
     sign(0.70, "two words", |c| flag(c.shape.words == 2)),
     sign(-1.34, "three or four words", |c| flag((3..=4).contains(&c.shape.words))),
     sign(-2.21, "more than fifteen words", |c| flag(c.shape.words > 15)),
-    sign(-3.07, "ends with a full stop", |c| flag(c.shape.last == '.')),
+    sign(-3.07, "ends with a full stop", |c| flag(is_full_stop(c.shape.last))),
     sign(-2.15, "ends with a colon", |c| flag(c.shape.last == ':')),
     sign(-0.87, "several sentences", |c| flag(c.shape.stops > 1)),
     sign(3.85, "part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
@@ -297,7 +297,7 @@ mod tests {
     fn headline(input: &str) -> Option<String> {
         let mut page = Page { text: input.to_owned(), ..Page::default() };
         text::segment(&mut page, 0, 1, false, &|_| false);
-        let line = measure(&page, &Learned::default()).document.headline.line;
+        let line = measure(&page, &Learned::default()).document.headline.line();
         line.map(|at| page.text_of(&page.lines[at]).trim().to_owned())
     }
 

@@ -40,6 +40,11 @@ pub const ASCII: [Class; 128] = {
     table
 };
 
+/// Whether a character ends a statement, in any script.
+pub fn is_full_stop(c: char) -> bool {
+    matches!(c, '.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។' | '།')
+}
+
 /// The class of a character.
 pub fn class_of(c: char) -> Class {
     if c.is_ascii() { ASCII[c as usize] } else { class(c) }
@@ -54,7 +59,8 @@ pub fn class(c: char) -> Class {
         '’' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '・' => Class::Joiner,
         '›' | '»' | '•' | '·' | '→' | '▸' | '▶' | '«' | '‹' | '◄' | '►' => Class::Separator,
         '、' | '，' | '；' | '،' | '؛' => Class::Comma,
-        '…' | '。' | '！' | '？' | '．' | '؟' | '।' | '۔' | '።' => Class::Stop,
+        '…' | '！' | '？' | '؟' => Class::Stop,
+        _ if is_full_stop(c) => Class::Stop,
         '£' | '€' | '¥' | '₹' | '₽' | '₩' | '₺' | '¢' | '฿' => Class::Currency,
         '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' => {
             Class::Symbol

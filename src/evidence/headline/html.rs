@@ -1,0 +1,123 @@
+//! The headline of a page: the heading, or the line, that fits the title best.
+
+use super::{Title, hash_words};
+use crate::evidence::credit::is_credit;
+use crate::evidence::shape::Shape;
+use crate::line::{Markup, Page, Within};
+use crate::segment::html::display::heading_level;
+
+/// Most words of a headline.
+pub(super) const MOST_WORDS: u32 = 40;
+
+/// The lines of the headline, several where a heading has line breaks or blocks
+/// in it; none if nothing fits. Adds to `overlaps` the share of each line's words
+/// that the title has.
+pub(super) fn find(page: &Page, shapes: &[Shape], title: &Title, overlaps: &mut Vec<f32>) -> Vec<usize> {
+    let mut best = (0.0, Vec::new());
+    let mut words = Vec::new();
+    // Up to here headings of several lines were looked at.
+    let mut seen = 0;
+    for (at, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
+        if at >= seen && line.markup.is_some_and(|markup| markup.heading > 0) {
+            let (lines, end) = heading(page, shapes, at);
+            seen = end;
+            if let [first, _, ..] = lines[..] {
+                words.clear();
+                lines.iter().for_each(|&at| hash_words(page.text_of(&page.lines[at]), &mut words));
+                let markup = page.lines[first].markup.unwrap_or_default();
+                let score = fits(words.len() as u32, title.shared(&words), title.says(&words), &markup);
+                if score > best.0 {
+                    best = (score, lines);
+                }
+            }
+        }
+        let overlap = title.overlap(page.text_of(line), shape, &mut words);
+        overlaps.push(overlap);
+        let Some(markup) = &line.markup else { continue };
+        if !is_text(markup, shape) || shape.words > MOST_WORDS {
+            continue;
+        }
+        let score = fits(shape.words, overlap, title.says(&words), markup);
+        if score > best.0 {
+            best = (score, vec![at]);
+        }
+    }
+    best.1
+}
+
+/// The lines of the heading that line `at` is in, but for those that say who
+/// wrote the page and when; and the line behind its last. None of one that is too
+/// long to be a headline.
+fn heading(page: &Page, shapes: &[Shape], at: usize) -> (Vec<usize>, usize) {
+    let block = page.lines[at].markup.map_or(u32::MAX, |markup| markup.block);
+    let Some(element) = page.ancestors(block).find(|element| heading_level(element.tag) > 0) else {
+        return (Vec::new(), at + 1);
+    };
+    let mut lines: Vec<usize> = (at..element.lines.end as usize).collect();
+    lines.retain(|&at| {
+        page.lines[at].markup.is_some_and(|markup| is_text(&markup, &shapes[at]))
+            && !is_credit(page.text_of(&page.lines[at]))
+    });
+    if lines.iter().map(|&at| shapes[at].words).sum::<u32>() > MOST_WORDS {
+        lines.clear();
+    }
+    (lines, (element.lines.end as usize).max(at + 1))
+}
+
+/// Whether a line has words and is not beside the text.
+fn is_text(markup: &Markup, shape: &Shape) -> bool {
+    shape.words > 0 && markup.within.0 & (Within::ALT.0 | Within::SVG.0 | Within::ICON.0) == 0
+}
+
+/// How well so many words fit as the headline; 0 for not at all. `whole` says
+/// that they are the title or a part of it.
+fn fits(words: u32, overlap: f32, whole: bool, markup: &Markup) -> f32 {
+    let level = match markup.heading {
+        1 => 1.0,
+        2 => 0.4,
+        0 => 0.0,
+        _ => 0.2,
+    };
+    // A line that is not a heading must say what the title says.
+    if level == 0.0 && !(whole && words >= 3) || level < 1.0 && overlap < 0.6 {
+        return 0.0;
+    }
+    let within = markup.within;
+    let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
+    let size = (words.min(8) as f32) / 8.0;
+    let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
+    if chrome { score * 0.3 } else { score }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Parser;
+    use crate::evidence::{learned::Learned, measure};
+    use crate::segment::html::segment;
+
+    const STORY: &str = "<p>The first pair came in on Tuesday, at dusk, and went straight to the box above the clock.\
+        <p>Eleven boxes were put up in 2023, when the old louvres were replaced, and nobody believed it.";
+
+    /// The headline of a page that begins with `html`, and how many lines it stands on.
+    fn headline(html: &str) -> (String, usize) {
+        let page = segment(&format!("{html}{STORY}"), Parser::Stream);
+        let headline = measure(&page, &Learned::default()).document.headline;
+        (headline.text.unwrap_or_default(), headline.lines.len())
+    }
+
+    #[test]
+    fn a_heading_of_several_lines_is_one_headline() {
+        let whole = ("Swifts are back in the bell tower".to_owned(), 2);
+        let title = "<title>Swifts are back in the bell tower | Courier</title>";
+        assert_eq!(headline("<h1>Swifts are back<br>in the bell tower</h1>"), whole);
+        assert_eq!(headline(&format!("{title}<h1>Swifts are back<br>in the bell tower</h1>")), whole);
+        assert_eq!(headline("<h1><span>Swifts are back</span><div>in the bell tower</div></h1>"), whole);
+    }
+
+    #[test]
+    fn what_else_stands_in_the_heading_is_left_out() {
+        let alone = ("Swifts are back".to_owned(), 1);
+        assert_eq!(headline("<h1>Swifts are back<div>By Ada Moss</div></h1>"), alone);
+        assert_eq!(headline("<title>Swifts are back</title><h1>Swifts are back<div>3 min read</div></h1>"), alone);
+    }
+}
