@@ -1,5 +1,6 @@
 //! Select: which lines come out, from p(keep) of all of them.
 
+mod brackets;
 mod enclosed;
 mod lead;
 mod repetition;
@@ -113,6 +114,7 @@ impl Selector {
         };
         let endless = endless(page);
         let enclosed = enclosed(alone, threshold);
+        let brackets = brackets::of_kept(page, |at| alone[at] >= threshold);
         let headline = &measured.document.headline;
         // Who drops the headline does not want it from elsewhere.
         let no_headline = headline.is_dropped(page);
@@ -127,7 +129,7 @@ impl Selector {
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
             let amid = (enclosed[at] || endless[at]) && options.keep != Keep::Precise;
-            let spared = (amid || shape.words >= resort) && last_resort(page, shape, at) || lead.is_deck(at, p[at]);
+            let spared = (amid || shape.words >= resort) && last_resort(page, shape, at) || lead.is_deck(at, p[at]) || brackets[at];
             // What the site says of a line, nothing else makes good.
             let kept = p[at] >= threshold || spared && p[at] >= alone[at];
             let choice = if is_headline {

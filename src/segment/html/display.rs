@@ -1,5 +1,6 @@
 //! How a browser lays out each tag: what begins a line, what is part of one.
 
+use super::event::{Attribute, attribute};
 use super::tag::Tag;
 use crate::line::Within;
 
@@ -56,7 +57,6 @@ pub fn display(tag: Tag) -> Display {
         | Tag::IFRAME
         | Tag::NOEMBED
         | Tag::NOFRAMES
-        | Tag::RP
         | Tag::TITLE => Display::Skip,
         Tag::SVG => Display::Aside,
         Tag::ADDRESS
@@ -104,6 +104,23 @@ pub fn display(tag: Tag) -> Display {
         | Tag::NOSCRIPT => Display::Block,
         _ => Display::Inline,
     }
+}
+
+/// The display of an element where more than its tag tells.
+pub fn display_of(tag: Tag, name: &str, attributes: &[Attribute<'_>], around: Within) -> Display {
+    match display(tag) {
+        // What the tree of an element that scripts have made is given as.
+        Display::Skip if is_shadow_root(tag, attributes) => Display::Block,
+        Display::Skip if tag == Tag::TITLE && around.has(Within::SVG) => Display::Inline,
+        // A formula said again in another notation.
+        Display::Inline if matches!(name, "annotation" | "annotation-xml") => Display::Skip,
+        display => display,
+    }
+}
+
+/// Whether an element is a template whose contents a browser shows.
+pub fn is_shadow_root(tag: Tag, attributes: &[Attribute<'_>]) -> bool {
+    tag == Tag::TEMPLATE && attribute(attributes, "shadowrootmode").is_some()
 }
 
 /// What standing in the tag says of a line.

@@ -6,7 +6,7 @@ mod inline;
 
 use super::attributes;
 use super::attributes::{FNV_OFFSET, Tokens, fnv};
-use super::display::{Display, circumstance, display, heading_level};
+use super::display::{Display, circumstance, display_of, heading_level};
 use super::event::{Attribute, Sink};
 use super::marks::Marks;
 use super::metadata;
@@ -33,7 +33,8 @@ pub struct Segmenter {
     after_link: bool,
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
-    title: Option<String>,
+    /// The first title, and the element it stands in.
+    title: Option<(u32, String)>,
     tokens: Tokens,
     marks: Marks,
     /// Where inline markup is asked for.
@@ -118,7 +119,7 @@ impl Segmenter {
             self.close(depth);
         }
         self.end_line();
-        self.page.meta.title = self.title.map(|t| collapse(&t)).filter(|t| !t.is_empty());
+        self.page.meta.title = self.title.map(|(_, title)| collapse(&title)).filter(|t| !t.is_empty());
         self.page.tokens = self.tokens.all;
         self.page.inline = self.recorder.map(|recorder| recorder.finish());
         self.page
@@ -133,14 +134,8 @@ impl Default for Segmenter {
 
 impl Sink for Segmenter {
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
-        let mut shown = display(tag);
+        let shown = display_of(tag, name, attributes, self.now.within);
         let skipping = self.now.within.has(Within::SKIP);
-        if self.now.within.has(Within::SVG) && shown == Display::Skip && tag == Tag::TITLE {
-            shown = Display::Inline;
-        }
-        if tag == Tag::TITLE && self.title.is_none() && !self.now.within.has(Within::SVG) {
-            self.title = Some(String::new());
-        }
         metadata::collect(&mut self.page.meta, tag, attributes);
 
         if !skipping {
@@ -151,6 +146,9 @@ impl Sink for Segmenter {
             }
         }
         let element = self.begin_element(tag, name, attributes);
+        if tag == Tag::TITLE && self.title.is_none() && !self.now.within.has(Within::SVG) {
+            self.title = Some((element, String::new()));
+        }
         let outer = self.now;
         let now = &mut self.now;
         if let Some(ruling) = self.marks.take(element) {
@@ -212,9 +210,11 @@ impl Sink for Segmenter {
             return;
         }
         if self.now.within.has(Within::SKIP) {
-            let in_title = self.open.last().is_some_and(|o| o.tag == Tag::TITLE);
-            if let (true, Some(title)) = (in_title, &mut self.title) {
-                title.push_str(text);
+            match &mut self.title {
+                Some((element, title)) if self.open.last().is_some_and(|o| o.element == *element) => {
+                    title.push_str(text);
+                }
+                _ => {}
             }
             return;
         }
@@ -314,3 +314,6 @@ impl Segmenter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,12 +8,13 @@ use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use scraper::{Html, HtmlTreeSink, Node};
 
+use super::display::is_shadow_root;
 use super::event::{Attribute, Sink};
 use super::names::Names;
 
 /// Reports the page's elements and text to `sink`, as scripting turned off
 /// would have them: `noscript` holds ordinary markup. The contents of
-/// `template` elements are not reported.
+/// `template` elements are not reported, but for those of a shadow root.
 pub fn walk<S: Sink>(html: &str, sink: &mut S) {
     walk_tree(&parse(html), sink);
 }
@@ -41,8 +42,8 @@ pub fn walk_tree<S: Sink>(tree: &Html, sink: &mut S) {
                 attributes.extend(element.attrs().map(|(name, raw)| Attribute { name, raw, encoded: false }));
                 sink.open(tag, names.name(tag), &attributes);
                 depth += 1;
-                // Only templates have one, for their contents.
-                node.first_child().filter(|child| !child.value().is_fragment())
+                // Only templates have a fragment, for their contents.
+                node.first_child().filter(|child| !child.value().is_fragment() || is_shadow_root(tag, &attributes))
             }
             Node::Text(text) => {
                 sink.text(text);

@@ -1,0 +1,48 @@
+//! What the elements that are neither blocks nor plain text make of a page.
+
+use crate::Parser;
+use crate::line::Page;
+use crate::segment::html::segment;
+
+/// The page as both producers give it.
+fn page(html: &str) -> Page {
+    let [stream, tree] = [Parser::Stream, Parser::Tree].map(|parser| segment(html, parser));
+    assert_eq!(stream.text, tree.text);
+    assert_eq!(stream.meta.title, tree.meta.title);
+    stream
+}
+
+fn lines(html: &str) -> Vec<String> {
+    let page = page(html);
+    page.lines.iter().map(|line| page.text_of(line).to_owned()).collect()
+}
+
+#[test]
+fn the_first_title_is_the_page_s() {
+    let html = "<title>Swifts</title><title>Courier</title><p>a<svg><title>icon</title></svg>";
+    assert_eq!(page(html).meta.title.as_deref(), Some("Swifts"));
+    assert_eq!(page("<svg><title>icon</title></svg><p>a").meta.title, None);
+}
+
+#[test]
+fn a_reading_stands_in_the_parentheses_it_comes_with() {
+    assert_eq!(lines("<ruby>最初<rp>(</rp><rt>さいしょ</rt><rp>)</rp></ruby>の"), ["最初(さいしょ)の"]);
+    assert_eq!(lines("<p>a<rp>(b<p>c"), ["a(b", "c"]);
+}
+
+#[test]
+fn a_formula_is_said_once() {
+    let formula = "<math><semantics><mi>E</mi><annotation encoding=application/x-tex>E_0</annotation></semantics>";
+    assert_eq!(lines(&format!("<p>As {formula}</math> says")), ["As E says"]);
+}
+
+#[test]
+fn a_shadow_root_is_shown_and_another_template_is_not() {
+    let html = "<p>a<div><template shadowrootmode=open><p>b<b>c</b></template></div><template><p>d</template><p>e";
+    assert_eq!(lines(html), ["a", "bc", "e"]);
+}
+
+#[test]
+fn two_links_that_touch_are_two_words() {
+    assert_eq!(lines("<p><a href=/>Home</a><a href=/b>News</a>, <b>a</b>b"), ["Home News, ab"]);
+}
