@@ -21,6 +21,8 @@ pub struct Windows {
     /// Whether the first new byte stands inside a line.
     within_line: bool,
     begun: bool,
+    /// Whether lines end in carriage returns alone, as they did before 2001 on the Macintosh.
+    returns: bool,
 }
 
 /// A segmented window: lines from `first` to `end` are new, the others context.
@@ -56,7 +58,14 @@ impl Windows {
         // chunk: what comes out must not depend on how the input was cut.
         let full = self.text.len().min(self.context + WINDOW + CONTEXT);
         let beyond = if last { String::new() } else { self.text.split_off(floor_char_boundary(&self.text, full)) };
-        let mut page = Page { text: std::mem::take(&mut self.text), ..Page::default() };
+        let mut text = std::mem::take(&mut self.text);
+        if !self.begun {
+            self.returns = text.contains('\r') && !text.contains('\n');
+        }
+        if self.returns {
+            text = text.replace('\r', "\n");
+        }
+        let mut page = Page { text, ..Page::default() };
         page.continues = self.begun;
         page.continued = !last;
         // Context and new text are cut apart, so that a line never straddles them.
@@ -121,6 +130,17 @@ mod tests {
         }
         cut(windows.next(true, &|_| false));
         cuts
+    }
+
+    #[test]
+    fn carriage_returns_alone_end_lines() {
+        let lines = |text: &str| {
+            let mut windows = Windows::new();
+            windows.buffer().push_str(text);
+            windows.next(true, &|_| false).page.lines.len()
+        };
+        assert_eq!(lines("Home\rThe mill turned again.\r\rIt had stood still for years.\r"), 3);
+        assert_eq!(lines("Home\n10 %\r20 %\r30 %\n"), 2);
     }
 
     #[test]
