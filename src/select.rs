@@ -23,6 +23,13 @@ const CEILING: f32 = 0.8;
 /// Thresholds of [`Keep::Precise`] (at least) and [`Keep::Everything`] (at most).
 const PRECISE: f32 = 0.7;
 const EVERYTHING: f32 = 0.08;
+/// A text without a line of a lower p(keep) than this, whose words have a mean of at
+/// least [`MOSTLY`], has no template around it: it was cleaned before, or never had
+/// one, and all of it stays. Out-of-fold, .975 of the words of clean texts stay for
+/// .960 without, and the word F1 of flattened pages is .8400 for .8402; .05 and any
+/// mean keep .980 at .8398. HTML keeps .992 without it.
+const PLAINLY: f32 = 0.03;
+const MOSTLY: f32 = 0.7;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
@@ -99,6 +106,7 @@ impl Selector {
         let (p, alone) = (&*certain(page, p), &*certain(page, scores));
         // By the scores alone: what a user names says nothing of other lines.
         let threshold = match options.keep {
+            Keep::Balanced if !page.html && is_clean(measured, scores) => PLAINLY,
             Keep::Balanced => threshold(measured, scores),
             Keep::Precise => threshold(measured, scores).max(PRECISE),
             Keep::Everything => threshold(measured, scores).min(EVERYTHING),
@@ -242,6 +250,14 @@ fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
     );
     let aside = line.markup.is_some_and(|m| m.within.0 & beside.0 != 0 || m.link * 2 > shape.bytes);
     !aside && !line.icon_run && shape.interface * 3 < shape.words
+}
+
+/// Whether no line is plainly boilerplate, and most is content.
+fn is_clean(measured: &Measured, p: &[f32]) -> bool {
+    let said = || measured.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
+    let words: u32 = said().map(|(shape, _)| shape.words).sum();
+    let likely: f32 = said().map(|(shape, &p)| shape.words as f32 * p).sum();
+    said().all(|(_, &p)| p >= PLAINLY) && likely >= MOSTLY * words as f32
 }
 
 /// The threshold that maximises the expected word F1 over a page.

@@ -28,7 +28,6 @@ use dehusk::evidence::markup::NEAR;
 use dehusk::evidence::shape::Shape;
 use dehusk::evidence::{self, LEN, TEXT_LEN};
 use dehusk::line::Page;
-use dehusk_training::cleaned::{cleaned, is_trained_on};
 use dehusk_training::documents::{self, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
@@ -70,7 +69,6 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
             continue;
         }
         made.extend(stories.lengthened(&source).and_then(labelled));
-        made.extend(cleaned(&source).filter(is_trained_on).and_then(labelled));
         documents.extend(labelled(source));
     }
     documents.append(&mut made);
