@@ -109,3 +109,15 @@ fn a_page_is_told_by_content_and_not_by_name() {
     dir.run(&["page.txt"]).is(0, ARTICLE, "");
     dir.run(&["text.html"]).is(0, ARTICLE, "");
 }
+
+#[test]
+fn a_nul_and_a_broken_byte_do_not_make_a_page_chinese() {
+    let page =
+        ["<!doctype html><meta charset=utf-8><h1>Sw\0fts \u{E9}</h1>", &PAGE[PAGE.find("<p>").unwrap()..]].concat();
+    let page: Vec<u8> = page.chars().map(|c| c as u8).collect();
+    for from in ["auto", "html"] {
+        let run = pipe(&["-f", from, "-t", "json", "--no-title"], &page);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert!(run.out.contains("The old mill by the river ground flour"), "{}", run.out);
+    }
+}
