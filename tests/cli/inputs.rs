@@ -121,3 +121,13 @@ fn a_nul_and_a_broken_byte_do_not_make_a_page_chinese() {
         assert!(run.out.contains("The old mill by the river ground flour"), "{}", run.out);
     }
 }
+
+#[test]
+fn a_page_or_a_text_with_a_few_nuls_is_read() {
+    let story = TEXT.split("\n\n").nth(2).unwrap();
+    for input in [format!("<p>{story}\0\0</p>"), format!("{story}\n{}", "\0".repeat(500)), format!("\0{story}\0\n")] {
+        let run = pipe(&["-q", "--on-doubt", "all"], &input);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert!(run.out.contains("ground flour for three hundred years"), "{input:?}: {}", run.out);
+    }
+}
