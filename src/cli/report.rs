@@ -50,6 +50,9 @@ impl Failure {
                 cause: error.to_string(),
                 hint: Some("to read it all the same, say what it is: --from html or --from text".into()),
             },
+            Error::Utf32 => {
+                Failure { cause: error.to_string(), hint: Some("convert it first: iconv -f UTF-32 -t UTF-8".into()) }
+            }
             _ => Failure { cause: error.to_string(), hint: None },
         }
     }

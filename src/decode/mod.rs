@@ -95,6 +95,13 @@ fn text_encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
         .map_or(UTF_8, |window| detect::choose(window, declared::by_transport(window, charset)))
 }
 
+/// Sees whether a byte order mark names an encoding that is read. That of
+/// UTF-32 begins as that of UTF-16 does.
+pub(crate) fn check_mark(bytes: &[u8]) -> Result<(), Error> {
+    let is_utf32 = bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF");
+    if is_utf32 { Err(Error::Utf32) } else { Ok(()) }
+}
+
 /// The encoding that `label` names.
 fn by_label(label: &str) -> Result<&'static Encoding, Error> {
     // The labels of "replacement" name encodings that are never decoded (the

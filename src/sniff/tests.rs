@@ -193,6 +193,14 @@ fn a_few_nuls_in_a_text_are_let_pass() {
 }
 
 #[test]
+fn utf32_is_told_from_utf16() {
+    let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    assert!(matches!(sniff(&page), Err(Error::Utf32)));
+    let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    assert!(matches!(sniff(&page), Err(Error::Utf32)));
+}
+
+#[test]
 fn unfinished_tags_do_not_cost_quadratic_time() {
     for piece in ["<a x=\"", "<a x='1\" ", "<p ", "<!--", "</script", "<script>`"] {
         let text = piece.repeat(HEAD / piece.len());

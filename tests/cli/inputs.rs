@@ -131,3 +131,12 @@ fn a_page_or_a_text_with_a_few_nuls_is_read() {
         assert!(run.out.contains("ground flour for three hundred years"), "{input:?}: {}", run.out);
     }
 }
+
+#[test]
+fn utf32_is_refused() {
+    let page: Vec<u8> = format!("\u{FEFF}{PAGE}").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let expected = "dehusk: standard input: it is text in UTF-32, which is not read\n\
+                    hint: convert it first: iconv -f UTF-32 -t UTF-8\n";
+    pipe(&[], &page).is(2, "", expected);
+    pipe(&["-f", "html"], &page).is(2, "", expected);
+}
