@@ -1,5 +1,6 @@
 //! Files that hold pages.
 
+mod archives;
 mod files;
 mod flow;
 

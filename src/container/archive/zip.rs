@@ -47,7 +47,7 @@ fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, ma
         Ok(file) => of_file(file, from, max_size),
         // A method that is not known, or a password: of no account for a picture.
         Err(error) => match name {
-            Some(name) if super::Wanted::of(&name, from) == super::Wanted::Yes => {
+            Some(name) if super::Wanted::of(&name, from) != super::Wanted::No => {
                 Err(Error::Within { name, source: Box::new(damaged(error)) })
             }
             _ => Ok(Found::Skipped),
