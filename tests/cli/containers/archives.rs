@@ -88,3 +88,17 @@ fn archives_that_hold_each_other_end() {
         run.err
     );
 }
+
+#[test]
+fn a_long_name_keeps_its_ending() {
+    let stem = "Стрижи вернулись ".repeat(20);
+    let files = [format!("{stem}.html"), format!("{stem}.txt"), format!("{stem}.css")];
+    let files: Vec<(&str, &[u8])> =
+        files.iter().zip([PAGE, TEXT, "p {}"]).map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
+    let dir = Dir::new();
+    dir.write("a.zip", zip(&files));
+    dir.write("a.tar", tar(&files));
+    for archive in ["a.zip", "a.tar"] {
+        dir.run(&[archive]).is(0, &[ARTICLE; 2].join("\n"), "");
+    }
+}
