@@ -102,3 +102,29 @@ fn a_long_name_keeps_its_ending() {
         dir.run(&[archive]).is(0, &[ARTICLE; 2].join("\n"), "");
     }
 }
+
+#[test]
+fn a_chapter_that_is_missing_is_named() {
+    let container = r#"<container><rootfiles><rootfile full-path="OPS/p.opf"/></rootfiles></container>"#;
+    let package = r#"<package><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/></manifest>
+        <spine><itemref idref="b"/><itemref idref="a"/></spine></package>"#;
+    let dir = Dir::new();
+    dir.write(
+        "a.epub",
+        zip(&[
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", container.as_bytes()),
+            ("OPS/p.opf", package.as_bytes()),
+            ("OPS/a.xhtml", PAGE.as_bytes()),
+            ("OPS/c.xhtml", PAGE.as_bytes()),
+        ]),
+    );
+    let run = dir.run(&["-v", "a.epub"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ARTICLE));
+    let lines: Vec<&str> = run.err.lines().collect();
+    assert_eq!(lines[0], "dehusk: a.epub: OPS/b.xhtml: damaged EPUB: the chapter is missing in the archive");
+    assert_eq!(
+        lines[2..],
+        ["dehusk: a.epub: passed over: 4 items in it, by name or type no page", "dehusk: 1 of 2 failed"]
+    );
+}
