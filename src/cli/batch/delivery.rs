@@ -77,7 +77,7 @@ impl<'a, W: Write> Delivery<'a, W> {
                 self.report.document(origin, &document, &self.settings.options);
                 self.tally.document(&document);
             }
-            (Err(Stop::Input(failure)), _) => self.failed(origin, &failure),
+            (Err(Stop::Input(failure) | Stop::Torn(failure)), _) => self.failed(origin, &failure),
             (Err(Stop::Output(error)), None) => return self.end_of_stdout(&error),
             (Err(Stop::Output(error)), Some(output)) => {
                 let cause = format!("cannot write: {}", report::io_cause(&error));

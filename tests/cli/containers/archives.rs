@@ -128,3 +128,12 @@ fn a_chapter_that_is_missing_is_named() {
         ["dehusk: a.epub: passed over: 4 items in it, by name or type no page", "dehusk: 1 of 2 failed"]
     );
 }
+
+#[test]
+fn a_tar_archive_that_ends_between_members_is_named() {
+    let archive = tar(&[("a.html", PAGE.as_bytes()), ("b.html", PAGE.as_bytes())]);
+    let dir = Dir::new();
+    dir.write("a.tar", &archive[..(archive.len() - 1024) / 2]);
+    let cause = "damaged tar archive: it ends without the mark of its end; there may have been more members";
+    dir.run(&["a.tar"]).is(2, ARTICLE, &format!("dehusk: a.tar: {cause}\ndehusk: 1 of 2 failed\n"));
+}

@@ -74,7 +74,7 @@ impl Deliver for Notes {
     fn end(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         self.ends.push(match outcome {
             Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
-            Err(Stop::Input(failure)) => Err(failure.cause),
+            Err(Stop::Input(failure) | Stop::Torn(failure)) => Err(failure.cause),
             Err(Stop::Output(error)) => Err(error.kind().to_string()),
         });
         if self.stop_after == Some(self.ends.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
