@@ -3,6 +3,7 @@
 mod archives;
 mod files;
 mod flow;
+mod records;
 
 use serde_json::Value;
 
