@@ -106,6 +106,20 @@ pub fn is_broken(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Broken>())
 }
 
+/// What stands behind the last byte of something that breaks off.
+pub(super) fn break_off(packing: &'static str) -> impl Read + Send {
+    BreakOff(packing)
+}
+
+struct BreakOff(&'static str);
+
+impl Read for BreakOff {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        let broken = Broken { packing: self.0, cause: "it ends too early".to_owned() };
+        Err(io::Error::new(io::ErrorKind::UnexpectedEof, broken))
+    }
+}
+
 /// All frames of a zstd stream; `ruzstd` reads one.
 struct Zstd<R> {
     source: R,

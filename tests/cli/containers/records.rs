@@ -20,3 +20,38 @@ fn half_a_surrogate_pair_is_a_character_that_is_lost() {
     let run = pipe(&["-q", "-f", "jsonl"], lines);
     run.is(0, "The old mill\u{FFFD} by the é river ground\u{FFFD}\u{FFFD} flour 😀 for years.\n", "");
 }
+
+#[test]
+fn base64_goes_on_behind_a_stray_line() {
+    use base64::Engine as _;
+    let body = base64::engine::general_purpose::STANDARD.encode(PAGE);
+    let mut lines: Vec<&str> = body.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let message = |lines: &[&str]| {
+        format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\n{}\r\n--b--\r\n",
+            lines.join("\r\n")
+        )
+    };
+    pipe(&[], message(&lines)).is(0, ARTICLE, "");
+    for stray in ["==", "a", "YQ=="] {
+        lines.insert(5, stray);
+        let run = pipe(&[], message(&lines));
+        lines.remove(5);
+        assert_eq!(run.status, 2, "{stray}");
+        assert!(run.out.ends_with("the stones would need dressing.\n"), "{stray}: {}", run.out);
+        let cause = "damaged MHTML: the base64 of its page is broken; some of it may be missing";
+        assert_eq!(run.err, format!("dehusk: standard input: {cause}\ndehusk: 1 of 2 failed\n"), "{stray}");
+    }
+}
+
+#[test]
+fn mhtml_that_breaks_off_within_its_page_gives_what_is_there() {
+    let header = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n";
+    let dir = Dir::with(&[("a.mhtml", &format!("{header}{}", &PAGE[..PAGE.find("<p>The miller").unwrap()]))]);
+    let part = &ARTICLE[..ARTICLE.find("\nThe miller").unwrap()];
+    let cause = "cannot read: damaged MHTML data: it ends too early";
+    dir.run(&["a.mhtml"]).is(2, part, &format!("dehusk: a.mhtml: {cause}\n"));
+    assert_eq!(dir.run(&["-q", "-d", "out", "a.mhtml"]).status, 2);
+    assert!(dir.names("out").is_empty());
+}
