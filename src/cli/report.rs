@@ -138,6 +138,16 @@ impl Report {
         }
     }
 
+    /// A document that was handled, of which whoever saved it had only a part.
+    pub fn truncated(&self, origin: &Origin, why: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            let why = shown(Path::new(why));
+            self.say(&format!(
+                "{origin}: only a part of the page: it was cut off when it was saved (WARC-Truncated: {why})"
+            ));
+        }
+    }
+
     /// A document that was handled.
     pub fn document(&self, origin: &Origin, document: &Document, options: &Options) {
         if self.verbosity == Verbosity::Verbose {

@@ -58,6 +58,9 @@ impl<'a, W: Write> Delivery<'a, W> {
             Some(output) => self.end_file(output, outcome),
             None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
         };
+        if let (Ok(_), Some(why)) = (&outcome, &task.truncated) {
+            self.report.truncated(&task.origin, why);
+        }
         self.account(&task.origin, task.output.as_ref(), outcome)
     }
 

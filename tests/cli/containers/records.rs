@@ -55,3 +55,18 @@ fn mhtml_that_breaks_off_within_its_page_gives_what_is_there() {
     assert_eq!(dir.run(&["-q", "-d", "out", "a.mhtml"]).status, 2);
     assert!(dir.names("out").is_empty());
 }
+
+#[test]
+fn a_page_that_the_crawler_cut_off_is_named() {
+    let record = super::record("resource", "text/html", "https://weir.example/a", PAGE).replacen(
+        "WARC-Type",
+        "WARC-Truncated: length\r\nWARC-Type",
+        1,
+    );
+    let dir = Dir::new();
+    dir.write("a.warc", record + &super::record("resource", "text/plain", "https://weir.example/b", TEXT));
+    let cut = "only a part of the page: it was cut off when it was saved (WARC-Truncated: length)";
+    let both = [ARTICLE; 2].join("\n");
+    dir.run(&["a.warc"]).is(0, &both, &format!("dehusk: a.warc: https://weir.example/a: {cut}\n"));
+    dir.run(&["-q", "a.warc"]).is(0, &both, "");
+}
