@@ -181,10 +181,18 @@ impl<W: Write> Deliver for Delivery<'_, W> {
 
 impl<W: Write> Write for Delivery<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.file {
-            Some(file) => file.write(bytes),
-            None => self.stdout.write(bytes),
+        let out: &mut dyn Write = match &mut self.file {
+            Some(file) => file,
+            None => &mut self.stdout,
+        };
+        if !self.settings.null {
+            return out.write(bytes);
         }
+        // A NUL in the text would end the document before its end.
+        for piece in bytes.split(|b| *b == 0) {
+            out.write_all(piece)?;
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -70,3 +70,14 @@ fn a_page_that_the_crawler_cut_off_is_named() {
     dir.run(&["a.warc"]).is(0, &both, &format!("dehusk: a.warc: https://weir.example/a: {cut}\n"));
     dir.run(&["-q", "a.warc"]).is(0, &both, "");
 }
+
+#[test]
+fn nuls_in_a_text_do_not_end_it() {
+    let text = "The old mill by the river\\u0000 ground flour for three hundred years.";
+    let lines = format!("{{\"text\":\"{text}\"}}\n").repeat(2);
+    let clean = "The old mill by the river ground flour for three hundred years.\n\0";
+    pipe(&["-q", "-0", "-f", "jsonl"], lines).is(0, &clean.repeat(2), "");
+    // In JSON they are written out.
+    let run = pipe(&["-q", "-0", "-t", "json", "-f", "jsonl"], format!("{{\"text\":\"{text}\"}}\n"));
+    assert!(run.out.contains("river\\u0000 ground"), "{}", run.out);
+}
