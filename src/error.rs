@@ -20,6 +20,9 @@ pub enum Error {
     /// The bytes are neither HTML nor text; the string says what they look like.
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
+    /// The text is in UTF-32, which browsers do not read either.
+    #[error("it is text in UTF-32, which is not read")]
+    Utf32,
     /// A page, or what a container unpacks to, is larger than the limit:
     /// [`Options::max_size`](crate::Options::max_size), or that of
     /// `container::Open`. What was written of a long text by then has been written.

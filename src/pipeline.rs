@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 
-use crate::decode::{StreamDecoder, decode_html};
+use crate::decode::{self, StreamDecoder, decode_html};
 use crate::document::{Document, Ruled, Verdict};
 use crate::evidence::Measured;
 use crate::limits::{Clock, Limited};
@@ -71,6 +71,7 @@ fn each_window<'o>(
     let clock = source.clock();
     let mut head = Vec::new();
     source.read(&mut head, sniff::HEAD)?;
+    decode::check_mark(&head)?;
     let format = match options.from {
         From::Auto => sniff::sniff(&head)?,
         From::Html => Format::Html,

@@ -84,7 +84,7 @@ struct Arguments {
     learn_site: bool,
 
     /// Documents to clean at a time [default: as many as there are cores]
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = quantity::count)]
     threads: Option<NonZeroUsize>,
 
     /// Give up a document that is larger, such as 50M; in a container each
@@ -128,7 +128,8 @@ struct Arguments {
     url: Option<String>,
 
     /// End each document with a NUL byte, also an empty one: the nth piece
-    /// belongs to the nth document
+    /// belongs to the nth document. NULs in the text itself are left out. With
+    /// --out-dir it is the last byte of each file
     #[arg(short = '0', long)]
     null: bool,
 

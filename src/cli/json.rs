@@ -47,6 +47,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The record of a document that breaks off, and of which this came out.
+    pub fn of_torn(origin: &Origin, document: &'a Document, failure: &'a Failure) -> Self {
+        Record { verdict: "error", error: Some(&failure.cause), ..Record::of(origin, document) }
+    }
+
     /// The record of an input that could not be read.
     pub fn of_failure(origin: &Origin, url: Option<&'a str>, failure: &'a Failure) -> Self {
         Record { path: origin.path(), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }

@@ -1,5 +1,6 @@
 //! Sizes and times as people write them.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// Bytes in `50M`, `1.5G`, `800k` or `4096`: K, M, G and T are powers of
@@ -36,6 +37,11 @@ pub fn time(text: &str) -> Result<Duration, &'static str> {
     Duration::try_from_secs_f64(number * seconds).map_err(|_| USAGE)
 }
 
+/// A number of things, one at least.
+pub fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.trim().parse().map_err(|_| "it is a whole number, 1 or more")
+}
+
 /// A number, not negative, and the unit behind it.
 fn split(text: &str) -> Option<(f64, &str)> {
     let text = text.trim();
@@ -64,6 +70,14 @@ mod tests {
         }
         for text in ["", "M", "-1", "1e3", "5X", "1.2.3", "50MM", "inf", "."] {
             assert!(size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn counts() {
+        assert_eq!(count("4").map(NonZeroUsize::get), Ok(4));
+        for text in ["0", "-1", "1.5", "many", ""] {
+            assert!(count(text).is_err(), "{text}");
         }
     }
 

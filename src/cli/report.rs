@@ -50,6 +50,9 @@ impl Failure {
                 cause: error.to_string(),
                 hint: Some("to read it all the same, say what it is: --from html or --from text".into()),
             },
+            Error::Utf32 => {
+                Failure { cause: error.to_string(), hint: Some("convert it first: iconv -f UTF-32 -t UTF-8".into()) }
+            }
             _ => Failure { cause: error.to_string(), hint: None },
         }
     }
@@ -132,6 +135,16 @@ impl Report {
         if self.verbosity == Verbosity::Verbose {
             let items = if count == 1 { "item" } else { "items" };
             self.say(&format!("{origin}: passed over: {count} {items} in it, by name or type no page"));
+        }
+    }
+
+    /// A document that was handled, of which whoever saved it had only a part.
+    pub fn truncated(&self, origin: &Origin, why: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            let why = shown(Path::new(why));
+            self.say(&format!(
+                "{origin}: only a part of the page: it was cut off when it was saved (WARC-Truncated: {why})"
+            ));
         }
     }
 

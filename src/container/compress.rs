@@ -76,19 +76,23 @@ impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.source.read(buffer).map_err(|error| {
             // What the file system or an outer layer has to say stays as it is.
-            if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted || is_ours(&error) {
+            if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted || is_broken(&error) {
                 return error;
             }
-            let cause = match error.kind() {
-                io::ErrorKind::UnexpectedEof => "it ends too early".to_owned(),
-                _ => error.to_string(),
+            let cause = match (error.kind(), error.to_string()) {
+                (io::ErrorKind::UnexpectedEof, _) => "it ends too early".to_owned(),
+                // Of what would be the next member; the first one's was seen.
+                (_, cause) if cause == "invalid gzip header" => "what follows its end is no gzip data".to_owned(),
+                // The decoder does not tell one from the other.
+                (_, cause) if cause == "Invalid Data" => "it is wrong, or ends too early".to_owned(),
+                (_, cause) => cause,
             };
             io::Error::new(error.kind(), Broken { packing: self.packing, cause })
         })
     }
 }
 
-/// What is wrong with compressed data.
+/// What is wrong with data that something is packed into.
 #[derive(Debug, thiserror::Error)]
 #[error("damaged {packing} data: {cause}")]
 struct Broken {
@@ -96,8 +100,24 @@ struct Broken {
     cause: String,
 }
 
-fn is_ours(error: &io::Error) -> bool {
+/// Whether reading a [`Body`](super::Body) failed since what it is packed into is
+/// damaged or breaks off. What was read before is sound.
+pub fn is_broken(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Broken>())
+}
+
+/// What stands behind the last byte of something that breaks off.
+pub(super) fn break_off(packing: &'static str) -> impl Read + Send {
+    BreakOff(packing)
+}
+
+struct BreakOff(&'static str);
+
+impl Read for BreakOff {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        let broken = Broken { packing: self.0, cause: "it ends too early".to_owned() };
+        Err(io::Error::new(io::ErrorKind::UnexpectedEof, broken))
+    }
 }
 
 /// All frames of a zstd stream; `ruzstd` reads one.

@@ -84,7 +84,7 @@ impl Iterator for Documents {
                 }
                 Some(Ok(Found::Member { name, bytes, from })) => {
                     let name = within(container.as_deref(), Some(name)).unwrap_or_default();
-                    if self.open.len() < LAYERS {
+                    if self.open.len() < LAYERS || is_page(&bytes, &name, from) {
                         self.enter(Source::Bytes(bytes), Some(name), from);
                         continue;
                     }
@@ -101,6 +101,11 @@ impl Iterator for Documents {
             return Some(result);
         }
     }
+}
+
+/// Whether a member is a page itself, and opens nothing.
+fn is_page(bytes: &[u8], name: &str, from: From) -> bool {
+    Kind::of(&bytes[..bytes.len().min(HEAD)], from, Some(name.as_ref())) == Kind::Plain
 }
 
 /// The name of an entry below that of its container. Addresses say it all.

@@ -18,6 +18,9 @@ pub struct Entry {
     pub url: Option<String>,
     /// For [`Options::charset`](crate::Options::charset).
     pub charset: Option<String>,
+    /// Why it is cut off, where whoever saved it says so: WARC's `length`,
+    /// `time`, `disconnect` and `unspecified`.
+    pub truncated: Option<String>,
     /// What it is, for [`Options::from`](crate::Options::from): HTML, text, or
     /// to be told by content.
     pub from: From,
@@ -28,7 +31,7 @@ pub struct Entry {
 impl Entry {
     /// A page that is all there is in its container.
     pub(super) fn page(from: From, bytes: Vec<u8>) -> Self {
-        Entry { name: None, url: None, charset: None, from, body: Body::Bytes(Cursor::new(bytes)) }
+        Entry { name: None, url: None, charset: None, truncated: None, from, body: Body::Bytes(Cursor::new(bytes)) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::{Contents, Entry, Found, Open, Source};
 use crate::{Error, From};
@@ -111,7 +112,12 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
         Some("html") => fields.html.map(named(From::Html)),
         Some("text") => fields.text.map(named(From::Text)),
         Some(_) => fields.other.map(named(From::Auto)),
-        None => fields.html.map(named(From::Html)).or(fields.text.map(named(From::Text))),
+        None => {
+            // A crawl that kept no markup may still have the field for it.
+            let is_blank = |html: &String| html.trim().is_empty() && fields.text.is_some();
+            let html = fields.html.filter(|html| !is_blank(html));
+            html.map(named(From::Html)).or(fields.text.map(named(From::Text)))
+        }
     };
     let (page, from) = page.ok_or_else(|| match field {
         Some(field) => format!("no string in a field `{field}`"),
@@ -163,17 +169,38 @@ impl<'de> Visitor<'de> for Wanted<'_> {
                 }
             };
             // Any other type counts as if the field were not there.
-            if let StringOr::String(value) = map.next_value()? {
-                *slot = Some(value);
+            let value = map.next_value::<&RawValue>()?.get();
+            if value.starts_with('"') {
+                let string = serde_json::Deserializer::from_str(value).deserialize_bytes(Lossy);
+                *slot = Some(string.map_err(serde::de::Error::custom)?);
             }
         }
         Ok(fields)
     }
 }
 
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum StringOr {
-    String(String),
-    Other(IgnoredAny),
+/// A string in which half a surrogate pair, which JavaScript writes for a text
+/// that was cut within a character, becomes U+FFFD. As a string it would be an
+/// error; as bytes it comes in the three bytes that it would have in UTF-8.
+struct Lossy;
+
+impl Visitor<'_> for Lossy {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<String, E> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Ok(text.to_owned());
+        }
+        let mut bytes = bytes.to_vec();
+        for at in 0..bytes.len().saturating_sub(2) {
+            if bytes[at] == 0xED && bytes[at + 1] >= 0xA0 {
+                bytes[at..at + 3].copy_from_slice("\u{FFFD}".as_bytes());
+            }
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
 }

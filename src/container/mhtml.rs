@@ -4,11 +4,14 @@
 //! too, and give text as characters, where a page without a `charset` has to
 //! reach the decoder as bytes, so that its `<meta>` can speak.
 
+use std::io::Read;
+
 use memchr::memmem;
 
+use super::compress::break_off;
 use super::fields::{Fields, split};
 use super::kind::{self, contains};
-use super::{Contents, Entry, Found, mime};
+use super::{Body, Contents, Entry, Found, mime};
 use crate::{Error, From};
 
 /// Multiparts in multiparts that are looked into: browsers write one, mail
@@ -41,15 +44,20 @@ pub(super) fn page(message: &[u8]) -> Contents {
     let start = top.fields.parameter("start");
     let address = top.fields.get("Snapshot-Content-Location").map(str::to_owned);
     let (parts, closed) = leaves(top);
-    let root = match root(&parts, start.as_deref(), address.as_deref()) {
-        None if closed => Err(damaged("no part is a page")),
-        None => Err(damaged("it ends before its page")),
-        Some(root) if !root.whole => Err(damaged("it ends within its page")),
-        Some(root) => Ok(Found::Page(entry(root, address))),
+    let Some(root) = root(&parts, start.as_deref(), address.as_deref()) else {
+        let cause = if closed { "no part is a page" } else { "it ends before its page" };
+        return Box::new(std::iter::once(Err(damaged(cause))));
     };
+    let (entry, is_sound) = entry(root, address);
+    if !root.whole {
+        let body = Body::Stream(Box::new(entry.body.chain(break_off("MHTML"))));
+        return Box::new(std::iter::once(Ok(Found::Page(Entry { body, ..entry }))));
+    }
+    // What could be had is given, and what is wrong with it said behind.
+    let broken = (!is_sound).then(|| Err(damaged("the base64 of its page is broken; some of it may be missing")));
     // What is missing behind the page are pictures, and still worth a word.
-    let torn = (root.is_ok() && !closed).then(|| Err(damaged("it ends before its last part")));
-    Box::new([Some(root), torn].into_iter().flatten())
+    let torn = (!closed).then(|| Err(damaged("it ends before its last part")));
+    Box::new([Some(Ok(Found::Page(entry))), broken, torn].into_iter().flatten())
 }
 
 /// A part of a message.
@@ -145,14 +153,16 @@ fn is_page(media: &str) -> bool {
     matches!(media, "text/html" | "application/xhtml+xml")
 }
 
-fn entry(root: &Part<'_>, address: Option<String>) -> Entry {
-    let bytes = mime::decode(root.body, root.fields.get("Content-Transfer-Encoding").unwrap_or_default());
+/// A part as a page, and whether all of it could be decoded.
+fn entry(root: &Part<'_>, address: Option<String>) -> (Entry, bool) {
+    let (bytes, is_sound) = mime::decode(root.body, root.fields.get("Content-Transfer-Encoding").unwrap_or_default());
     let location = root.fields.get("Content-Location").filter(|location| location.contains("://"));
-    Entry {
+    let entry = Entry {
         url: address.or_else(|| location.map(str::to_owned)),
         charset: root.fields.parameter("charset"),
         ..Entry::page(if root.is(is_page) { From::Html } else { From::Text }, bytes)
-    }
+    };
+    (entry, is_sound)
 }
 
 #[cfg(test)]

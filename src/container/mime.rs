@@ -12,26 +12,65 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// The bytes that `body` stands for in this `Content-Transfer-Encoding`.
-pub(super) fn decode(body: &[u8], encoding: &str) -> Vec<u8> {
+/// The bytes that `body` stands for in this `Content-Transfer-Encoding`, and
+/// whether they are all there.
+pub(super) fn decode(body: &[u8], encoding: &str) -> (Vec<u8>, bool) {
     match encoding.trim().to_ascii_lowercase().as_str() {
         "base64" => base64(body),
-        "quoted-printable" => quoted_printable(body),
-        _ => body.to_vec(),
+        "quoted-printable" => (quoted_printable(body), true),
+        _ => (body.to_vec(), true),
     }
 }
 
-/// Decodes base64 up to its padding; line ends and other characters between
-/// are passed over, as MIME has it.
-pub(super) fn base64(body: &[u8]) -> Vec<u8> {
-    let data = body.split(|b| *b == b'=').next().unwrap_or_default();
-    let mut data: Vec<u8> =
-        data.iter().copied().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).collect();
-    if data.len() % 4 == 1 {
-        // Six bits are no byte.
-        data.pop();
+/// Decodes base64, and says whether it is sound. Line ends and other characters
+/// between are passed over, as MIME has it. A line that was damaged costs what
+/// it has, and no more: the next one starts anew.
+pub(super) fn base64(body: &[u8]) -> (Vec<u8>, bool) {
+    let lines: Vec<&[u8]> =
+        body.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
+    let Some((last, others)) = lines.split_last() else { return (Vec::new(), true) };
+    // Some writers break lines within a group of four.
+    let width = others.iter().map(|line| line.len()).max().unwrap_or(0);
+    let is_in_groups =
+        width.is_multiple_of(4) && others.iter().filter(|line| line.len() == width).count() * 2 >= others.len();
+    let is_odd = |line: &&[u8]| !digits(line).count().is_multiple_of(4) || line.contains(&b'=');
+    if !is_in_groups || !others.iter().any(is_odd) {
+        return joined(body);
     }
-    LENIENT.decode(data).unwrap_or_default()
+    let mut bytes = Vec::with_capacity(body.len() / 4 * 3);
+    for line in others.iter().chain([last]) {
+        bytes.extend(joined(line).0);
+    }
+    (bytes, false)
+}
+
+/// Decodes what is one run of base64, or several that are padded one by one.
+fn joined(body: &[u8]) -> (Vec<u8>, bool) {
+    let mut bytes = Vec::with_capacity(body.len() / 4 * 3);
+    // Six bits are no byte.
+    let mut is_sound = digits(body).count() % 4 != 1;
+    let mut runs = body.split(|b| *b == b'=').map(|run| digits(run).collect::<Vec<u8>>()).filter(|run| !run.is_empty());
+    if let Some(first) = runs.next() {
+        bytes.extend(run(first));
+    }
+    for next in runs {
+        // Written piece by piece, or damaged: there should be nothing here.
+        is_sound = false;
+        bytes.extend(run(next));
+    }
+    (bytes, is_sound)
+}
+
+fn digits(text: &[u8]) -> impl Iterator<Item = u8> {
+    text.iter().copied().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
+}
+
+fn run(mut digits: Vec<u8>) -> Vec<u8> {
+    if digits.len() % 4 == 1 {
+        // Six bits are no byte.
+        digits.pop();
+    }
+    LENIENT.decode(digits).unwrap_or_default()
 }
 
 /// Decodes quoted-printable. A `=` that starts nothing stays.
@@ -81,7 +120,7 @@ mod tests {
             ("a=zz b=4", "a=zz b=4"),
             ("=c3=a9", "é"),
         ] {
-            assert_eq!(String::from_utf8_lossy(&decode(body.as_bytes(), "Quoted-Printable")), is);
+            assert_eq!(String::from_utf8_lossy(&decode(body.as_bytes(), "Quoted-Printable").0), is);
         }
     }
 
@@ -95,12 +134,36 @@ mod tests {
             ("", ""),
             ("=", ""),
         ] {
-            assert_eq!(String::from_utf8_lossy(&decode(body.as_bytes(), " BASE64 ")), is);
+            assert_eq!(String::from_utf8_lossy(&decode(body.as_bytes(), " BASE64 ").0), is);
         }
     }
 
     #[test]
+    fn a_stray_line_of_base64_costs_itself() {
+        let text = "The first pair came in on Tuesday, at dusk, and went straight to the box.";
+        let body = LENIENT.encode(text);
+        for width in [20, 40] {
+            let lines: Vec<&str> =
+                body.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
+            let sound = base64(lines.join("\r\n").as_bytes());
+            assert_eq!((String::from_utf8_lossy(&sound.0).as_ref(), sound.1), (text, true));
+            for stray in ["==", "a", "=\n="] {
+                let mut damaged = lines.clone();
+                damaged.insert(1, stray);
+                let (bytes, is_sound) = base64(damaged.join("\r\n").as_bytes());
+                assert_eq!((String::from_utf8_lossy(&bytes).as_ref(), is_sound), (text, false), "{stray}");
+            }
+            let cut: Vec<&str> = std::iter::once(&lines[0][..width - 3]).chain(lines[1..].iter().copied()).collect();
+            let (bytes, is_sound) = base64(cut.join("\n").as_bytes());
+            assert!(!is_sound && text.ends_with(std::str::from_utf8(&bytes[width..]).unwrap()));
+        }
+        // Lines that break within a group are sound.
+        let odd: Vec<&str> = body.as_bytes().chunks(21).map(|line| std::str::from_utf8(line).unwrap()).collect();
+        assert_eq!(base64(odd.join("\n").as_bytes()), (text.as_bytes().to_vec(), true));
+    }
+
+    #[test]
     fn anything_else_is_as_it_stands() {
-        assert_eq!(decode(b"=C3", "8bit"), b"=C3");
+        assert_eq!(decode(b"=C3", "8bit"), (b"=C3".to_vec(), true));
     }
 }

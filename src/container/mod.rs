@@ -43,6 +43,7 @@ mod webarchive;
 use std::path::PathBuf;
 
 use crate::{Error, From};
+pub use compress::is_broken;
 pub use documents::Documents;
 pub use entry::{Body, Entry};
 pub use name::path;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 /// Bytes that a component of a path keeps: file systems take 255, and what
 /// mirrors adds an extension.
 const LONGEST: usize = 200;
+/// Bytes of an extension that a longer one does not lose: it says what is in the file.
+const LONGEST_EXTENSION: usize = 16;
 
 /// The name of an archive's member as a relative path with `/`: no root, drive,
 /// `.` or `..`, and no control characters, which could drive a terminal.
@@ -37,11 +39,17 @@ fn component(part: &str) -> String {
     if part.chars().all(|c| c == '.') {
         return String::new();
     }
-    let mut part: String = part.chars().map(|c| if c.is_control() { '_' } else { c }).collect();
-    while part.len() > LONGEST {
-        part.pop();
+    let part: String = part.chars().map(|c| if c.is_control() { '_' } else { c }).collect();
+    if part.len() <= LONGEST {
+        return part;
     }
-    part
+    let dot = part.rfind('.').filter(|dot| part.len() - dot <= LONGEST_EXTENSION).unwrap_or(part.len());
+    let (stem, extension) = part.split_at(dot);
+    let mut stem = stem.to_owned();
+    while stem.len() + extension.len() > LONGEST {
+        stem.pop();
+    }
+    stem + extension
 }
 
 #[cfg(test)]
@@ -65,6 +73,9 @@ mod tests {
             assert_eq!(safe(name), is, "{name}");
         }
         assert_eq!(safe(&"é".repeat(300)).len(), LONGEST);
+        let name = safe(&format!("a/{}.html", "é".repeat(300)));
+        assert!(name.len() <= LONGEST + 2 && name.ends_with("é.html"), "{name}");
+        assert_eq!(safe(&format!("a.{}", "x".repeat(300))).len(), LONGEST);
     }
 
     #[test]

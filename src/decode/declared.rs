@@ -6,6 +6,8 @@ use std::ops::Range;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memmem};
 
+use super::utf16;
+
 /// How far a `<meta>` is looked for, in bytes, contents of scripts and style
 /// sheets not counted. The standard asks for 1024, but a browser that finds a
 /// later one while parsing starts over; pages do declare behind long titles
@@ -20,11 +22,12 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// What the transport declares, a label as in HTTP's `Content-Type`; `None`
-/// where it is unknown, and for UTF-16 that has no NUL in it: an ASCII page
-/// with a wrong header would turn to Chinese.
+/// where it is unknown, and for UTF-16 that has no NUL in it, or is ASCII for
+/// the most part: a page with a wrong header would turn to Chinese.
 pub(super) fn by_transport(bytes: &[u8], charset: Option<&str>) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(charset?.as_bytes())?;
-    (encoding.is_ascii_compatible() || encoding == ISO_2022_JP || memchr(0, bytes).is_some()).then_some(encoding)
+    let is_utf16 = || memchr(0, bytes).is_some() && !utf16::is_mostly_ascii(bytes);
+    (encoding.is_ascii_compatible() || encoding == ISO_2022_JP || is_utf16()).then_some(encoding)
 }
 
 /// <https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding>,

@@ -17,8 +17,10 @@
 //!   one if the bytes decode in it nearly without error; else a guess.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use memchr::{memchr, memchr2, memmem};
+
+use super::utf16;
 
 /// Well-formed UTF-8 sequences for each broken one above which a declared
 /// legacy encoding is not believed. The prose of this module's tests has at most
@@ -34,11 +36,6 @@ const CENSUS: usize = 100_000;
 /// Bytes fed to `chardetng`, which is slow, and bytes decoded to try an
 /// encoding: what lies beyond would hardly change the answer.
 const SAMPLE: usize = 256 * 1024;
-/// Bytes in which UTF-16 without a mark is looked for.
-const UTF16_SAMPLE: usize = 4096;
-/// UTF-16 that could be UTF-8 has a control character in this many bytes:
-/// half of them in Latin and Cyrillic.
-const CONTROLS_PER: usize = 20;
 /// A declared encoding fits if at most one in this many of the characters
 /// beyond ASCII is U+FFFD.
 const ERRORS_PER: usize = 100;
@@ -64,7 +61,7 @@ pub(super) fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'sta
 }
 
 fn undeclared(bytes: &[u8]) -> &'static Encoding {
-    if let Some(utf16) = utf16_without_mark(bytes) {
+    if let Some(utf16) = utf16::without_mark(bytes) {
         return utf16;
     }
     // Ahead of the census, which takes several times as long.
@@ -82,14 +79,14 @@ pub(super) fn is_plain_ascii(bytes: &[u8]) -> bool {
 
 /// UTF-8 sequences of two bytes or more, up to [`CENSUS`] of them.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Census {
-    sound: usize,
+pub(super) struct Census {
+    pub(super) sound: usize,
     /// A sequence cut off by the end of the bytes is not broken.
-    broken: usize,
+    pub(super) broken: usize,
 }
 
 impl Census {
-    fn of(mut bytes: &[u8]) -> Census {
+    pub(super) fn of(mut bytes: &[u8]) -> Census {
         let mut census = Census::default();
         while census.sound + census.broken < CENSUS {
             let (valid, error) = match simdutf8::compat::from_utf8(bytes) {
@@ -147,59 +144,4 @@ pub(crate) fn iso_2022_jp(bytes: &[u8]) -> bool {
         && bytes.is_ascii()
         && [b"\x1b$B", b"\x1b$@"].iter().any(|switch| memmem::find(bytes, *switch).is_some())
         && fits(bytes, ISO_2022_JP)
-}
-
-/// UTF-16 without a byte order mark, told by which half of the 16-bit units of
-/// ASCII letters, spaces and line ends is NUL. Chinese or Japanese without one
-/// such unit in the first 4 KiB cannot be told this way.
-pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(UTF16_SAMPLE) & !1];
-    memchr(0, sample)?;
-    // Read as bytes, UTF-16 of any language is full of NULs and other control
-    // characters, or not UTF-8; a page with a stray NUL is neither.
-    let controls = sample.iter().filter(|b| **b < b'\t').count();
-    if controls * CONTROLS_PER < sample.len() && Census::of(sample).broken == 0 {
-        return None;
-    }
-    let (mut little, mut big) = (Halves::default(), Halves::default());
-    for pair in sample.chunks_exact(2) {
-        little.count(pair[0], pair[1]);
-        big.count(pair[1], pair[0]);
-    }
-    // Spaces decide before letters: U+4E00, the most frequent character of
-    // Chinese, looks like a swapped `N`; what a swapped space or line end
-    // looks like (U+2000, U+0A00) hardly occurs.
-    if little.letters + little.spaces + big.letters + big.spaces == 0 {
-        return None;
-    }
-    let likely_little = (little.spaces, little.letters) > (big.spaces, big.letters);
-    let encoding = if likely_little { UTF_16LE } else { UTF_16BE };
-    // Binary data has NULs too, but not this: text to the last character.
-    let units = sample.chunks_exact(2).map(|pair| {
-        let pair = [pair[0], pair[1]];
-        if likely_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
-    });
-    let halves = sample.len() / 2;
-    let is_text = char::decode_utf16(units).enumerate().all(|(at, unit)| match unit {
-        Ok(c) => (c.is_whitespace() || !c.is_control()) && c as u32 & 0xFFFE != 0xFFFE,
-        // A pair of surrogates cut by the end of the sample.
-        Err(_) => at + 2 >= halves,
-    });
-    is_text.then_some(encoding)
-}
-
-/// ASCII units of a text read in one byte order.
-#[derive(Default)]
-struct Halves {
-    spaces: usize,
-    letters: usize,
-}
-
-impl Halves {
-    fn count(&mut self, low: u8, high: u8) {
-        if high == 0 {
-            self.spaces += usize::from(matches!(low, b' ' | b'\n' | b'\r' | b'\t'));
-            self.letters += usize::from(low.is_ascii_graphic());
-        }
-    }
 }

@@ -8,7 +8,7 @@
 //! | 2 | the caller's label | the caller's label |
 //! | 3 | what the transport declared, unless the bytes belie it | the same |
 //! | 4 | `<meta>`, else the XML declaration, unless the bytes belie it | – |
-//! | 5 | UTF-16 by where its NULs stand | the same |
+//! | 5 | UTF-16 by its NULs, or its script | the same |
 //! | 6 | UTF-8, when the bytes read as such | the same |
 //! | 7 | `chardetng`'s guess | the same |
 //!
@@ -24,14 +24,16 @@ mod detect;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod utf16;
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::Error;
-pub(crate) use detect::{iso_2022_jp, utf16_without_mark};
+pub(crate) use detect::iso_2022_jp;
 pub use stream::{StreamDecoder, WINDOW};
+pub(crate) use utf16::without_mark as utf16_without_mark;
 
 /// A decoded document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +93,13 @@ fn text_encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
         .chunks(WINDOW)
         .find(|window| !detect::is_plain_ascii(window))
         .map_or(UTF_8, |window| detect::choose(window, declared::by_transport(window, charset)))
+}
+
+/// Sees whether a byte order mark names an encoding that is read. That of
+/// UTF-32 begins as that of UTF-16 does.
+pub(crate) fn check_mark(bytes: &[u8]) -> Result<(), Error> {
+    let is_utf32 = bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF");
+    if is_utf32 { Err(Error::Utf32) } else { Ok(()) }
 }
 
 /// The encoding that `label` names.

@@ -172,6 +172,34 @@ fn stray_nuls_do_not_make_utf16() {
 }
 
 #[test]
+fn a_stray_nul_beside_a_broken_byte_does_not_make_utf16() {
+    let prose = "<p>Eleven boxes were put up, where the old louvres had been.</p>".repeat(9);
+    for start in ["<meta charset=utf-8><h1>Sw\0fts \u{E9}</h1>", "Sw\0fts \u{E9}t\u{E9} x\0", "\u{E9}\0 \0a"] {
+        let page: Vec<u8> = format!("{start}{prose}").chars().map(|c| c as u8).collect();
+        assert!(html(&page).0.ends_with(&prose), "{start}: {}", html(&page).1);
+        assert!(text(&page).0.ends_with(&prose), "{start}: {}", text(&page).1);
+        // Nor where a server says so.
+        assert!(decode_html(&page, None, Some("utf-16")).unwrap().text.ends_with(&prose), "{start}");
+    }
+    assert_eq!(html(b"<!doctype html><p>a\0b c\0 d</p>").1, "UTF-8");
+    for prose in [RUSSIAN, JAPANESE, KOREAN] {
+        let page = format!("\0 {prose}\0x");
+        assert_eq!(text(page.as_bytes()), (page, "UTF-8"));
+    }
+}
+
+#[test]
+fn utf16_of_other_scripts_is_told_by_them() {
+    for prose in
+        [RUSSIAN, JAPANESE, KOREAN, TRADITIONAL, "שלום לכולם, זה הסיפור", "यह कहानी है।", "Καλημέρα σας, κόσμε."]
+    {
+        let prose = format!("{prose}\n{prose}");
+        assert_eq!(text(&utf16(&prose, u16::to_le_bytes)), (prose.clone(), "UTF-16LE"));
+        assert_eq!(text(&utf16(&prose, u16::to_be_bytes)), (prose, "UTF-16BE"));
+    }
+}
+
+#[test]
 fn utf8_behind_a_legacy_label_is_utf8() {
     for label in ["windows-1252", "iso-8859-1", "koi8-r", "gb2312", "shift_jis", "big5"] {
         let page = format!("<meta charset={label}><p>{JAPANESE}</p>");

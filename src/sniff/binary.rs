@@ -1,5 +1,8 @@
 //! Files that are neither HTML nor text.
 
+use super::preamble::{behind_preamble, starts_a_page};
+use super::tag::Tag;
+
 /// A format told by bytes at a fixed place.
 struct Magic {
     /// Where the bytes stand.
@@ -86,13 +89,15 @@ const SHORT: &[Magic] = &[
 
 /// Bytes in which control characters are counted.
 const SAMPLE: usize = 64 * 1024;
-/// A text has at most one NUL in this many bytes. Real ones have none, but old
-/// pages and logs cut off by a crash do have a few.
-const BYTES_PER_NUL: usize = 1000;
-/// A text has at most one control character in this many bytes. Compressed or
-/// machine code has one in 10; texts with terminal colours have none that
-/// count, since ESC does not.
+/// A text has at most one control character in this many bytes, NULs among
+/// them. Compressed or machine code has one in 10; texts with terminal colours
+/// have none that count, since ESC does not. Old pages and logs cut off by a
+/// crash do have a few NULs.
 const BYTES_PER_CONTROL: usize = 50;
+/// The same for what starts with a tag, as no binary format does.
+const BYTES_PER_CONTROL_OF_MARKUP: usize = 8;
+/// Control characters that are too few to tell, however short the text.
+const FEW: usize = 2;
 
 /// The format that the bytes say they are.
 pub(crate) fn by_signature(bytes: &[u8]) -> Option<&'static str> {
@@ -115,9 +120,16 @@ fn look_up(table: &[Magic], bytes: &[u8]) -> Option<&'static str> {
 
 fn has_controls(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let nuls = sample.iter().filter(|b| **b == 0).count();
-    let controls = sample.iter().filter(|b| is_control(**b)).count();
-    nuls > sample.len() / BYTES_PER_NUL || controls > sample.len() / BYTES_PER_CONTROL
+    // Blocks of a disk or a tape are filled up with NULs.
+    let end = sample.iter().rposition(|b| *b != 0).map_or(0, |last| last + 1);
+    let text = &sample[..end];
+    if text.is_empty() {
+        return !sample.is_empty();
+    }
+    let controls = text.iter().filter(|b| is_control(**b)).count();
+    let is_markup = Tag::parse(behind_preamble(text)).is_some_and(|tag| tag.element.is_some()) || starts_a_page(text);
+    let bytes_per = if is_markup { BYTES_PER_CONTROL_OF_MARKUP } else { BYTES_PER_CONTROL };
+    controls > FEW + text.len() / bytes_per
 }
 
 /// Control characters that texts do not have. They do have tab to carriage

@@ -48,9 +48,10 @@ impl Format {
 ///
 /// # Errors
 /// [`Error::NotText`] if it is neither HTML nor text, with the name of what it
-/// looks like.
+/// looks like; [`Error::Utf32`].
 pub fn sniff(head: &[u8]) -> Result<Format, Error> {
     let head = &head[..head.len().min(HEAD)];
+    decode::check_mark(head)?;
     if let Some(what) = binary::by_signature(head) {
         return Err(Error::NotText(what));
     }

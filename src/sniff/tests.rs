@@ -173,6 +173,31 @@ fn text_that_starts_like_a_binary_format() {
 fn a_few_nuls_in_a_page_are_let_pass() {
     let page = format!("<p>a\0b</p>{}", "<p>some words of text</p>".repeat(100));
     assert_eq!(of(&page), Format::Html);
+    for page in
+        ["<p>a\0b</p>", "<!doctype html><p>Swifts\0 are\0 back</p>", "<p>Swifts are back in the bell tower\0\0\0</p>"]
+    {
+        assert_eq!(of(page), Format::Html, "{page:?}");
+    }
+}
+
+#[test]
+fn a_few_nuls_in_a_text_are_let_pass() {
+    let line = "The first pair came in on Tuesday, at dusk.\n";
+    for text in [format!("a\0{line}"), format!("{}\0", line.repeat(3)).repeat(30), line.to_owned() + &"\0".repeat(4000)]
+    {
+        assert_eq!(of(&text), Format::Text, "{text:?}");
+    }
+    for bytes in ["\0".repeat(512), "a\0b\0\0c\0\0\0d".to_owned(), "\u{1}\0\u{2}\0\u{3}\0text".to_owned()] {
+        assert!(sniff(bytes.as_bytes()).is_err(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn utf32_is_told_from_utf16() {
+    let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    assert!(matches!(sniff(&page), Err(Error::Utf32)));
+    let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+    assert!(matches!(sniff(&page), Err(Error::Utf32)));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Files that hold pages.
 
+mod archives;
 mod files;
 mod flow;
+mod records;
 
 use serde_json::Value;
 
@@ -159,8 +161,29 @@ fn what_is_before_the_end_of_a_torn_file_comes_out() {
     let cause = "cannot read: damaged gzip data: it ends too early";
     assert_eq!(all(&run.out, "error")[2..], [cause; 2]);
     assert_eq!(run.err, format!("dehusk: a.wet.gz: {cause}\ndehusk: b.html.gz: {cause}\ndehusk: 2 of 4 failed\n"));
-    assert_eq!(dir.run(&["-q", "-d", "out", "b.html.gz"]).status, 2);
-    assert!(dir.names("out").is_empty(), "a page that failed has no file");
+    let part = &all(&run.out, "text")[3];
+    let page = dir.run(&["b.html.gz"]);
+    page.is(2, part, &format!("dehusk: b.html.gz: {cause}\n"));
+    assert!(part.len() > 80 && pipe(&[], fixture("pages/mill.html")).out.starts_with(part.trim_end()), "{part}");
+    for to in ["text", "json"] {
+        assert_eq!(dir.run(&["-q", "-t", to, "-d", "out", "b.html.gz"]).status, 2);
+        assert!(dir.names("out").is_empty(), "a page that failed has no file");
+    }
+}
+
+#[test]
+fn a_page_before_what_is_not_compressed_comes_out() {
+    let dir = Dir::new();
+    dir.write("a.html.gz", [fixture("mill.html.gz"), b"<!-- served in 3 ms -->".to_vec()].concat());
+    let cause = "cannot read: damaged gzip data: what follows its end is no gzip data";
+    dir.run(&["a.html.gz"]).is(2, &pipe(&[], fixture("pages/mill.html")).out, &format!("dehusk: a.html.gz: {cause}\n"));
+    let run = dir.run(&["-q", "--on-doubt", "fail", "-t", "json", "a.html.gz"]);
+    assert_eq!((all(&run.out, "verdict"), all(&run.out, "error")), (vec!["error".to_owned()], vec![cause.to_owned()]));
+    assert!(all(&run.out, "text")[0].contains("Göttingen"));
+    // What gives nothing is an error as before.
+    dir.write("b.html.gz", &fixture("mill.html.gz")[..12]);
+    let run = dir.run(&["-q", "-t", "json", "b.html.gz"]);
+    assert_eq!((run.status, all(&run.out, "text")), (2, vec!["-".to_owned()]));
 }
 
 #[test]

@@ -109,3 +109,34 @@ fn a_page_is_told_by_content_and_not_by_name() {
     dir.run(&["page.txt"]).is(0, ARTICLE, "");
     dir.run(&["text.html"]).is(0, ARTICLE, "");
 }
+
+#[test]
+fn a_nul_and_a_broken_byte_do_not_make_a_page_chinese() {
+    let page =
+        ["<!doctype html><meta charset=utf-8><h1>Sw\0fts \u{E9}</h1>", &PAGE[PAGE.find("<p>").unwrap()..]].concat();
+    let page: Vec<u8> = page.chars().map(|c| c as u8).collect();
+    for from in ["auto", "html"] {
+        let run = pipe(&["-f", from, "-t", "json", "--no-title"], &page);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert!(run.out.contains("The old mill by the river ground flour"), "{}", run.out);
+    }
+}
+
+#[test]
+fn a_page_or_a_text_with_a_few_nuls_is_read() {
+    let story = TEXT.split("\n\n").nth(2).unwrap();
+    for input in [format!("<p>{story}\0\0</p>"), format!("{story}\n{}", "\0".repeat(500)), format!("\0{story}\0\n")] {
+        let run = pipe(&["-q", "--on-doubt", "all"], &input);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert!(run.out.contains("ground flour for three hundred years"), "{input:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn utf32_is_refused() {
+    let page: Vec<u8> = format!("\u{FEFF}{PAGE}").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let expected = "dehusk: standard input: it is text in UTF-32, which is not read\n\
+                    hint: convert it first: iconv -f UTF-32 -t UTF-8\n";
+    pipe(&[], &page).is(2, "", expected);
+    pipe(&["-f", "html"], &page).is(2, "", expected);
+}

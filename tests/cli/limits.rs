@@ -45,4 +45,6 @@ fn limits_that_are_none_are_wrong_usage() {
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(arguments[1]), "{}", run.err);
     }
+    let run = pipe(&["-j", "0"], PAGE);
+    assert!(run.err.contains("invalid value '0' for '--threads <N>': it is a whole number, 1 or more"), "{}", run.err);
 }

@@ -102,8 +102,16 @@ fn a_cut_in_a_tar_archive_keeps_the_members_before() {
         assert_eq!(found.len(), 3, "{end}: {found:?}");
         assert!(found[0].is_ok() && found[1].is_ok() && found[2].is_err(), "{end}: {found:?}");
     }
-    // Neither the filling of the last member nor the empty blocks are missed.
-    assert!(damaged("x.tar", tar[..3 * member - 10].to_vec()).iter().all(Result::is_ok));
+    // The filling of the last member is not missed, but the mark of the end is:
+    // a cut between two members shows in nothing else.
+    for end in [2 * member, 3 * member - 10, 3 * member] {
+        let found = damaged("x.tar", tar[..end].to_vec());
+        let (last, pages) = found.split_last().expect("members");
+        assert!(pages.len() == end.div_ceil(member) && pages.iter().all(Result::is_ok), "{end}: {found:?}");
+        assert!(last.as_ref().is_err_and(|error| error.contains("without the mark of its end")), "{end}: {found:?}");
+    }
+    tar.resize(tar.len() + 512, 0);
+    assert!(damaged("x.tar", tar).iter().all(Result::is_ok));
 }
 
 /// A few random bytes, the same in every run.

@@ -58,6 +58,9 @@ impl<'a, W: Write> Delivery<'a, W> {
             Some(output) => self.end_file(output, outcome),
             None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
         };
+        if let (Ok(_), Some(why)) = (&outcome, &task.truncated) {
+            self.report.truncated(&task.origin, why);
+        }
         self.account(&task.origin, task.output.as_ref(), outcome)
     }
 
@@ -77,7 +80,7 @@ impl<'a, W: Write> Delivery<'a, W> {
                 self.report.document(origin, &document, &self.settings.options);
                 self.tally.document(&document);
             }
-            (Err(Stop::Input(failure)), _) => self.failed(origin, &failure),
+            (Err(Stop::Input(failure) | Stop::Torn(failure)), _) => self.failed(origin, &failure),
             (Err(Stop::Output(error)), None) => return self.end_of_stdout(&error),
             (Err(Stop::Output(error)), Some(output)) => {
                 let cause = format!("cannot write: {}", report::io_cause(&error));
@@ -178,10 +181,18 @@ impl<W: Write> Deliver for Delivery<'_, W> {
 
 impl<W: Write> Write for Delivery<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.file {
-            Some(file) => file.write(bytes),
-            None => self.stdout.write(bytes),
+        let out: &mut dyn Write = match &mut self.file {
+            Some(file) => file,
+            None => &mut self.stdout,
+        };
+        if !self.settings.null {
+            return out.write(bytes);
         }
+        // A NUL in the text would end the document before its end.
+        for piece in bytes.split(|b| *b == 0) {
+            out.write_all(piece)?;
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -85,6 +85,8 @@ pub struct Task {
     pub origin: Origin,
     /// The address that its container has for it.
     pub url: Option<String>,
+    /// Why it is cut off, if its container says that it is.
+    pub truncated: Option<String>,
     /// The file to write, if it is not stdout.
     pub output: Option<Output>,
 }

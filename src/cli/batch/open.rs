@@ -139,7 +139,8 @@ impl Opened {
             (Some(_), None) => None,
             (None, _) => self.output.take(),
         };
-        Ok((Task { origin: origin.clone(), url: entry.url.take(), output }, entry))
+        let (url, truncated) = (entry.url.take(), entry.truncated.take());
+        Ok((Task { origin: origin.clone(), url, truncated, output }, entry))
     }
 
     /// Leaves out what an earlier run did.

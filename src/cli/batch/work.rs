@@ -40,6 +40,9 @@ pub type Outcome<T> = Result<T, Stop>;
 pub enum Stop {
     /// It could not be read.
     Input(Failure),
+    /// It could be read up to a place where it breaks off; what comes of that
+    /// has been written.
+    Torn(Failure),
     /// It could not be written.
     Output(io::Error),
 }

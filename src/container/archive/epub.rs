@@ -15,9 +15,18 @@ use super::super::source::read_all;
 /// in ten.
 const PACKAGE: u64 = 32 << 20;
 
-/// The chapters in reading order, as places in the archive; `None` if it is no
-/// book, or one without a readable order.
-pub(super) fn spine<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<usize>> {
+/// A chapter of a book.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Chapter {
+    /// At this place in the archive.
+    At(usize),
+    /// Listed by this path, where there is nothing.
+    Missing(String),
+}
+
+/// The chapters in reading order; `None` if it is no book, or one without a
+/// readable order.
+pub(super) fn spine<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<Chapter>> {
     let container = text(archive, "META-INF/container.xml")?;
     let mut package = None;
     elements(&container, |name, element| {
@@ -27,8 +36,9 @@ pub(super) fn spine<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<u
     })?;
     let package = package?;
     let order = order(&text(archive, &package)?, &package)?;
-    let spine: Vec<usize> = order.iter().filter_map(|path| archive.index_for_name(path)).collect();
-    (!spine.is_empty()).then_some(spine)
+    let chapter = |path: String| archive.index_for_name(&path).map_or(Chapter::Missing(path), Chapter::At);
+    let spine: Vec<Chapter> = order.into_iter().map(chapter).collect();
+    spine.iter().any(|chapter| matches!(chapter, Chapter::At(_))).then_some(spine)
 }
 
 fn text<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Option<String> {

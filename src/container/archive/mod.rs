@@ -10,6 +10,7 @@ pub(super) use zip::members as zip;
 use std::io::Read;
 
 use super::endings::{ASSETS, LINES, PACKED, PAGES};
+use super::kind::Kind;
 use super::source::read_all;
 use super::{Found, kind, name};
 use crate::{Error, From};
@@ -25,31 +26,50 @@ enum Wanted {
 }
 
 /// Extensions of what holds many pages, and of what comes with pages and is
-/// data, or an archive in the archive.
+/// data. Content does not tell the second from a page where it is text.
 const RECORDS: [&str; 2] = ["warc", "wet"];
-const DATA: [&str; 7] = ["json", "ncx", "opf", "pdf", "xml", "xsl", "zip"];
+const DATA: [&str; 9] = ["cdx", "cdxj", "json", "ncx", "opf", "pdf", "rdf", "xml", "xsl"];
+
+/// What says of an archive that it is a book.
+const EPUB_TYPE: &str = "mimetype";
 
 impl Wanted {
     fn of(name: &str, from: From) -> Wanted {
-        let file = name.rsplit('/').next().unwrap_or_default();
         // What macOS adds for its attributes is named as the page itself.
-        if file.starts_with('.') || name.starts_with("__MACOSX/") {
+        let is_hidden = name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
+        if is_hidden || name == EPUB_TYPE {
             return Wanted::No;
         }
+        let file = name.rsplit('/').next().unwrap_or_default();
         let mut extensions = file.rsplit('.').map(str::to_ascii_lowercase);
         let mut extension = extensions.next().unwrap_or_default();
         if PACKED.contains(&extension.as_str()) {
             extension = extensions.next().unwrap_or_default();
         }
         let extension = extension.as_str();
-        let lines = from == From::Jsonl && (LINES.contains(&extension) || extension == "json");
-        if PAGES.contains(&extension) || RECORDS.contains(&extension) || lines {
+        let is_lines = LINES.contains(&extension);
+        if PAGES.contains(&extension)
+            || RECORDS.contains(&extension)
+            || from == From::Jsonl && (is_lines || extension == "json")
+        {
             Wanted::Yes
-        } else if ASSETS.contains(&extension) || DATA.contains(&extension) {
+        } else if ASSETS.contains(&extension) || DATA.contains(&extension) || is_lines {
             Wanted::No
         } else {
             Wanted::Maybe
         }
+    }
+}
+
+/// Whether a member is read for the start of its content, its name saying
+/// nothing.
+fn is_wanted(head: &[u8], name: &str, from: From) -> bool {
+    let is_page = matches!(from, From::Auto | From::Html | From::Text);
+    match Kind::of(head, From::Auto, Some(name.as_ref())) {
+        Kind::Packed(_) | Kind::Tar | Kind::Zip => true,
+        // Text can be anything, and nobody said that this is JSON Lines or mail.
+        Kind::Plain => kind::is_html(head) || is_page && kind::is_text(head),
+        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => from == From::Auto || !is_page,
     }
 }
 
@@ -62,7 +82,7 @@ fn member(name: &str, mut content: impl Read, from: From, max_size: u64) -> Resu
         Wanted::No => return Ok(Found::Skipped),
         Wanted::Yes => read_all(content, max_size),
         Wanted::Maybe => match content.by_ref().take(kind::HEAD as u64).read_to_end(&mut bytes) {
-            Ok(_) if !kind::is_html(&bytes) => return Ok(Found::Skipped),
+            Ok(_) if !is_wanted(&bytes, &name, from) => return Ok(Found::Skipped),
             Ok(_) => read_all(bytes.chain(content), max_size),
             Err(error) => Err(Error::Read(error)),
         },
@@ -89,9 +109,14 @@ mod tests {
             ("a.css.gz", Wanted::No),
             ("__MACOSX/._a.html", Wanted::No),
             ("x/._a.html", Wanted::No),
+            ("x/.git/description", Wanted::No),
             ("index.php?id=3", Wanted::Maybe),
             ("page", Wanted::Maybe),
-            ("a.jsonl", Wanted::Maybe),
+            ("readme.md", Wanted::Maybe),
+            ("site.tar.gz", Wanted::Maybe),
+            ("book.epub", Wanted::Maybe),
+            ("data.json", Wanted::No),
+            ("a.jsonl", Wanted::No),
         ] {
             assert_eq!(Wanted::of(name, From::Auto), wanted, "{name}");
         }

@@ -41,7 +41,11 @@ impl Members {
         // it lives, so this reads the first member of what is left, each time.
         let mut archive = tar::Archive::new(&self.source);
         self.source.allow(HEADERS);
+        let start = self.source.read.get();
         let Some(entry) = archive.entries().and_then(|mut entries| entries.next().transpose()).map_err(damaged)? else {
+            if self.source.read.get() == start {
+                return Err(damaged("it ends without the mark of its end; there may have been more members"));
+            }
             return Ok(None);
         };
         self.source.allow(u64::MAX);

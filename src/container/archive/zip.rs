@@ -8,6 +8,7 @@ use ::zip::result::ZipError;
 
 use super::super::source::ReadSeek;
 use super::super::{Contents, Found, Open, Source};
+use super::epub::Chapter;
 use super::{epub, member, name};
 use crate::{Error, From};
 
@@ -37,8 +38,19 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Result<Conten
     }
     let spine = epub::spine(&mut archive);
     let from = if spine.is_some() && from == From::Auto { From::Html } else { from };
-    let order = spine.unwrap_or_else(|| (0..archive.len()).collect());
-    Ok(Box::new(order.into_iter().map(move |index| nth(&mut archive, index, from, max_size))))
+    let Some(spine) = spine else {
+        return Ok(Box::new((0..archive.len()).map(move |index| nth(&mut archive, index, from, max_size))));
+    };
+    let chapters = spine.iter().filter(|chapter| matches!(chapter, Chapter::At(_))).count();
+    let others = archive.len() - chapters;
+    let chapters = spine.into_iter().map(move |chapter| match chapter {
+        Chapter::At(index) => nth(&mut archive, index, from, max_size),
+        Chapter::Missing(path) => {
+            let cause = "the chapter is missing in the archive".to_owned();
+            Err(Error::Within { name: name::safe(&path), source: Box::new(Error::Damaged { what: "EPUB", cause }) })
+        }
+    });
+    Ok(Box::new(chapters.chain((0..others).map(|_| Ok(Found::Skipped)))))
 }
 
 fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, max_size: u64) -> Result<Found, Error> {
@@ -47,7 +59,7 @@ fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, ma
         Ok(file) => of_file(file, from, max_size),
         // A method that is not known, or a password: of no account for a picture.
         Err(error) => match name {
-            Some(name) if super::Wanted::of(&name, from) == super::Wanted::Yes => {
+            Some(name) if super::Wanted::of(&name, from) != super::Wanted::No => {
                 Err(Error::Within { name, source: Box::new(damaged(error)) })
             }
             _ => Ok(Found::Skipped),

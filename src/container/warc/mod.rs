@@ -199,17 +199,15 @@ impl Wanted {
 
     fn page(self, block: Vec<u8>, header: &Fields, max_size: u64) -> Result<Found, Error> {
         let address = address(header);
+        let truncated = header.get("WARC-Truncated").map(str::to_owned);
         let (page, charset, from) = match self {
             Wanted::Itself(from) => (block, header.parameter("charset"), from),
-            Wanted::Response => {
-                let truncated = header.get("WARC-Truncated").is_some();
-                match response::page(&block, truncated, max_size)? {
-                    Some(page) => (page.bytes, page.charset, page.from),
-                    None => return Ok(Found::Skipped),
-                }
-            }
+            Wanted::Response => match response::page(&block, truncated.is_some(), max_size)? {
+                Some(page) => (page.bytes, page.charset, page.from),
+                None => return Ok(Found::Skipped),
+            },
         };
-        Ok(Found::Page(Entry { name: address.clone(), url: address, charset, ..Entry::page(from, page) }))
+        Ok(Found::Page(Entry { name: address.clone(), url: address, charset, truncated, ..Entry::page(from, page) }))
     }
 }
 

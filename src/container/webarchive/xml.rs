@@ -37,7 +37,7 @@ pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {
                 }
                 ("key", _) => place.key(&value),
                 ("data", Some(resource)) if place.in_main() => {
-                    resource.set_data(&place.field, base64(value.as_bytes()))
+                    resource.set_data(&place.field, base64(value.as_bytes()).0)
                 }
                 ("string", Some(resource)) if place.in_main() => resource.set_string(&place.field, value.clone()),
                 _ => {}

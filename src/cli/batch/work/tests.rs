@@ -13,9 +13,14 @@ fn threads(n: usize) -> NonZeroUsize {
 }
 
 fn steps(count: usize) -> impl Iterator<Item = Step> + Send {
-    let task = |n: usize| Task { origin: Origin::of(Input::File(n.to_string().into())), url: None, output: None };
+    let task = |n: usize| Task {
+        origin: Origin::of(Input::File(n.to_string().into())),
+        url: None,
+        truncated: None,
+        output: None,
+    };
     let body = || Body::Stream(Box::new(io::empty()));
-    let page = move || Entry { name: None, url: None, charset: None, from: From::Auto, body: body() };
+    let page = move || Entry { name: None, url: None, charset: None, truncated: None, from: From::Auto, body: body() };
     (0..count).map(move |n| Step::Clean(task(n), page()))
 }
 
@@ -74,7 +79,7 @@ impl Deliver for Notes {
     fn end(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         self.ends.push(match outcome {
             Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
-            Err(Stop::Input(failure)) => Err(failure.cause),
+            Err(Stop::Input(failure) | Stop::Torn(failure)) => Err(failure.cause),
             Err(Stop::Output(error)) => Err(error.kind().to_string()),
         });
         if self.stop_after == Some(self.ends.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
