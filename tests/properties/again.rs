@@ -7,9 +7,11 @@ use dehusk::{From, Options};
 
 use crate::{article, fixtures};
 
-/// Share of its words that a text must keep, as a mean over the fixtures, and each.
-const MEAN: f64 = 0.9;
-const LEAST: f64 = 0.5;
+/// Share of its words that a text must keep, as a mean over the fixtures, and each:
+/// they keep .967 of their own output, .978 of what a person wants, and .61 and .63
+/// at least.
+const MEAN: f64 = 0.96;
+const LEAST: f64 = 0.6;
 
 /// Share of the words of a text that stay when it is cleaned, as often as they are in it.
 fn stays(text: &str) -> f64 {

@@ -18,8 +18,8 @@ const HTML_STEP: usize = 10;
 const TEXT_STEP: usize = 20;
 /// What the models of `folds/` reach on those pages. A change that lowers it on
 /// purpose says why, and writes the new figure here.
-const HTML: f64 = 0.0;
-const TEXT: f64 = 0.0;
+const HTML: f64 = 0.8732;
+const TEXT: f64 = 0.8501;
 /// How far below it may fall.
 const SLACK: f64 = 0.002;
 
