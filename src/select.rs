@@ -107,11 +107,12 @@ impl Selector {
         let Scores { p, alone: scores } = scores;
         let (p, alone) = (&*certain(page, p), &*certain(page, scores));
         // By the scores alone: what a user names says nothing of other lines.
+        let is_clean = !page.html && is_clean(measured, scores);
+        let threshold = if is_clean { PLAINLY } else { threshold(measured, scores) };
         let threshold = match options.keep {
-            Keep::Balanced if !page.html && is_clean(measured, scores) => PLAINLY,
-            Keep::Balanced => threshold(measured, scores),
-            Keep::Precise => threshold(measured, scores).max(PRECISE),
-            Keep::Everything => threshold(measured, scores).min(EVERYTHING),
+            Keep::Balanced => threshold,
+            Keep::Precise => threshold.max(PRECISE),
+            Keep::Everything => threshold.min(EVERYTHING),
         };
         let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
@@ -282,4 +283,42 @@ fn threshold(measured: &Measured, p: &[f32]) -> f32 {
         }
     }
     best.1.clamp(FLOOR, CEILING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{self, learned::Learned};
+    use crate::segment::text::window::Windows;
+
+    /// Lines kept of a clean text, of whose twelve the last, which nothing encloses, has
+    /// this p(keep).
+    fn kept(p: f32, keep: Keep) -> u64 {
+        let mut windows = Windows::new();
+        for n in 0..12 {
+            windows.buffer().push_str(&format!("The mill ground flour for {n} villages along the river.\n\n"));
+        }
+        let page = windows.next(true, &|_| false).page;
+        let measured = evidence::measure(&page, &Learned::default());
+        let mut scores = vec![0.95; page.lines.len()];
+        scores[11] = p;
+        let mut selector = Selector::default();
+        let options = Options { keep, ..Options::default() };
+        selector.select(&page, &measured, Scores::alone(&scores), 0, scores.len(), &options);
+        selector.counts().0
+    }
+
+    #[test]
+    fn a_clean_text_keeps_what_is_not_plainly_boilerplate() {
+        assert_eq!([0.06, 0.04].map(|p| kept(p, Keep::Balanced)), [12, 11]);
+    }
+
+    #[test]
+    fn who_asks_for_more_gets_more() {
+        for p in [0.01, 0.06, 0.1, 0.5, 0.9] {
+            let [precise, balanced, everything] =
+                [Keep::Precise, Keep::Balanced, Keep::Everything].map(|keep| kept(p, keep));
+            assert!(precise <= balanced && balanced <= everything, "{p}: {precise} {balanced} {everything}");
+        }
+    }
 }

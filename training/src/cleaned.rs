@@ -26,6 +26,7 @@ pub fn cleaned(source: &Source) -> Option<Source> {
     let titled = random.one_in(TITLED) && !source.title.is_empty() && !source.gold.contains(&source.title);
     let gold = if titled { format!("{}\n\n{}", source.title, source.gold) } else { source.gold.clone() };
     let (renderer, input) = match random.below(4) {
+        // Its markup is all that there is to choose.
         _ if html => (None, simple::page(titled.then_some(source.title.as_str()), &source.gold)),
         0 => (Some("clean noblank"), renderings::without_blank_lines(&gold)),
         1 => (Some("clean wrapped"), renderings::wrapped(&gold)),

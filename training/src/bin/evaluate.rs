@@ -2,8 +2,9 @@
 //! model that has not seen its site.
 //!
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
-//! there, as in `training/folds/html` and `training/folds/text`. `--worst N` lists the N pages with the lowest F1;
-//! `--keep precise|everything` measures at that operating point.
+//! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
+//! lists the N pages with the lowest F1; `--keep precise|everything` measures at
+//! that operating point.
 
 use std::path::Path;
 
