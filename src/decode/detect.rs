@@ -20,6 +20,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use memchr::{memchr, memchr2, memmem};
 
+use super::census::Census;
 use super::utf16;
 
 /// Well-formed UTF-8 sequences for each broken one above which a declared
@@ -30,9 +31,6 @@ const SOUND_TO_BROKEN: usize = 32;
 /// Well-formed UTF-8 sequences below which a declared multi-byte encoding is
 /// believed: a heading of two or three GBK characters can be valid UTF-8.
 const SOUND_AT_LEAST: usize = 4;
-/// Sequences after which the census stops: far more than the rules need, and
-/// a bound on its cost in a large legacy file.
-const CENSUS: usize = 100_000;
 /// Bytes fed to `chardetng`, which is slow, and bytes decoded to try an
 /// encoding: what lies beyond would hardly change the answer.
 const SAMPLE: usize = 256 * 1024;
@@ -75,31 +73,6 @@ fn undeclared(bytes: &[u8]) -> &'static Encoding {
 /// Bytes that mean the same in every encoding this tool reads but UTF-16.
 pub(super) fn is_plain_ascii(bytes: &[u8]) -> bool {
     bytes.is_ascii() && memchr(0x1B, bytes).is_none() && memchr(0, bytes).is_none()
-}
-
-/// UTF-8 sequences of two bytes or more, up to [`CENSUS`] of them.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Census {
-    pub(super) sound: usize,
-    /// A sequence cut off by the end of the bytes is not broken.
-    pub(super) broken: usize,
-}
-
-impl Census {
-    pub(super) fn of(mut bytes: &[u8]) -> Census {
-        let mut census = Census::default();
-        while census.sound + census.broken < CENSUS {
-            let (valid, error) = match simdutf8::compat::from_utf8(bytes) {
-                Ok(_) => (bytes.len(), None),
-                Err(e) => (e.valid_up_to(), e.error_len()),
-            };
-            census.sound += bytes[..valid].iter().filter(|b| **b >= 0xC2).count();
-            let Some(broken) = error else { break };
-            census.broken += 1;
-            bytes = &bytes[valid + broken..];
-        }
-        census
-    }
 }
 
 /// What `chardetng` takes the bytes for, which are not UTF-8. It is given the

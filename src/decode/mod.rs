@@ -19,6 +19,7 @@
 //!
 //! Nothing here fails on bytes: what cannot be decoded becomes U+FFFD.
 
+mod census;
 mod declared;
 mod detect;
 mod stream;

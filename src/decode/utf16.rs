@@ -15,7 +15,7 @@ use std::ops::RangeInclusive;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
-use super::detect::Census;
+use super::census::Census;
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 4096;
