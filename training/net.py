@@ -147,13 +147,17 @@ class Net:
         slopes["first"], slopes["first bias"] = inputs.T @ slope, slope.sum(0)
         return slopes
 
-    def bytes(self):
-        """The network as src/score/model.rs reads it."""
+    def bytes(self, columns, width):
+        """The network as src/score/model.rs reads it, for vectors of `width` numbers
+        of which it is given those in `columns`."""
+        first = numpy.zeros((width, self.row), "f4")
+        first[columns] = self.weights["first"]
         names = ["first", "first bias"]
         for at in range(len(self.reaches)):
             names += [f"seen {at}", *(f"mean {at} {group}" for group in range(self.groups))]
             names += [f"bias {at}", f"out {at}", f"out bias {at}"]
-        return b"".join(self.weights[name].astype("<f4").tobytes() for name in [*names, "last", "last bias"])
+        weights = self.weights | {"first": first}
+        return b"".join(weights[name].astype("<f4").tobytes() for name in [*names, "last", "last bias"])
 
 
 def slope_of_loss(odds, labels, words, weight, batch):

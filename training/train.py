@@ -65,10 +65,10 @@ HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
-# Networks: how many are averaged; the numbers they keep of a line and those that
+# Networks: how many are averaged, in a known language and in others; the numbers they keep of a line and those that
 # a layer makes of them (src/score/net.rs knows these shapes only); the lines up
 # and down that the layers see; how often every page is looked at.
-HTML_NETS, TEXT_NETS = 3, 2
+HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
 TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 3}
 FITTED_ABREAST = 2
@@ -161,9 +161,19 @@ class Data:
         return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
 
 
-def fit(data, left_out, without=(), blanked=BLANKED):
-    """Fits the trees without a fold (FOLDS leaves out none), and without some
-    columns of the evidence; scores are blanked on a share of the documents."""
+def judges(data):
+    """The columns of the evidence that each judge of a model is given: the one of
+    pages in a language that the learned words know, and the one of all others.
+    In the former, labels say nothing that the words do not (training/README.md)."""
+    known = [at for at, family in enumerate(data.families) if family != "label"]
+    foreign = [at for at, name in enumerate(data.names) if name not in BLANKED_TOGETHER[0]]
+    return [known, foreign]
+
+
+def fit(data, left_out, without=(), blanked=BLANKED, columns=None):
+    """Fits the trees without a fold (FOLDS leaves out none), and with some columns
+    of the evidence blanked; scores are blanked on a share of the documents. Only
+    `columns` are given to them."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.fold != left_out)
     if len(rows) > LINES:
@@ -175,45 +185,54 @@ def fit(data, left_out, without=(), blanked=BLANKED):
         blank = (random.rand(data.document.max() + 1) < blanked)[data.document[rows]]
         for name in set(names) & set(data.scores):
             matrix[blank, data.names.index(name)] = 0
+    if columns is not None:
+        matrix = matrix[:, columns]
     lines = lightgbm.Dataset(matrix, data.label[rows], weight=data.weight[rows])
     return lightgbm.train(PARAMETERS, lines, TREES)
 
 
-def fit_nets(data, left_out):
-    """The networks without a fold, and the pages as they see them."""
+def fit_nets(data, left_out, columns, count):
+    """So many networks without a fold, and the pages as they see them."""
     rows = numpy.arange(len(data.label))
-    evidence = data.matrix(rows, numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold)
+    column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold
+    # Line by line in memory, as they are taken.
+    evidence = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
     words = numpy.expm1(data.evidence[:, data.names.index("words")])
     pages = net.Pages(evidence, data.document, words, data.kin)
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     lines = [rows for rows in pages.lines if data.fold[rows[0]] != left_out]
-    blanks = [[data.names.index(name) for name in names if name in data.scores] for names in BLANKED_TOGETHER]
-    count, settings = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
+    names = [data.names[column] for column in columns]
+    blanks = [[names.index(name) for name in group if name in names and name in data.scores] for group in BLANKED_TOGETHER]
     weight = numpy.minimum(numpy.sqrt(data.words), net.HEAVIEST)
-    fit = lambda seed: net.fit(
-        pages, lines, data.label, data.words, weight, blanks=[b for b in blanks if b], blanked=NETS_BLANKED, seed=seed, **settings
-    )
+    settings = {"blanks": [group for group in blanks if group], "blanked": NETS_BLANKED}
+    settings |= HTML_NET if data.html else TEXT_NET
+    fit = lambda seed: net.fit(pages, lines, data.label, data.words, weight, seed=seed, **settings)
     return pages.mean, pages.factor, [fit(seed) for seed in range(count)]
 
 
 def fitted_nets(data):
-    """The networks by the fold left out, several fitted abreast."""
+    """The networks of each judge by the fold left out, several fitted abreast."""
     global DATA
     DATA = data
+    counts = HTML_NETS if data.html else TEXT_NETS
+    tasks = [(fold, *judge) for judge in zip(judges(data), counts) for fold in range(FOLDS + 1)]
     with multiprocessing.get_context("fork").Pool(FITTED_ABREAST) as pool:
-        return pool.map(fit_nets_of_data, range(FOLDS + 1), chunksize=1)
+        fitted = pool.starmap(fit_nets_of_data, tasks, chunksize=1)
+    return fitted[: FOLDS + 1], fitted[FOLDS + 1 :]
 
 
-def fit_nets_of_data(left_out):
-    return fit_nets(DATA, left_out)
+def fit_nets_of_data(left_out, columns, count):
+    return fit_nets(DATA, left_out, columns, count)
 
 
-def nets_bytes(mean, factor, nets):
-    """Networks in the layout that src/score/model.rs describes."""
+def nets_bytes(data, columns, mean, factor, nets):
+    """Networks in the layout that src/score/model.rs describes: what they are not
+    given counts nothing."""
     reaches, kin = nets[0].reaches, nets[0].groups - 1
     head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), kin) + bytes(reaches)
-    inputs = numpy.stack([mean, factor], 1).astype("<f4").tobytes()
-    return head + inputs + b"".join(one.bytes() for one in nets)
+    inputs = numpy.zeros((len(data.names), 2), "<f4")
+    inputs[columns] = numpy.stack([mean, factor], 1)
+    return head + inputs.tobytes() + b"".join(one.bytes(columns, len(data.names)) for one in nets)
 
 
 def below(threshold):
@@ -222,8 +241,9 @@ def below(threshold):
     return float(value if float(value) <= threshold else numpy.nextafter(value, numpy.float32(-numpy.inf)))
 
 
-def tree_bytes(root):
-    """A tree in the layout that src/score/model.rs describes."""
+def tree_bytes(root, columns):
+    """A tree that is given these columns, in the layout that src/score/model.rs
+    describes."""
     inner, leaves = [], []
 
     def number(node):
@@ -234,21 +254,30 @@ def tree_bytes(root):
         inner.append(None)
         left, right = number(node["left_child"]), number(node["right_child"])
         assert node["decision_type"] == "<="
-        inner[at] = struct.pack("<Bfbb", node["split_feature"], below(node["threshold"]), left, right)
+        inner[at] = struct.pack("<Bfbb", columns[node["split_feature"]], below(node["threshold"]), left, right)
         return at
 
     number(root)
     return bytes([len(inner)]) + b"".join(inner) + struct.pack(f"<{len(leaves)}f", *leaves)
 
 
-def write(path, data, booster, nets, left_out):
-    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+def judge_bytes(data, columns, booster, nets):
+    """Trees and networks in the layout that src/score/model.rs describes."""
+    trees = [tree_bytes(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
+    shares = struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES))
+    return struct.pack("<If", len(trees), 0.0) + b"".join(trees) + shares + nets_bytes(data, columns, *nets)
+
+
+def write(path, data, judged, left_out):
+    """A model file; `judged` are the bytes of its judges."""
+    counts, shape = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
     header = (
         "dehusk model, trained by training/run on WCXB, the Web Content Extraction Benchmark (CC-BY-4.0), "
         "development split\n"
         f"trees: {TREES} of {LEAVES} leaves, LightGBM {lightgbm.__version__}, numpy {numpy.__version__}, "
         f"scipy {scipy.__version__}\n"
-        f"networks: {len(nets[2])} of {nets[2][0].row} numbers a line, seen {nets[2][0].reaches} lines up and down\n"
+        f"networks: {counts[0]}, in other languages {counts[1]}, of {shape['row']} numbers a line, "
+        f"seen {shape['reaches']} lines up and down\n"
         f"lines: {len(data.label)}\n"
         f"left out: {'none' if left_out == FOLDS else f'the sites of fold {left_out}'}\n"
         "evidence: " + "; ".join(data.names) + "\n---\n"
@@ -260,10 +289,7 @@ def write(path, data, booster, nets, left_out):
             if at < len(data.tables):
                 table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
             file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, "<u4").tobytes())
-        file.write(struct.pack("<If", len(trees), 0.0))
-        for tree in trees:
-            file.write(tree_bytes(tree))
-        file.write(struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES)) + nets_bytes(*nets))
+        file.write(b"".join(judged))
 
 
 def main():
@@ -273,15 +299,26 @@ def main():
     data = Data(directory)
     nets = fitted_nets(data)
     for left_out in [FOLDS, *range(FOLDS)]:
-        booster = fit(data, left_out)
+        boosters = [fit(data, left_out, columns=columns) for columns in judges(data)]
+        judged = [
+            judge_bytes(data, columns, booster, by_fold[left_out])
+            for columns, booster, by_fold in zip(judges(data), boosters, nets)
+        ]
         path = model if left_out == FOLDS else f"{directory}/fold-{left_out}.model"
-        write(path, data, booster, nets[left_out], left_out)
+        write(path, data, judged, left_out)
         print(path, flush=True)
         if left_out == FOLDS:
-            gain = booster.feature_importance("gain")
-            for family in dict.fromkeys(data.families):
-                share = sum(g for g, f in zip(gain, data.families) if f == family) / gain.sum()
-                print(f"  {family:12} {share:.3f} of the gain")
+            print_gain(data, boosters)
+
+
+def print_gain(data, boosters):
+    """What each family of evidence earned in the trees of each judge."""
+    for judge, columns, booster in zip(["known language", "other languages"], judges(data), boosters):
+        print(f"  {judge}")
+        gain = booster.feature_importance("gain")
+        for family in dict.fromkeys(data.families[column] for column in columns):
+            share = sum(g for g, column in zip(gain, columns) if data.families[column] == family) / gain.sum()
+            print(f"  {family:12} {share:.3f} of the gain")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 use super::distinct::Distinct;
 use super::headline::Headline;
+use super::label::Labels;
 use super::learned::{Learned, Vocabulary};
 use super::markup::Layout;
 use super::shape::Shape;
@@ -33,6 +34,8 @@ pub struct Document {
     pub same_pattern: Vec<u32>,
     /// Whether an equal line stood above.
     pub seen_above: Vec<bool>,
+    /// What lines say they are.
+    pub labels: Labels,
     /// Whether the page is in a language that the learned words know.
     pub known_language: bool,
     /// Learned score of the words of the last heading above each line; 0 for
@@ -85,9 +88,10 @@ impl Document {
         }
         document.words_before.push(words);
         document.prose_before.push(prose_words);
-        document.since_prose = distances(prose.iter());
-        document.until_prose = distances(prose.iter().rev());
+        document.since_prose = distances(prose.iter().copied());
+        document.until_prose = distances(prose.iter().rev().copied());
         document.until_prose.reverse();
+        document.labels = Labels::of(shapes);
         document.known_language = is_english(shapes);
         if document.known_language && !page.html {
             document.scores_before = scores_before(shapes);
@@ -111,9 +115,9 @@ impl Document {
         self.same_pattern = times(patterns, &mut Vec::new());
     }
 
-    /// Whether the page is HTML in a language that the learned words do not know.
-    pub fn is_foreign_html(&self) -> bool {
-        !self.known_language && !self.layout.is_empty()
+    /// Whether the page is text in a language that the learned words do not know.
+    pub fn is_foreign_text(&self) -> bool {
+        !self.known_language && self.layout.is_empty()
     }
 
     /// Words of the lines `from..to`, cut to the page.
@@ -182,18 +186,19 @@ fn heading_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
     page.lines.iter().map(under).collect()
 }
 
-/// Lines since the last prose, for every line in turn.
-fn distances<'a>(prose: impl Iterator<Item = &'a bool>) -> Vec<u32> {
+/// Lines since the last that is so, for every line in turn: 0 for that line,
+/// [`FAR`] at most.
+pub(super) fn distances(lines: impl Iterator<Item = bool>) -> Vec<u32> {
     let mut distance = FAR;
-    prose
-        .map(|&prose| {
-            distance = if prose { 0 } else { (distance + 1).min(FAR) };
+    lines
+        .map(|is_so| {
+            distance = if is_so { 0 } else { (distance + 1).min(FAR) };
             distance
         })
         .collect()
 }
 
-/// Distance to prose when there is none near.
+/// Distance to what is not near.
 pub const FAR: u32 = 200;
 
 fn between(sums: &[u32], from: usize, to: usize) -> u32 {

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::hash::{HASH_OFFSET, hash_char};
 use super::ln;
 
 const STOPWORDS: &str = include_str!("../lexicon/stopwords.txt");
@@ -13,21 +14,6 @@ const BYLINES: &str = include_str!("../lexicon/bylines.txt");
 const DATE_LABELS: &str = include_str!("../lexicon/date_labels.txt");
 const CREDIT_ROLES: &str = include_str!("../lexicon/credit_roles.txt");
 const CREDIT_FILLERS: &str = include_str!("../lexicon/credit_fillers.txt");
-
-/// Start value of the word hash (FNV-1a, 32 bits).
-pub const HASH_OFFSET: u32 = 0x811c_9dc5;
-
-/// Adds a byte of a lower-cased word to its hash.
-#[inline]
-pub fn hash_step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-/// Adds a lower-cased character to the hash.
-pub fn hash_char(hash: u32, c: char) -> u32 {
-    let mut buffer = [0; 4];
-    c.encode_utf8(&mut buffer).bytes().fold(hash, hash_step)
-}
 
 /// What the lexicon knows of a word: a set of the lists that have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -32,7 +32,9 @@ macro_rules! heuristics {
 pub mod credit;
 mod distinct;
 pub mod document;
+mod hash;
 pub mod headline;
+pub mod label;
 pub mod learned;
 pub mod lexicon;
 pub mod markup;
@@ -70,6 +72,7 @@ pub struct Family {
 pub const FAMILIES: &[(&str, Family)] = &[
     ("shape", shape::FAMILY),
     ("lexicon", lexicon::FAMILY),
+    ("label", label::FAMILY),
     ("residue", residue::FAMILY),
     ("position", position::FAMILY),
     ("repetition", repetition::FAMILY),

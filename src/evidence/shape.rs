@@ -3,6 +3,7 @@
 pub(super) mod class;
 mod count;
 
+use super::label::{Label, Search};
 use super::learned::Vocabulary;
 use super::{flag, ln, share};
 use class::is_full_stop;
@@ -46,6 +47,8 @@ pub struct Shape {
     pub word_weight: f32,
     /// Words of the interface (`share`, `login`, `cookies` …).
     pub interface: u32,
+    /// What the line says it is.
+    pub label: Option<Label>,
     /// Words of dates and times.
     pub dates: u32,
     /// Whether the first word is one that bylines begin with.
@@ -70,6 +73,10 @@ pub struct Shape {
 pub trait Words {
     /// A word.
     fn word(&mut self, hash: u32);
+
+    /// The line up to here, numbers left out, as its hash; here ends a word, or a
+    /// letter of a script without spaces.
+    fn so_far(&mut self, _pattern: u64, _is_word: bool) {}
 }
 
 impl Words for Vec<u32> {
@@ -78,11 +85,12 @@ impl Words for Vec<u32> {
     }
 }
 
-/// Sums the learned weights of words.
+/// Sums the learned weights of words, and looks for a label.
 struct Weighing<'a> {
     known: &'a Vocabulary,
     sum: i32,
     words: u32,
+    label: Search,
 }
 
 impl Words for Weighing<'_> {
@@ -91,15 +99,21 @@ impl Words for Weighing<'_> {
         self.sum += self.known.find(hash).map_or(0, |(_, weight)| weight);
         self.words += 1;
     }
+
+    #[inline]
+    fn so_far(&mut self, pattern: u64, is_word: bool) {
+        self.label.next(pattern, is_word);
+    }
 }
 
 impl Shape {
     /// Counts the characters of `text` and weighs the words that are known.
     pub fn of(text: &str, known: &Vocabulary) -> Shape {
-        let mut weighing = Weighing { known, sum: 0, words: 0 };
+        let mut weighing = Weighing { known, sum: 0, words: 0, label: Search::default() };
         let mut shape = Shape::count(text, &mut weighing);
         shape.word_weight = (weighing.words as f32).sqrt();
         shape.word_score = known.log_odds(weighing.sum) / shape.word_weight.max(1.0);
+        shape.label = weighing.label.end();
         shape
     }
 

@@ -1,6 +1,7 @@
 //! The trained model: the learned word and token weights that some pieces of
-//! evidence need, boosted trees over the evidence of a line by itself, and
-//! networks over that of the lines of a page together.
+//! evidence need, and two judges, one for pages in a language that the words know
+//! and one for all others. A judge is boosted trees over the evidence of a line by
+//! itself, and networks over that of the lines of a page together.
 //!
 //! A model is a data file. It begins with lines of text that say how it was
 //! trained, on what and with which result, up to a line `---`. One of them,
@@ -11,6 +12,7 @@
 //! | what | type |
 //! |---|---|
 //! | for words, words of headings, tokens: number of slots (0 for none in text), scale, slots | u32, f32, u32 each |
+//! | for the judge of known languages, then for that of others: all that follows | |
 //! | number of trees, log-odds to begin with | u32, f32 |
 //! | for each tree: number of inner nodes | u8 |
 //! | for each inner node: heuristic, threshold, left, right | u8, f32, i8, i8 |
@@ -36,15 +38,33 @@ use crate::evidence::learned::Learned;
 pub struct Model {
     /// The learned word and token weights that evidence is measured with.
     pub learned: Learned,
-    /// What the evidence of a line says by itself.
-    pub(super) trees: Trees,
-    /// What it says among the lines around.
-    pub(super) nets: Nets,
-    /// What the log-odds of the trees and of the networks count.
-    pub(super) weights: Weights,
+    /// Judges pages in a language that the learned words know.
+    known: Judge,
+    /// Judges all others. It was fitted without the words; labels, which say the same
+    /// in many languages, stand in for them.
+    foreign: Judge,
 }
 
-/// What each part of a model counts in the log-odds.
+/// What scores the lines of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Judge {
+    /// What the evidence of a line says by itself.
+    pub trees: Trees,
+    /// What it says among the lines around.
+    pub nets: Nets,
+    /// What the log-odds of the trees and of the networks count.
+    pub weights: Weights,
+}
+
+impl Judge {
+    fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Judge, ModelError> {
+        let trees = Trees::read(numbers, width)?;
+        let weights = Weights { trees: numbers.f32()?, nets: numbers.f32()? };
+        Ok(Judge { trees, weights, nets: Nets::read(numbers, width)? })
+    }
+}
+
+/// What each part of a judge counts in the log-odds.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
     pub trees: f32,
@@ -67,10 +87,22 @@ impl Model {
         let mut numbers = Numbers(&bytes[end + END.len()..]);
         let learned =
             Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
-        let trees = Trees::read(&mut numbers, width)?;
-        let weights = Weights { trees: numbers.f32()?, nets: numbers.f32()? };
-        let nets = Nets::read(&mut numbers, width)?;
-        Ok(Model { learned, trees, nets, weights })
+        let known = Judge::read(&mut numbers, width)?;
+        let foreign = Judge::read(&mut numbers, width)?;
+        Ok(Model { learned, known, foreign })
+    }
+
+    /// The judge of a page, by whether its language is one that the learned words know.
+    pub(super) fn judge(&self, known_language: bool) -> &Judge {
+        if known_language { &self.known } else { &self.foreign }
+    }
+
+    /// The same model as it judges pages in languages that it does not know, for all
+    /// pages: to measure what it would do if English were another language.
+    #[must_use]
+    pub fn as_if_foreign(mut self) -> Model {
+        self.known = self.foreign.clone();
+        self
     }
 }
 
@@ -82,8 +114,8 @@ mod tests {
     /// A model without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
         let mut bytes = format!("a test\nevidence: {names}\n---\n").into_bytes();
-        // Three vocabularies of no slots, no trees, what they count, no networks.
-        bytes.extend([0; 3 * 8 + 8 + 8 + 5]);
+        // Three vocabularies of no slots; two judges: no trees, what they count, no networks.
+        bytes.extend([0; 3 * 8 + 2 * (8 + 8 + 5)]);
         bytes
     }
 

@@ -346,11 +346,12 @@ mod tests {
                     <ul><li><a href=/>Home</a><li><a href=/a>About us</a></ul><p>The end of it all.";
         let page = segment(html, Parser::Stream);
         let model = Models::BUILT_IN.of(true);
+        let judge = model.judge(true);
         let measured = measure(&page, &model.learned);
         let vectors: Vec<&[f32]> = (0..page.lines.len()).map(|at| measured.evidence.of(at)).collect();
-        let odds = model.nets.log_odds(&vectors, &Among::of(&measured));
+        let odds = judge.nets.log_odds(&vectors, &Among::of(&measured));
         assert_eq!(odds.len(), 5);
-        let moved = model.nets.moved(&vectors, &Among::of(&measured));
+        let moved = judge.nets.moved(&vectors, &Among::of(&measured));
         for (at, (odds, Moved { own, around, kin, page, bias })) in odds.into_iter().zip(moved).enumerate() {
             let sum = own.iter().sum::<f32>() + around + kin + page + bias;
             assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "line {at}: {sum} instead of {odds}");

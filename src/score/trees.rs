@@ -307,7 +307,7 @@ mod tests {
     fn asking_finds_what_walking_does() {
         for model in [crate::score::Models::BUILT_IN.of(true), crate::score::Models::BUILT_IN.of(false)] {
             let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { LEN };
-            let model = &model.trees;
+            let model = &model.judge(true).trees;
             // Values are thresholds, on which questions turn, and their neighbours.
             let mut state = 1u32;
             let mut random = |below: usize| {

@@ -14,15 +14,17 @@ pub fn built_in(html: bool) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("folds").join(mode)
 }
 
-/// Reads those of a directory, by the fold they have not seen.
+/// Reads those of a directory, by the fold they have not seen; `as_if_foreign`, as
+/// they judge pages in languages that they do not know.
 ///
 /// # Errors
 /// When a file cannot be read, or is no model of this mode.
-pub fn read(directory: &Path, html: bool) -> Result<Vec<Models>> {
+pub fn read(directory: &Path, html: bool, as_if_foreign: bool) -> Result<Vec<Models>> {
     let read = |fold| {
         let path = directory.join(format!("fold-{fold}.model"));
         let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
         let model = Model::read(&bytes, if html { LEN } else { TEXT_LEN })?;
+        let model = if as_if_foreign { model.as_if_foreign() } else { model };
         Ok(if html { Models { html: Some(model), text: None } } else { Models { html: None, text: Some(model) } })
     };
     (0..FOLDS).map(read).collect()

@@ -17,13 +17,13 @@ const TEXT_STEP: usize = 20;
 /// What the models of `folds/` reach on those pages. A change that lowers it on
 /// purpose says why, and writes the new figure here.
 const HTML: f64 = 0.8732;
-const TEXT: f64 = 0.8501;
+const TEXT: f64 = 0.8504;
 /// How far off it may be: a little below is noise; above, the figure is out of date.
 const SLACK: f64 = 0.002;
 
 /// Mean word F1 of documents, by the models that have not seen their sites.
 fn measured(html: bool, sources: impl Iterator<Item = Result<Source>>) -> Result<f64> {
-    let models = folds::read(&folds::built_in(html), html)?;
+    let models = folds::read(&folds::built_in(html), html, false)?;
     let from = if html { From::Html } else { From::Text };
     let options = Options { title: false, from, ..Options::default() };
     let mut scores = Vec::new();

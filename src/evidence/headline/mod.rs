@@ -4,7 +4,7 @@ mod html;
 pub mod text;
 
 use super::document::Document;
-use super::lexicon::{HASH_OFFSET, hash_char, hash_step};
+use super::hash::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
 use crate::line::Page;
 

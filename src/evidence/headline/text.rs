@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use super::{hash_words, title_parts};
 use crate::evidence::credit::is_credit;
 use crate::evidence::document::{Document, FAR};
-use crate::evidence::lexicon::{HASH_OFFSET, hash_char, hash_step};
+use crate::evidence::hash::{HASH_OFFSET, hash_char, hash_step};
 use crate::evidence::shape::Shape;
 use crate::evidence::shape::class::{Class, class, is_full_stop};
 use crate::evidence::{flag, ln, share};

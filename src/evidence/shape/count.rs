@@ -2,13 +2,9 @@
 
 use super::class::{ASCII, Class, class};
 use super::{Shape, Words};
+use crate::evidence::hash;
 use crate::evidence::learned;
 use crate::evidence::lexicon::{self, Kind};
-
-/// Prime of 64-bit FNV-1a.
-const PRIME: u64 = 0x0100_0000_01b3;
-/// Start value of 64-bit FNV-1a.
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Most words of a line that is also looked up as a whole.
 const LABEL_WORDS: u32 = 6;
@@ -16,7 +12,7 @@ const LABEL_WORDS: u32 = 6;
 /// Counts the characters of a line that begins with no white space, telling
 /// `words` of every word.
 pub fn count(text: &str, words: &mut impl Words) -> Shape {
-    let shape = Shape { hash: OFFSET, pattern: OFFSET, ..Shape::default() };
+    let shape = Shape { hash: hash::LINE_OFFSET, pattern: hash::LINE_OFFSET, ..Shape::default() };
     let mut counter = Counter { shape, word: Word::default(), stop: false, words };
     let bytes = text.as_bytes();
     let mut i = 0;
@@ -53,7 +49,7 @@ struct Word {
 
 impl Default for Word {
     fn default() -> Self {
-        Word { hash: lexicon::HASH_OFFSET, bytes: 0, upper: 0, letters: 0, starts: None }
+        Word { hash: hash::HASH_OFFSET, bytes: 0, upper: 0, letters: 0, starts: None }
     }
 }
 
@@ -77,7 +73,7 @@ impl<W: Words> Counter<'_, W> {
             if !b.is_ascii_alphabetic() {
                 break;
             }
-            hash = lexicon::hash_step(hash, b | 0x20);
+            hash = hash::hash_step(hash, b | 0x20);
             upper += u32::from(b & 0x20 == 0);
             length += 1;
         }
@@ -135,7 +131,7 @@ impl<W: Words> Counter<'_, W> {
         match class {
             Class::Digit => {
                 let word = self.grow(class, 1);
-                word.hash = lexicon::hash_step(word.hash, c as u8);
+                word.hash = hash::hash_step(word.hash, c as u8);
                 self.shape.digits += 1;
                 return;
             }
@@ -167,7 +163,7 @@ impl<W: Words> Counter<'_, W> {
             class @ (Class::Upper | Class::Lower) => {
                 let lower = if class == Class::Upper { c.to_lowercase().next().unwrap_or(c) } else { c };
                 let word = self.letter(class, c.len_utf8() as u32);
-                word.hash = lexicon::hash_char(word.hash, lower);
+                word.hash = hash::hash_char(word.hash, lower);
             }
             Class::Ideograph => {
                 self.end_word();
@@ -175,6 +171,7 @@ impl<W: Words> Counter<'_, W> {
                 self.shape.ideographs += 1;
                 self.shape.letters += 1;
                 self.mix(u64::from(u32::from(c)), true);
+                self.words.so_far(self.shape.pattern, false);
             }
             other => self.other(other, c),
         }
@@ -206,14 +203,18 @@ impl<W: Words> Counter<'_, W> {
             self.words.word(learned::first_word(word.hash));
         }
         self.words.word(word.hash);
-        self.mix(u64::from(word.hash), starts != Class::Digit);
+        let in_pattern = starts != Class::Digit;
+        self.mix(u64::from(word.hash), in_pattern);
+        if in_pattern {
+            self.words.so_far(self.shape.pattern, true);
+        }
     }
 
     #[inline]
     fn mix(&mut self, word: u64, in_pattern: bool) {
-        self.shape.hash = (self.shape.hash ^ word).wrapping_mul(PRIME).rotate_left(17);
+        self.shape.hash = hash::mix(self.shape.hash, word);
         if in_pattern {
-            self.shape.pattern = (self.shape.pattern ^ word).wrapping_mul(PRIME).rotate_left(17);
+            self.shape.pattern = hash::mix(self.shape.pattern, word);
         }
     }
 }

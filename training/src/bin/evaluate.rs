@@ -4,7 +4,7 @@
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
 //! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
 //! lists the N pages with the lowest F1; `--keep precise|everything` measures at
-//! that operating point.
+//! that operating point; `--as foreign` has the judge of other languages judge all pages.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
 
-const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything]";
+const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign]";
 
 /// Words of the long documents that must not be thinned, and the article they
 /// begin with of the fold that the model has not seen.
@@ -30,17 +30,18 @@ const STEPS: usize = 10;
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [mode, directory, rest @ ..] = args.as_slice() else { bail!(USAGE) };
-    let (mut worst, mut keep) = (0, Keep::Balanced);
+    let (mut worst, mut keep, mut as_if_foreign) = (0, Keep::Balanced, false);
     for option in rest.chunks(2) {
         match option {
             [name, n] if name == "--worst" => worst = n.parse()?,
             [name, how] if name == "--keep" && how == "precise" => keep = Keep::Precise,
             [name, how] if name == "--keep" && how == "everything" => keep = Keep::Everything,
+            [name, what] if name == "--as" && what == "foreign" => as_if_foreign = true,
             _ => bail!(USAGE),
         }
     }
     let html = mode == "html";
-    let models = folds::read(Path::new(directory), html)?;
+    let models = folds::read(Path::new(directory), html, as_if_foreign)?;
     let sources: Box<dyn Iterator<Item = Result<Source>>> =
         if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
     let from = if html { From::Html } else { From::Text };

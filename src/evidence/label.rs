@@ -1,0 +1,268 @@
+//! Label: what a line says it is, where that is something beside an article:
+//! `Related articles`, `Leave a comment`, `Advertisement`, in the languages of
+//! the lists under `src/lexicon/labels/`.
+//!
+//! The learned words know one language. A label says the same in all of them, so
+//! what training learns of `You may also like` holds for `猜你喜欢` too.
+
+mod table;
+
+use super::document::distances;
+use super::shape::Shape;
+use super::{View, ln};
+use table::{LIST, LISTS};
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Other articles or products.
+    Related,
+    /// Comments and reviews.
+    Comments,
+    /// Sharing, printing, following.
+    Share,
+    /// Newsletters, subscriptions, apps.
+    Newsletter,
+    /// Advertisements.
+    Advert,
+    /// Cookies, privacy, rights.
+    Consent,
+    /// Ways around the site.
+    Navigation,
+}
+
+/// The topics, in the order of the lists of their phrases.
+const TOPICS: [Topic; LISTS.len()] = [
+    Topic::Related,
+    Topic::Comments,
+    Topic::Share,
+    Topic::Newsletter,
+    Topic::Advert,
+    Topic::Consent,
+    Topic::Navigation,
+];
+
+/// A label found in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// What it announces.
+    pub topic: Topic,
+    /// Whether it is all the line says, numbers and marks left out; else the line
+    /// begins with it.
+    pub whole: bool,
+}
+
+/// Words of the longest phrase that is looked for, and its letters in a script
+/// without spaces.
+const LONGEST: (u32, u32) = (8, 32);
+
+/// A line may begin with a phrase of as many words, or letters in a script without
+/// spaces; shorter ones are labels only where they are all of it: `Home prices fall`.
+const BEGINS: (u32, u32) = (2, 4);
+
+/// Words of a line that is a label over what follows, at most.
+const HEADING_WORDS: u32 = 8;
+
+/// The table of all phrases.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.table"));
+
+/// What the phrase with this hash announces.
+#[inline]
+fn topic(hash: u64) -> Option<Topic> {
+    let key = table::key(hash);
+    let in_slot = |slot: usize| TABLE[4 * slot..].first_chunk().map_or(0, |&bytes| u32::from_le_bytes(bytes));
+    let found = table::slots(key).map(in_slot).find(|found| matches!(found & !LIST, 0) || found & !LIST == key)?;
+    (found != 0).then(|| TOPICS[(found & LIST) as usize])
+}
+
+/// Looks for a label while the words of a line are counted.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The longest found, and how many words and letters without spaces it has.
+    found: Option<(Topic, u32, u32)>,
+    /// Those of the line.
+    words: u32,
+    letters: u32,
+}
+
+impl Search {
+    /// Takes the next word, or letter of a script without spaces, by the hash of the
+    /// line up to and with it, numbers left out.
+    #[inline]
+    pub fn next(&mut self, so_far: u64, is_word: bool) {
+        self.words += u32::from(is_word);
+        self.letters += u32::from(!is_word);
+        if self.words <= LONGEST.0
+            && self.letters <= LONGEST.1
+            && let Some(topic) = topic(so_far)
+        {
+            self.found = Some((topic, self.words, self.letters));
+        }
+    }
+
+    /// The label, at the end of the line.
+    pub fn end(self) -> Option<Label> {
+        let (topic, words, letters) = self.found?;
+        let whole = (words, letters) == (self.words, self.letters);
+        (whole || words >= BEGINS.0 || letters >= BEGINS.1).then_some(Label { topic, whole })
+    }
+}
+
+/// The labels of a page.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// Labels before each line, and in all of them at the end.
+    before: Vec<u32>,
+    /// Lines since the last label of related things, as [`distances`] has them.
+    since_related: Vec<u32>,
+    /// The same of comments.
+    since_comments: Vec<u32>,
+    /// The same of any label but navigation.
+    since_any: Vec<u32>,
+    /// Lines to the next label of related things or comments.
+    until: Vec<u32>,
+}
+
+impl Labels {
+    /// The labels of the lines with these shapes.
+    pub fn of(shapes: &[Shape]) -> Labels {
+        let heads = |shape: &Shape, topics: &[Topic]| {
+            shape.words <= HEADING_WORDS && shape.label.is_some_and(|label| topics.contains(&label.topic))
+        };
+        let since = |topics: &[Topic]| distances(shapes.iter().map(|shape| heads(shape, topics)));
+        let mut count = 0;
+        let mut before = vec![0];
+        before.extend(shapes.iter().map(|shape| {
+            count += u32::from(shape.label.is_some());
+            count
+        }));
+        let mut until = distances(shapes.iter().rev().map(|shape| heads(shape, &[Topic::Related, Topic::Comments])));
+        until.reverse();
+        Labels {
+            before,
+            since_related: since(&[Topic::Related]),
+            since_comments: since(&[Topic::Comments]),
+            since_any: since(&[
+                Topic::Related,
+                Topic::Comments,
+                Topic::Share,
+                Topic::Newsletter,
+                Topic::Advert,
+                Topic::Consent,
+            ]),
+            until,
+        }
+    }
+
+    /// Share of the lines up to `reach` before and after a line that are labels or
+    /// begin with one, the line itself left out.
+    fn around(&self, at: usize, reach: usize) -> f32 {
+        let last = self.before.len() - 1;
+        let up_to = |line: usize| self.before[line.min(last)];
+        let (from, to) = (at.saturating_sub(reach), (at + 1 + reach).min(last));
+        let labels = up_to(at) - up_to(from) + up_to(to) - up_to(at + 1);
+        labels as f32 / (to - from - 1).max(1) as f32
+    }
+}
+
+/// 1 for a line that is a label of this topic, a half for one that begins with it.
+fn says(v: &View<'_>, topic: Topic) -> f32 {
+    match v.shape().label {
+        Some(label) if label.topic == topic => {
+            if label.whole {
+                1.0
+            } else {
+                0.5
+            }
+        }
+        _ => 0.0,
+    }
+}
+
+heuristics! {
+    "label: related": "1 for a label of other articles or products (`See also`), a half for a line that begins with one" =>
+        |v| says(v, Topic::Related);
+    "label: comments": "the same of comments and reviews (`Leave a comment`)" => |v| says(v, Topic::Comments);
+    "label: share": "the same of sharing (`Share on Facebook`)" => |v| says(v, Topic::Share);
+    "label: newsletter": "the same of newsletters and subscriptions" => |v| says(v, Topic::Newsletter);
+    "label: advertisement": "the same of advertisements" => |v| says(v, Topic::Advert);
+    "label: consent": "the same of cookies, privacy, rights" => |v| says(v, Topic::Consent);
+    "label: navigation": "the same of ways around the site (`My account`)" => |v| says(v, Topic::Navigation);
+    "under related": "lines since a label of other articles or products, as ln(1 + n)" =>
+        |v| ln(v.document.labels.since_related[v.at]);
+    "under comments": "lines since a label of comments, as ln(1 + n)" =>
+        |v| ln(v.document.labels.since_comments[v.at]);
+    "under a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
+        |v| ln(v.document.labels.since_any[v.at]);
+    "above a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
+        |v| ln(v.document.labels.until[v.at]);
+    "labels around 3": "share of three lines each way that are labels" => |v| v.document.labels.around(v.at, 3);
+    "labels around 10": "the same of ten lines each way" => |v| v.document.labels.around(v.at, 10);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::evidence::document::FAR;
+    use crate::evidence::learned::Vocabulary;
+
+    fn label(text: &str) -> Option<Label> {
+        Shape::of(text, &Vocabulary::default()).label
+    }
+
+    fn is(topic: Topic, whole: bool) -> Option<Label> {
+        Some(Label { topic, whole })
+    }
+
+    #[test]
+    fn a_line_is_a_label_or_begins_with_one() {
+        assert_eq!(label("Related articles"), is(Topic::Related, true));
+        assert_eq!(label("→ RELATED ARTICLES:"), is(Topic::Related, true));
+        assert_eq!(label("23 Comments (2)"), is(Topic::Comments, true));
+        assert_eq!(label("See also: the tide mill at Eling"), is(Topic::Related, false));
+        assert_eq!(label("We use cookies to improve our site."), is(Topic::Consent, false));
+        assert_eq!(label("The tide was late that day."), None);
+        assert_eq!(label(""), None);
+    }
+
+    #[test]
+    fn one_word_is_a_label_only_by_itself() {
+        assert_eq!(label("Share"), is(Topic::Share, true));
+        assert_eq!(label("Share prices fell on Friday."), None);
+    }
+
+    #[test]
+    fn labels_are_known_in_scripts_without_spaces() {
+        assert_eq!(label("猜你喜欢"), is(Topic::Related, true));
+        assert_eq!(label("猜你喜欢 油焖笋"), is(Topic::Related, false));
+        assert_eq!(label("评论（23）"), is(Topic::Comments, true));
+        assert_eq!(label("评论员认为这并不重要。"), None);
+    }
+
+    #[test]
+    fn every_phrase_of_the_lists_is_found() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/labels");
+        for name in LISTS {
+            let list = std::fs::read_to_string(directory.join(name).with_extension("txt")).unwrap();
+            let phrases = || list.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+            let lost: Vec<&str> = phrases().filter(|phrase| label(phrase).is_none_or(|l| !l.whole)).collect();
+            assert_eq!(lost, Vec::<&str>::new(), "{name}");
+        }
+    }
+
+    #[test]
+    fn labels_are_counted_above_and_below_and_around() {
+        let shape = |text: &&str| Shape::of(text, &Vocabulary::default());
+        let shapes: Vec<Shape> =
+            ["It began in May.", "Related articles", "The mill", "Comments", "Nice."].iter().map(shape).collect();
+        let labels = Labels::of(&shapes);
+        assert_eq!(labels.since_related, [201, 0, 1, 2, 3].map(|n: u32| n.min(FAR)));
+        assert_eq!(labels.since_comments, [FAR, FAR, FAR, 0, 1]);
+        assert_eq!(labels.until, [1, 0, 1, 0, FAR]);
+        assert!((labels.around(2, 1) - 1.0).abs() < 1e-6);
+        assert!((labels.around(0, 3) - 2.0 / 3.0).abs() < 1e-6);
+        assert!(labels.around(1, 1).abs() < 1e-6);
+    }
+}
