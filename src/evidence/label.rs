@@ -71,7 +71,8 @@ static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.table"));
 fn topic(hash: u64) -> Option<Topic> {
     let key = table::key(hash);
     let in_slot = |slot: usize| TABLE[4 * slot..].first_chunk().map_or(0, |&bytes| u32::from_le_bytes(bytes));
-    let found = table::slots(key).map(in_slot).find(|found| matches!(found & !LIST, 0) || found & !LIST == key)?;
+    // A slot that is free ends the search.
+    let found = table::slots(key).map(in_slot).find(|&found| found == 0 || found & !LIST == key)?;
     (found != 0).then(|| TOPICS[(found & LIST) as usize])
 }
 
