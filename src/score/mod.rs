@@ -40,10 +40,10 @@ pub struct Models {
 }
 
 static HTML: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/")
+    Model::read_in_part(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/")
 });
 static TEXT: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/")
+    Model::read_in_part(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/")
 });
 
 impl Models {

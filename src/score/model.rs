@@ -27,6 +27,8 @@
 //! node of the same tree, a negative one is leaf `-1 - child`. A tree has at
 //! most 32 leaves.
 
+use std::sync::OnceLock;
+
 use super::net::Nets;
 use super::numbers::{ModelError, Numbers};
 use super::trees::Trees;
@@ -42,7 +44,7 @@ pub struct Model {
     known: Judge,
     /// Judges all others. It was fitted without the words; labels, which say the same
     /// in many languages, stand in for them.
-    foreign: Judge,
+    foreign: Later,
 }
 
 /// What scores the lines of a page.
@@ -64,6 +66,25 @@ impl Judge {
     }
 }
 
+/// A judge that is read when the first page asks for it: most inputs have none that
+/// does, and a start takes a fifth less time.
+#[derive(Debug, Clone)]
+struct Later {
+    bytes: Vec<u8>,
+    width: usize,
+    judge: OnceLock<Judge>,
+}
+
+impl Later {
+    fn read(&self) -> Result<Judge, ModelError> {
+        Judge::read(&mut Numbers(&self.bytes), self.width)
+    }
+
+    fn judge(&self) -> &Judge {
+        self.judge.get_or_init(|| self.read().expect("the judge of other languages is whole; see training/"))
+    }
+}
+
 /// What each part of a judge counts in the log-odds.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
@@ -77,6 +98,14 @@ impl Model {
     /// # Errors
     /// [`ModelError`] when the bytes are no model for this evidence.
     pub fn read(bytes: &[u8], width: usize) -> Result<Model, ModelError> {
+        let model = Model::read_in_part(bytes, width)?;
+        model.foreign.read()?;
+        Ok(model)
+    }
+
+    /// The same without looking at the judge of other languages, for a file that is
+    /// known to be whole.
+    pub(super) fn read_in_part(bytes: &[u8], width: usize) -> Result<Model, ModelError> {
         const END: &[u8] = b"\n---\n";
         let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
@@ -88,20 +117,20 @@ impl Model {
         let learned =
             Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
         let known = Judge::read(&mut numbers, width)?;
-        let foreign = Judge::read(&mut numbers, width)?;
+        let foreign = Later { bytes: numbers.0.to_vec(), width, judge: OnceLock::new() };
         Ok(Model { learned, known, foreign })
     }
 
     /// The judge of a page, by whether its language is one that the learned words know.
     pub(super) fn judge(&self, known_language: bool) -> &Judge {
-        if known_language { &self.known } else { &self.foreign }
+        if known_language { &self.known } else { self.foreign.judge() }
     }
 
     /// The same model as it judges pages in languages that it does not know, for all
     /// pages: to measure what it would do if English were another language.
     #[must_use]
     pub fn as_if_foreign(mut self) -> Model {
-        self.known = self.foreign.clone();
+        self.known = self.foreign.judge().clone();
         self
     }
 }
