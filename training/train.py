@@ -65,9 +65,10 @@ HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
-# Networks: how many are averaged, in a known language and in others; the numbers they keep of a line and those that
-# a layer makes of them (src/score/net.rs knows these shapes only); the lines up
-# and down that the layers see; how often every page is looked at.
+# Networks: how many are averaged, in a known language and in others; the numbers
+# they keep of a line and those that a layer makes of them (src/score/net.rs knows
+# these shapes only); the lines up and down that the layers see; how often every
+# page is looked at.
 HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
 TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 3}
@@ -202,7 +203,8 @@ def fit_nets(data, left_out, columns, count):
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     lines = [rows for rows in pages.lines if data.fold[rows[0]] != left_out]
     names = [data.names[column] for column in columns]
-    blanks = [[names.index(name) for name in group if name in names and name in data.scores] for group in BLANKED_TOGETHER]
+    given = set(names) & set(data.scores)
+    blanks = [[names.index(name) for name in group if name in given] for group in BLANKED_TOGETHER]
     weight = numpy.minimum(numpy.sqrt(data.words), net.HEAVIEST)
     settings = {"blanks": [group for group in blanks if group], "blanked": NETS_BLANKED}
     settings |= HTML_NET if data.html else TEXT_NET

@@ -127,30 +127,24 @@ pub struct Labels {
 impl Labels {
     /// The labels of the lines with these shapes.
     pub fn of(shapes: &[Shape]) -> Labels {
-        let heads = |shape: &Shape, topics: &[Topic]| {
-            shape.words <= HEADING_WORDS && shape.label.is_some_and(|label| topics.contains(&label.topic))
+        let heads = |shape: &Shape, about: fn(Topic) -> bool| {
+            shape.words <= HEADING_WORDS && shape.label.is_some_and(|label| about(label.topic))
         };
-        let since = |topics: &[Topic]| distances(shapes.iter().map(|shape| heads(shape, topics)));
+        let since = |about| distances(shapes.iter().map(|shape| heads(shape, about)));
         let mut count = 0;
         let mut before = vec![0];
         before.extend(shapes.iter().map(|shape| {
             count += u32::from(shape.label.is_some());
             count
         }));
-        let mut until = distances(shapes.iter().rev().map(|shape| heads(shape, &[Topic::Related, Topic::Comments])));
+        let ends_article = |topic| matches!(topic, Topic::Related | Topic::Comments);
+        let mut until = distances(shapes.iter().rev().map(|shape| heads(shape, ends_article)));
         until.reverse();
         Labels {
             before,
-            since_related: since(&[Topic::Related]),
-            since_comments: since(&[Topic::Comments]),
-            since_any: since(&[
-                Topic::Related,
-                Topic::Comments,
-                Topic::Share,
-                Topic::Newsletter,
-                Topic::Advert,
-                Topic::Consent,
-            ]),
+            since_related: since(|topic| topic == Topic::Related),
+            since_comments: since(|topic| topic == Topic::Comments),
+            since_any: since(|topic| topic != Topic::Navigation),
             until,
         }
     }

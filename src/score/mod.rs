@@ -1,8 +1,9 @@
 //! Score: the evidence of a line → p(keep), and why.
 //!
 //! The score is a function of the evidence, by a trained [`Model`]: one for
-//! HTML, one for text, both compiled in. Trees judge a line by its own vector,
-//! networks by those of the page; their log-odds are added.
+//! HTML, one for text, both compiled in, and each with two judges: one of pages in
+//! a language that the learned words know, one of others. Trees judge a line by its
+//! own vector, networks by those of the page; their log-odds are added.
 
 mod asked;
 mod model;
@@ -175,6 +176,20 @@ mod tests {
             assert!(least.len() > 20, "{} lines", least.len());
             assert_eq!(bits(Level::new()), least);
         }
+    }
+
+    #[test]
+    fn a_page_in_another_language_has_a_judge_of_its_own() {
+        let scores = |text: &str, model: &Model| {
+            let page = html::segment(&format!("<p>{text}<h2>Comments</h2><p>{text}"), Parser::Stream);
+            score(&measure(&page, &model.learned), model)
+        };
+        let model = Models::BUILT_IN.of(true);
+        let foreign = model.clone().as_if_foreign();
+        let (english, spanish) =
+            ("The mill by the river is not what it was.", "El molino de la orilla no es lo que era.");
+        assert_eq!(scores(spanish, model), scores(spanish, &foreign));
+        assert_ne!(scores(english, model), scores(english, &foreign));
     }
 
     #[test]

@@ -66,8 +66,9 @@ impl Judge {
     }
 }
 
-/// A judge that is read when the first page asks for it: most inputs have none that
-/// does, and a start takes a fifth less time.
+/// A judge that is read when the first page asks for it, as many runs have none that
+/// does. An empty page took 1.18 times as long through the binary as without a second
+/// judge when it was read at once, and takes 1.07 to 1.10 times as long so.
 #[derive(Debug, Clone)]
 struct Later {
     bytes: Vec<u8>,
