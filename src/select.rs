@@ -2,8 +2,10 @@
 
 mod brackets;
 mod enclosed;
+mod heading;
 mod lead;
 mod repetition;
+mod whole;
 
 use std::borrow::Cow;
 
@@ -128,8 +130,12 @@ impl Selector {
             _ => u32::MAX,
         };
         let endless = endless(page);
+        let is_beside = |at: usize| is_beside(page, &measured.shapes[at], at);
         let enclosed = enclosed(alone, threshold);
         let brackets = brackets::of_kept(page, |at| alone[at] >= threshold);
+        let kept = |at: usize| alone[at] >= threshold || enclosed[at] && !is_beside(at);
+        let whole = whole::of_kept(page, &measured.shapes, alone, threshold, kept);
+        let headings = heading::of_kept(page, &measured.shapes, alone, threshold, kept);
         let headline = &measured.document.headline;
         // Who drops the headline does not want it from elsewhere.
         let no_headline = headline.is_dropped(page);
@@ -143,8 +149,9 @@ impl Selector {
                 continue;
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
-            let amid = (enclosed[at] || endless[at]) && options.keep != Keep::Precise;
-            let spared = (amid || shape.words >= resort) && last_resort(page, shape, at)
+            let amid = (enclosed[at] || endless[at] || whole[at] || headings[at]) && options.keep != Keep::Precise;
+            let spared = amid && !is_beside(at)
+                || shape.words >= resort && last_resort(page, shape, at)
                 || lead.is_deck(at, p[at])
                 || brackets[at];
             // What the site says of a line, nothing else makes good.
@@ -243,10 +250,16 @@ fn endless(page: &Page) -> Vec<bool> {
     endless
 }
 
-/// Whether a line may be kept that does not reach the threshold: one that is
-/// no list of links, no label and not beside the text. Better a doubtful page
+/// Whether a line may be kept that does not reach the threshold when nothing of a page
+/// does: one that is not made of links and not beside the text. Better a doubtful page
 /// than a lost one.
 fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
+    let links = page.lines[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
+    !links && !is_beside(page, shape, at)
+}
+
+/// Whether a line is a label, or stands in what is beside the text.
+fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
     let line = &page.lines[at];
     let beside = Within(
         Within::ALT.0
@@ -257,8 +270,8 @@ fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
             | Within::FORM.0
             | Within::BUTTON.0,
     );
-    let aside = line.markup.is_some_and(|m| m.within.0 & beside.0 != 0 || m.link * 2 > shape.bytes);
-    !aside && !line.icon_run && shape.interface * 3 < shape.words
+    let aside = line.markup.is_some_and(|m| m.within.0 & beside.0 != 0);
+    aside || line.icon_run || shape.interface * 3 >= shape.words
 }
 
 /// Whether hardly a line is plainly boilerplate, and most is content.

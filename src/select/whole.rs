@@ -1,0 +1,121 @@
+//! Lists, tables and blocks of code: what is kept for the most part is kept whole.
+//!
+//! A list with items missing, or code with lines missing, is worse than none: who
+//! reads it cannot tell. Of a group in which all lines stand near the threshold some
+//! fall on the other side of it.
+
+use crate::evidence::shape::Shape;
+use crate::line::Page;
+use crate::segment::html::tag::Tag;
+
+/// Share of a group's words that must be kept for the rest to stay with them.
+const MOST: f32 = 0.5;
+/// Share of the threshold that a line of a list or a table must reach for that; word F1
+/// out-of-fold is the same from .2 to .4. Of code nothing is boilerplate.
+const PART: f32 = 0.3;
+
+/// Whether each line belongs to a group of which most is kept.
+///
+/// `p` is p(keep) of the lines, `threshold` what decides on one by itself, and
+/// `kept` says what comes out without this.
+pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: impl Fn(usize) -> bool) -> Vec<bool> {
+    let groups = groups(page);
+    let group = |at: usize| groups.get(page.lines[at].markup?.block as usize).copied().flatten();
+    let mut words = vec![(0u32, 0u32); page.elements.len()];
+    for (at, shape) in shapes.iter().enumerate() {
+        if let Some(Group { of, .. }) = group(at) {
+            let (most, all) = &mut words[of as usize];
+            *most += if kept(at) { shape.words } else { 0 };
+            *all += shape.words;
+        }
+    }
+    let whole = |at: usize| {
+        group(at).is_some_and(|Group { of, code }| {
+            let (most, all) = words[of as usize];
+            all > 0 && most as f32 >= MOST * all as f32 && (code || p[at] >= PART * threshold)
+        })
+    };
+    (0..page.lines.len()).map(whole).collect()
+}
+
+/// What an element is part of.
+#[derive(Debug, Clone, Copy)]
+struct Group {
+    /// The list, the table or the block of code.
+    of: u32,
+    code: bool,
+}
+
+/// The innermost group around each element; code has none in it.
+fn groups(page: &Page) -> Vec<Option<Group>> {
+    let is_data = data_tables(page);
+    let mut groups: Vec<Option<Group>> = Vec::with_capacity(page.elements.len());
+    for (of, element) in (0..).zip(&page.elements) {
+        let above = groups.get(element.parent as usize).copied().flatten();
+        let own = match element.tag {
+            Tag::PRE => Some(Group { of, code: true }),
+            Tag::UL | Tag::OL | Tag::DL => Some(Group { of, code: false }),
+            Tag::TABLE if is_data[of as usize] => Some(Group { of, code: false }),
+            // What a layout puts next to each other has nothing in common.
+            Tag::TABLE => None,
+            _ => above,
+        };
+        groups.push(if above.is_some_and(|above| above.code) { above } else { own });
+    }
+    groups
+}
+
+/// Whether each element is a table of more than one row and more than one column;
+/// others are a page's layout.
+fn data_tables(page: &Page) -> Vec<bool> {
+    let mut tables: Vec<Option<u32>> = Vec::with_capacity(page.elements.len());
+    let mut counts = vec![(0u32, 0u32); page.elements.len()];
+    for (at, element) in (0..).zip(&page.elements) {
+        let above = tables.get(element.parent as usize).copied().flatten();
+        if let Some(table) = above {
+            let (rows, cells) = &mut counts[table as usize];
+            *rows += u32::from(element.tag == Tag::TR);
+            *cells += u32::from(matches!(element.tag, Tag::TD | Tag::TH));
+        }
+        tables.push(if element.tag == Tag::TABLE { Some(at) } else { above });
+    }
+    counts.into_iter().map(|(rows, cells)| rows > 1 && cells > rows).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Parser;
+    use crate::evidence::{self, learned::Learned};
+    use crate::segment::html;
+
+    /// The lines that stay, of lines with these p(keep).
+    fn staying(page: &str, p: &[f32]) -> Vec<usize> {
+        let page = html::segment(page, Parser::Stream);
+        assert_eq!(page.lines.len(), p.len());
+        let measured = evidence::measure(&page, &Learned::default());
+        let of_kept = of_kept(&page, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
+        (0..p.len()).filter(|&at| of_kept[at] && p[at] < 0.5).collect()
+    }
+
+    #[test]
+    fn a_list_of_which_most_is_kept_stays_whole() {
+        let list = "<p>Bring:<ul><li>two nails<li>one hammer<li>one plank<li>Share</ul><p>Begin.";
+        assert_eq!(staying(list, &[0.9, 0.9, 0.3, 0.9, 0.1, 0.4]), [2]);
+        assert!(staying(list, &[0.9, 0.3, 0.3, 0.9, 0.1, 0.4]).is_empty());
+    }
+
+    #[test]
+    fn of_code_every_line_stays() {
+        let code = "<pre><div>fn main() {</div><div>mill();</div><div>let stones = 2;</div><div>}</div></pre><p>Home";
+        assert_eq!(staying(code, &[0.9, 0.1, 0.9, 0.0, 0.1]), [1, 3]);
+    }
+
+    #[test]
+    fn a_table_stays_whole_but_not_a_layout() {
+        let table = "<table><tr><td>Mill<td>Stones<tr><td>Weir<td>2</table>";
+        assert_eq!(staying(table, &[0.9, 0.9, 0.9, 0.3]), [3]);
+        let layout = "<table><tr><td><p>The mill stood by the weir.<p>It burned.<p>Home</table>";
+        assert!(staying(layout, &[0.9, 0.9, 0.3]).is_empty());
+    }
+}

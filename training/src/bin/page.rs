@@ -1,0 +1,47 @@
+//! Shows pages line by line as the model judges them that has not seen their
+//! site: for reading the worst ones and asking why.
+//!
+//! `page html|text DIRECTORY ID...` with the models of a directory, as `evaluate`
+//! has them. Before each line of `--explain` stands `#` if the gold holds it.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use dehusk::{From, Options, View};
+use dehusk_training::documents::{self, Source};
+use dehusk_training::folds;
+use dehusk_training::labels::Gold;
+use dehusk_training::word_f1::score;
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [mode, directory, ids @ ..] = args.as_slice() else { bail!("usage: page html|text DIRECTORY ID...") };
+    let html = mode == "html";
+    let models = folds::read(Path::new(directory), html, false)?;
+    let sources: Box<dyn Iterator<Item = Result<Source>>> =
+        if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
+    let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
+    let explained = Options { view: View::Explain, ..options.clone() };
+    for source in sources {
+        let source = source?;
+        if !ids.contains(&source.id) {
+            continue;
+        }
+        let models = &models[usize::from(source.fold)];
+        let cleaned = dehusk::extract_with(source.input.as_bytes(), &options, models)?;
+        let s = score(&cleaned.text, &source.gold);
+        let renderer = source.renderer.as_deref().unwrap_or_default();
+        println!("== {} {} {renderer} fold {}", source.id, source.page_type, source.fold);
+        println!("F1 {:.3} P {:.3} R {:.3} confidence {:.2}", s.f1, s.precision, s.recall, cleaned.confidence);
+        let Some(page) = documents::segment(&source) else { continue };
+        let labels = Gold::new(&source.gold).label(page.lines.iter().map(|line| page.text_of(line)));
+        let rows = dehusk::extract_with(source.input.as_bytes(), &explained, models)?.text;
+        // Two rows a line; what follows the last line says how it went.
+        let rows: Vec<&str> = rows.lines().collect();
+        for (row, label) in rows.chunks(2).zip(labels) {
+            println!("{} {}", if label > 0.0 { '#' } else { ' ' }, row[0]);
+            row.iter().skip(1).for_each(|reasons| println!("  {reasons}"));
+        }
+    }
+    Ok(())
+}
