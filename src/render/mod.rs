@@ -4,10 +4,12 @@ mod explain;
 mod markdown;
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use crate::evidence::Measured;
-use crate::line::{Gap, Line, Page};
+use crate::line::{Gap, Line, Page, Within};
 use crate::score::Model;
+use crate::segment::html::tag::Tag;
 use crate::select::Choice;
 use crate::site::Weighed;
 use crate::{Form, Options, View};
@@ -131,8 +133,13 @@ impl Renderer {
         }
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
-        for (line, &choice) in page.lines[chosen.first..].iter().zip(chosen.choices) {
+        // The lines of the block of code looked at last, and whether one was written.
+        let (mut code, mut code_begun) = (0..0, false);
+        for ((at, line), &choice) in (chosen.first..).zip(&page.lines[chosen.first..]).zip(chosen.choices) {
             self.gap = self.gap.max(line.gap);
+            if !code.contains(&at) {
+                (code, code_begun) = (code_around(page, line), false);
+            }
             let part = part(line, choice);
             let text = match part {
                 Part::Nothing | Part::Cuts => {
@@ -147,6 +154,11 @@ impl Renderer {
                 Part::Printed => page.printed(line),
                 Part::Whole => page.text_of(line).into(),
             };
+            // The blocks that a line of code is put into are no paragraphs.
+            if code_begun {
+                self.gap = self.gap.min(Gap::Line);
+            }
+            code_begun = code.contains(&at);
             match (self.gap, end) {
                 (Gap::None, Some(end)) if !page.html => {
                     out.write_all(&page.text.as_bytes()[end..line.range.start])?;
@@ -185,6 +197,13 @@ impl Renderer {
         self.gap = Gap::None;
         Ok(())
     }
+}
+
+/// The lines of the block of code that a line stands in; none for other lines.
+fn code_around(page: &Page, line: &Line) -> Range<usize> {
+    let block = line.markup.filter(|markup| markup.within.has(Within::PRE)).map(|markup| markup.block);
+    let code = block.and_then(|block| page.ancestors(block).find(|element| element.tag == Tag::PRE));
+    code.map_or(0..0, |code| code.lines.start as usize..code.lines.end as usize)
 }
 
 /// What is shown of a line.
