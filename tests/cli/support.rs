@@ -81,7 +81,18 @@ impl Dir {
     /// The paths of all files below a directory, sorted, and what they hold.
     pub fn tree(&self, name: impl AsRef<Path>) -> BTreeMap<String, Vec<u8>> {
         let root = self.path(name);
-        let mut tree = BTreeMap::new();
+        let read = |path: String| {
+            let bytes = std::fs::read(root.join(&path)).expect("a file");
+            (path, bytes)
+        };
+        self.names(&root).into_iter().map(read).collect()
+    }
+
+    /// The paths of all files below a directory, sorted. They may come and go while a
+    /// run is under way.
+    pub fn names(&self, name: impl AsRef<Path>) -> Vec<String> {
+        let root = self.path(name);
+        let mut names = Vec::new();
         let mut directories = vec![root.clone()];
         while let Some(directory) = directories.pop() {
             for entry in std::fs::read_dir(directory).into_iter().flatten() {
@@ -89,17 +100,12 @@ impl Dir {
                 if path.is_dir() {
                     directories.push(path);
                 } else {
-                    let name = path.strip_prefix(&root).expect("below").to_str().expect("UTF-8").to_owned();
-                    tree.insert(name, std::fs::read(path).expect("a file"));
+                    names.push(path.strip_prefix(&root).expect("below").to_str().expect("UTF-8").to_owned());
                 }
             }
         }
-        tree
-    }
-
-    /// The paths of all files below a directory, sorted.
-    pub fn names(&self, name: impl AsRef<Path>) -> Vec<String> {
-        self.tree(name).into_keys().collect()
+        names.sort();
+        names
     }
 
     /// The path of a file in it.
