@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
     let (sites, learning) = learn(html, &options)?;
     let mut effect = Effect::default();
-    for source in sources(html)? {
+    for source in documents::of_mode(html, false)? {
         effect.page(&source?, &sites, &options, &models)?;
     }
     effect.print(learning);
@@ -53,10 +53,6 @@ fn models(directory: Option<&str>, fold: u8, html: bool) -> Result<Models> {
     Ok(if html { Models { html: model, text: None } } else { Models { html: None, text: model } })
 }
 
-fn sources(html: bool) -> Result<Box<dyn Iterator<Item = Result<Source>>>> {
-    Ok(if html { Box::new(documents::html()?) } else { Box::new(documents::text(false)?) })
-}
-
 /// The address of a page. Each rendering is a site of its own.
 fn address(source: &Source) -> String {
     let renderer = source.renderer.as_ref().map(|name| format!("{name}.")).unwrap_or_default();
@@ -66,7 +62,7 @@ fn address(source: &Source) -> String {
 /// The first pass, and how long it took.
 fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
     let (mut sites, mut time) = (Sites::default(), Duration::ZERO);
-    for source in sources(html)? {
+    for source in documents::of_mode(html, false)? {
         let source = source?;
         let url = address(&source);
         let begun = Instant::now();

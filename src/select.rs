@@ -258,7 +258,7 @@ fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
     !links && !is_beside(page, shape, at)
 }
 
-/// Whether a line is a label, or stands in what is beside the text.
+/// Whether a line is made of the interface's words, or stands in what is beside the text.
 fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
     let line = &page.lines[at];
     let beside = Within(

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::evidence::Measured;
 use crate::line::{Gap, Line, Page, Within};
 use crate::score::Model;
-use crate::segment::html::tag::Tag;
+use crate::segment::html::display::circumstance;
 use crate::select::Choice;
 use crate::site::Weighed;
 use crate::{Form, Options, View};
@@ -202,7 +202,7 @@ impl Renderer {
 /// The lines of the block of code that a line stands in; none for other lines.
 fn code_around(page: &Page, line: &Line) -> Range<usize> {
     let block = line.markup.filter(|markup| markup.within.has(Within::PRE)).map(|markup| markup.block);
-    let code = block.and_then(|block| page.ancestors(block).find(|element| element.tag == Tag::PRE));
+    let code = block.and_then(|block| page.ancestors(block).find(|element| circumstance(element.tag) == Within::PRE));
     code.map_or(0..0, |code| code.lines.start as usize..code.lines.end as usize)
 }
 

@@ -3,8 +3,8 @@
 use crate::evidence::shape::Shape;
 use crate::line::Page;
 
-/// Share of the threshold that a heading must reach for that; word F1 out-of-fold is
-/// the same from .1 to .6.
+/// Share of the threshold that a heading must reach for that; by labelled words the F1
+/// is the same from .1 to .6.
 const PART: f32 = 0.5;
 /// Headings in a row, of a part and of its parts.
 const ROW: usize = 3;

@@ -5,14 +5,18 @@
 //! fall on the other side of it.
 
 use crate::evidence::shape::Shape;
-use crate::line::Page;
+use crate::line::{Element, Page, Within};
+use crate::segment::html::display::circumstance;
 use crate::segment::html::tag::Tag;
 
 /// Share of a group's words that must be kept for the rest to stay with them.
 const MOST: f32 = 0.5;
-/// Share of the threshold that a line of a list or a table must reach for that; word F1
-/// out-of-fold is the same from .2 to .4. Of code nothing is boilerplate.
+/// Share of the threshold that a line of a list or a table must reach for that; by
+/// labelled words the F1 is the same from .2 to .4. Of code nothing is boilerplate.
 const PART: f32 = 0.3;
+/// Lines of a table's cell on average, at most; the cells of a layout hold whole parts
+/// of the page.
+const LINES: u32 = 2;
 
 /// Whether each line belongs to a group of which most is kept.
 ///
@@ -53,7 +57,7 @@ fn groups(page: &Page) -> Vec<Option<Group>> {
     for (of, element) in (0..).zip(&page.elements) {
         let above = groups.get(element.parent as usize).copied().flatten();
         let own = match element.tag {
-            Tag::PRE => Some(Group { of, code: true }),
+            tag if circumstance(tag) == Within::PRE => Some(Group { of, code: true }),
             Tag::UL | Tag::OL | Tag::DL => Some(Group { of, code: false }),
             Tag::TABLE if is_data[of as usize] => Some(Group { of, code: false }),
             // What a layout puts next to each other has nothing in common.
@@ -65,8 +69,8 @@ fn groups(page: &Page) -> Vec<Option<Group>> {
     groups
 }
 
-/// Whether each element is a table of more than one row and more than one column;
-/// others are a page's layout.
+/// Whether each element is a table of more than one row and more than one column, with
+/// little in a cell; others are a page's layout.
 fn data_tables(page: &Page) -> Vec<bool> {
     let mut tables: Vec<Option<u32>> = Vec::with_capacity(page.elements.len());
     let mut counts = vec![(0u32, 0u32); page.elements.len()];
@@ -79,7 +83,10 @@ fn data_tables(page: &Page) -> Vec<bool> {
         }
         tables.push(if element.tag == Tag::TABLE { Some(at) } else { above });
     }
-    counts.into_iter().map(|(rows, cells)| rows > 1 && cells > rows).collect()
+    let is_data = |(element, (rows, cells)): (&Element, (u32, u32))| {
+        rows > 1 && cells > rows && element.lines.len() as u32 <= LINES * cells
+    };
+    page.elements.iter().zip(counts).map(is_data).collect()
 }
 
 #[cfg(test)]
@@ -115,7 +122,10 @@ mod tests {
     fn a_table_stays_whole_but_not_a_layout() {
         let table = "<table><tr><td>Mill<td>Stones<tr><td>Weir<td>2</table>";
         assert_eq!(staying(table, &[0.9, 0.9, 0.9, 0.3]), [3]);
-        let layout = "<table><tr><td><p>The mill stood by the weir.<p>It burned.<p>Home</table>";
-        assert!(staying(layout, &[0.9, 0.9, 0.3]).is_empty());
+        let box_of_one = "<table><tr><td>The mill stood by the weir.<tr><td>It burned.<tr><td>Home</table>";
+        assert!(staying(box_of_one, &[0.9, 0.9, 0.3]).is_empty());
+        let layout = "<table><tr><td colspan=2>Weir Gazette<tr><td><p>Home<p>News<p>Letters\
+                      <td><p>The mill stood by the weir.<p>It burned.<p>Nobody was hurt.</table>";
+        assert!(staying(layout, &[0.3, 0.3, 0.3, 0.3, 0.9, 0.9, 0.9]).is_empty());
     }
 }

@@ -75,6 +75,14 @@ pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
     }))
 }
 
+/// The pages as HTML, or as text with `more` renderings or without.
+///
+/// # Errors
+/// As [`html`] and [`text`].
+pub fn of_mode(html: bool, more: bool) -> Result<Box<dyn Iterator<Item = Result<Source>>>> {
+    Ok(if html { Box::new(self::html()?) } else { Box::new(text(more)?) })
+}
+
 /// The pages as text, in the renderings of the text benchmark; `more` adds
 /// those made here: hard-wrapped, and without blank lines.
 pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {

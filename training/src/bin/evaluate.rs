@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use dehusk::score::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
-use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::documents::{self, FOLDS};
 use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
@@ -42,15 +42,13 @@ fn main() -> Result<()> {
     }
     let html = mode == "html";
     let models = folds::read(Path::new(directory), html, as_if_foreign)?;
-    let sources: Box<dyn Iterator<Item = Result<Source>>> =
-        if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
     let from = if html { From::Html } else { From::Text };
     let options = Options { title: false, from, keep, ..Options::default() };
     let mut table = Table::default();
     let mut clean_texts = Table::default();
     let mut pages = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
-    for source in sources {
+    for source in documents::of_mode(html, true)? {
         let source = source?;
         let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
         let s = score(&document.text, &source.gold);

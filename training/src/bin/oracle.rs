@@ -11,10 +11,8 @@ use dehusk_training::word_f1::{Table, score};
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let text = args.first().is_some_and(|m| m == "text");
-    let sources: Box<dyn Iterator<Item = Result<documents::Source>>> =
-        if text { Box::new(documents::text(true)?) } else { Box::new(documents::html()?) };
     let mut table = Table::default();
-    for source in sources {
+    for source in documents::of_mode(!text, true)? {
         let source = source?;
         let Some(page) = documents::segment(&source) else { continue };
         let labels = Gold::new(&source.gold).label(page.lines.iter().map(|l| page.text_of(l)));

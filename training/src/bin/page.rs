@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use dehusk::{From, Options, View};
-use dehusk_training::documents::{self, Source};
+use dehusk_training::documents;
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
 use dehusk_training::word_f1::score;
@@ -18,11 +18,9 @@ fn main() -> Result<()> {
     let [mode, directory, ids @ ..] = args.as_slice() else { bail!("usage: page html|text DIRECTORY ID...") };
     let html = mode == "html";
     let models = folds::read(Path::new(directory), html, false)?;
-    let sources: Box<dyn Iterator<Item = Result<Source>>> =
-        if html { Box::new(documents::html()?) } else { Box::new(documents::text(true)?) };
     let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
     let explained = Options { view: View::Explain, ..options.clone() };
-    for source in sources {
+    for source in documents::of_mode(html, true)? {
         let source = source?;
         if !ids.contains(&source.id) {
             continue;
@@ -36,7 +34,7 @@ fn main() -> Result<()> {
         let Some(page) = documents::segment(&source) else { continue };
         let labels = Gold::new(&source.gold).label(page.lines.iter().map(|line| page.text_of(line)));
         let rows = dehusk::extract_with(source.input.as_bytes(), &explained, models)?.text;
-        // Two rows a line; what follows the last line says how it went.
+        // Two rows a line.
         let rows: Vec<&str> = rows.lines().collect();
         for (row, label) in rows.chunks(2).zip(labels) {
             println!("{} {}", if label > 0.0 { '#' } else { ' ' }, row[0]);
