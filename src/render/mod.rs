@@ -2,6 +2,8 @@
 
 mod explain;
 mod markdown;
+mod outline;
+mod table;
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -131,11 +133,16 @@ impl Renderer {
             let shown = lines.map(|(line, &choice)| (line, part(line, choice), choice == Choice::Headline));
             return markdown.lines(page, shown, options.url.as_deref(), out);
         }
+        let lines = || (chosen.first..).zip(&page.lines[chosen.first..]).zip(chosen.choices);
+        let is_shown = |line, choice| matches!(part(line, choice), Part::Printed | Part::Whole);
+        let shown: Vec<_> =
+            lines().filter(|&((_, line), &choice)| is_shown(line, choice)).map(|(line, _)| line).collect();
+        let mut empty = table::empty_cells(page, &shown).into_iter().peekable();
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
         // The lines of the block of code looked at last, and whether one was written.
         let (mut code, mut code_begun) = (0..0, false);
-        for ((at, line), &choice) in (chosen.first..).zip(&page.lines[chosen.first..]).zip(chosen.choices) {
+        for ((at, line), &choice) in lines() {
             self.gap = self.gap.max(line.gap);
             if !code.contains(&at) {
                 (code, code_begun) = (code_around(page, line), false);
@@ -164,6 +171,9 @@ impl Renderer {
                     out.write_all(&page.text.as_bytes()[end..line.range.start])?;
                 }
                 _ => self.separate(out)?,
+            }
+            if let Some((_, cells)) = empty.next_if(|&(before, _)| before == at) {
+                out.write_all("\t".repeat(cells as usize).as_bytes())?;
             }
             self.line(&text, out)?;
             end = Some(line.range.end);

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::outline::{Kind, Outline};
 use crate::line::Gap;
+use crate::render::outline::{Kind, Outline};
 
 /// Those that are open.
 #[derive(Debug, Default)]

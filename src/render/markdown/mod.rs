@@ -7,19 +7,17 @@ mod containers;
 mod escape;
 mod inline;
 mod link;
-mod outline;
-mod table;
 
 use std::io::{self, Write};
 
 use super::Part;
+use super::outline::{self, Outline};
+use super::table::{self, Table};
 use crate::line::inline::Note;
 use crate::line::{Gap, Line, NO_ELEMENT, Page};
 use containers::Containers;
 use escape::{Place, escape};
 use link::Links;
-use outline::Outline;
-use table::Table;
 
 /// Characters of a line of a text under which it goes on in the next: verse,
 /// addresses, lists. A longer one is a paragraph of its own, as in texts whose
@@ -91,19 +89,18 @@ impl Writer {
         let mut loose = 0;
         while at < shown.len() {
             let place = sheet.place(&shown[at]);
-            let group = |same: &dyn Fn(outline::Place) -> bool| {
-                at + shown[at..].iter().take_while(|shown| same(sheet.place(shown))).count()
-            };
             if place.pre != NO_ELEMENT {
-                let end = group(&|other| other.pre == place.pre);
+                let end = at + shown[at..].iter().take_while(|shown| sheet.place(shown).pre == place.pre).count();
                 self.code(&sheet, &shown[at..end], place, out)?;
                 at = end;
                 continue;
             }
             if place.cell != NO_ELEMENT && at >= loose {
-                let end = group(&|other| other.table == place.table && other.cell != NO_ELEMENT);
-                if let Some(table) = Table::of(&sheet.outline, &shown[at..end]) {
-                    self.table(&sheet, &shown[at..end], &table, out)?;
+                let end = at + table::in_one(&sheet.outline, shown[at..].iter().map(|shown| shown.line));
+                let lines = &shown[at..end];
+                let table = Table::of(&sheet.outline, lines.iter().map(|shown| shown.line));
+                if let Some(table) = table.filter(|_| lines.iter().all(|shown| shown.part.is_some())) {
+                    self.table(&sheet, lines, &table, out)?;
                     at = end;
                     continue;
                 }

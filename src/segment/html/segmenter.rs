@@ -67,7 +67,7 @@ struct Context {
     fresh: u32,
     /// The same of the row's last cell, open or not.
     cell: u32,
-    /// Whether the row has had a cell before.
+    /// Whether the row has had a cell before that holds something.
     row_begun: bool,
 }
 
@@ -300,7 +300,7 @@ impl Segmenter {
         let cell = self.now.cell;
         self.now = open.outer;
         if shown == Display::Cell {
-            self.now.row_begun = true;
+            self.now.row_begun |= self.page.lines.len() as u32 > cell;
             // Kept for the next cell of the row, which asks how long this one was.
             self.now.cell = cell;
         }

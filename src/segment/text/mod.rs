@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::line::{Gap, Line, Page};
 use crate::segment::runs::icon_runs;
+use crate::segment::shows_nothing;
 
 /// Appends the lines of `page.text[from..]` to the page.
 ///
@@ -56,7 +57,7 @@ impl Segmenter<'_> {
     /// Takes one line of the source, trailing white space left off.
     fn add(&mut self, page: &mut Page, source: Range<usize>) {
         let text = &page.text[source.clone()];
-        if is_blank(text) {
+        if shows_nothing(text) {
             // The rest of a line whose beginning came before is no blank line.
             self.gap = if self.gap == Gap::None { Gap::Line } else { Gap::Paragraph };
             self.last = None;
@@ -98,9 +99,4 @@ impl Segmenter<'_> {
 /// Bytes of a source line without the white space at its end.
 fn printed_len(line: &str) -> usize {
     line.trim_end().len()
-}
-
-/// Whether a line shows nothing: white space and zero-width characters only.
-fn is_blank(line: &str) -> bool {
-    line.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
 }

@@ -7,6 +7,7 @@ use super::Segmenter;
 use crate::line::{Gap, Line, Markup, NO_ELEMENT, Ruling, Within};
 use crate::segment::html::display::Display;
 use crate::segment::html::event::{Attribute, attribute};
+use crate::segment::shows_nothing;
 
 /// The line being gathered.
 #[derive(Default)]
@@ -48,7 +49,8 @@ impl Segmenter {
         if self.now.within.has(Within::PRE) {
             start += leading_blank_lines(&text[start..]);
         }
-        if start < text.len() {
+        // In code, a line that shows nothing sets others apart.
+        if start < text.len() && (self.now.within.has(Within::PRE) || !shows_nothing(&text[start..])) {
             let mut within = self.now.within;
             if (line.code as usize) * 2 < text.len() - start {
                 within.0 &= !Within::CODE.0;

@@ -1,5 +1,6 @@
 //! Which lists, quotations, tables and preformatted texts the elements of a
 //! page stand in: all that Markdown can say of blocks, made in one pass.
+//! Of a page read for plain text it does not know which cells span others.
 
 use std::collections::HashSet;
 

@@ -1,0 +1,116 @@
+//! Tables: those that are rows of cells, one line each.
+
+use super::outline::Outline;
+use crate::line::{Line, NO_ELEMENT, Page, Within};
+
+/// Columns of a table at most: every row has a border for each.
+const COLUMNS: u32 = 64;
+
+/// Rows of cells.
+pub struct Table {
+    /// How many columns it has.
+    pub columns: u32,
+    /// Whether its first row is one of heads.
+    pub head: bool,
+    /// The column of each line, and whether it begins a row.
+    pub cells: Vec<(u32, bool)>,
+}
+
+impl Table {
+    /// The table that these lines are, all of which stand in cells of one; none
+    /// if it is only there for the layout, or more than Markdown can say.
+    pub fn of<'a>(outline: &Outline, lines: impl Iterator<Item = &'a Line>) -> Option<Table> {
+        let mut table = Table { columns: 0, head: true, cells: Vec::with_capacity(lines.size_hint().0) };
+        let mut last = None;
+        let mut rows = 0;
+        for line in lines {
+            let markup = line.markup?;
+            let place = outline.place(markup.block);
+            if outline.is_complex(place.table) || markup.within.has(Within::PRE) {
+                return None;
+            }
+            let first = last.is_none_or(|(row, _)| row != place.row);
+            // Two lines in a cell, or a row that goes on after another one began.
+            if last.is_some_and(|(_, column)| !first && place.column <= column) {
+                return None;
+            }
+            rows += usize::from(first);
+            table.head &= rows > 1 || markup.within.has(Within::HEAD_CELL);
+            table.columns = table.columns.max(place.column.saturating_add(1));
+            table.cells.push((place.column, first));
+            last = Some((place.row, place.column));
+        }
+        (rows > 1 && (2..=COLUMNS).contains(&table.columns)).then_some(table)
+    }
+}
+
+/// How many of the first lines stand in cells of the same table.
+pub fn in_one<'a>(outline: &Outline, lines: impl Iterator<Item = &'a Line>) -> usize {
+    let mut table = None;
+    let is_next = |line: &&Line| {
+        let place = outline.place(line.markup.map_or(NO_ELEMENT, |markup| markup.block));
+        place.cell != NO_ELEMENT && *table.get_or_insert(place.table) == place.table
+    };
+    lines.take_while(is_next).count()
+}
+
+/// The lines before which cells are empty that others of their column are not, and
+/// how many, in the tables that these lines are; each line has its number.
+pub fn empty_cells(page: &Page, lines: &[(usize, &Line)]) -> Vec<(usize, u32)> {
+    let mut empty = Vec::new();
+    if !lines.iter().any(|(_, line)| line.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
+        return empty;
+    }
+    let outline = Outline::of(page);
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let cells = in_one(&outline, rest.iter().map(|&(_, line)| line));
+        let (these, others) = rest.split_at(cells.max(1));
+        rest = others;
+        let Some(table) = Table::of(&outline, these.iter().map(|&(_, line)| line)).filter(|_| cells > 0) else {
+            continue;
+        };
+        let mut filled: Vec<u32> = table.cells.iter().map(|&(column, _)| column).collect();
+        filled.sort_unstable();
+        filled.dedup();
+        let place = |column| filled.partition_point(|&other| other < column) as u32;
+        let mut next = 0;
+        for (&(at, _), &(column, first)) in these.iter().zip(&table.cells) {
+            let passed = place(column) - if first { 0 } else { next };
+            if passed > 0 {
+                empty.push((at, passed));
+            }
+            next = place(column) + 1;
+        }
+    }
+    empty
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Parser;
+    use crate::segment::html;
+
+    /// The lines of a page with empty cells before them.
+    fn after_empty(page: &str) -> Vec<(String, u32)> {
+        let page = html::segment(page, Parser::Stream);
+        let lines: Vec<_> = page.lines.iter().enumerate().collect();
+        let empty = empty_cells(&page, &lines);
+        empty.into_iter().map(|(at, cells)| (page.text_of(&page.lines[at]).to_owned(), cells)).collect()
+    }
+
+    #[test]
+    fn empty_cells_count_in_columns_that_are_not_empty() {
+        let table = "<table><tr><td><th>Born<th>Died<tr><td>Ann<td><td>1905<tr><td>Bob<td>1850<td></table>";
+        assert_eq!(after_empty(table), [("Born".to_owned(), 1), ("1905".to_owned(), 1)]);
+        let gutter = "<table><tr><td><td>Ann<td><td>1905<tr><td><td>Bob<td><td>1850</table>";
+        assert_eq!(after_empty(gutter), []);
+    }
+
+    #[test]
+    fn a_layout_has_no_empty_cells() {
+        let layout = "<table><tr><td><td>News<td>Letters<tr><td><p>The mill stood.<p>It burned.<td><td>Home</table>";
+        assert_eq!(after_empty(layout), []);
+    }
+}
