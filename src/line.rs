@@ -240,6 +240,8 @@ circumstances! {
     DIALOG = 25;
     /// In `address`.
     ADDRESS = 26;
+    /// The number of a line of code, which stood before it.
+    LINE_NUMBER = 27;
 }
 
 impl Within {

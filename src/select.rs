@@ -2,6 +2,7 @@
 
 mod brackets;
 mod enclosed;
+mod gutter;
 mod heading;
 mod lead;
 mod repetition;
@@ -110,7 +111,8 @@ impl Selector {
         options: &Options,
     ) -> Vec<Choice> {
         let Scores { p, alone: scores } = scores;
-        let (p, alone) = (&*certain(page, p), &*certain(page, scores));
+        let gutter = gutter::of_code(page);
+        let (p, alone) = (&*certain(page, &gutter, p), &*certain(page, &gutter, scores));
         // By the scores alone: what a user names says nothing of other lines.
         let is_clean = !page.html && is_clean(measured, scores);
         let threshold =
@@ -130,7 +132,7 @@ impl Selector {
             _ => u32::MAX,
         };
         let endless = endless(page);
-        let is_beside = |at: usize| is_beside(page, &measured.shapes[at], at);
+        let is_beside = |at: usize| gutter[at] || is_beside(page, &measured.shapes[at], at);
         let enclosed = enclosed(alone, threshold);
         let brackets = brackets::of_kept(page, |at| alone[at] >= threshold);
         let kept = |at: usize| alone[at] >= threshold || enclosed[at] && !is_beside(at);
@@ -151,7 +153,7 @@ impl Selector {
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
             let amid = (enclosed[at] || endless[at] || whole[at] || headings[at]) && options.keep != Keep::Precise;
             let spared = amid && !is_beside(at)
-                || shape.words >= resort && last_resort(page, shape, at)
+                || shape.words >= resort && !gutter[at] && last_resort(page, shape, at)
                 || lead.is_deck(at, p[at])
                 || brackets[at];
             // What the site says of a line, nothing else makes good.
@@ -228,13 +230,17 @@ impl Selector {
     }
 }
 
-/// p(keep) of the lines, with those certain that a rule speaks of.
-fn certain<'p>(page: &Page, p: &'p [f32]) -> Cow<'p, [f32]> {
-    if page.lines.iter().all(|line| line.ruling.is_none()) {
+/// p(keep) of the lines, with those certain that a rule speaks of and those that
+/// number code.
+fn certain<'p>(page: &Page, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f32]> {
+    if page.lines.iter().all(|line| line.ruling.is_none()) && !gutter.contains(&true) {
         return p.into();
     }
-    let certain = |(line, &p): (&Line, &f32)| line.ruling.map_or(p, |ruling| if ruling.keep { 1.0 } else { 0.0 });
-    page.lines.iter().zip(p).map(certain).collect()
+    let unruled = |p: f32, is_number: bool| if is_number { 0.0 } else { p };
+    let certain = |((line, &p), &is_number): ((&Line, &f32), &bool)| {
+        line.ruling.map_or(unruled(p, is_number), |ruling| if ruling.keep { 1.0 } else { 0.0 })
+    };
+    page.lines.iter().zip(p).zip(gutter).map(certain).collect()
 }
 
 /// Whether each line is part of one line of a text that is [`ENDLESS`].

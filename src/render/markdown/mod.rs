@@ -248,10 +248,8 @@ impl Writer {
         self.containers.begin(&sheet.outline, &around, lines[0].gap, false, out)?;
         let mut text = String::new();
         for (at, shown) in lines.iter().enumerate() {
-            let block = |shown: &Shown<'_>| shown.line.markup.map(|m| m.block);
             if at > 0 {
-                let blank = shown.gap == Gap::Paragraph && block(shown) == block(&lines[at - 1]);
-                text.push_str(if blank { "\n\n" } else { "\n" });
+                text.push('\n');
             }
             text.push_str(&sheet.raw(shown).replace("\r\n", "\n").replace('\r', "\n"));
         }

@@ -12,6 +12,26 @@ use crate::line::Within;
 /// Class names of icon fonts whose text is an icon's name, not words.
 const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
 
+/// Class names of the numbers that stand before the lines of a block of code, as
+/// highlighters name them: Pygments, Rouge, Chroma, CodeRay, highlight.js, GitHub.
+const LINE_NUMBER_CLASSES: [&str; 15] = [
+    "lineno",
+    "linenos",
+    "linenumber",
+    "linenumbers",
+    "lineNumber",
+    "line-number",
+    "line-numbers",
+    "line_number",
+    "line-num",
+    "linenr",
+    "lnt",
+    "ln",
+    "blob-num",
+    "hljs-ln-n",
+    "hljs-ln-numbers",
+];
+
 /// The circumstances that attributes put an element's lines in.
 pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> Within {
     let mut within = Within(0);
@@ -40,6 +60,12 @@ pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> With
 /// Whether one of these classes says that the text is an icon's name.
 fn names_icon(classes: &str) -> bool {
     classes.split_ascii_whitespace().any(|class| ICON_CLASSES.iter().any(|icon| class.starts_with(icon)))
+}
+
+/// Whether a class says that the element holds the number of a line of code.
+pub fn numbers_a_line(attributes: &[Attribute<'_>]) -> bool {
+    let classes = attribute(attributes, "class").map_or("", |class| class.raw);
+    classes.split_ascii_whitespace().any(|class| LINE_NUMBER_CLASSES.contains(&class))
 }
 
 fn role(role: &str) -> Within {

@@ -1,5 +1,6 @@
 //! Makes lines of a producer's events.
 
+mod code;
 mod cuts;
 mod gathered;
 mod inline;
@@ -12,6 +13,7 @@ use super::marks::Marks;
 use super::metadata;
 use super::tag::Tag;
 use crate::line::{Element, Gap, NO_ELEMENT, Page, Ruling, Within};
+use code::Code;
 use gathered::{Aside, Unfinished, collapse};
 use inline::Recorder;
 
@@ -31,6 +33,8 @@ pub struct Segmenter {
     space: bool,
     /// A link ended and nothing was said since.
     after_link: bool,
+    /// What is known of the block of code that is open.
+    code: Code,
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
     /// The first title, and the element it stands in.
@@ -99,6 +103,7 @@ impl Segmenter {
             gap: Gap::Paragraph,
             space: false,
             after_link: false,
+            code: Code::default(),
             asides: Vec::new(),
             title: None,
             tokens: Tokens::default(),
@@ -149,6 +154,7 @@ impl Sink for Segmenter {
         if tag == Tag::TITLE && self.title.is_none() && !self.now.within.has(Within::SVG) {
             self.title = Some((element, String::new()));
         }
+        self.open_in_code(tag, element, attributes);
         let outer = self.now;
         let now = &mut self.now;
         if let Some(ruling) = self.marks.take(element) {
@@ -293,6 +299,7 @@ impl Segmenter {
     fn end_element(&mut self) {
         let Some(open) = self.open.last() else { return };
         let shown = open.display;
+        self.close_in_code(open.element);
         if !self.now.within.has(Within::SKIP) && shown != Display::Break {
             self.edge(shown);
         }

@@ -10,7 +10,7 @@ use crate::segment::html::event::{Attribute, attribute};
 use crate::segment::shows_nothing;
 
 /// The line being gathered.
-#[derive(Default)]
+#[derive(Default, Clone, Copy)]
 pub(super) struct Unfinished {
     pub(super) start: usize,
     pub(super) leaf: u32,
@@ -36,21 +36,14 @@ pub(super) struct Aside {
 }
 
 impl Segmenter {
-    /// Ends the current line, if anything was said in it.
+    /// Ends the current line, if anything is seen of it.
     pub(super) fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
-        let text = &mut self.page.text;
-        if self.now.within.has(Within::PRE) {
-            let kept = text[line.start..].trim_end().len();
-            text.truncate(line.start + kept);
-        }
         self.space = false;
-        let mut start = line.start;
-        if self.now.within.has(Within::PRE) {
-            start += leading_blank_lines(&text[start..]);
-        }
-        // In code, a line that shows nothing sets others apart.
-        if start < text.len() && (self.now.within.has(Within::PRE) || !shows_nothing(&text[start..])) {
+        let is_blank = shows_nothing(&self.page.text[line.start..]);
+        let start = if self.now.within.has(Within::PRE) { self.trim_code(&line, is_blank) } else { line.start };
+        let text = &mut self.page.text;
+        if !is_blank {
             let mut within = self.now.within;
             if (line.code as usize) * 2 < text.len() - start {
                 within.0 &= !Within::CODE.0;
@@ -79,7 +72,21 @@ impl Segmenter {
         if let Some(recorder) = &mut self.recorder {
             recorder.plain(self.page.text.len());
         }
+        let mut number = None;
         for aside in std::mem::take(&mut self.asides) {
+            // The numbers of a block's lines are one line.
+            let before = number.replace((aside.within.has(Within::LINE_NUMBER), aside.ruling));
+            if before == number
+                && before.is_some_and(|(is_number, _)| is_number)
+                && let Some(line) = self.page.lines.last_mut()
+            {
+                self.page.text.pop();
+                self.page.text.push(' ');
+                self.page.text.push_str(aside.text.trim());
+                line.range.end = self.page.text.len();
+                self.page.text.push('\n');
+                continue;
+            }
             let start = self.page.text.len();
             self.page.text.push_str(&collapse(&aside.text));
             let range = start..self.page.text.len();
@@ -130,7 +137,11 @@ impl Segmenter {
     /// Two line breaks in a row are a blank line.
     pub(super) fn line_break(&mut self) {
         let said = self.page.text.len() > self.line.start;
-        self.boundary(if said { Gap::Line } else { Gap::Paragraph });
+        let in_code = self.now.within.has(Within::PRE);
+        if in_code && !said {
+            self.blank_in_code();
+        }
+        self.boundary(if said || in_code { Gap::Line } else { Gap::Paragraph });
     }
 
     pub(super) fn begin_cell(&mut self) {
@@ -237,10 +248,4 @@ pub(super) fn collapse(text: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// Bytes of the blank lines that `text` begins with.
-fn leading_blank_lines(text: &str) -> usize {
-    let blank = text.len() - text.trim_start().len();
-    text[..blank].rfind('\n').map_or(0, |i| i + 1)
 }
