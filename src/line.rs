@@ -56,6 +56,11 @@ impl Page {
             Some(element)
         })
     }
+
+    /// The innermost of these elements that a line stands in; `None` in text.
+    pub fn around(&self, line: &Line, is_one: impl Fn(Tag) -> bool) -> Option<&Element> {
+        self.ancestors(line.markup?.block).find(|element| is_one(element.tag))
+    }
 }
 
 /// A piece of the page as a reader sees it: a line of a text file, one

@@ -1,6 +1,7 @@
 //! Select: which lines come out, from p(keep) of all of them.
 
 mod brackets;
+mod code;
 mod enclosed;
 mod gutter;
 mod heading;
@@ -134,6 +135,7 @@ impl Selector {
         let endless = endless(page);
         let is_beside = |at: usize| gutter[at] || is_beside(page, &measured.shapes[at], at);
         let enclosed = enclosed(alone, threshold);
+        let code = code::of_kept(page, alone, threshold);
         let brackets = brackets::of_kept(page, |at| alone[at] >= threshold);
         let kept = |at: usize| alone[at] >= threshold || enclosed[at] && !is_beside(at);
         let whole = whole::of_kept(page, &measured.shapes, alone, threshold, kept);
@@ -151,8 +153,9 @@ impl Selector {
                 continue;
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
-            let amid = (enclosed[at] || endless[at] || whole[at] || headings[at]) && options.keep != Keep::Precise;
-            let spared = amid && !is_beside(at)
+            let amid = (enclosed[at] || endless[at] || headings[at]) && !is_beside(at)
+                || (whole[at] || code[at]) && !gutter[at] && !stands_beside(page, at);
+            let spared = amid && options.keep != Keep::Precise
                 || shape.words >= resort && !gutter[at] && last_resort(page, shape, at)
                 || lead.is_deck(at, p[at])
                 || brackets[at];
@@ -266,6 +269,11 @@ fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
 
 /// Whether a line is made of the interface's words, or stands in what is beside the text.
 fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
+    stands_beside(page, at) || shape.is_interface()
+}
+
+/// Whether a line stands in what is beside the text, or is a run of icon names.
+fn stands_beside(page: &Page, at: usize) -> bool {
     let line = &page.lines[at];
     let beside = Within(
         Within::ALT.0
@@ -274,10 +282,10 @@ fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
             | Within::NAV.0
             | Within::FOOTER.0
             | Within::FORM.0
-            | Within::BUTTON.0,
+            | Within::BUTTON.0
+            | Within::LINE_NUMBER.0,
     );
-    let aside = line.markup.is_some_and(|m| m.within.0 & beside.0 != 0);
-    aside || line.icon_run || shape.interface * 3 >= shape.words
+    line.icon_run || line.markup.is_some_and(|m| m.within.0 & beside.0 != 0)
 }
 
 /// Whether hardly a line is plainly boilerplate, and most is content.

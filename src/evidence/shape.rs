@@ -107,6 +107,11 @@ impl Words for Weighing<'_> {
 }
 
 impl Shape {
+    /// Whether a third of its words and more are the interface's, as is so of no words.
+    pub fn is_interface(&self) -> bool {
+        self.interface * 3 >= self.words
+    }
+
     /// Counts the characters of `text` and weighs the words that are known.
     pub fn of(text: &str, known: &Vocabulary) -> Shape {
         let mut weighing = Weighing { known, sum: 0, words: 0, label: Search::default() };

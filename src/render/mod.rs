@@ -211,8 +211,8 @@ impl Renderer {
 
 /// The lines of the block of code that a line stands in; none for other lines.
 fn code_around(page: &Page, line: &Line) -> Range<usize> {
-    let block = line.markup.filter(|markup| markup.within.has(Within::PRE)).map(|markup| markup.block);
-    let code = block.and_then(|block| page.ancestors(block).find(|element| circumstance(element.tag) == Within::PRE));
+    let in_code = line.markup.is_some_and(|markup| markup.within.has(Within::PRE));
+    let code = in_code.then(|| page.around(line, |tag| circumstance(tag) == Within::PRE)).flatten();
     code.map_or(0..0, |code| code.lines.start as usize..code.lines.end as usize)
 }
 

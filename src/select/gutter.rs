@@ -1,72 +1,84 @@
 //! The numbers that stand before lines of code: nobody wants them among the code, and
 //! no model has seen enough of them.
 
-use crate::line::{Element, Line, NO_ELEMENT, Page, Within};
+use std::ops::Range;
+
+use crate::line::{Element, Line, Page, Within};
+use crate::segment::html::display::circumstance;
 use crate::segment::html::tag::Tag;
 
-/// Whether each line holds such numbers: one beside the code it numbers, or a cell of
-/// a table that says nothing but one number after the other, before a cell of code.
+/// Whether each line holds such numbers: some that stood in a line of code, a table's
+/// cell that counts up before a cell of code, or every second line of code that does.
 pub fn of_code(page: &Page) -> Vec<bool> {
-    let mut of_code: Vec<bool> = page.lines.iter().map(|line| is(line, Within::LINE_NUMBER)).collect();
-    let mut at = 0;
-    while at < page.lines.len() {
-        // Most lines are none, and the way to a cell may be long.
-        let is_number = matches!(numbers(page, at).next(), Some(Some(_)));
-        let Some(cell) = is_number.then(|| cell(page, at)).flatten() else {
-            at += 1;
+    let mut of_code: Vec<bool> = page.lines.iter().map(|line| is_in(line, Within::LINE_NUMBER)).collect();
+    // Up to which line the cells, and the blocks of code, are known.
+    let (mut cells, mut codes) = (0, 0);
+    for (at, line) in page.lines.iter().enumerate() {
+        // The way up may be long, and few lines are numbers.
+        if !matches!(numbers(page, line).next(), Some(Some(_))) {
             continue;
-        };
-        let end = page.elements[cell as usize].lines.end as usize;
-        let is_whole = page.elements[cell as usize].lines.start as usize == at;
-        if is_whole && count_up((at..end).flat_map(|at| numbers(page, at))) && is_code_beside(page, cell, end) {
-            of_code[at..end].fill(true);
         }
-        at = end.max(at + 1);
+        if at >= cells
+            && is_in(line, Within::TABLE)
+            && let Some(cell) = cell(page, line)
+        {
+            cells = cell.lines.end as usize;
+            if cell.lines.start as usize == at && is_gutter(page, cell) {
+                of_code[at..cells].fill(true);
+            }
+        }
+        if at >= codes
+            && is_in(line, Within::PRE)
+            && let Some(code) = page.around(line, |tag| circumstance(tag) == Within::PRE)
+        {
+            codes = code.lines.end as usize;
+            if code.lines.start as usize == at {
+                numbered(page, at..codes).into_iter().for_each(|number| of_code[number] = true);
+            }
+        }
     }
     of_code
 }
 
-fn is(line: &Line, circumstance: Within) -> bool {
+fn is_in(line: &Line, circumstance: Within) -> bool {
     line.markup.is_some_and(|markup| markup.within.has(circumstance))
 }
 
 /// The table cell that a line stands in.
-fn cell(page: &Page, at: usize) -> Option<u32> {
-    let markup = page.lines[at].markup.filter(|markup| markup.within.has(Within::TABLE))?;
-    let mut next = markup.block;
-    while next != NO_ELEMENT {
-        let element = page.elements.get(next as usize)?;
-        if matches!(element.tag, Tag::TD | Tag::TH) {
-            return Some(next);
-        }
-        next = element.parent;
-    }
-    None
+fn cell<'a>(page: &'a Page, line: &Line) -> Option<&'a Element> {
+    page.around(line, |tag| matches!(tag, Tag::TD | Tag::TH))
 }
 
-/// The numbers that a line consists of; `None` for what is none.
-fn numbers(page: &Page, at: usize) -> impl Iterator<Item = Option<u32>> {
-    page.text_of(&page.lines[at]).split_whitespace().map(|word| word.parse().ok())
+/// The numbers that a line consists of; `None` for a word that is none.
+fn numbers(page: &Page, line: &Line) -> impl Iterator<Item = Option<u32>> {
+    page.text_of(line).split_whitespace().map(|word| word.parse().ok())
 }
 
 /// Whether these are two numbers and more, each one more than the one before.
 fn count_up(mut numbers: impl Iterator<Item = Option<u32>>) -> bool {
     let Some(Some(first)) = numbers.next() else { return false };
-    let mut last = first;
-    for number in numbers {
-        if number != last.checked_add(1) || number.is_none() {
-            return false;
-        }
-        last += 1;
-    }
-    last > first
+    let last = numbers.try_fold(first, |last, number| number.filter(|&number| last.checked_add(1) == Some(number)));
+    last.is_some_and(|last| last > first)
 }
 
-/// Whether the line at `at` is code in another cell of the row of `cell`.
-fn is_code_beside(page: &Page, cell: u32, at: usize) -> bool {
-    let is_code = |line: &Line| is(line, Within::PRE) || is(line, Within::CODE);
-    let row = |cell: u32| page.elements.get(cell as usize).map(|element: &Element| element.parent);
-    page.lines.get(at).is_some_and(is_code) && self::cell(page, at).is_some_and(|next| row(next) == row(cell))
+/// Whether a cell counts up, and the next one of its row begins with code.
+fn is_gutter(page: &Page, cell: &Element) -> bool {
+    let lines = &page.lines[cell.lines.start as usize..cell.lines.end as usize];
+    let next = page.lines.get(cell.lines.end as usize);
+    let next = next.filter(|next| is_in(next, Within::PRE) || is_in(next, Within::CODE));
+    next.and_then(|next| self::cell(page, next)).is_some_and(|next| next.parent == cell.parent)
+        && count_up(lines.iter().flat_map(|line| numbers(page, line)))
+}
+
+/// The lines of a block of code that are numbers, if every line of the code has one.
+fn numbered(page: &Page, code: Range<usize>) -> Vec<usize> {
+    let number = |at: &usize| {
+        let mut numbers = numbers(page, &page.lines[*at]);
+        numbers.next().flatten().filter(|_| numbers.next().is_none())
+    };
+    let found: Vec<usize> = code.clone().filter(|at| number(at).is_some()).collect();
+    let is_numbered = found.len() < code.len() && 2 * found.len() >= code.len() && count_up(found.iter().map(number));
+    if is_numbered { found } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -93,6 +105,15 @@ mod tests {
         assert!(table("<pre>1\n3</pre>", "<pre>a\nb</pre>").is_empty());
         assert!(table("<div>1</div><div>2</div>", "<div>a</div><div>b</div>").is_empty());
         assert!(table("1", "<pre>a</pre>").is_empty());
+    }
+
+    #[test]
+    fn code_may_have_a_number_before_each_line() {
+        let code = "<div>1</div><div>a = 1</div><div>2</div><div>3</div><div>b = 2</div>";
+        assert_eq!(numbering(&format!("<pre>{code}</pre>")), ["1", "2", "3"]);
+        assert!(numbering(&format!("<pre><div>for n in range(3)</div>{code}</pre>")).is_empty());
+        assert!(numbering("<pre><div>1</div><div>2</div></pre>").is_empty());
+        assert!(numbering("<pre><div>1</div><div>a</div><div>b</div><div>c</div><div>2</div></pre>").is_empty());
     }
 
     #[test]

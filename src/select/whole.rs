@@ -13,6 +13,8 @@ use crate::segment::html::tag::Tag;
 const MOST: f32 = 0.5;
 /// Share of the threshold that a line of a list or a table must reach for that; by
 /// labelled words the F1 is the same from .2 to .4. Of code nothing is boilerplate.
+/// An item of a list must not be made of the interface's words; a cell of a table may:
+/// `Session`, `Contact` and `Next` are heads of columns, too.
 const PART: f32 = 0.3;
 /// Lines of a table's cell on average, at most; the cells of a layout hold whole parts
 /// of the page.
@@ -34,9 +36,14 @@ pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: i
         }
     }
     let whole = |at: usize| {
-        group(at).is_some_and(|Group { of, code }| {
+        group(at).is_some_and(|Group { of, kind }| {
             let (most, all) = words[of as usize];
-            all > 0 && most as f32 >= MOST * all as f32 && (code || p[at] >= PART * threshold)
+            let belongs = match kind {
+                Kind::Code => true,
+                Kind::Table => p[at] >= PART * threshold,
+                Kind::List => p[at] >= PART * threshold && !shapes[at].is_interface(),
+            };
+            all > 0 && most as f32 >= MOST * all as f32 && belongs
         })
     };
     (0..page.lines.len()).map(whole).collect()
@@ -47,7 +54,14 @@ pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: i
 struct Group {
     /// The list, the table or the block of code.
     of: u32,
-    code: bool,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Table,
+    Code,
 }
 
 /// The innermost group around each element; code has none in it.
@@ -57,14 +71,14 @@ fn groups(page: &Page) -> Vec<Option<Group>> {
     for (of, element) in (0..).zip(&page.elements) {
         let above = groups.get(element.parent as usize).copied().flatten();
         let own = match element.tag {
-            tag if circumstance(tag) == Within::PRE => Some(Group { of, code: true }),
-            Tag::UL | Tag::OL | Tag::DL => Some(Group { of, code: false }),
-            Tag::TABLE if is_data[of as usize] => Some(Group { of, code: false }),
+            tag if circumstance(tag) == Within::PRE => Some(Group { of, kind: Kind::Code }),
+            Tag::UL | Tag::OL | Tag::DL => Some(Group { of, kind: Kind::List }),
+            Tag::TABLE if is_data[of as usize] => Some(Group { of, kind: Kind::Table }),
             // What a layout puts next to each other has nothing in common.
             Tag::TABLE => None,
             _ => above,
         };
-        groups.push(if above.is_some_and(|above| above.code) { above } else { own });
+        groups.push(if above.is_some_and(|above| above.kind == Kind::Code) { above } else { own });
     }
     groups
 }
