@@ -66,12 +66,20 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         laps.end();
         let p = score::score(&measured, model);
         laps.end();
-        let choices = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
+        let selection = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
         laps.end();
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
-        let chosen =
-            Chosen { page: &page, model, measured: &measured, p: &p, weighed: None, first: 0, choices: &choices };
+        let chosen = Chosen {
+            page: &page,
+            model,
+            measured: &measured,
+            p: &p,
+            weighed: None,
+            first: 0,
+            choices: &selection.choices,
+            exceptions: &selection.exceptions,
+        };
         renderer.render(&chosen, &options, false, &mut article)?;
         renderer.finish(&options, &mut article)?;
         laps.end();

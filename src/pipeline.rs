@@ -185,7 +185,7 @@ impl<'a> Job<'a> {
         let weighed = template.and_then(|template| site::weigh(page, &measured, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
         let scores = Scores { p, alone: &alone };
-        let choices = self.selector.select(page, &measured, scores, first, end, self.options);
+        let selection = self.selector.select(page, &measured, scores, first, end, self.options);
         self.headline(page, &mut measured, rules);
         let sure = self.selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
@@ -198,8 +198,16 @@ impl<'a> Job<'a> {
         if policy == Policy::Nothing || nothing {
             return Ok(());
         }
-        let chosen =
-            Chosen { page, model, measured: &measured, p, weighed: weighed.as_ref(), first, choices: &choices };
+        let chosen = Chosen {
+            page,
+            model,
+            measured: &measured,
+            p,
+            weighed: weighed.as_ref(),
+            first,
+            choices: &selection.choices,
+            exceptions: &selection.exceptions,
+        };
         self.renderer.render(&chosen, self.options, policy == Policy::All, self.out).map_err(Error::Write)?;
         // Whoever reads along sees a window as soon as it is judged.
         self.out.flush().map_err(Error::Write)

@@ -7,17 +7,18 @@ mod gutter;
 mod heading;
 mod lead;
 mod repetition;
+mod spared;
 mod whole;
 
 use std::borrow::Cow;
 
 use crate::evidence::Measured;
 use crate::evidence::shape::Shape;
-use crate::line::{Gap, Line, Page, Ruling, Within};
+use crate::line::{Line, Page, Ruling};
 use crate::{Keep, Options, Verdict};
-use enclosed::enclosed;
 use lead::Lead;
 use repetition::Said;
+use spared::Spared;
 
 /// Lowest threshold on p(keep) that the expected F1 may choose, of HTML and of text. A
 /// floor of .2, .15, .1 gave a word F1 out-of-fold of .8807, .8809, .8801 in HTML
@@ -42,17 +43,6 @@ const MOSTLY: f32 = 0.8;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
-/// Documents of so few lines are snippets: no template is that short, and the
-/// models, trained on pages, know too little of them. What is not plainly
-/// residue is kept; the confidence says that it was a guess.
-const SNIPPET: usize = 4;
-/// Bytes of one line of a text over which it is a text, not a page that was put
-/// on one line: nothing tells its sentences apart, and models trained on pages
-/// doubt them all.
-const ENDLESS: usize = 1 << 18;
-/// Words of a line that is kept when no line of a page reaches the threshold.
-const LAST_RESORT_WORDS: u32 = 5;
-
 /// What becomes of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
@@ -62,6 +52,16 @@ pub enum Choice {
     Drop,
     /// It is the headline, or repeats it: printed once or not at all.
     Headline,
+}
+
+/// What is selected of a window.
+#[derive(Debug, Default)]
+pub struct Selection {
+    /// What becomes of its lines, from the first that was to be chosen from.
+    pub choices: Vec<Choice>,
+    /// The lines on which something else than the score decided, by their index, and
+    /// what, in words for the user.
+    pub exceptions: Vec<(usize, &'static str)>,
 }
 
 /// p(keep) of all lines of a window.
@@ -110,7 +110,7 @@ impl Selector {
         first: usize,
         end: usize,
         options: &Options,
-    ) -> Vec<Choice> {
+    ) -> Selection {
         let Scores { p, alone: scores } = scores;
         let gutter = gutter::of_code(page);
         let (p, alone) = (&*certain(page, &gutter, p), &*certain(page, &gutter, scores));
@@ -126,25 +126,13 @@ impl Selector {
         let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
-        // Words from which a line is kept that does not reach the threshold.
-        let resort = match p.len() <= SNIPPET {
-            true if options.keep != Keep::Precise => 1,
-            _ if self.resorted => LAST_RESORT_WORDS,
-            _ => u32::MAX,
-        };
-        let endless = endless(page);
-        let is_beside = |at: usize| gutter[at] || is_beside(page, &measured.shapes[at], at);
-        let enclosed = enclosed(alone, threshold);
-        let code = code::of_kept(page, alone, threshold);
-        let brackets = brackets::of_kept(page, |at| alone[at] >= threshold);
-        let kept = |at: usize| alone[at] >= threshold || enclosed[at] && !is_beside(at);
-        let whole = whole::of_kept(page, &measured.shapes, alone, threshold, kept);
-        let headings = heading::of_kept(page, &measured.shapes, alone, threshold, kept);
+        let spared = Spared::of(page, measured, alone, threshold, &gutter, self.resorted, options);
         let headline = &measured.document.headline;
         // Who drops the headline does not want it from elsewhere.
         let no_headline = headline.is_dropped(page);
         let lead = Lead::of(page, measured, |at| alone[at] >= threshold);
         let mut choices = Vec::with_capacity(end - first);
+        let mut exceptions = Vec::new();
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let is_headline = headline.is(at, shape);
             if let Some(ruling) = page.lines[at].ruling {
@@ -153,31 +141,33 @@ impl Selector {
                 continue;
             }
             self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
-            let amid = (enclosed[at] || endless[at] || headings[at]) && !is_beside(at)
-                || (whole[at] || code[at]) && !gutter[at] && !stands_beside(page, at);
-            let spared = amid && options.keep != Keep::Precise
-                || shape.words >= resort && !gutter[at] && last_resort(page, shape, at)
-                || lead.is_deck(at, p[at])
-                || brackets[at];
+            let reaches = p[at] >= threshold;
             // What the site says of a line, nothing else makes good.
-            let kept = p[at] >= threshold || spared && p[at] >= alone[at];
-            let choice = if is_headline {
-                if no_headline { Choice::Drop } else { Choice::Headline }
-            } else if !kept {
+            let spared = if reaches || p[at] < alone[at] {
+                None
+            } else {
+                spared.reason(at).or_else(|| lead.is_deck(at, p[at]).then_some("deck of the article"))
+            };
+            let (choice, exception) = if is_headline {
+                (if no_headline { Choice::Drop } else { Choice::Headline }, None)
+            } else if !reaches && spared.is_none() {
                 self.said.dropped();
                 self.count(shape, p[at], false);
-                Choice::Drop
-            } else if lead.credits(at) || self.said.before(page, measured, at) {
+                (Choice::Drop, gutter[at].then_some("numbers of lines of code"))
+            } else if lead.credits(at) {
                 // Neither for nor against: no doubt is in it.
-                Choice::Drop
+                (Choice::Drop, Some("author or date"))
+            } else if self.said.before(page, measured, at) {
+                (Choice::Drop, Some("said before"))
             } else {
                 self.count(shape, p[at], true);
-                Choice::Keep
+                (Choice::Keep, spared)
             };
+            exceptions.extend(exception.map(|exception| (at, exception)));
             choices.push(choice);
         }
         self.total_lines += (end - first) as u64;
-        choices
+        Selection { choices, exceptions }
     }
 
     /// Does with a line what a rule says; one to be kept that is the headline is
@@ -244,48 +234,6 @@ fn certain<'p>(page: &Page, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f32]> {
         line.ruling.map_or(unruled(p, is_number), |ruling| if ruling.keep { 1.0 } else { 0.0 })
     };
     page.lines.iter().zip(p).zip(gutter).map(certain).collect()
-}
-
-/// Whether each line is part of one line of a text that is [`ENDLESS`].
-fn endless(page: &Page) -> Vec<bool> {
-    let mut endless = Vec::with_capacity(page.lines.len());
-    for parts in page.lines.chunk_by(|_, next| !page.html && next.gap == Gap::None) {
-        let bytes = parts[parts.len() - 1].range.end - parts[0].range.start;
-        // What a window begins with was judged in the one before; where the same
-        // line goes on behind it, this may be all that is left of it.
-        let rest = page.continues && endless.is_empty();
-        endless.resize(endless.len() + parts.len(), !page.html && (rest || bytes > ENDLESS));
-    }
-    endless
-}
-
-/// Whether a line may be kept that does not reach the threshold when nothing of a page
-/// does: one that is not made of links and not beside the text. Better a doubtful page
-/// than a lost one.
-fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
-    let links = page.lines[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
-    !links && !is_beside(page, shape, at)
-}
-
-/// Whether a line is made of the interface's words, or stands in what is beside the text.
-fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
-    stands_beside(page, at) || shape.is_interface()
-}
-
-/// Whether a line stands in what is beside the text, or is a run of icon names.
-fn stands_beside(page: &Page, at: usize) -> bool {
-    let line = &page.lines[at];
-    let beside = Within(
-        Within::ALT.0
-            | Within::SVG.0
-            | Within::ICON.0
-            | Within::NAV.0
-            | Within::FOOTER.0
-            | Within::FORM.0
-            | Within::BUTTON.0
-            | Within::LINE_NUMBER.0,
-    );
-    line.icon_run || line.markup.is_some_and(|m| m.within.0 & beside.0 != 0)
 }
 
 /// Whether hardly a line is plainly boilerplate, and most is content.

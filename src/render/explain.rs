@@ -21,13 +21,19 @@ const REASONS: usize = 3;
 pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let page = chosen.page;
     let scored = Reasons::of(chosen.measured, chosen.model);
+    let mut exceptions = chosen.exceptions.iter().peekable();
     for (i, &choice) in chosen.choices.iter().enumerate() {
         let at = chosen.first + i;
         let line = &page.lines[at];
         let rows = Rows { score: chosen.p[at], colour: options.colour };
         let reasons = match line.ruling {
             Some(ruling) => rule(ruling, options),
-            None => reasons(chosen, &scored, at),
+            None => reasons(
+                chosen,
+                &scored,
+                at,
+                exceptions.next_if(|exception| exception.0 == at).map(|exception| exception.1),
+            ),
         };
         // Of a line that is dropped all of it is, and for one reason.
         let cuts = if choice == Choice::Drop { &[] } else { page.cuts_of(line) };
@@ -67,9 +73,10 @@ fn rule(ruling: Ruling, options: &Options) -> String {
     format!("rule {}", options.rules.origin(ruling.rule))
 }
 
-/// The evidence that weighed most, as much of it as a row holds.
-fn reasons(chosen: &Chosen<'_>, scored: &Reasons<'_>, at: usize) -> String {
-    let mut reasons = String::new();
+/// What decided if the score did not, and the evidence that weighed most, as much of it
+/// as a row holds.
+fn reasons(chosen: &Chosen<'_>, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
+    let mut reasons = exception.unwrap_or_default().to_owned();
     let site = chosen.weighed.and_then(|weighed| weighed.reason(at));
     let own = scored.line(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
     for (name, weight) in site.into_iter().chain(own).take(REASONS) {

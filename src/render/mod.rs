@@ -32,6 +32,8 @@ pub struct Chosen<'a> {
     pub first: usize,
     /// What becomes of it and the lines after it.
     pub choices: &'a [Choice],
+    /// What decided on lines, by their index, on which their score did not.
+    pub exceptions: &'a [(usize, &'static str)],
 }
 
 impl<'a> Chosen<'a> {

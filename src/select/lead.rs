@@ -104,5 +104,5 @@ fn deck(page: &Page, measured: &Measured, headline: usize, kept: impl Fn(usize) 
         others.take_while(|&at| !kept(at)).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
     };
     let story = measured.document.until_prose.get(deck + 1).is_some_and(|&lines| lines as usize <= DECK_REACH);
-    (story && super::last_resort(page, &shapes[deck], deck)).then_some(deck)
+    (story && super::spared::last_resort(page, &shapes[deck], deck)).then_some(deck)
 }

@@ -99,8 +99,8 @@ mod tests {
         let measured = evidence::measure(&page, &Learned::default());
         let p = vec![0.9; page.lines.len()];
         let mut selector = Selector::default();
-        let choices = selector.select(&page, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
-        (choices, selector.confidence())
+        let selection = selector.select(&page, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
+        (selection.choices, selector.confidence())
     }
 
     const STORY: &str = "The old mill by the river ground flour for three hundred years, until its axle broke.\n\n\
