@@ -79,7 +79,7 @@ impl<'a> Spared<'a> {
             let reasons = [
                 (self.enclosed[at] && !is_beside, "between kept lines"),
                 (self.headings[at] && !is_beside, "heading of what is kept"),
-                (self.whole[at] && !stands_beside, "its list, table or code is kept"),
+                (self.whole[at] && !stands_beside, "its list, table, quotation or code is kept"),
                 (self.code[at] && !stands_beside, "code beside kept text"),
                 (self.endless[at] && !is_beside, "part of one endless line"),
             ];

@@ -1,7 +1,8 @@
-//! Lists, tables and blocks of code: what is kept for the most part is kept whole.
+//! Lists, quotations, tables and blocks of code: what is kept for the most part is kept
+//! whole.
 //!
-//! A list with items missing, or code with lines missing, is worse than none: who
-//! reads it cannot tell. Of a group in which all lines stand near the threshold some
+//! A list with items missing, a quotation without whose it is, or code with lines
+//! missing, is worse than none: who reads it cannot tell. Of a group in which all lines stand near the threshold some
 //! fall on the other side of it.
 
 use crate::evidence::shape::Shape;
@@ -11,9 +12,10 @@ use crate::segment::html::tag::Tag;
 
 /// Share of a group's words that must be kept for the rest to stay with them.
 const MOST: f32 = 0.5;
-/// Share of the threshold that a line of a list or a table must reach for that; by
+/// Share of the threshold that a line of a list, a quotation or a table must reach for that; by
 /// labelled words the F1 is the same from .2 to .4. Of code nothing is boilerplate.
-/// An item of a list must not be made of the interface's words; a cell of a table may:
+/// What stands in a list or a quotation must not be made of the interface's words; a
+/// cell of a table may:
 /// `Session`, `Contact` and `Next` are heads of columns, too.
 const PART: f32 = 0.3;
 /// Lines of a table's cell on average, at most; the cells of a layout hold whole parts
@@ -52,13 +54,14 @@ pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: i
 /// What an element is part of.
 #[derive(Debug, Clone, Copy)]
 struct Group {
-    /// The list, the table or the block of code.
+    /// The list, the quotation, the table or the block of code.
     of: u32,
     kind: Kind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// Or a quotation.
     List,
     Table,
     Code,
@@ -72,7 +75,7 @@ fn groups(page: &Page) -> Vec<Option<Group>> {
         let above = groups.get(element.parent as usize).copied().flatten();
         let own = match element.tag {
             tag if circumstance(tag) == Within::PRE => Some(Group { of, kind: Kind::Code }),
-            Tag::UL | Tag::OL | Tag::DL => Some(Group { of, kind: Kind::List }),
+            Tag::UL | Tag::OL | Tag::DL | Tag::BLOCKQUOTE => Some(Group { of, kind: Kind::List }),
             Tag::TABLE if is_data[of as usize] => Some(Group { of, kind: Kind::Table }),
             // What a layout puts next to each other has nothing in common.
             Tag::TABLE => None,
@@ -124,6 +127,12 @@ mod tests {
         let list = "<p>Bring:<ul><li>two nails<li>one hammer<li>one plank<li>Share</ul><p>Begin.";
         assert_eq!(staying(list, &[0.9, 0.9, 0.3, 0.9, 0.1, 0.4]), [2]);
         assert!(staying(list, &[0.9, 0.3, 0.3, 0.9, 0.1, 0.4]).is_empty());
+    }
+
+    #[test]
+    fn a_quotation_says_whose_it_is() {
+        let quotation = "<blockquote><p>Bees do not mind heights.<footer>Old Marten</footer></blockquote><p>Home";
+        assert_eq!(staying(quotation, &[0.9, 0.3, 0.3]), [1]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod inline;
 use super::attributes;
 use super::attributes::{FNV_OFFSET, Tokens, fnv};
 use super::display::{Display, circumstance, display_of, heading_level};
-use super::event::{Attribute, Sink};
+use super::event::{Attribute, Sink, attribute};
 use super::marks::Marks;
 use super::metadata;
 use super::tag::Tag;
@@ -35,6 +35,8 @@ pub struct Segmenter {
     after_link: bool,
     /// What is known of the block of code that is open.
     code: Code,
+    /// Where the element stands that holds the last formula, and nothing else.
+    formula: Option<u32>,
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
     /// The first title, and the element it stands in.
@@ -104,6 +106,7 @@ impl Segmenter {
             space: false,
             after_link: false,
             code: Code::default(),
+            formula: None,
             asides: Vec::new(),
             title: None,
             tokens: Tokens::default(),
@@ -139,7 +142,10 @@ impl Default for Segmenter {
 
 impl Sink for Segmenter {
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
-        let shown = display_of(tag, name, attributes, self.now.within);
+        let shown = match display_of(tag, name, attributes, self.now.within) {
+            Display::Inline if self.is_formula_again(attributes) => Display::Skip,
+            shown => shown,
+        };
         let skipping = self.now.within.has(Within::SKIP);
         metadata::collect(&mut self.page.meta, tag, attributes);
 
@@ -163,7 +169,10 @@ impl Sink for Segmenter {
         if !matches!(shown, Display::Inline | Display::Aside) {
             now.block_ruling = now.ruling;
         }
-        now.within.add(circumstance(tag));
+        // The footer of a quotation says whose it is.
+        if tag != Tag::FOOTER || !now.within.has(Within::QUOTE) {
+            now.within.add(circumstance(tag));
+        }
         now.within.add(attributes::circumstances(tag, name, attributes));
         match shown {
             Display::Inline | Display::Break | Display::Aside => {}
@@ -229,6 +238,7 @@ impl Sink for Segmenter {
             return;
         }
         self.after_link = false;
+        self.formula = self.formula.filter(|_| text.trim_ascii().is_empty());
         let start = self.page.text.len();
         if let Some(recorder) = &mut self.recorder {
             recorder.text(start);
@@ -295,11 +305,22 @@ impl Segmenter {
         index
     }
 
+    /// Whether an element draws the formula that the element before it says, as KaTeX
+    /// does for those who see it.
+    fn is_formula_again(&self, attributes: &[Attribute<'_>]) -> bool {
+        let parent = self.open.last().map(|open| open.element);
+        self.formula.is_some() && self.formula == parent && attribute(attributes, "aria-hidden").is_some()
+    }
+
     /// Takes the topmost element off the stack.
     fn end_element(&mut self) {
         let Some(open) = self.open.last() else { return };
-        let shown = open.display;
-        self.close_in_code(open.element);
+        let (shown, tag, element) = (open.display, open.tag, open.element);
+        self.close_in_code(element);
+        if tag == Tag::MATH {
+            // The element that the one around the formula stands in.
+            self.formula = self.open.iter().rev().nth(2).map(|around| around.element);
+        }
         if !self.now.within.has(Within::SKIP) && shown != Display::Break {
             self.edge(shown);
         }

@@ -1,7 +1,7 @@
 //! What the elements that are neither blocks nor plain text make of a page.
 
 use crate::Parser;
-use crate::line::Page;
+use crate::line::{Page, Within};
 use crate::segment::html::segment;
 
 /// The page as both producers give it.
@@ -34,6 +34,18 @@ fn a_reading_stands_in_the_parentheses_it_comes_with() {
 fn a_formula_is_said_once() {
     let formula = "<math><semantics><mi>E</mi><annotation encoding=application/x-tex>E_0</annotation></semantics>";
     assert_eq!(lines(&format!("<p>As {formula}</math> says")), ["As E says"]);
+    let katex = |between: &str| {
+        format!("<p>As <b><i>{formula}</math></i>{between}<i aria-hidden=true><i>E</i><sub>0</sub></i></b> says")
+    };
+    assert_eq!(lines(&katex("")), ["As E says"]);
+    assert_eq!(lines(&katex(" is ")), ["As E is E0 says"]);
+}
+
+#[test]
+fn the_footer_of_a_quotation_is_part_of_it() {
+    let page = page("<blockquote><p>Bees do not mind.<footer>Old Marten</footer></blockquote><footer>2024</footer>");
+    let in_footer = |at: usize| page.lines[at].markup.is_some_and(|markup| markup.within.has(Within::FOOTER));
+    assert_eq!([in_footer(1), in_footer(2)], [false, true]);
 }
 
 #[test]
