@@ -144,6 +144,8 @@ impl Sink for Segmenter {
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
         let shown = match display_of(tag, name, attributes, self.now.within) {
             Display::Inline if self.is_formula_again(attributes) => Display::Skip,
+            // Elements that a script defines; a browser without it glues what they hold.
+            Display::Inline if tag >= Tag::OTHER && name.contains('-') && self.is_between_blocks() => Display::Block,
             shown => shown,
         };
         let skipping = self.now.within.has(Within::SKIP);
@@ -303,6 +305,17 @@ impl Segmenter {
             path,
         });
         index
+    }
+
+    /// Whether what begins here stands where blocks do, not in running text.
+    fn is_between_blocks(&self) -> bool {
+        let begins = self.page.text.len() == self.line.start;
+        let holds_blocks = |open: &Open| {
+            (open.tag == Tag::BODY || !matches!(open.display, Display::Inline | Display::Aside))
+                && !matches!(open.tag, Tag::P | Tag::PRE | Tag::SUMMARY | Tag::FIGCAPTION | Tag::BUTTON | Tag::DT)
+                && heading_level(open.tag) == 0
+        };
+        begins && !self.now.within.has(Within::SVG) && self.open.last().is_some_and(holds_blocks)
     }
 
     /// Whether an element draws the formula that the element before it says, as KaTeX

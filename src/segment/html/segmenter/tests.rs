@@ -58,3 +58,10 @@ fn a_shadow_root_is_shown_and_another_template_is_not() {
 fn two_links_that_touch_are_two_words() {
     assert_eq!(lines("<p><a href=/>Home</a><a href=/b>News</a>, <b>a</b>b"), ["Home News, ab"]);
 }
+
+#[test]
+fn what_a_script_defines_is_a_block_between_blocks_and_a_word_in_a_sentence() {
+    let blocks = "<my-app><my-text>One.</my-text><my-text>Two <my-term>tides</my-term>.</my-text></my-app>";
+    assert_eq!(lines(blocks), ["One.", "Two tides."]);
+    assert_eq!(lines("<p><my-term>Tide</my-term> tables<div>are <my-term>b</my-term>ad"), ["Tide tables", "are bad"]);
+}
