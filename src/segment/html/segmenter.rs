@@ -33,6 +33,9 @@ pub struct Segmenter {
     space: bool,
     /// A link ended and nothing was said since.
     after_link: bool,
+    /// Likewise an element of a line did, and after that another one began.
+    after_inline: bool,
+    touches: bool,
     /// What is known of the block of code that is open.
     code: Code,
     /// Where the element stands that holds the last formula, and nothing else.
@@ -105,6 +108,8 @@ impl Segmenter {
             gap: Gap::Paragraph,
             space: false,
             after_link: false,
+            after_inline: false,
+            touches: false,
             code: Code::default(),
             formula: None,
             asides: Vec::new(),
@@ -206,6 +211,7 @@ impl Sink for Segmenter {
         if let Some(recorder) = &mut self.recorder {
             recorder.open(tag, element, attributes);
         }
+        self.touches |= self.after_inline && is_in_line(shown, tag);
         self.open.push(Open { element, tag, display: shown, ended: false, outer });
         match tag {
             Tag::A => {
@@ -240,6 +246,10 @@ impl Sink for Segmenter {
             return;
         }
         self.after_link = false;
+        self.after_inline = false;
+        if std::mem::take(&mut self.touches) && !self.now.within.has(Within::CODE) {
+            self.space |= are_two_words(&self.page.text[self.line.start..], text);
+        }
         self.formula = self.formula.filter(|_| text.trim_ascii().is_empty());
         let start = self.page.text.len();
         if let Some(recorder) = &mut self.recorder {
@@ -265,6 +275,7 @@ impl Sink for Segmenter {
             return;
         }
         open.ended = true;
+        self.after_inline |= is_in_line(open.display, open.tag);
         if let Some(recorder) = &mut self.recorder {
             recorder.close(open.tag, open.element);
         }
@@ -353,6 +364,27 @@ impl Segmenter {
             parent.text += text;
             parent.link += link;
         }
+    }
+}
+
+/// Whether an element is a part of its line, on the same level.
+fn is_in_line(display: Display, tag: Tag) -> bool {
+    display == Display::Inline && !matches!(tag, Tag::SUP | Tag::SUB)
+}
+
+/// Whether two elements of a line touch between words: a style sheet sets them apart, as
+/// a name from a number or from another name. Where they touch so, the gold texts of the
+/// corpus have two words 613 times and one word twice; between small letters 58 and 28
+/// times. A single letter may be set larger than the rest of its word.
+fn are_two_words(before: &str, next: &str) -> bool {
+    let Some(next) = next.chars().next() else { return false };
+    let mut before = before.chars().rev();
+    let Some(last) = before.next() else { return false };
+    match (last, next.is_uppercase(), next.is_ascii_digit()) {
+        ('0'..='9', true, _) => true,
+        (last, true, _) | (last, _, true) if last.is_lowercase() => before.next().is_some_and(char::is_alphanumeric),
+        (last, true, _) if last.is_uppercase() => before.next().is_some_and(char::is_alphanumeric),
+        _ => false,
     }
 }
 

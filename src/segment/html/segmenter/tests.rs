@@ -65,3 +65,19 @@ fn what_a_script_defines_is_a_block_between_blocks_and_a_word_in_a_sentence() {
     assert_eq!(lines(blocks), ["One.", "Two tides."]);
     assert_eq!(lines("<p><my-term>Tide</my-term> tables<div>are <my-term>b</my-term>ad"), ["Tide tables", "are bad"]);
 }
+
+#[test]
+fn elements_that_touch_hold_two_words_where_the_letters_say_so() {
+    let touching = |before: &str, after: &str| lines(&format!("<p><b>{before}</b><i>{after}</i>"))[0].clone();
+    assert_eq!(touching("Osprey", "Kestrel"), "Osprey Kestrel");
+    assert_eq!(touching("Publisher", "2013"), "Publisher 2013");
+    assert_eq!(touching("24", "Reviews"), "24 Reviews");
+    assert_eq!(touching("HOKA", "Bondi"), "HOKA Bondi");
+    for (before, after) in [("O", "nce"), ("magni", "fied"), ("i", "Phone"), ("1", "9"), ("21", "st"), ("T", "HE")] {
+        assert_eq!(touching(before, after), format!("{before}{after}"));
+    }
+    assert_eq!(
+        lines("<p><code><b>get</b><i>Name</i></code> of <b>Mill</b>Stone <b>CO</b><sub>2</sub>"),
+        ["getName of MillStone CO2"]
+    );
+}
