@@ -1,6 +1,6 @@
 //! The headline of a page: the heading, or the line, that fits the title best.
 
-use super::{Title, hash_words};
+use super::{Names, Title, hash_words};
 use crate::evidence::credit::is_credit;
 use crate::evidence::shape::Shape;
 use crate::line::{Markup, Page, Within};
@@ -25,7 +25,9 @@ pub(super) fn find(page: &Page, shapes: &[Shape], title: &Title, overlaps: &mut 
                 words.clear();
                 lines.iter().for_each(|&at| hash_words(page.text_of(&page.lines[at]), &mut words));
                 let markup = page.lines[first].markup.unwrap_or_default();
-                let score = fits(words.len() as u32, title.shared(&words), title.says(&words), &markup);
+                let bytes = lines.iter().map(|&at| shapes[at].bytes).sum::<u32>();
+                let names = title.names(&words, markup.link * 2 > bytes);
+                let score = fits(words.len() as u32, title.shared(&words), names, &markup);
                 if score > best.0 {
                     best = (score, lines);
                 }
@@ -37,7 +39,8 @@ pub(super) fn find(page: &Page, shapes: &[Shape], title: &Title, overlaps: &mut 
         if !is_text(markup, shape) || shape.words > MOST_WORDS {
             continue;
         }
-        let score = fits(shape.words, overlap, title.says(&words), markup);
+        let names = title.names(&words, markup.link * 2 > shape.bytes);
+        let score = fits(shape.words, overlap, names, markup);
         if score > best.0 {
             best = (score, vec![at]);
         }
@@ -69,9 +72,9 @@ fn is_text(markup: &Markup, shape: &Shape) -> bool {
     shape.words > 0 && markup.within.0 & (Within::ALT.0 | Within::SVG.0 | Within::ICON.0) == 0
 }
 
-/// How well so many words fit as the headline; 0 for not at all. `whole` says
-/// that they are the title or a part of it.
-fn fits(words: u32, overlap: f32, whole: bool, markup: &Markup) -> f32 {
+/// How well so many words fit as the headline; 0 for not at all.
+fn fits(words: u32, overlap: f32, names: Names, markup: &Markup) -> f32 {
+    let whole = names != Names::Neither;
     let level = match markup.heading {
         1 => 1.0,
         2 => 0.4,
@@ -85,7 +88,14 @@ fn fits(words: u32, overlap: f32, whole: bool, markup: &Markup) -> f32 {
     let within = markup.within;
     let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
     let size = (words.min(8) as f32) / 8.0;
-    let score = level + overlap * (0.5 + size) + if whole { 1.0 } else { 0.0 };
+    let said = match names {
+        Names::Page => 1.2,
+        Names::Part => 0.3,
+        Names::Neither | Names::Site => 0.0,
+    };
+    let score = level + overlap * (0.5 + size) + said;
+    // Better than other headings, but for one that the title has.
+    let score = if names == Names::Site { (score + 1.0) * 0.5 } else { score };
     if chrome { score * 0.3 } else { score }
 }
 
@@ -119,5 +129,33 @@ mod tests {
         let alone = ("Swifts are back".to_owned(), 1);
         assert_eq!(headline("<h1>Swifts are back<div>By Ada Moss</div></h1>"), alone);
         assert_eq!(headline("<title>Swifts are back</title><h1>Swifts are back<div>3 min read</div></h1>"), alone);
+    }
+
+    #[test]
+    fn the_site_is_no_headline_where_the_page_has_one() {
+        let site = "<h1><a href=/>The Hollin Courier and Post</a></h1>";
+        let page = |title: &str| headline(&format!("<title>{title}</title>{site}<h2>Swifts are back</h2>")).0;
+        assert_eq!(page("Swifts are back | The Hollin Courier and Post"), "Swifts are back");
+        assert_eq!(page("Swifts are back / Birds / The Hollin Courier and Post Forums"), "Swifts are back");
+        let named = "<meta property=og:site_name content='The Hollin Courier and Post'>";
+        assert_eq!(
+            headline(&format!("{named}<title>Swifts are back</title>{site}<h2>Swifts are back</h2>")).0,
+            "Swifts are back"
+        );
+        let social = "<meta property=og:title content='Swifts are back'>";
+        let said = headline(&format!(
+            "{social}<title>Hollin Post: Swifts are back</title><h1><a href=/>Hollin Post</a></h1><p>Swifts are back</p>"
+        ));
+        assert_eq!(said.0, "Swifts are back");
+        // Its front page has no other.
+        assert_eq!(
+            headline(&format!("<title>The Hollin Courier and Post</title>{site}<h1>Menu</h1>")).0,
+            "The Hollin Courier and Post"
+        );
+    }
+
+    #[test]
+    fn from_the_head_comes_the_part_that_names_the_page() {
+        assert_eq!(headline("<title>Swifts are back | The Hollin Courier and Post</title>").0, "Swifts are back");
     }
 }
