@@ -139,7 +139,7 @@ impl Renderer {
         let is_shown = |line, choice| matches!(part(line, choice), Part::Printed | Part::Whole);
         let shown: Vec<_> =
             lines().filter(|&((_, line), &choice)| is_shown(line, choice)).map(|(line, _)| line).collect();
-        let mut empty = table::empty_cells(page, &shown).into_iter().peekable();
+        let mut cells = table::cells(page, &shown).into_iter().peekable();
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
         // The lines of the block of code looked at last, and whether one was written.
@@ -168,14 +168,16 @@ impl Renderer {
                 self.gap = self.gap.min(Gap::Line);
             }
             code_begun = code.contains(&at);
+            let cell = cells.next_if(|cell| cell.line == at);
+            self.gap = cell.and_then(|cell| cell.gap).unwrap_or(self.gap);
             match (self.gap, end) {
                 (Gap::None, Some(end)) if !page.html => {
                     out.write_all(&page.text.as_bytes()[end..line.range.start])?;
                 }
                 _ => self.separate(out)?,
             }
-            if let Some((_, cells)) = empty.next_if(|&(before, _)| before == at) {
-                out.write_all("\t".repeat(cells as usize).as_bytes())?;
+            if let Some(cell) = cell.filter(|cell| cell.empty > 0) {
+                out.write_all("\t".repeat(cell.empty as usize).as_bytes())?;
             }
             self.line(&text, out)?;
             end = Some(line.range.end);

@@ -1,7 +1,7 @@
 //! Tables: those that are rows of cells, one line each.
 
 use super::outline::Outline;
-use crate::line::{Line, NO_ELEMENT, Page, Within};
+use crate::line::{Gap, Line, NO_ELEMENT, Page, Within};
 
 /// Columns of a table at most: every row has a border for each.
 const COLUMNS: u32 = 64;
@@ -54,36 +54,47 @@ pub fn in_one<'a>(outline: &Outline, lines: impl Iterator<Item = &'a Line>) -> u
     lines.take_while(is_next).count()
 }
 
-/// The lines before which cells are empty that others of their column are not, and
-/// how many, in the tables that these lines are; each line has its number.
-pub fn empty_cells(page: &Page, lines: &[(usize, &Line)]) -> Vec<(usize, u32)> {
-    let mut empty = Vec::new();
+/// Where a line of a table stands in a text that has a row on a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The number of the line.
+    pub line: usize,
+    /// What sets it apart from the cell before it; none of the first.
+    pub gap: Option<Gap>,
+    /// How many cells before it are empty that others of their column are not.
+    pub empty: u32,
+}
+
+/// The cells of the tables that some of these lines are; each line has its number.
+pub fn cells(page: &Page, lines: &[(usize, &Line)]) -> Vec<Cell> {
+    let mut cells = Vec::new();
     if !lines.iter().any(|(_, line)| line.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
-        return empty;
+        return cells;
     }
     let outline = Outline::of(page);
     let mut rest = lines;
     while !rest.is_empty() {
-        let cells = in_one(&outline, rest.iter().map(|&(_, line)| line));
-        let (these, others) = rest.split_at(cells.max(1));
+        let count = in_one(&outline, rest.iter().map(|&(_, line)| line));
+        let (these, others) = rest.split_at(count.max(1));
         rest = others;
-        let Some(table) = Table::of(&outline, these.iter().map(|&(_, line)| line)).filter(|_| cells > 0) else {
-            continue;
-        };
+        let Some(table) = Table::of(&outline, these.iter().map(|&(_, line)| line)) else { continue };
         let mut filled: Vec<u32> = table.cells.iter().map(|&(column, _)| column).collect();
         filled.sort_unstable();
         filled.dedup();
+        // A column of text beside an empty one is a layout.
+        if count == 0 || filled.len() < 2 {
+            continue;
+        }
         let place = |column| filled.partition_point(|&other| other < column) as u32;
-        let mut next = 0;
-        for (&(at, _), &(column, first)) in these.iter().zip(&table.cells) {
-            let passed = place(column) - if first { 0 } else { next };
-            if passed > 0 {
-                empty.push((at, passed));
-            }
-            next = place(column) + 1;
+        let mut next = None;
+        for (&(line, _), &(column, first)) in these.iter().zip(&table.cells) {
+            let gap = next.map(|_| if first { Gap::Line } else { Gap::Cell });
+            let empty = place(column) - next.filter(|_| !first).unwrap_or(0);
+            cells.push(Cell { line, gap, empty });
+            next = Some(place(column) + 1);
         }
     }
-    empty
+    cells
 }
 
 #[cfg(test)]
@@ -92,25 +103,28 @@ mod tests {
     use crate::Parser;
     use crate::segment::html;
 
-    /// The lines of a page with empty cells before them.
-    fn after_empty(page: &str) -> Vec<(String, u32)> {
+    /// The lines of a page with empty cells before them, and how many lines are cells.
+    fn after_empty(page: &str) -> (Vec<(String, u32)>, usize) {
         let page = html::segment(page, Parser::Stream);
         let lines: Vec<_> = page.lines.iter().enumerate().collect();
-        let empty = empty_cells(&page, &lines);
-        empty.into_iter().map(|(at, cells)| (page.text_of(&page.lines[at]).to_owned(), cells)).collect()
+        let cells = cells(&page, &lines);
+        let after = cells.iter().filter(|cell| cell.empty > 0);
+        (after.map(|cell| (page.text_of(&page.lines[cell.line]).to_owned(), cell.empty)).collect(), cells.len())
     }
 
     #[test]
     fn empty_cells_count_in_columns_that_are_not_empty() {
         let table = "<table><tr><td><th>Born<th>Died<tr><td>Ann<td><td>1905<tr><td>Bob<td>1850<td></table>";
-        assert_eq!(after_empty(table), [("Born".to_owned(), 1), ("1905".to_owned(), 1)]);
+        assert_eq!(after_empty(table), (vec![("Born".to_owned(), 1), ("1905".to_owned(), 1)], 6));
         let gutter = "<table><tr><td><td>Ann<td><td>1905<tr><td><td>Bob<td><td>1850</table>";
-        assert_eq!(after_empty(gutter), []);
+        assert_eq!(after_empty(gutter), (vec![], 4));
     }
 
     #[test]
     fn a_layout_has_no_empty_cells() {
         let layout = "<table><tr><td><td>News<td>Letters<tr><td><p>The mill stood.<p>It burned.<td><td>Home</table>";
-        assert_eq!(after_empty(layout), []);
+        assert_eq!(after_empty(layout), (vec![], 0));
+        let spaced = "<table><tr><td><td><p>The mill stood.<tr><td><td><p>It burned.</table>";
+        assert_eq!(after_empty(spaced), (vec![], 0));
     }
 }
