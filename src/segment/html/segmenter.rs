@@ -4,6 +4,7 @@ mod code;
 mod cuts;
 mod gathered;
 mod inline;
+mod joint;
 
 use super::attributes;
 use super::attributes::{FNV_OFFSET, Tokens, fnv};
@@ -16,6 +17,7 @@ use crate::line::{Element, Gap, NO_ELEMENT, Page, Ruling, Within};
 use code::Code;
 use gathered::{Aside, Unfinished, collapse};
 use inline::Recorder;
+use joint::Joint;
 
 /// Receives events, gives a [`Page`].
 pub struct Segmenter {
@@ -31,11 +33,7 @@ pub struct Segmenter {
     gap: Gap,
     /// White space was seen since the last word of the line.
     space: bool,
-    /// A link ended and nothing was said since.
-    after_link: bool,
-    /// Likewise an element of a line did, and after that another one began.
-    after_inline: bool,
-    touches: bool,
+    joint: Joint,
     /// What is known of the block of code that is open.
     code: Code,
     /// Where the element stands that holds the last formula, and nothing else.
@@ -107,9 +105,7 @@ impl Segmenter {
             line: Unfinished::default(),
             gap: Gap::Paragraph,
             space: false,
-            after_link: false,
-            after_inline: false,
-            touches: false,
+            joint: Joint::default(),
             code: Code::default(),
             formula: None,
             asides: Vec::new(),
@@ -211,7 +207,7 @@ impl Sink for Segmenter {
         if let Some(recorder) = &mut self.recorder {
             recorder.open(tag, element, attributes);
         }
-        self.touches |= self.after_inline && is_in_line(shown, tag);
+        self.space |= self.joint.open(tag, shown);
         self.open.push(Open { element, tag, display: shown, ended: false, outer });
         match tag {
             Tag::A => {
@@ -219,8 +215,6 @@ impl Sink for Segmenter {
                 if self.page.text.len() > self.line.start {
                     self.line.links += 1;
                 }
-                // Two links that touch are two words to a reader.
-                self.space |= self.after_link;
             }
             Tag::B | Tag::STRONG => self.bolds += 1,
             Tag::IMG if !skipping => self.alternative(element, attributes),
@@ -245,11 +239,8 @@ impl Sink for Segmenter {
             self.aside(text);
             return;
         }
-        self.after_link = false;
-        self.after_inline = false;
-        if std::mem::take(&mut self.touches) && !self.now.within.has(Within::CODE) {
-            self.space |= are_two_words(&self.page.text[self.line.start..], text);
-        }
+        let is_other_word = self.joint.say(&self.page.text[self.line.start..], text);
+        self.space |= is_other_word && !self.now.within.has(Within::CODE);
         self.formula = self.formula.filter(|_| text.trim_ascii().is_empty());
         let start = self.page.text.len();
         if let Some(recorder) = &mut self.recorder {
@@ -275,14 +266,13 @@ impl Sink for Segmenter {
             return;
         }
         open.ended = true;
-        self.after_inline |= is_in_line(open.display, open.tag);
+        self.joint.close(open.tag, open.display);
         if let Some(recorder) = &mut self.recorder {
             recorder.close(open.tag, open.element);
         }
         match open.tag {
             Tag::A => {
                 self.links = self.links.saturating_sub(1);
-                self.after_link = true;
             }
             Tag::B | Tag::STRONG => self.bolds = self.bolds.saturating_sub(1),
             _ => {}
@@ -364,27 +354,6 @@ impl Segmenter {
             parent.text += text;
             parent.link += link;
         }
-    }
-}
-
-/// Whether an element is a part of its line, on the same level.
-fn is_in_line(display: Display, tag: Tag) -> bool {
-    display == Display::Inline && !matches!(tag, Tag::SUP | Tag::SUB)
-}
-
-/// Whether two elements of a line touch between words: a style sheet sets them apart, as
-/// a name from a number or from another name. Where they touch so, the gold texts of the
-/// corpus have two words 613 times and one word twice; between small letters 58 and 28
-/// times. A single letter may be set larger than the rest of its word.
-fn are_two_words(before: &str, next: &str) -> bool {
-    let Some(next) = next.chars().next() else { return false };
-    let mut before = before.chars().rev();
-    let Some(last) = before.next() else { return false };
-    match (last, next.is_uppercase(), next.is_ascii_digit()) {
-        ('0'..='9', true, _) => true,
-        (last, true, _) | (last, _, true) if last.is_lowercase() => before.next().is_some_and(char::is_alphanumeric),
-        (last, true, _) if last.is_uppercase() => before.next().is_some_and(char::is_alphanumeric),
-        _ => false,
     }
 }
 
