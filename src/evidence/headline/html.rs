@@ -156,6 +156,9 @@ mod tests {
 
     #[test]
     fn from_the_head_comes_the_part_that_names_the_page() {
-        assert_eq!(headline("<title>Swifts are back | The Hollin Courier and Post</title>").0, "Swifts are back");
+        let title = "Swifts are back | The Hollin Courier and Post";
+        assert_eq!(headline(&format!("<title>{title}</title>")).0, "Swifts are back");
+        let same = format!("<title>{title}</title><meta property=og:title content='{title}'>");
+        assert_eq!(headline(&same).0, "Swifts are back");
     }
 }

@@ -130,7 +130,7 @@ impl Title {
     /// What is said of these words by the title.
     fn names(&self, words: &[u32], is_link: bool) -> Names {
         match self.parts.iter().any(|part| part == words) {
-            _ if words == self.site && words != self.main => Names::Site,
+            _ if !words.is_empty() && words == self.site && words != self.main => Names::Site,
             true if words == self.main => Names::Page,
             // What leads to the site's front page is its name.
             true if is_link => Names::Site,
@@ -214,7 +214,9 @@ fn main_part(meta: &Meta) -> Option<&str> {
     let parts = || title_parts(title).filter(|part| !is(part, &meta.site));
     let social = parts().find(|part| is(part, &meta.social_title));
     // As in `Mill Blog: The weir`.
-    let social = social.or_else(|| meta.social_title.as_deref().filter(|social| title.contains(social)));
+    let is_part =
+        |social: &&str| social.len() < title.len() && title.contains(social) && title_parts(social).nth(1).is_none();
+    let social = social.or_else(|| meta.social_title.as_deref().filter(is_part));
     let longest = parts().max_by_key(|part| part.len());
     let first = parts().next().filter(|first| longest.is_none_or(|longest| longest.len() <= MUCH_LONGER * first.len()));
     social.or(first).or(longest).or(Some(title))

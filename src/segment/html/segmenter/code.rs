@@ -48,13 +48,14 @@ impl Segmenter {
             return;
         }
         let Some(Number { start, line, .. }) = self.code.numbers.pop() else { return };
-        let text = &self.page.text;
-        if line.start != self.line.start || !is_number(&text[start..]) {
+        // What was there may have been taken back.
+        let Some(number) = self.page.text.get(start..).filter(|text| is_number(text)) else { return };
+        if line.start != self.line.start {
             return;
         }
         let mut within = self.now.within;
         within.add(Within::LINE_NUMBER);
-        self.asides.push(Aside { text: text[start..].to_owned(), element, within, ruling: self.now.ruling });
+        self.asides.push(Aside { text: number.to_owned(), element, within, ruling: self.now.ruling });
         self.page.text.truncate(start);
         self.page.cuts.truncate(self.page.cuts.partition_point(|cut| cut.range.start < start));
         self.line = line;

@@ -81,3 +81,9 @@ fn elements_that_touch_hold_two_words_where_the_letters_say_so() {
         ["getName of MillStone CO2"]
     );
 }
+
+#[test]
+fn a_block_in_the_number_of_a_line_takes_back_what_was_before() {
+    assert_eq!(lines("<pre>  <span class=lineno><div></div></span>a"), ["a"]);
+    assert_eq!(lines("<pre>é  <span class=ln><p></p>2</span>"), ["é", "2"]);
+}
