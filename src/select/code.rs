@@ -2,8 +2,9 @@
 
 use crate::line::{Page, Within};
 
-/// Share of the threshold that a line of code must reach. Out-of-fold, of 75 lines in
-/// `pre` next to kept ones that would be lost, all were code from .46 up, and none below.
+/// Share of the threshold that a line of code must reach. Out-of-fold, of 135 texts in
+/// `pre` next to kept ones that would be lost (numbers of lines left out), 133 reach it:
+/// code, but for the alternative text of a picture. The two below are none.
 const PART: f32 = 0.45;
 
 /// Whether each line is preformatted, almost reaches the threshold, and stands with none

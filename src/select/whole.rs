@@ -2,8 +2,8 @@
 //! whole.
 //!
 //! A list with items missing, a quotation without whose it is, or code with lines
-//! missing, is worse than none: who reads it cannot tell. Of a group in which all lines stand near the threshold some
-//! fall on the other side of it.
+//! missing, is worse than none: who reads it cannot tell. Of a group in which all lines
+//! stand near the threshold some fall on the other side of it.
 
 use crate::evidence::shape::Shape;
 use crate::line::{Element, Page, Within};
@@ -12,11 +12,10 @@ use crate::segment::html::tag::Tag;
 
 /// Share of a group's words that must be kept for the rest to stay with them.
 const MOST: f32 = 0.5;
-/// Share of the threshold that a line of a list, a quotation or a table must reach for that; by
-/// labelled words the F1 is the same from .2 to .4. Of code nothing is boilerplate.
-/// What stands in a list or a quotation must not be made of the interface's words; a
-/// cell of a table may:
-/// `Session`, `Contact` and `Next` are heads of columns, too.
+/// Share of the threshold that a line of a list, a quotation or a table must reach for
+/// that; by labelled words the F1 is the same from .2 to .4. Of code nothing is
+/// boilerplate. What stands in a list or a quotation must not be made of the interface's
+/// words; a cell of a table may: `Session`, `Contact` and `Next` head columns, too.
 const PART: f32 = 0.3;
 /// Lines of a table's cell on average, at most; the cells of a layout hold whole parts
 /// of the page.

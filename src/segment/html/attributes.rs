@@ -12,9 +12,9 @@ use crate::line::Within;
 /// Class names of icon fonts whose text is an icon's name, not words.
 const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
 
-/// Class names of the numbers that stand before the lines of a block of code, as
-/// highlighters name them: Pygments, Rouge, Chroma, CodeRay, highlight.js, GitHub.
-const LINE_NUMBER_CLASSES: [&str; 15] = [
+/// Class names of the numbers that stand in a line of code, as highlighters name them:
+/// Pygments, Rouge, Chroma, CodeRay and others.
+const LINE_NUMBER_CLASSES: [&str; 12] = [
     "lineno",
     "linenos",
     "linenumber",
@@ -27,9 +27,6 @@ const LINE_NUMBER_CLASSES: [&str; 15] = [
     "linenr",
     "lnt",
     "ln",
-    "blob-num",
-    "hljs-ln-n",
-    "hljs-ln-numbers",
 ];
 
 /// The circumstances that attributes put an element's lines in.
