@@ -33,7 +33,7 @@ pub struct Document {
     pub encoding: &'static str,
     /// The headline.
     pub title: Option<String>,
-    /// The author, as the head of the page gives it.
+    /// The author, as the page's metadata gives it; several are separated by commas.
     pub author: Option<String>,
     /// Date of publication, as the page writes it.
     pub date: Option<String>,

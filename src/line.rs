@@ -261,14 +261,15 @@ impl Within {
     }
 }
 
-/// What the head of a page says of it.
+/// What a page says of itself, where no one sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The `title` element.
     pub title: Option<String>,
     /// `og:title` or `twitter:title`.
     pub social_title: Option<String>,
-    /// `author` or `article:author`, unless it is an address.
+    /// Who JSON-LD says wrote it, else `author` or `article:author`, unless that is an
+    /// address. Several are separated by commas.
     pub author: Option<String>,
     /// Date of publication as the page writes it.
     pub date: Option<String>,

@@ -63,6 +63,19 @@ fn a_page_and_what_is_known_of_it() {
 }
 
 #[test]
+fn json_ld_says_who_wrote_a_page_and_when() {
+    let data = r##"<script type="application/ld+json">{"@graph": [
+        {"@type": "NewsArticle", "author": [{"@id": "#ben"}, {"name": "Cy Leat"}], "datePublished": "2026-03-01"},
+        {"@type": "Person", "@id": "#ben", "name": "Ben Weir"}]}</script>"##;
+    let page = PAGE.replacen("<body>", &format!("<body>{data}"), 1);
+    assert_ne!(page, PAGE);
+    let objects = objects(&pipe(&["-t", "json"], &page).out);
+    assert_eq!(objects[0]["author"], "Ben Weir, Cy Leat");
+    assert_eq!(objects[0]["date"], "2026-03-01");
+    assert_eq!(objects[0]["text"], ARTICLE);
+}
+
+#[test]
 fn what_is_unknown_is_null() {
     let run = pipe(&["-t", "json"], TEXT);
     let page = &objects(&run.out)[0];

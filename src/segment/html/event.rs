@@ -15,9 +15,10 @@ pub trait Sink {
     /// An element begins. `name` is its lower-case tag name; void elements
     /// are opened and closed as well.
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]);
-    /// Character data, entities decoded, in pieces of any length. Text of
-    /// `script`, `style` and `template` elements is reported or not, at the
-    /// producer's convenience.
+    /// Character data, entities decoded, in pieces of any length. Text of a
+    /// `script` that is JSON-LD is reported as it stands; that of other scripts,
+    /// of `style` and of `template` elements is or is not, at the producer's
+    /// convenience.
     fn text(&mut self, text: &str);
     /// The element at `depth` of the open ones ends.
     fn close(&mut self, depth: usize);

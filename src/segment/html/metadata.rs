@@ -1,44 +1,183 @@
-//! What `meta`, `link`, `time` and the root element say of a page.
+//! What `title`, `meta`, `link`, `time`, JSON-LD and the root element say of a page.
 
+use super::collapsed;
 use super::event::{Attribute, attribute};
+use super::linked_data::LinkedData;
 use super::tag::Tag;
 use crate::line::Meta;
 
-/// Takes what an element's attributes tell about the page. The first of each
-/// kind wins.
-pub fn collect(meta: &mut Meta, tag: Tag, attributes: &[Attribute<'_>]) {
-    let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
-    match tag {
-        Tag::HTML => set(&mut meta.language, value("lang").or_else(|| value("xml:lang"))),
-        Tag::TIME => set(&mut meta.date, value("datetime")),
-        Tag::LINK if value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-            set(&mut meta.url, value("href"));
-        }
-        Tag::META => {
-            let Some(key) = value("property").or_else(|| value("name")).or_else(|| value("itemprop")) else {
-                return;
-            };
-            let content = value("content");
-            match key.to_ascii_lowercase().as_str() {
-                "og:title" | "twitter:title" => set(&mut meta.social_title, content),
-                "og:site_name" => set(&mut meta.site, content),
-                "og:url" => set(&mut meta.url, content),
-                "author" | "article:author" | "dc.creator" | "parsely-author" => {
-                    set(&mut meta.author, content.filter(|c| !c.contains("://")));
-                }
-                "article:published_time" | "datepublished" | "date" | "dc.date" | "parsely-pub-date" => {
-                    // What is said of the article outranks the first `time` on the page.
-                    meta.date = content.or(meta.date.take());
-                }
-                _ => {}
+/// What was found so far.
+#[derive(Debug, Default)]
+pub struct Metadata {
+    meta: Meta,
+    /// What the first `time` on the page says.
+    time: Option<String>,
+    linked_data: LinkedData,
+    /// What the next value for a card of the social network is.
+    label: Option<String>,
+    /// The element whose text is listened to.
+    open: Option<(u32, Telling)>,
+    has_title: bool,
+}
+
+/// An element whose text tells something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Title,
+    LinkedData,
+}
+
+impl Metadata {
+    /// Takes what an element's attributes tell. The first of each kind wins.
+    pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>], in_svg: bool) {
+        let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
+        let is_labelled_author = self.is_labelled_author();
+        let meta = &mut self.meta;
+        match tag {
+            Tag::HTML => set(&mut meta.language, value("lang").or_else(|| value("xml:lang"))),
+            Tag::TITLE if !self.has_title && !in_svg => {
+                self.has_title = true;
+                self.open = Some((element, Telling::Title));
             }
+            Tag::SCRIPT if is_linked_data(attributes) => {
+                self.linked_data.begin();
+                self.open = Some((element, Telling::LinkedData));
+            }
+            Tag::TIME => set(&mut self.time, value("datetime")),
+            Tag::LINK if value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                set(&mut meta.url, value("href"));
+            }
+            Tag::META => {
+                let Some(key) = value("property").or_else(|| value("name")).or_else(|| value("itemprop")) else {
+                    return;
+                };
+                let content = value("content");
+                match key.to_ascii_lowercase().as_str() {
+                    "og:title" | "twitter:title" => set(&mut meta.social_title, content),
+                    "og:site_name" => set(&mut meta.site, content),
+                    "og:url" => set(&mut meta.url, content),
+                    "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
+                    | "cxenseparse:author" => set(&mut meta.author, content.filter(|c| !c.contains("://"))),
+                    "twitter:label1" => self.label = content,
+                    "twitter:data1" if is_labelled_author => set(&mut meta.author, content),
+                    "article:published_time" | "datepublished" | "date" | "dc.date" | "parsely-pub-date" => {
+                        // The later ones are those of the article, the earlier those of the site.
+                        meta.date = content.or(meta.date.take());
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
         }
-        _ => {}
     }
+
+    /// Whether the next value for a card is an author, as a widespread plugin writes it.
+    fn is_labelled_author(&self) -> bool {
+        self.label.as_deref().is_some_and(|label| label.eq_ignore_ascii_case("written by"))
+    }
+
+    /// Takes a text right within `element`.
+    pub fn text(&mut self, element: u32, text: &str) {
+        match self.open {
+            Some((open, Telling::Title)) if open == element => {
+                self.meta.title.get_or_insert_default().push_str(text);
+            }
+            Some((open, Telling::LinkedData)) if open == element => self.linked_data.add(text),
+            _ => {}
+        }
+    }
+
+    /// All that the page says of itself.
+    pub fn finish(self) -> Meta {
+        let said = self.linked_data.said();
+        let meta = self.meta;
+        Meta {
+            title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
+            author: said.author.or(meta.author),
+            date: said.date.or(meta.date).or(self.time),
+            ..meta
+        }
+    }
+}
+
+/// Whether a `script` with these attributes holds JSON-LD.
+pub fn is_linked_data(attributes: &[Attribute<'_>]) -> bool {
+    let is =
+        |kind: &str| kind.trim_ascii().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+    attribute(attributes, "type").is_some_and(|kind| is(&kind.value()))
 }
 
 fn set(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
         *field = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Parser;
+    use crate::line::Meta;
+    use crate::segment::html::segment;
+
+    /// What a page says of itself, by both parsers.
+    fn meta(html: &str) -> Meta {
+        let meta = segment(html, Parser::Stream).meta;
+        assert_eq!(meta, segment(html, Parser::Tree).meta);
+        meta
+    }
+
+    fn author(html: &str) -> Option<String> {
+        meta(html).author
+    }
+
+    fn date(html: &str) -> Option<String> {
+        meta(html).date
+    }
+
+    #[test]
+    fn json_ld_outranks_meta_and_time() {
+        let html = "<head><meta name=author content=admin><meta name=date content=2020>
+            <script type='application/ld+json; charset=utf-8'>
+            {\"@type\": \"Article\", \"author\": \"Ann &lt; Ben\", \"datePublished\": \"2026\"}</script>
+            <body><time datetime=2019>x</time>";
+        assert_eq!(author(html).as_deref(), Some("Ann < Ben"));
+        assert_eq!(date(html).as_deref(), Some("2026"));
+    }
+
+    #[test]
+    fn meta_outranks_time_wherever_they_stand() {
+        let html = "<body><time datetime=2019>x</time><time datetime=2018>y</time>";
+        assert_eq!(date(html).as_deref(), Some("2019"));
+        assert_eq!(date(&format!("{html}<meta itemprop=datePublished content=2020>")).as_deref(), Some("2020"));
+    }
+
+    #[test]
+    fn an_address_is_no_author() {
+        let html = "<meta property=article:author content='https://weir.example/ann'>";
+        assert_eq!(author(html), None);
+        assert_eq!(author(&format!("{html}<meta name=author content=Ann>")).as_deref(), Some("Ann"));
+    }
+
+    #[test]
+    fn a_card_says_who_wrote_it_if_its_label_does() {
+        let card = |label: &str| {
+            format!("<meta name=twitter:label1 content='{label}'><meta name=twitter:data1 content='Ann Sluice'>")
+        };
+        assert_eq!(author(&card("Written by")).as_deref(), Some("Ann Sluice"));
+        assert_eq!(author(&card("Est. reading time")), None);
+    }
+
+    #[test]
+    fn other_scripts_say_nothing() {
+        for kind in ["", "type=text/javascript", "type=application/json", "type=application/ld"] {
+            let html = format!("<script {kind}>{{\"@type\": \"Article\", \"author\": \"Ann\"}}</script><p>x");
+            assert_eq!(author(&html), None, "{kind}");
+        }
+    }
+
+    #[test]
+    fn the_first_title_outside_pictures_counts() {
+        let html = "<svg><title>icon</title></svg><title> Swifts  &amp; bells </title><title>other</title>";
+        assert_eq!(meta(html).title.as_deref(), Some("Swifts & bells"));
     }
 }

@@ -10,6 +10,7 @@ mod character_data;
 mod class;
 pub mod display;
 pub mod event;
+mod linked_data;
 pub mod marks;
 mod metadata;
 mod names;
@@ -46,4 +47,16 @@ pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> P
         Parser::Tree => tree::walk(html, &mut segmenter),
     }
     segmenter.finish()
+}
+
+/// The words of `text` with one space between them.
+fn collapsed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

@@ -11,11 +11,11 @@ use super::attributes::{FNV_OFFSET, Tokens, fnv};
 use super::display::{Display, circumstance, display_of, heading_level};
 use super::event::{Attribute, Sink, attribute};
 use super::marks::Marks;
-use super::metadata;
+use super::metadata::Metadata;
 use super::tag::Tag;
 use crate::line::{Element, Gap, NO_ELEMENT, Page, Ruling, Within};
 use code::Code;
-use gathered::{Aside, Unfinished, collapse};
+use gathered::{Aside, Unfinished};
 use inline::Recorder;
 use joint::Joint;
 
@@ -40,8 +40,7 @@ pub struct Segmenter {
     formula: Option<u32>,
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
-    /// The first title, and the element it stands in.
-    title: Option<(u32, String)>,
+    metadata: Metadata,
     tokens: Tokens,
     marks: Marks,
     /// Where inline markup is asked for.
@@ -109,7 +108,7 @@ impl Segmenter {
             code: Code::default(),
             formula: None,
             asides: Vec::new(),
-            title: None,
+            metadata: Metadata::default(),
             tokens: Tokens::default(),
             marks,
             recorder: None,
@@ -128,7 +127,7 @@ impl Segmenter {
             self.close(depth);
         }
         self.end_line();
-        self.page.meta.title = self.title.map(|(_, title)| collapse(&title)).filter(|t| !t.is_empty());
+        self.page.meta = self.metadata.finish();
         self.page.tokens = self.tokens.all;
         self.page.inline = self.recorder.map(|recorder| recorder.finish());
         self.page
@@ -150,8 +149,6 @@ impl Sink for Segmenter {
             shown => shown,
         };
         let skipping = self.now.within.has(Within::SKIP);
-        metadata::collect(&mut self.page.meta, tag, attributes);
-
         if !skipping {
             match shown {
                 Display::Break => self.line_break(),
@@ -160,9 +157,7 @@ impl Sink for Segmenter {
             }
         }
         let element = self.begin_element(tag, name, attributes);
-        if tag == Tag::TITLE && self.title.is_none() && !self.now.within.has(Within::SVG) {
-            self.title = Some((element, String::new()));
-        }
+        self.metadata.open(tag, element, attributes, self.now.within.has(Within::SVG));
         self.open_in_code(tag, element, attributes);
         let outer = self.now;
         let now = &mut self.now;
@@ -227,11 +222,8 @@ impl Sink for Segmenter {
             return;
         }
         if self.now.within.has(Within::SKIP) {
-            match &mut self.title {
-                Some((element, title)) if self.open.last().is_some_and(|o| o.element == *element) => {
-                    title.push_str(text);
-                }
-                _ => {}
+            if let Some(open) = self.open.last() {
+                self.metadata.text(open.element, text);
             }
             return;
         }

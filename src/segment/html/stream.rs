@@ -20,6 +20,7 @@ mod table;
 use super::character_data::{Nul, pieces};
 use super::class::{Class, TABLE_PART};
 use super::event::Sink;
+use super::metadata::is_linked_data;
 use super::names::Names;
 use super::open_elements::{Kind, OpenElements};
 use super::tag::Tag;
@@ -27,8 +28,8 @@ use super::tokenize::{Token, Tokenizer};
 use document::Phase;
 
 /// Reports the page's elements and text to `sink`, as scripting turned off
-/// would have them: `noscript` holds ordinary markup. Text of `script`,
-/// `style`, `iframe`, `noembed` and `noframes` is not reported.
+/// would have them: `noscript` holds ordinary markup. Text of `script`, unless it
+/// is JSON-LD, of `style`, `iframe`, `noembed` and `noframes` is not reported.
 pub fn stream<S: Sink>(html: &str, sink: &mut S) {
     let mut builder = Builder {
         tokens: Tokenizer::new(html),
@@ -189,6 +190,8 @@ impl<S: Sink> Builder<'_, '_, S> {
     /// An element whose text is raw: opens it, reads its text and its end tag.
     fn raw(&mut self, tag: Tag) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
+        // Asked here, for what is read next may take their place.
+        let is_linked_data = tag == Tag::SCRIPT && is_linked_data(&self.tokens.attributes);
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
             Tag::IFRAME if self.is_in_noscript() => self.tokens.raw_text("iframe", Some("noscript")),
@@ -198,6 +201,7 @@ impl<S: Sink> Builder<'_, '_, S> {
             Tag::TITLE => (text, true),
             Tag::TEXTAREA => (without_line_break(text), true),
             Tag::XMP => (text, false),
+            Tag::SCRIPT if is_linked_data => (text, false),
             _ => ("", false),
         };
         pieces(text, references, Nul::Replaced, |piece| self.sink.text(piece));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Segmenter;
 use crate::line::{Gap, Line, Markup, NO_ELEMENT, Ruling, Within};
+use crate::segment::html::collapsed;
 use crate::segment::html::display::Display;
 use crate::segment::html::event::{Attribute, attribute};
 use crate::segment::shows_nothing;
@@ -88,7 +89,7 @@ impl Segmenter {
                 continue;
             }
             let start = self.page.text.len();
-            self.page.text.push_str(&collapse(&aside.text));
+            self.page.text.push_str(&collapsed(&aside.text));
             let range = start..self.page.text.len();
             self.page.text.push('\n');
             let markup = Markup {
@@ -218,7 +219,7 @@ impl Segmenter {
     /// Adds what stands for a picture where it is not shown.
     pub(super) fn alternative(&mut self, element: u32, attributes: &[Attribute<'_>]) {
         let Some(alt) = attribute(attributes, "alt") else { return };
-        let text = collapse(&alt.value());
+        let text = collapsed(&alt.value());
         if text.is_empty() {
             return;
         }
@@ -236,16 +237,4 @@ fn space_len(bytes: &[u8], i: usize) -> usize {
         0xc2 if bytes.get(i + 1) == Some(&0xa0) => 2,
         _ => 0,
     }
-}
-
-/// The words of `text` with one space between them.
-pub(super) fn collapse(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }
