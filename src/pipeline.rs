@@ -181,6 +181,7 @@ impl<'a> Job<'a> {
         let mut measured = evidence::measure(page, &model.learned);
         clock.check()?;
         let alone = score::score(&measured, model);
+        measured.document.headline.reconsider(page, &measured.shapes, &alone);
         let template = self.known.and_then(|known| known.template(page));
         let weighed = template.and_then(|template| site::weigh(page, &measured, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);

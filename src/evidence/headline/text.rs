@@ -32,7 +32,7 @@ const STORY: usize = 60;
 const STEM: usize = 4;
 /// Marks between the steps of a trail.
 const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
-/// What the weights of a headline sum to more than. The fit has 4.18 for no line;
+/// What the weights of a headline sum to more than. The fit has 4.09 for no line;
 /// less is asked because short pages and other languages, of which the corpus has
 /// few, show fewer signs (training/README.md).
 const LEAST: f32 = 3.2;
@@ -55,48 +55,48 @@ pub struct Sign {
 /// none of them, with the titles of the corpus. How often it is right:
 /// training/README.md.
 pub const SIGNS: &[Sign] = &[
-    sign(-2.33, "one word", |c| flag(c.shape.words == 1)),
-    sign(0.70, "two words", |c| flag(c.shape.words == 2)),
-    sign(-1.34, "three or four words", |c| flag((3..=4).contains(&c.shape.words))),
+    sign(-2.24, "one word", |c| flag(c.shape.words == 1)),
+    sign(0.75, "two words", |c| flag(c.shape.words == 2)),
+    sign(-1.30, "three or four words", |c| flag((3..=4).contains(&c.shape.words))),
     sign(-2.21, "more than fifteen words", |c| flag(c.shape.words > 15)),
-    sign(-3.07, "ends with a full stop", |c| flag(is_full_stop(c.shape.last))),
-    sign(-2.15, "ends with a colon", |c| flag(c.shape.last == ':')),
+    sign(-3.09, "ends with a full stop", |c| flag(is_full_stop(c.shape.last))),
+    sign(-2.17, "ends with a colon", |c| flag(c.shape.last == ':')),
     sign(-0.87, "several sentences", |c| flag(c.shape.stops > 1)),
-    sign(3.85, "part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
-    sign(3.95, "part of a title or a trail, one or two words", |c| flag(c.named() && c.shape.words <= 2)),
-    sign(1.27, "the same line again soon below", |c| flag(c.is_repeated())),
-    sign(1.26, "blank lines above and below", |c| flag(c.stands_apart())),
-    sign(-3.47, "share of words of the interface", |c| share(c.shape.interface, c.shape.words)),
-    sign(1.70, "share of words that begin with a digit", |c| share(c.shape.numbers, c.shape.words)),
-    sign(-4.81, "marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
-    sign(-2.23, "begins like a byline", |c| flag(c.shape.byline)),
-    sign(1.68, "share of words that begin with a capital", |c| c.capitals()),
-    sign(1.90, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
-    sign(0.95, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
+    sign(3.83, "part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
+    sign(3.86, "part of a title or a trail, one or two words", |c| flag(c.named() && c.shape.words <= 2)),
+    sign(1.28, "the same line again soon below", |c| flag(c.is_repeated())),
+    sign(1.27, "blank lines above and below", |c| flag(c.stands_apart())),
+    sign(-2.53, "share of words of the interface", |c| share(c.shape.interface, c.shape.words)),
+    sign(1.65, "share of words that begin with a digit", |c| share(c.shape.numbers, c.shape.words)),
+    sign(-4.83, "marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
+    sign(-2.20, "begins like a byline", |c| flag(c.shape.byline)),
+    sign(1.61, "share of words that begin with a capital", |c| c.capitals()),
+    sign(1.88, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
+    sign(0.94, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
     sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.document.until_prose[c.at].min(FAR))),
-    sign(1.61, "share of the prose in the lines below", |c| c.prose_below()),
-    sign(-11.62, "share of the prose above", |c| c.prose_above()),
-    sign(7.72, "the same, squared", |c| c.prose_above() * c.prose_above()),
-    sign(-1.02, "mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
-    sign(4.35, "share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
-    sign(-3.16, "names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
+    sign(1.62, "share of the prose in the lines below", |c| c.prose_below()),
+    sign(-11.64, "share of the prose above", |c| c.prose_above()),
+    sign(7.79, "the same, squared", |c| c.prose_above() * c.prose_above()),
+    sign(-1.04, "mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
+    sign(4.31, "share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
+    sign(-3.17, "names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
+    sign(-2.64, "a label", |c| flag(c.shape.label.is_some_and(|label| label.whole))),
+    sign(-1.08, "begins with a label", |c| flag(c.shape.label.is_some_and(|label| !label.whole))),
 ];
 
 const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
     Sign { weight, about, measure }
 }
 
-/// The headline of a text: the line with the most weight, if that is enough.
-pub(super) fn find(page: &Page, shapes: &[Shape], document: &Document) -> Option<usize> {
+/// The lines with enough weight for the headline of a text, that with the most first.
+pub(super) fn find(page: &Page, shapes: &[Shape], document: &Document) -> Vec<usize> {
     let facts = Facts::of(page, shapes, document);
     let weight = |candidate: &Candidate<'_>| SIGNS.iter().map(|s| s.weight * (s.measure)(candidate)).sum::<f32>();
-    facts
-        .candidates()
-        .map(|candidate| (weight(&candidate), candidate.at))
-        .filter(|(weight, _)| *weight > LEAST)
-        // The first of several: a page may repeat its headline further down.
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map(|(_, at)| at)
+    let weighed = facts.candidates().map(|candidate| (weight(&candidate), candidate.at));
+    let mut found: Vec<_> = weighed.filter(|(weight, _)| *weight > LEAST).collect();
+    // Of the same weight the first: a page may repeat its headline further down.
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.into_iter().map(|(_, at)| at).collect()
 }
 
 /// What the signs of a text's lines are measured from.
