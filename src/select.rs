@@ -6,6 +6,7 @@ mod enclosed;
 mod gutter;
 mod heading;
 mod lead;
+mod paragraph;
 mod repetition;
 mod spared;
 mod whole;

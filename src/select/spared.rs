@@ -1,7 +1,7 @@
 //! Lines that are spared: kept though their p(keep) does not reach the threshold, for
 //! what stands around them, or for want of others.
 
-use super::{brackets, code, enclosed::enclosed, heading, whole};
+use super::{brackets, code, enclosed::enclosed, heading, paragraph, whole};
 use crate::evidence::Measured;
 use crate::evidence::shape::Shape;
 use crate::line::{Gap, Page, Within};
@@ -33,6 +33,7 @@ pub struct Spared<'a> {
     whole: Vec<bool>,
     code: Vec<bool>,
     brackets: Vec<bool>,
+    paragraphs: Vec<bool>,
 }
 
 impl<'a> Spared<'a> {
@@ -60,8 +61,22 @@ impl<'a> Spared<'a> {
         let headings = heading::of_kept(page, shapes, p, threshold, kept);
         let code = code::of_kept(page, p, threshold);
         let brackets = brackets::of_kept(page, reaches);
+        let paragraphs = paragraph::near_kept(page, measured, p, threshold);
         let endless = endless(page);
-        Spared { page, shapes, keep: options.keep, resort, gutter, enclosed, endless, headings, whole, code, brackets }
+        Spared {
+            page,
+            shapes,
+            keep: options.keep,
+            resort,
+            gutter,
+            enclosed,
+            endless,
+            headings,
+            whole,
+            code,
+            brackets,
+            paragraphs,
+        }
     }
 
     /// Why a line is spared, in words for the user; `None` if it is not.
@@ -81,6 +96,7 @@ impl<'a> Spared<'a> {
                 (self.headings[at] && !is_beside, "heading of what is kept"),
                 (self.whole[at] && !stands_beside, "its list, table, quotation or code is kept"),
                 (self.code[at] && !stands_beside, "code beside kept text"),
+                (self.paragraphs[at] && !is_beside, "paragraph behind kept ones"),
                 (self.endless[at] && !is_beside, "part of one endless line"),
             ];
             if let Some((_, reason)) = reasons.iter().find(|(holds, _)| *holds) {
