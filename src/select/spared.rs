@@ -94,7 +94,7 @@ impl<'a> Spared<'a> {
             let reasons = [
                 (self.enclosed[at] && !is_beside, "between kept lines"),
                 (self.headings[at] && !is_beside, "heading of what is kept"),
-                (self.whole[at] && !stands_beside, "its list, table, quotation or code is kept"),
+                (self.whole[at] && !stands_beside, "part of a list, table, quotation or code that stays"),
                 (self.code[at] && !stands_beside, "code beside kept text"),
                 (self.paragraphs[at] && !is_beside, "paragraph behind kept ones"),
                 (self.endless[at] && !is_beside, "part of one endless line"),

@@ -1,5 +1,5 @@
 //! Lists, quotations, tables and blocks of code: what is kept for the most part is kept
-//! whole.
+//! whole, and so is a table, or a list of a text, between lines that are kept.
 //!
 //! A list with items missing, a quotation without whose it is, or code with lines
 //! missing, is worse than none: who reads it cannot tell. Of a group in which all lines
@@ -23,32 +23,60 @@ const PART: f32 = 0.3;
 /// of the page.
 const LINES: u32 = 2;
 
-/// Whether each line belongs to a group of which most is kept.
+/// Whether each line belongs to a group of which most is kept, or that kept lines enclose.
 ///
 /// `p` is p(keep) of the lines, `threshold` what decides on one by itself, and
 /// `kept` says what comes out without this.
 pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: impl Fn(usize) -> bool) -> Vec<bool> {
     let groups = if page.html { by_markup(page) } else { by_marks(page) };
-    let mut words = vec![(0u32, 0u32); page.elements.len().max(page.lines.len())];
+    let mut parts = vec![Part::default(); page.elements.len().max(page.lines.len())];
     for (at, shape) in shapes.iter().enumerate() {
         if let Some(Group { of, .. }) = groups[at] {
-            let (most, all) = &mut words[of as usize];
-            *most += if kept(at) { shape.words } else { 0 };
-            *all += shape.words;
+            parts[of as usize].add(at, shape.words, kept(at));
         }
     }
+    let is_kept = |at: usize| at < page.lines.len() && kept(at);
+    let stays = |group: Group| {
+        let part = &parts[group.of as usize];
+        // A list in HTML between kept lines is as likely one of links to others.
+        let may_be_enclosed = (group.kind == Kind::Table || !page.html) && part.end - part.first > 1;
+        let is_enclosed = || may_be_enclosed && part.first > 0 && kept(part.first - 1) && is_kept(part.end);
+        part.words > 0 && (part.kept as f32 >= MOST * part.words as f32 || is_enclosed())
+    };
     let whole = |at: usize| {
-        groups[at].is_some_and(|Group { of, kind }| {
-            let (most, all) = words[of as usize];
-            let belongs = match kind {
+        groups[at].is_some_and(|group| {
+            let belongs = match group.kind {
                 Kind::Code => true,
                 Kind::Table => p[at] >= PART * threshold,
                 Kind::List => p[at] >= PART * threshold && !shapes[at].is_interface(),
             };
-            all > 0 && most as f32 >= MOST * all as f32 && belongs
+            belongs && stays(group)
         })
     };
     (0..page.lines.len()).map(whole).collect()
+}
+
+/// What is kept of a group by itself.
+#[derive(Debug, Clone, Default)]
+struct Part {
+    /// Its words, and those that are kept.
+    words: u32,
+    kept: u32,
+    /// Its lines.
+    first: usize,
+    end: usize,
+}
+
+impl Part {
+    /// Adds a line; they come in their order.
+    fn add(&mut self, at: usize, words: u32, is_kept: bool) {
+        if self.end == 0 {
+            self.first = at;
+        }
+        self.end = at + 1;
+        self.words += words;
+        self.kept += if is_kept { words } else { 0 };
+    }
 }
 
 /// What an element or a line is part of.
@@ -188,6 +216,16 @@ mod tests {
         assert!(staying_in_text(&list(["1990"; 4]), &[0.9, 0.9, 0.3, 0.9, 0.1, 0.4]).is_empty());
         // A table is no part of the list above it.
         assert_eq!(staying_in_text("* Home\nMill\tweir\nA\t12\nB\t7\n", &[0.3, 0.9, 0.3, 0.9]), [2]);
+    }
+
+    #[test]
+    fn a_table_between_kept_lines_stays() {
+        let table = "They measured it.\nDay\tHeight\nMonday\t12\nSunday\t7\nThen it rained.\n";
+        assert_eq!(staying_in_text(table, &[0.9, 0.2, 0.3, 0.1, 0.9]), [1, 2]);
+        assert!(staying_in_text(table, &[0.9, 0.2, 0.3, 0.2, 0.4]).is_empty());
+        assert!(staying_in_text(table, &[0.4, 0.2, 0.3, 0.2, 0.9]).is_empty());
+        // One line with a tab is no table.
+        assert!(staying_in_text("It rained.\nMonday\t12\nThen not.\n", &[0.9, 0.2, 0.9]).is_empty());
     }
 
     #[test]
