@@ -53,6 +53,7 @@ pub mod decode;
 mod document;
 mod error;
 pub mod evidence;
+mod lexicon;
 mod limits;
 pub mod line;
 mod options;

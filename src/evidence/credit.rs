@@ -6,8 +6,8 @@
 //! vector: what the models make of such lines differs from page to page, while
 //! around the headline they are never the story.
 
-use super::lexicon::{self, Kind};
-use super::shape::class::{Class, class_of, is_full_stop};
+use crate::lexicon::class::{Class, class_of, is_full_stop};
+use crate::lexicon::kind::{self, Kind};
 
 /// Bytes from which a line is more than credits.
 const LONGEST: usize = 240;
@@ -125,7 +125,7 @@ impl Credit {
 
     fn word(&mut self, token: &str) -> bool {
         self.ideograph_role = false;
-        let kind = lexicon::kind_of(token);
+        let kind = kind::kind_of(token);
         let first = token.chars().next().unwrap_or_default();
         let small = first.is_lowercase();
         if kind.is_any(&[Kind::BYLINE, Kind::ROLE]) && !(self.open && small && kind.is(Kind::FILLER) > 0) {
@@ -251,7 +251,7 @@ fn is_caseless(word: &str) -> bool {
 fn longest_entry(run: &str) -> Option<(usize, Kind)> {
     let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_ENTRY);
     let kinds = [Kind::BYLINE, Kind::ROLE, Kind::DATE, Kind::DATE_LABEL, Kind::FILLER];
-    ends.map(|end| (end, lexicon::kind_of(&run[..end]))).filter(|(_, kind)| kind.is_any(&kinds)).last()
+    ends.map(|end| (end, kind::kind_of(&run[..end]))).filter(|(_, kind)| kind.is_any(&kinds)).last()
 }
 
 #[cfg(test)]

@@ -5,109 +5,13 @@
 //! The learned words know one language. A label says the same in all of them, so
 //! what training learns of `You may also like` holds for `猜你喜欢` too.
 
-mod table;
-
 use super::document::distances;
 use super::shape::Shape;
 use super::{View, ln};
-use table::{LIST, LISTS};
-
-/// What a label announces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
-    /// Other articles or products.
-    Related,
-    /// Comments and reviews.
-    Comments,
-    /// Sharing, printing, following.
-    Share,
-    /// Newsletters, subscriptions, apps.
-    Newsletter,
-    /// Advertisements.
-    Advert,
-    /// Cookies, privacy, rights.
-    Consent,
-    /// Ways around the site.
-    Navigation,
-}
-
-/// The topics, in the order of the lists of their phrases.
-const TOPICS: [Topic; LISTS.len()] = [
-    Topic::Related,
-    Topic::Comments,
-    Topic::Share,
-    Topic::Newsletter,
-    Topic::Advert,
-    Topic::Consent,
-    Topic::Navigation,
-];
-
-/// A label found in a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
-    /// What it announces.
-    pub topic: Topic,
-    /// Whether it is all the line says, numbers and marks left out; else the line
-    /// begins with it.
-    pub whole: bool,
-}
-
-/// Words of the longest phrase that is looked for, and its letters in a script
-/// without spaces.
-const LONGEST: (u32, u32) = (8, 32);
-
-/// A line may begin with a phrase of as many words, or letters in a script without
-/// spaces; shorter ones are labels only where they are all of it: `Home prices fall`.
-const BEGINS: (u32, u32) = (2, 4);
+use crate::lexicon::label::Topic;
 
 /// Words of a line that is a label over what follows, at most.
 const HEADING_WORDS: u32 = 8;
-
-/// The table of all phrases.
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.table"));
-
-/// What the phrase with this hash announces.
-#[inline]
-fn topic(hash: u64) -> Option<Topic> {
-    let key = table::key(hash);
-    let in_slot = |slot: usize| TABLE[4 * slot..].first_chunk().map_or(0, |&bytes| u32::from_le_bytes(bytes));
-    // A slot that is free ends the search.
-    let found = table::slots(key).map(in_slot).find(|&found| found == 0 || found & !LIST == key)?;
-    (found != 0).then(|| TOPICS[(found & LIST) as usize])
-}
-
-/// Looks for a label while the words of a line are counted.
-#[derive(Debug, Default)]
-pub struct Search {
-    /// The longest found, and how many words and letters without spaces it has.
-    found: Option<(Topic, u32, u32)>,
-    /// Those of the line.
-    words: u32,
-    letters: u32,
-}
-
-impl Search {
-    /// Takes the next word, or letter of a script without spaces, by the hash of the
-    /// line up to and with it, numbers left out.
-    #[inline]
-    pub fn next(&mut self, so_far: u64, is_word: bool) {
-        self.words += u32::from(is_word);
-        self.letters += u32::from(!is_word);
-        if self.words <= LONGEST.0
-            && self.letters <= LONGEST.1
-            && let Some(topic) = topic(so_far)
-        {
-            self.found = Some((topic, self.words, self.letters));
-        }
-    }
-
-    /// The label, at the end of the line.
-    pub fn end(self) -> Option<Label> {
-        let (topic, words, letters) = self.found?;
-        let whole = (words, letters) == (self.words, self.letters);
-        (whole || words >= BEGINS.0 || letters >= BEGINS.1).then_some(Label { topic, whole })
-    }
-}
 
 /// The labels of a page.
 #[derive(Debug, Default)]
@@ -202,6 +106,8 @@ mod tests {
     use super::*;
     use crate::evidence::document::FAR;
     use crate::evidence::learned::Vocabulary;
+    use crate::lexicon::label::Label;
+    use crate::lexicon::table::LISTS;
 
     fn label(text: &str) -> Option<Label> {
         Shape::of(text, &Vocabulary::default()).label

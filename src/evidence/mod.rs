@@ -32,7 +32,6 @@ macro_rules! heuristics {
 pub mod credit;
 mod distinct;
 pub mod document;
-mod hash;
 pub mod headline;
 pub mod label;
 pub mod learned;

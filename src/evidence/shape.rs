@@ -1,12 +1,11 @@
 //! Shape: what a line's characters look like, whatever its words mean.
 
-pub(super) mod class;
 mod count;
 
-use super::label::{Label, Search};
 use super::learned::Vocabulary;
 use super::{flag, ln, share};
-use class::is_full_stop;
+use crate::lexicon::class::is_full_stop;
+use crate::lexicon::label::{Label, Search};
 
 /// Counts over the characters of a line, taken in one pass.
 #[derive(Debug, Clone, Default)]

@@ -84,7 +84,7 @@ pub fn of_mode(html: bool, more: bool) -> Result<Box<dyn Iterator<Item = Result<
 }
 
 /// The pages as text, in the renderings of the text benchmark; `more` adds
-/// those made here: hard-wrapped, and without blank lines.
+/// those made here: hard-wrapped, without blank lines, and on one line.
 pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
     let sites = sites()?;
     Ok(corpus::read::<Rendering>(RENDERINGS)?.flat_map(move |rendering| {
@@ -110,6 +110,7 @@ pub fn text(more: bool) -> Result<impl Iterator<Item = Result<Source>>> {
         if more && rendering.renderer == "innertext" {
             sources.push(source("wrapped", renderings::wrapped(&rendering.text)));
             sources.push(source("noblank", renderings::without_blank_lines(&rendering.text)));
+            sources.push(source("oneline", renderings::on_one_line(&rendering.text)));
         }
         sources.push(source(&rendering.renderer, rendering.text.clone()));
         sources

@@ -36,6 +36,12 @@ pub fn without_blank_lines(text: &str) -> String {
     text.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
+/// All on one line, words a space apart, as scripts have it that ask a parser for the
+/// text with spaces between.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@ mod html;
 pub mod text;
 
 use super::document::Document;
-use super::hash::{HASH_OFFSET, hash_char, hash_step};
 use super::shape::Shape;
+use crate::lexicon::hash::{HASH_OFFSET, hash_char, hash_step};
 use crate::line::{Meta, Page};
 
 /// The headline of a page and where it stands.

@@ -8,10 +8,10 @@ use foldhash::fast::RandomState;
 use super::{hash_words, title_parts};
 use crate::evidence::credit::is_credit;
 use crate::evidence::document::{Document, FAR};
-use crate::evidence::hash::{HASH_OFFSET, hash_char, hash_step};
 use crate::evidence::shape::Shape;
-use crate::evidence::shape::class::{Class, class, is_full_stop};
 use crate::evidence::{flag, ln, share};
+use crate::lexicon::class::{Class, class, is_full_stop};
+use crate::lexicon::hash::{HASH_OFFSET, hash_char, hash_step};
 use crate::line::{Gap, Page};
 
 /// Most words of the headline of a text.

@@ -1,10 +1,10 @@
 //! Counting: the characters of a line in one pass.
 
-use super::class::{ASCII, Class, class};
 use super::{Shape, Words};
-use crate::evidence::hash;
 use crate::evidence::learned;
-use crate::evidence::lexicon::{self, Kind};
+use crate::lexicon::class::{ASCII, Class, class};
+use crate::lexicon::hash;
+use crate::lexicon::kind::{self, Kind};
 
 /// Most words of a line that is also looked up as a whole.
 const LABEL_WORDS: u32 = 6;
@@ -193,7 +193,7 @@ impl<W: Words> Counter<'_, W> {
             Class::Digit => shape.numbers += 1,
             _ => {}
         }
-        let kind = lexicon::kind(word.hash);
+        let kind = kind::kind(word.hash);
         shape.stopwords += kind.is(Kind::STOPWORD);
         shape.english += kind.is(Kind::ENGLISH);
         shape.interface += kind.is(Kind::INTERFACE);

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::joint;
+
 /// Longest line, in bytes, that is judged as a whole: a screenful. Flattened
 /// pages often arrive as one line; paragraphs written by people are shorter.
 pub const LONG: usize = 1600;
@@ -47,12 +49,15 @@ fn sentences(line: &str, range: Range<usize>, out: &mut Vec<(Range<usize>, bool)
     }
     let text = &line[range.clone()];
     let mut start = 0;
+    let mut joints = Vec::new();
     let mut flush = |start: usize, end: usize| words(line, range.start + start..range.start + end, false, out);
     for (i, sentence) in text.split_sentence_bound_indices() {
         let mut last = i;
-        for glue in glued(sentence) {
-            flush(start, i + glue);
-            start = i + glue;
+        joints.clear();
+        joint::find(sentence, &mut joints);
+        for joint in &joints {
+            flush(start, i + joint);
+            start = i + joint;
             last = start;
         }
         let from = start.max(i);
@@ -83,19 +88,6 @@ fn words(line: &str, mut range: Range<usize>, icon_run: bool, out: &mut Vec<(Ran
         range.start = cut;
     }
     push(line, range, icon_run, out);
-}
-
-/// Where two blocks of a flattened page were glued: a capital directly after a
-/// sentence mark, a closing bracket or a lower-case letter.
-fn glued(sentence: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ['\0'; 2];
-    sentence.char_indices().filter_map(move |(i, c)| {
-        let [earlier, last] = before;
-        before = [last, c];
-        let joint = matches!(last, '.' | '!' | '?' | '…' | '”' | '"' | ')') && earlier.is_lowercase()
-            || last.is_lowercase() && earlier.is_lowercase();
-        (c.is_uppercase() && joint).then_some(i)
-    })
 }
 
 #[cfg(test)]

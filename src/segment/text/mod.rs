@@ -5,6 +5,7 @@
 //! `window` feeds a stream through it in bounded memory.
 
 mod cut;
+mod joint;
 pub mod window;
 mod wrap;
 

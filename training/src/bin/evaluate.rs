@@ -55,7 +55,7 @@ fn main() -> Result<()> {
         let kind = format!("type {}", source.page_type);
         let renderer = source.renderer.as_ref().map(|r| format!("renderer {r}"));
         // Renderings made here are not part of the benchmark's mean.
-        let own = matches!(source.renderer.as_deref(), Some("wrapped" | "noblank"));
+        let own = matches!(source.renderer.as_deref(), Some("wrapped" | "noblank" | "oneline"));
         let groups: Vec<&str> =
             if own { vec![] } else { vec!["all", &kind] }.into_iter().chain(renderer.as_deref()).collect();
         table.add(&groups, s);
