@@ -34,6 +34,8 @@
 //! Beside them stand [`rules`], which outrank the score: what a user wants kept
 //! or dropped.
 //!
+//! `lexicon` holds lists of words and labels that several stages look things up in.
+//!
 //! Before them, `container` (a feature that comes with the command line)
 //! unwraps files that hold pages: compressed ones, archives, MHTML, WARC.
 //!

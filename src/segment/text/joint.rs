@@ -55,7 +55,7 @@ fn beside(sentence: &str, out: &mut Vec<usize>) {
 /// what follows it must not go on small: `Share prices`.
 fn label_at(sentence: &str, at: usize, next: Option<&str>) -> Option<usize> {
     let text = &sentence[at..];
-    if begins_small(text) {
+    if begins_small(text) || begins_wide(text) {
         return None;
     }
     let (words, length) = label::at_start(text)?;
@@ -76,7 +76,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether what stands between two spaces is more than a name, in a script without spaces,
 /// where those stand between blocks (Chinese) or clauses (Thai).
 fn is_clause(word: &str) -> bool {
-    word.len() >= CLAUSE && word.chars().next().is_some_and(|c| class_of(c) == Class::Ideograph)
+    word.len() >= CLAUSE && begins_wide(word)
+}
+
+/// Whether a text begins in a script without spaces.
+fn begins_wide(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| class_of(c) == Class::Ideograph)
 }
 
 /// Whether a sentence begins at a word behind what is none, a menu or a heading: at a

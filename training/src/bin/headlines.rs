@@ -31,7 +31,9 @@ fn main() -> Result<()> {
     for source in documents::text(true)? {
         let source = source?;
         let title = labels::words(&source.title);
-        let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
+        // A page on one line has no line that is its headline.
+        let may_have_one = title.len() >= LEAST_WORDS && source.renderer.as_deref() != Some("oneline");
+        let Some(page) = documents::segment(&source).filter(|_| may_have_one) else { continue };
         let measured = evidence::measure(&page, &Learned::default());
         let facts = Facts::of(&page, &measured.shapes, &measured.document);
         let (mut signs, mut right) = (Vec::new(), Vec::new());
