@@ -19,7 +19,7 @@ use dehusk::score::{Model, Models};
 use dehusk::site::{Known, Origin, Sites};
 use dehusk::{From, Options};
 use dehusk_training::corpus;
-use dehusk_training::documents::{self, FOLDS, Source};
+use dehusk_training::documents::{self, FOLDS, Renderings, Source};
 use dehusk_training::word_f1::{Score, score};
 
 fn main() -> Result<()> {
@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
     let (sites, learning) = learn(html, &options)?;
     let mut effect = Effect::default();
-    for source in documents::of_mode(html, false)? {
+    for source in documents::of_mode(html, Renderings::Benchmark)? {
         effect.page(&source?, &sites, &options, &models)?;
     }
     effect.print(learning);
@@ -62,7 +62,7 @@ fn address(source: &Source) -> String {
 /// The first pass, and how long it took.
 fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
     let (mut sites, mut time) = (Sites::default(), Duration::ZERO);
-    for source in documents::of_mode(html, false)? {
+    for source in documents::of_mode(html, Renderings::Benchmark)? {
         let source = source?;
         let url = address(&source);
         let begun = Instant::now();

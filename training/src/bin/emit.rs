@@ -28,7 +28,7 @@ use dehusk::evidence::markup::NEAR;
 use dehusk::evidence::shape::Shape;
 use dehusk::evidence::{self, LEN, TEXT_LEN};
 use dehusk::line::Page;
-use dehusk_training::documents::{self, Source};
+use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
 
@@ -44,7 +44,7 @@ fn main() -> Result<()> {
     };
     let stories = Stories::read()?;
     let mut documents =
-        if html { load(documents::html()?, &stories)? } else { load(documents::text(true)?, &stories)? };
+        if html { load(documents::html()?, &stories)? } else { load(documents::text(Renderings::Trained)?, &stories)? };
     documents.extend(stories.all_alone(html).filter_map(labelled));
     eprintln!("{} documents", documents.len());
     emit(directory, &documents, html)

@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use dehusk::score::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
-use dehusk_training::documents::{self, FOLDS};
+use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::{Table, score};
@@ -48,7 +48,7 @@ fn main() -> Result<()> {
     let mut clean_texts = Table::default();
     let mut pages = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
-    for source in documents::of_mode(html, true)? {
+    for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
         let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
         let s = score(&document.text, &source.gold);

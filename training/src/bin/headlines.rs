@@ -15,7 +15,8 @@ use anyhow::{Context, Result};
 use dehusk::evidence;
 use dehusk::evidence::headline::text::{Facts, SIGNS};
 use dehusk::evidence::learned::Learned;
-use dehusk_training::{documents, labels};
+use dehusk_training::documents::{self, Renderings};
+use dehusk_training::labels;
 
 /// Words of a title at least: one is a site's name, or a section's.
 const LEAST_WORDS: usize = 2;
@@ -28,12 +29,10 @@ fn main() -> Result<()> {
     let path = std::env::args().nth(1).context("usage: headlines FILE")?;
     let mut file = BufWriter::new(File::create(path)?);
     let mut about = Some(SIGNS.iter().map(|sign| sign.about).collect::<Vec<_>>());
-    for source in documents::text(true)? {
+    for source in documents::text(Renderings::Trained)? {
         let source = source?;
         let title = labels::words(&source.title);
-        // A page on one line has no line that is its headline.
-        let may_have_one = title.len() >= LEAST_WORDS && source.renderer.as_deref() != Some("oneline");
-        let Some(page) = documents::segment(&source).filter(|_| may_have_one) else { continue };
+        let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
         let measured = evidence::measure(&page, &Learned::default());
         let facts = Facts::of(&page, &measured.shapes, &measured.document);
         let (mut signs, mut right) = (Vec::new(), Vec::new());

@@ -4,7 +4,7 @@
 //! `oracle html|text [worst N]`
 
 use anyhow::Result;
-use dehusk_training::documents;
+use dehusk_training::documents::{self, Renderings};
 use dehusk_training::labels::Gold;
 use dehusk_training::word_f1::{Table, score};
 
@@ -12,7 +12,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let text = args.first().is_some_and(|m| m == "text");
     let mut table = Table::default();
-    for source in documents::of_mode(!text, true)? {
+    for source in documents::of_mode(!text, Renderings::Measured)? {
         let source = source?;
         let Some(page) = documents::segment(&source) else { continue };
         let labels = Gold::new(&source.gold).label(page.lines.iter().map(|l| page.text_of(l)));

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use dehusk::{From, Options, View};
-use dehusk_training::documents;
+use dehusk_training::documents::{self, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
 use dehusk_training::word_f1::score;
@@ -20,7 +20,7 @@ fn main() -> Result<()> {
     let models = folds::read(Path::new(directory), html, false)?;
     let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
     let explained = Options { view: View::Explain, ..options.clone() };
-    for source in documents::of_mode(html, true)? {
+    for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
         if !ids.contains(&source.id) {
             continue;
