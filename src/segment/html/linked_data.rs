@@ -3,14 +3,14 @@
 //! Sites write it for search engines (schema.org), so it is there on two pages of
 //! five and more to be trusted than `meta`, which names whoever pressed the button.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::collapsed;
 
 /// Bytes of JSON-LD that are read of a page; the corpus has 5,000 on a page that has
-/// any. What begins beyond is not read.
+/// any. A script that goes beyond is not read.
 const READ: usize = 1 << 20;
 
 /// Types of schema.org that are what the page is about, beside articles. A review, a
@@ -67,8 +67,11 @@ impl LinkedData {
 
     /// The script that began last goes on.
     pub fn add(&mut self, text: &str) {
-        let Some(script) = self.scripts.last_mut().filter(|_| self.size < READ) else { return };
-        self.size += text.len();
+        let Some(script) = self.scripts.last_mut() else { return };
+        self.size = self.size.saturating_add(text.len());
+        if self.size > READ {
+            return script.clear();
+        }
         // Sites break lines within strings, which JSON forbids.
         script.extend(text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }));
     }
@@ -160,13 +163,13 @@ impl<'a> Names<'a> {
 
     /// The names that a value gives, each once.
     fn all(&self, value: &'a Value) -> Option<String> {
-        let mut all: Vec<String> = Vec::new();
+        let (mut all, mut seen) = (Vec::new(), HashSet::new());
         let mut next = vec![value];
         while let Some(value) = next.pop() {
             match value {
                 Value::String(_) => {
-                    let name = text(value).filter(|name| !name.contains("://") && !all.contains(name));
-                    all.extend(name);
+                    let name = text(value).filter(|name| !name.contains("://"));
+                    all.extend(name.filter(|name| seen.insert(name.clone())));
                 }
                 Value::Array(values) => next.extend(values.iter().rev()),
                 Value::Object(fields) => {
@@ -268,6 +271,10 @@ mod tests {
             assert_eq!(author(script).as_deref(), Some("Ann"), "{script}");
         }
         assert_eq!(author(&"[".repeat(100_000)), None);
+        let long = |n: usize| format!("{{\"@type\": \"Article\", \"author\": \"{}\"}}", "Ann ".repeat(n));
+        assert!(author(&long(READ / 5)).is_some_and(|author| author.len() > READ / 2));
+        assert_eq!(author(&long(READ / 4)), None);
+        assert_eq!(said(&[&long(READ / 4), &long(1)]).0, None);
         assert_eq!(author(""), None);
     }
 }
