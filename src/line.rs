@@ -268,8 +268,8 @@ pub struct Meta {
     pub title: Option<String>,
     /// `og:title` or `twitter:title`.
     pub social_title: Option<String>,
-    /// Who JSON-LD says wrote it, else `author` or `article:author`, unless that is an
-    /// address. Several are separated by commas.
+    /// Who JSON-LD says wrote it, else a `meta`, unless that has an address. Several are
+    /// separated by commas.
     pub author: Option<String>,
     /// Date of publication as the page writes it.
     pub date: Option<String>,

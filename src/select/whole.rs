@@ -108,11 +108,12 @@ fn by_marks(page: &Page) -> Vec<Option<Group>> {
     let mut groups: Vec<Option<Group>> = Vec::with_capacity(page.lines.len());
     for (at, line) in (0..).zip(&page.lines) {
         let text = page.text_of(line).trim();
-        let kind = match text {
-            _ if line.icon_run => None,
-            _ if text.contains('\t') => Some(Kind::Table),
-            _ if is_item(text) => Some(Kind::List),
-            _ => None,
+        let kind = if line.icon_run {
+            None
+        } else if text.contains('\t') {
+            Some(Kind::Table)
+        } else {
+            is_item(text).then_some(Kind::List)
         };
         let above = groups.last().copied().flatten().filter(|above| Some(above.kind) == kind);
         groups.push(kind.map(|kind| above.unwrap_or(Group { of: at, kind })));

@@ -28,7 +28,7 @@ enum Telling {
 }
 
 impl Metadata {
-    /// Takes what an element's attributes tell. The first of each kind wins.
+    /// Takes what an element's attributes tell. The first of each kind wins, but for dates.
     pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>], in_svg: bool) {
         let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
         let is_labelled_author = self.is_labelled_author();
@@ -61,7 +61,7 @@ impl Metadata {
                     "twitter:label1" => self.label = content,
                     "twitter:data1" if is_labelled_author => set(&mut meta.author, content),
                     "article:published_time" | "datepublished" | "date" | "dc.date" | "parsely-pub-date" => {
-                        // The later ones are those of the article, the earlier those of the site.
+                        // Of these the last counts.
                         meta.date = content.or(meta.date.take());
                     }
                     _ => {}

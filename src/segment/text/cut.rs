@@ -12,7 +12,7 @@ pub const LONG: usize = 1600;
 /// Longest piece in bytes. Without sentence marks (a word list, a script that
 /// writes none) a line is cut between words.
 const LONGEST_PIECE: usize = 2000;
-/// Sentences shorter than this are joined to the one before them, in bytes:
+/// Sentences shorter than this are joined to the one behind them, in bytes:
 /// too little to judge, and `Dr.` ends no sentence.
 const SHORTEST_PIECE: usize = 30;
 /// Sentences longer than this, in bytes, are cut at the first comma of East Asia
