@@ -32,7 +32,7 @@ pub enum Task {
 /// something else flattened a page to, and files that hold pages: compressed
 /// ones, archives, EPUB, MHTML, web archives, WARC, WET and JSON Lines.
 #[derive(Debug, Parser)]
-#[command(name = "dehusk", version, max_term_width = 100, after_help = manual::EXAMPLES)]
+#[command(name = "dehusk", version, max_term_width = 100, args_override_self = true, after_help = manual::EXAMPLES)]
 struct Arguments {
     /// Files to clean, in this order; `-` is standard input, and so is no PATH
     /// at all. The files in a directory are cleaned in the order of their names

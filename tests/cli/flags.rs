@@ -43,6 +43,21 @@ fn an_unknown_flag_or_value_is_a_usage_error() {
 }
 
 #[test]
+fn the_last_of_a_repeated_flag_wins() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let without_title = dir.run(&["--no-title", "page.html"]);
+    assert_ne!(without_title.out, ARTICLE);
+    dir.run(&["--no-title", "--no-title", "-q", "-q", "page.html"]).is(0, &without_title.out, "");
+    dir.run(&["--to", "json", "-t", "markdown", "--to", "text", "page.html"]).is(0, ARTICLE, "");
+    dir.run(&["--keep", "everything", "--keep=balanced", "-j", "4", "-j1", "page.html"]).is(0, ARTICLE, "");
+    dir.run(&["--url", "not/used", "--url", "https://mill.example/", "page.html"]).is(0, ARTICLE, "");
+    let manual = dir.run(&["--man", "--man"]);
+    assert_eq!((manual.status, manual.out), (0, dir.run(&["--man"]).out));
+    // Even of a flag that is given twice, each value must be one that the flag knows.
+    assert_eq!(dir.run(&["--to", "pdf", "--to", "text", "page.html"]).status, 2);
+}
+
+#[test]
 fn flags_that_contradict_each_other_are_a_usage_error() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     for arguments in [
