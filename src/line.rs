@@ -279,4 +279,20 @@ pub struct Meta {
     pub site: Option<String>,
     /// `link rel=canonical` or `og:url`.
     pub url: Option<String>,
+    /// What JSON-LD says the page is, else `og:type`.
+    pub declared: Declared,
+}
+
+/// What kind of page a page declares itself to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Declared {
+    /// Nothing that tells.
+    #[default]
+    Nothing,
+    /// An article, in JSON-LD.
+    Article,
+    /// An article, in `og:type` only, which some sites write on every page.
+    SocialArticle,
+    /// A product, a list, a forum thread or another thing that is no article.
+    Other,
 }

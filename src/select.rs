@@ -27,6 +27,14 @@ use spared::Spared;
 /// .8399.
 const FLOOR: f32 = 0.15;
 const TEXT_FLOOR: f32 = 0.1;
+/// Lowest threshold of articles. A page is one where lines with a p(keep) of at least
+/// `CERTAIN` hold more than `CERTAIN_SHARE` of the words that are expected to be content:
+/// pages of other kinds are less plain. The mean word F1 over ten sets of labelled pages
+/// is .9253 with it and .9242 without, out-of-fold and without the later steps; no set
+/// loses.
+const ARTICLE_FLOOR: f32 = 0.5;
+const CERTAIN: f32 = 0.9;
+const CERTAIN_SHARE: f32 = 0.45;
 /// The highest.
 const CEILING: f32 = 0.8;
 /// Thresholds of [`Keep::Precise`] (at least) and [`Keep::Everything`] (at most).
@@ -118,7 +126,7 @@ impl Selector {
         // By the scores alone: what a user names says nothing of other lines.
         let is_clean = !page.html && is_clean(measured, scores);
         let threshold =
-            if is_clean { PLAINLY } else { threshold(measured, scores, if page.html { FLOOR } else { TEXT_FLOOR }) };
+            if is_clean { PLAINLY } else { threshold(measured, scores, floor(page, measured, scores)) };
         let threshold = match options.keep {
             Keep::Balanced => threshold,
             Keep::Precise => threshold.max(PRECISE),
@@ -244,6 +252,21 @@ fn is_clean(measured: &Measured, p: &[f32]) -> bool {
     let words: u32 = said().map(|(shape, _)| shape.words).sum();
     let likely: f32 = said().map(|(shape, &p)| shape.words as f32 * p).sum();
     plain as f32 <= PLAIN_SHARE * said().count() as f32 && likely >= MOSTLY * words as f32
+}
+
+/// The lowest threshold of a page: that of articles where the model is certain of enough
+/// of it.
+fn floor(page: &Page, measured: &Measured, p: &[f32]) -> f32 {
+    if !page.html {
+        return TEXT_FLOOR;
+    }
+    let (mut expected, mut certain) = (0.0, 0.0);
+    for (shape, &p) in measured.shapes.iter().zip(p) {
+        let words = shape.words as f32 * p;
+        expected += words;
+        certain += if p >= CERTAIN { words } else { 0.0 };
+    }
+    if certain > CERTAIN_SHARE * expected { ARTICLE_FLOOR } else { FLOOR }
 }
 
 /// The threshold that maximises the expected word F1 over a page, from `floor` up.

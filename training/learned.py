@@ -5,13 +5,17 @@ They are models too, so they must not have seen the lines they score. For the
 fold `k` that is measured on, lines of fold `j` get scores from weights fitted
 without `j` and `k` (without `k` when the two are the same).
 """
+import functools
 import itertools
+import multiprocessing
 
 import numpy
 import scipy.optimize
 import scipy.sparse
 
 FOLDS = 5
+# Fits at a time.
+FITTED_ABREAST = 2
 
 
 class Bags:
@@ -80,11 +84,17 @@ def fit(bags, labels, weights, left_out, pull, slots):
 
 def fits(bags, labels, weights, **settings):
     """The fits that cross-validation needs, by the folds left out."""
+    global TASK
+    TASK = functools.partial(fit, bags, labels, weights, **settings)
     pairs = itertools.combinations_with_replacement(range(FOLDS), 2)
-    return {
-        left_out: fit(bags, labels, weights, left_out, **settings)
-        for left_out in [(), *(tuple(sorted(set(pair))) for pair in pairs)]
-    }
+    left_out = [(), *(tuple(sorted(set(pair))) for pair in pairs)]
+    # Workers inherit the task, so that the matrix is not copied.
+    with multiprocessing.get_context("fork").Pool(FITTED_ABREAST) as pool:
+        return dict(zip(left_out, pool.map(fit_without, left_out, chunksize=1)))
+
+
+def fit_without(left_out):
+    return TASK(left_out)
 
 
 def scores(matrix, folds, fitted):

@@ -40,6 +40,7 @@ NETS_BLANKED = 0.3
 BLANKED_TOGETHER = [
     ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
     ["class score", "class score nearby"],
+    ["declared article"],
 ]
 PARAMETERS = {
     "objective": "binary",
@@ -70,8 +71,8 @@ TOKENS = {"pull": 200.0, "slots": 1 << 14}
 # these shapes only); the lines up and down that the layers see; how often every
 # page is looked at.
 HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
-HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 14}
-TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 3}
+HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 7}
+TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 1.5}
 FITTED_ABREAST = 2
 # What the log-odds of the trees and of the networks count; training/README.md
 # has other shares.
@@ -93,6 +94,7 @@ class Data:
         documents = [json.loads(line) for line in open(f"{directory}/documents.jsonl")]
         sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
         self.site = sites[self.document]
+        self.sets = sorted({document["set"] for document in documents})
         # Documents made of others would count the words of those twice.
         self.found = numpy.array([not document["made"] for document in documents])[self.document]
         self.html = "class score" in self.names
@@ -184,7 +186,7 @@ def fit(data, left_out, without=(), blanked=BLANKED, columns=None):
     matrix = data.matrix(rows, column, without)
     for names in BLANKED_TOGETHER:
         blank = (random.rand(data.document.max() + 1) < blanked)[data.document[rows]]
-        for name in set(names) & set(data.scores):
+        for name in set(names) & set(data.names):
             matrix[blank, data.names.index(name)] = 0
     if columns is not None:
         matrix = matrix[:, columns]
@@ -203,8 +205,7 @@ def fit_nets(data, left_out, columns, count):
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     lines = [rows for rows in pages.lines if data.fold[rows[0]] != left_out]
     names = [data.names[column] for column in columns]
-    given = set(names) & set(data.scores)
-    blanks = [[names.index(name) for name in group if name in given] for group in BLANKED_TOGETHER]
+    blanks = [[names.index(name) for name in group if name in names] for group in BLANKED_TOGETHER]
     weight = numpy.minimum(numpy.sqrt(data.words), net.HEAVIEST)
     settings = {"blanks": [group for group in blanks if group], "blanked": NETS_BLANKED}
     settings |= HTML_NET if data.html else TEXT_NET
@@ -274,8 +275,8 @@ def write(path, data, judged, left_out):
     """A model file; `judged` are the bytes of its judges."""
     counts, shape = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
     header = (
-        "dehusk model, trained by training/run on WCXB, the Web Content Extraction Benchmark (CC-BY-4.0), "
-        "development split\n"
+        f"dehusk model, trained by training/run on the sets {', '.join(data.sets)}; training/MODEL.md has their "
+        "licences\n"
         f"trees: {TREES} of {LEAVES} leaves, LightGBM {lightgbm.__version__}, numpy {numpy.__version__}, "
         f"scipy {scipy.__version__}\n"
         f"networks: {counts[0]}, in other languages {counts[1]}, of {shape['row']} numbers a line, "

@@ -4,7 +4,7 @@ use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::shape::Shape;
 use super::{View, flag, ln, ln_1p, share};
-use crate::line::{Element, Markup, NO_ELEMENT, Page, Within};
+use crate::line::{Declared, Element, Markup, NO_ELEMENT, Page, Within};
 use crate::segment::html::tag::Tag;
 
 /// How many times wider the ancestor is from which on tokens are far away.
@@ -395,5 +395,12 @@ heuristics! {
         let layout = &v.document.layout;
         let shared = standing(v, |l| &l.headline).shared as usize;
         of(v, |_| layout.prose.get(shared).map_or(0.0, |&prose| share(prose, layout.prose[0])))
+    };
+    "declared article": "1 if JSON-LD says that the page is an article, 0.5 if only og:type does, -1 if either says \
+        that it is something else" => |v| match v.page.meta.declared {
+        Declared::Article => 1.0,
+        Declared::SocialArticle => 0.5,
+        Declared::Nothing => 0.0,
+        Declared::Other => -1.0,
     };
 }

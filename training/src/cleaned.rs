@@ -44,6 +44,8 @@ mod tests {
             id: id.to_owned(),
             page_type: "article".to_owned(),
             renderer: Some(BESIDE.to_owned()),
+            set: "wcxb".to_owned(),
+            not_content: String::new(),
             title: "Of mills".to_owned(),
             gold: "They stand by rivers.\n\nThey grind.".to_owned(),
             input: "Home\nOf mills\nThey stand by rivers.\nThey grind.\nShare".to_owned(),

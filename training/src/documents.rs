@@ -1,14 +1,17 @@
 //! The documents that models are trained and measured on, segmented by the
 //! very code that runs in the product.
 
-use anyhow::Result;
+use std::collections::HashMap;
+
+use anyhow::{Context, Result};
 use dehusk::line::Page;
 use dehusk::segment;
 use dehusk::{Parser, segment::text::window::Windows};
+use scraper::Html;
 
-use crate::corpus::{self, PAGES, RENDERINGS, Rendering};
+use crate::corpus::{self, PAGES, RENDERINGS, Rendering, WCXB};
 use crate::hash::hash;
-use crate::renderings;
+use crate::{flatten, renderings};
 
 /// Number of folds of cross-validation.
 pub const FOLDS: u8 = 5;
@@ -16,9 +19,11 @@ pub const FOLDS: u8 = 5;
 /// A document of the corpus.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The page's number.
+    /// The page's name.
     pub id: String,
-    /// The page's type.
+    /// The set it belongs to.
+    pub set: String,
+    /// The page's type; empty if unknown.
     pub page_type: String,
     /// How it was flattened; `None` for HTML.
     pub renderer: Option<String>,
@@ -26,9 +31,11 @@ pub struct Source {
     pub title: String,
     /// The gold text.
     pub gold: String,
+    /// Text of the page that is known not to be content.
+    pub not_content: String,
     /// The document.
     pub input: String,
-    /// Its site: the host, or the page itself where no address is known.
+    /// Its site: the host, or the page itself where no host is known.
     pub site: String,
     /// The fold of its site.
     pub fold: u8,
@@ -36,19 +43,51 @@ pub struct Source {
     pub made: bool,
 }
 
-/// Site of each page, by the page's number.
-fn sites() -> Result<std::collections::HashMap<String, String>> {
-    corpus::read::<corpus::Page>(PAGES)?.map(|page| page.map(|page| (page.id.clone(), site(&page)))).collect()
-}
+impl Source {
+    /// A page as HTML.
+    fn new(page: corpus::Page) -> Source {
+        let site = page.site();
+        Source {
+            fold: fold(&site),
+            not_content: page.not_content(),
+            site,
+            id: page.id,
+            set: page.set,
+            page_type: page.page_type,
+            renderer: None,
+            title: page.title.unwrap_or_default(),
+            gold: page.main_content.unwrap_or_default(),
+            input: page.html,
+            made: false,
+        }
+    }
 
-/// The site of a page; one without an address is a site of its own.
-fn site(page: &corpus::Page) -> String {
-    page.url.as_deref().map_or(page.id.as_str(), corpus::host).to_owned()
+    /// The same page flattened to text.
+    fn rendered(&self, renderer: &str, input: String) -> Source {
+        Source { renderer: Some(renderer.to_owned()), input, ..self.without_input() }
+    }
+
+    /// What is known of the document, without the document.
+    #[must_use]
+    pub fn without_input(&self) -> Source {
+        Source {
+            id: self.id.clone(),
+            set: self.set.clone(),
+            page_type: self.page_type.clone(),
+            renderer: self.renderer.clone(),
+            title: self.title.clone(),
+            gold: self.gold.clone(),
+            not_content: self.not_content.clone(),
+            input: String::new(),
+            site: self.site.clone(),
+            ..*self
+        }
+    }
 }
 
 /// The fold of a page.
 pub fn fold_of(page: &corpus::Page) -> u8 {
-    fold(&site(page))
+    fold(&page.site())
 }
 
 /// The fold of a site: sites are spread by a hash.
@@ -56,22 +95,26 @@ fn fold(site: &str) -> u8 {
     ((hash(site.bytes()) >> 32) % u64::from(FOLDS)) as u8
 }
 
-/// The pages as HTML.
+/// The pages of all sets that may be trained on, as HTML.
+///
+/// # Errors
+/// As [`corpus::read`].
 pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
-    Ok(corpus::read::<corpus::Page>(PAGES)?.map(|page| {
+    let labelled = |page: &Result<corpus::Page>| !matches!(page, Ok(page) if page.set == corpus::VALIDATION);
+    Ok(corpus::pages()?.filter(labelled).map(|page| Ok(Source::new(page?))))
+}
+
+/// The pages of the set that has snippets instead of a gold text and is never trained
+/// on, and the folds of their sites.
+///
+/// # Errors
+/// As [`corpus::read`].
+pub fn snippets() -> Result<impl Iterator<Item = Result<(corpus::Page, u8)>>> {
+    let pages = corpus::pages()?.filter(|page| !matches!(page, Ok(page) if page.set != corpus::VALIDATION));
+    Ok(pages.map(|page| {
         let page = page?;
-        let site = site(&page);
-        Ok(Source {
-            fold: fold(&site),
-            site,
-            id: page.id,
-            page_type: page.page_type,
-            renderer: None,
-            title: page.title.unwrap_or_default(),
-            gold: page.main_content.unwrap_or_default(),
-            input: page.html,
-            made: false,
-        })
+        let fold = fold_of(&page);
+        Ok((page, fold))
     }))
 }
 
@@ -96,39 +139,63 @@ pub fn of_mode(html: bool, renderings: Renderings) -> Result<Box<dyn Iterator<It
     Ok(if html { Box::new(self::html()?) } else { Box::new(text(renderings)?) })
 }
 
-/// The pages as text, in these renderings.
+/// The pages as text, in these renderings: those of WCXB as the text benchmark has
+/// them, those of other sets rendered here.
+///
+/// # Errors
+/// As [`corpus::read`].
 pub fn text(which: Renderings) -> Result<impl Iterator<Item = Result<Source>>> {
-    let sites = sites()?;
-    Ok(corpus::read::<Rendering>(RENDERINGS)?.flat_map(move |rendering| {
-        let rendering = match rendering {
-            Ok(rendering) => rendering,
-            Err(e) => return vec![Err(e)],
-        };
-        let site = sites.get(&rendering.id).unwrap_or(&rendering.id);
-        let source = |renderer: &str, input: String| {
-            Ok(Source {
-                id: rendering.id.clone(),
-                page_type: rendering.page_type.clone(),
-                renderer: Some(renderer.to_owned()),
-                title: rendering.title.clone().unwrap_or_default(),
-                gold: rendering.main_content.clone().unwrap_or_default(),
-                input,
-                site: site.clone(),
-                fold: fold(site),
-                made: false,
-            })
-        };
-        let mut sources = vec![];
-        if which >= Renderings::Trained && rendering.renderer == "innertext" {
-            sources.push(source("wrapped", renderings::wrapped(&rendering.text)));
-            sources.push(source("noblank", renderings::without_blank_lines(&rendering.text)));
+    let mut wcxb = HashMap::new();
+    for page in corpus::read::<corpus::Page>(PAGES)? {
+        let source = Source::new(page?);
+        wcxb.insert(source.id.clone(), source.without_input());
+    }
+    let benchmark = corpus::read::<Rendering>(RENDERINGS)?.map(move |rendering| {
+        let Rendering { id, renderer, text, .. } = rendering?;
+        let page = wcxb.get(&id).with_context(|| format!("a rendering of {id}, which is no page"))?;
+        Ok(page.rendered(&renderer, text))
+    });
+    let benchmark = benchmark.flat_map(move |rendering: Result<Source>| match rendering {
+        Ok(rendering) => derived(rendering, which).into_iter().map(Ok).collect(),
+        Err(e) => vec![Err(e)],
+    });
+    let others = html()?.filter(|page| !matches!(page, Ok(page) if page.set == WCXB));
+    let others = others.flat_map(move |page| match page {
+        Ok(page) => flattened(&page, which).into_iter().map(Ok).collect(),
+        Err(e) => vec![Err(e)],
+    });
+    Ok(benchmark.chain(others))
+}
+
+/// A rendering of the benchmark, and what is made of it.
+fn derived(rendering: Source, which: Renderings) -> Vec<Source> {
+    let mut sources = vec![];
+    if rendering.renderer.as_deref() == Some("innertext") {
+        if which >= Renderings::Trained {
+            sources.push(rendering.rendered("wrapped", renderings::wrapped(&rendering.input)));
+            sources.push(rendering.rendered("noblank", renderings::without_blank_lines(&rendering.input)));
         }
-        if which >= Renderings::Measured && rendering.renderer == "innertext" {
-            sources.push(source("oneline", renderings::on_one_line(&rendering.text)));
+        if which >= Renderings::Measured {
+            sources.push(rendering.rendered("oneline", renderings::on_one_line(&rendering.input)));
         }
-        sources.push(source(&rendering.renderer, rendering.text.clone()));
-        sources
-    }))
+    }
+    sources.push(rendering);
+    sources
+}
+
+/// The renderings of a page for which the benchmark has none.
+fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
+    if which < Renderings::Trained {
+        return vec![];
+    }
+    let html = Html::parse_document(&page.input);
+    let shown = flatten::inner_text(&html);
+    vec![
+        page.rendered("wrapped", renderings::wrapped(&shown)),
+        page.rendered("innertext", shown),
+        page.rendered("textcontent", flatten::text_content(&html)),
+        page.rendered("bs4nl", flatten::text_nodes(&html)),
+    ]
 }
 
 /// Segments a document as the product does; `None` for a text that is longer

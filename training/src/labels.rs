@@ -3,19 +3,15 @@
 //! Runs of three words that page and gold share are chained in the order of
 //! both (a longest increasing subsequence), so that of two copies of a text
 //! one is content. What the gold has left is chained again, some times over:
-//! that catches text in another order. A line of four words and more is
+//! that catches text in another order. Text that a set gives as comments, teasers or
+//! captions is aligned in the same way and is not content. A line of four words and more is
 //! content if half its words were matched; a shorter one if the gold goes on
 //! with it directly after or before a matched line.
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::hash::hash;
-
-static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a valid pattern"));
 
 /// Words of a run.
 const RUN: usize = 3;
@@ -32,7 +28,10 @@ const NONE: u32 = u32::MAX;
 
 /// The gold of a page.
 pub struct Gold {
+    /// Hashes of the words of the content, then of the text that is known not to be.
     words: Vec<u64>,
+    /// How many of them are content.
+    content: usize,
     places: HashMap<u64, Vec<u32>>,
 }
 
@@ -42,13 +41,16 @@ fn hash_run(words: &[u64]) -> u64 {
 
 /// Hashes of the words of a text, as the metric has them.
 pub fn words(text: &str) -> Vec<u64> {
-    WORD.find_iter(&text.to_lowercase()).map(|w| hash(w.as_str().bytes())).collect()
+    crate::words::words(&text.to_lowercase()).map(|w| hash(w.as_str().bytes())).collect()
 }
 
 impl Gold {
-    /// Takes the gold text.
-    pub fn new(text: &str) -> Gold {
-        let words = words(text);
+    /// Takes the gold text, and text of the page that is known not to be content
+    /// (empty where the set tells nothing of it).
+    pub fn new(text: &str, not_content: &str) -> Gold {
+        let mut words = words(text);
+        let content = words.len();
+        words.extend(self::words(not_content));
         let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
         for (i, run) in words.windows(RUN).enumerate() {
             let places = places.entry(hash_run(run)).or_default();
@@ -56,17 +58,12 @@ impl Gold {
                 places.push(i as u32);
             }
         }
-        Gold { words, places }
+        Gold { words, content, places }
     }
 
-    /// Number of words.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether there is no content at all.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+    /// Whether a match is one with content.
+    fn is_content(&self, place: u32) -> bool {
+        (place as usize) < self.content
     }
 
     /// Labels the lines of a page: 1 content, 0 boilerplate.
@@ -88,7 +85,7 @@ impl Gold {
             .lines
             .iter()
             .map(|line| {
-                let matched = page.matches[line.clone()].iter().filter(|m| **m != NONE).count();
+                let matched = page.matches[line.clone()].iter().filter(|m| self.is_content(**m)).count();
                 if line.len() >= LONG && matched * 2 >= line.len() { 1.0 } else { 0.0 }
             })
             .collect();
@@ -161,15 +158,15 @@ impl Gold {
             let same = self.words.get(place.clone()).is_some_and(|gold| gold == &page.words[line.clone()]);
             if same && used[place.clone()].iter().all(|u| !u) {
                 used[place.clone()].fill(true);
-                for (m, p) in page.matches[line].iter_mut().zip(place) {
+                for (m, p) in page.matches[line.clone()].iter_mut().zip(place) {
                     *m = p as u32;
                 }
-                labels[i] = 1.0;
+                labels[i] = f32::from(u8::from(self.is_content(page.matches[line.start])));
                 return;
             }
         }
         // A line whose words were matched as part of longer runs.
-        if page.matches[line].iter().all(|m| *m != NONE) {
+        if page.matches[line].iter().all(|m| self.is_content(*m)) {
             labels[i] = 1.0;
         }
     }
@@ -192,8 +189,16 @@ mod tests {
 
     #[test]
     fn short_lines_need_content_beside_them() {
-        let gold = Gold::new("The mill stood by the river. Conclusion It still does so today.");
+        let gold = Gold::new("The mill stood by the river. Conclusion It still does so today.", "");
         let lines = ["Conclusion", "Home", "The mill stood by the river.", "Conclusion", "It still does so today."];
         assert_eq!(gold.label(lines.into_iter()), [0.0, 0.0, 1.0, 1.0, 1.0]);
+    }
+
+    #[test]
+    fn lines_known_not_to_be_content_are_negatives() {
+        let gold = Gold::new("The mill stood by the river. It still does so today.", "Ann Miller I saw the mill by night.");
+        let lines =
+            ["The mill stood by the river.", "It still does so today.", "Ann Miller", "I saw the mill by night."];
+        assert_eq!(gold.label(lines.into_iter()), [1.0, 1.0, 0.0, 0.0]);
     }
 }

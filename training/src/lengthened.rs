@@ -8,7 +8,7 @@
 
 use anyhow::Result;
 
-use crate::corpus::{self, PAGES};
+use crate::corpus::{self, PAGES, WCXB};
 use crate::documents::{FOLDS, Source, fold_of};
 use crate::labels;
 use crate::random::Random;
@@ -112,6 +112,8 @@ impl Stories {
         let id = format!("alone {fold} {from} {words} {shape:?}");
         Source {
             title: String::new(),
+            set: WCXB.to_owned(),
+            not_content: String::new(),
             site: id.clone(),
             id,
             page_type: "article".to_owned(),

@@ -6,11 +6,14 @@
 pub mod cleaned;
 pub mod corpus;
 pub mod documents;
+pub mod flatten;
 pub mod folds;
 mod hash;
 pub mod labels;
 pub mod lengthened;
 mod random;
 pub mod renderings;
+pub mod residue;
 mod simple;
 pub mod word_f1;
+mod words;

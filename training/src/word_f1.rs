@@ -2,12 +2,8 @@
 //! bags of lower-cased words, averaged over pages.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-/// A word as the benchmark's scorer has it (`\w+` of Python).
-static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a valid pattern"));
+use crate::words::words;
 
 /// Precision, recall and F1, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -31,12 +27,12 @@ pub fn score(text: &str, gold: &str) -> Score {
     let (text, gold) = (text.to_lowercase(), gold.to_lowercase());
     let mut counts: HashMap<&str, i64> = HashMap::new();
     let mut wanted = 0u64;
-    for word in WORD.find_iter(&gold) {
+    for word in words(&gold) {
         *counts.entry(word.as_str()).or_default() += 1;
         wanted += 1;
     }
     let (mut given, mut hits) = (0u64, 0u64);
-    for word in WORD.find_iter(&text) {
+    for word in words(&text) {
         given += 1;
         if let Some(left) = counts.get_mut(word.as_str()).filter(|left| **left > 0) {
             *left -= 1;
@@ -53,10 +49,37 @@ pub fn score(text: &str, gold: &str) -> Score {
     }
 }
 
+/// The words of a text with single spaces between, to look for snippets in.
+pub fn normalised(text: &str) -> String {
+    words(&text.to_lowercase()).map(|word| word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// What came out of the snippets that a set gives instead of a gold text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Wanted snippets that came out.
+    pub hits: usize,
+    /// Wanted snippets.
+    pub wanted: usize,
+    /// Unwanted snippets that came out.
+    pub unwanted: usize,
+}
+
+impl Counts {
+    /// Precision and recall over all snippets.
+    fn score(self) -> Score {
+        let share = |of: usize| self.hits as f64 / of.max(1) as f64;
+        let (precision, recall) = (share(self.hits + self.unwanted), share(self.wanted));
+        Score { precision, recall, f1: 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE) }
+    }
+}
+
 /// Scores of many pages, by group.
 #[derive(Debug, Default)]
 pub struct Table {
     groups: BTreeMap<String, Vec<Score>>,
+    /// Groups whose pages are counted together.
+    counts: BTreeMap<String, (usize, Counts)>,
 }
 
 impl Table {
@@ -65,6 +88,24 @@ impl Table {
         for group in groups {
             self.groups.entry((*group).to_owned()).or_default().push(score);
         }
+    }
+
+    /// Adds the snippets of a page to a group.
+    pub fn add_counts(&mut self, group: &str, counts: Counts) {
+        let (pages, sum) = self.counts.entry(group.to_owned()).or_default();
+        *pages += 1;
+        sum.hits += counts.hits;
+        sum.wanted += counts.wanted;
+        sum.unwanted += counts.unwanted;
+    }
+
+    /// Mean F1 of the groups whose names begin so, each counting the same.
+    pub fn mean_of(&self, beginning: &str) -> f64 {
+        let means = self.groups.iter().map(|(name, scores)| (name, mean(scores, |s| s.f1)));
+        let counted = self.counts.iter().map(|(name, (_, counts))| (name, counts.score().f1));
+        let f1: Vec<f64> =
+            means.chain(counted).filter(|(name, _)| name.starts_with(beginning)).map(|(_, f1)| f1).collect();
+        f1.iter().sum::<f64>() / f1.len().max(1) as f64
     }
 
     /// Mean F1 of a group; 0 if it is empty.
@@ -85,6 +126,10 @@ impl Table {
                 mean(scores, |s| s.recall),
                 mean(scores, |s| s.f1),
             );
+        }
+        for (name, (pages, counts)) in &self.counts {
+            let s = counts.score();
+            println!("{name:22} n={pages:5}  P {:.4}  R {:.4}  F1 {:.4}", s.precision, s.recall, s.f1);
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::collapsed;
+use crate::line::Declared;
 
 /// Bytes of JSON-LD that are read of a page; the corpus has 5,000 on a page that has
 /// any. A script that goes beyond is not read.
@@ -43,9 +44,29 @@ const WORKS: &[&str] = &[
     "WebPage",
 ];
 
+/// Types of schema.org that a page about one of them is no article.
+const NOT_ARTICLES: &[&str] = &[
+    "AggregateOffer",
+    "CollectionPage",
+    "DiscussionForumPosting",
+    "Event",
+    "ItemList",
+    "JobPosting",
+    "Offer",
+    "Product",
+    "ProductGroup",
+    "QAPage",
+    "Recipe",
+    "SearchResultsPage",
+    "SoftwareApplication",
+    "TechArticle",
+];
+
 /// What the JSON-LD of a page says of it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Said {
+    /// What the page is.
+    pub declared: Declared,
     /// Names of those who wrote it, separated by commas.
     pub author: Option<String>,
     /// Date of publication as the page writes it.
@@ -87,6 +108,14 @@ impl LinkedData {
         }
         let things = about_page(&values);
         let names = Names::of(&values);
+        let is_other = |name: &str| NOT_ARTICLES.contains(&name);
+        said.declared = if things.iter().any(|thing| is(thing, |name| is_article(name) && !is_other(name))) {
+            Declared::Article
+        } else if things.iter().any(|thing| is(thing, is_other)) {
+            Declared::Other
+        } else {
+            Declared::Nothing
+        };
         let (articles, others): (Vec<&Value>, Vec<&Value>) = things.iter().partition(|thing| is(thing, is_article));
         for thing in articles.into_iter().chain(others.into_iter().filter(|thing| is(thing, is_work))) {
             let author = || names.all(&thing["author"]).or_else(|| names.all(&thing["creator"]));

@@ -4,7 +4,7 @@ use super::collapsed;
 use super::event::{Attribute, attribute};
 use super::linked_data::LinkedData;
 use super::tag::Tag;
-use crate::line::Meta;
+use crate::line::{Declared, Meta};
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -55,6 +55,7 @@ impl Metadata {
                 match key.to_ascii_lowercase().as_str() {
                     "og:title" | "twitter:title" => set(&mut meta.social_title, content),
                     "og:site_name" => set(&mut meta.site, content),
+                    "og:type" if meta.declared == Declared::Nothing => meta.declared = social_kind(&content),
                     "og:url" => set(&mut meta.url, content),
                     "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
                     | "cxenseparse:author" => set(&mut meta.author, content.filter(|c| !c.contains("://"))),
@@ -95,8 +96,21 @@ impl Metadata {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
             author: said.author.or(meta.author),
             date: said.date.or(meta.date).or(self.time),
+            declared: if said.declared == Declared::Nothing { meta.declared } else { said.declared },
             ..meta
         }
+    }
+}
+
+/// What a page with this `og:type` is.
+fn social_kind(content: &Option<String>) -> Declared {
+    let kind = content.as_deref().unwrap_or_default().to_ascii_lowercase();
+    if ["article", "news", "blog"].iter().any(|article| kind.starts_with(article)) {
+        Declared::SocialArticle
+    } else if kind.starts_with("product") {
+        Declared::Other
+    } else {
+        Declared::Nothing
     }
 }
 

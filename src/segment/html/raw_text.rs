@@ -22,6 +22,21 @@ impl<'a> Tokenizer<'a> {
         self.up_to(bytes.len())
     }
 
+    /// The text of `title`. One that is never closed would hold the rest of the page by
+    /// the standard; it ends before the next `<` instead.
+    pub fn title_text(&mut self) -> &'a str {
+        let start = self.at;
+        // Looked for once only, so that many titles take linear time.
+        let text = if self.title_never_ends { "" } else { self.raw_text("title", None) };
+        if self.at_end_tag("title") {
+            return text;
+        }
+        self.title_never_ends = true;
+        self.at = start;
+        let bytes = self.page().as_bytes();
+        self.up_to(memchr(b'<', &bytes[start..]).map_or(bytes.len(), |i| start + i))
+    }
+
     /// Whether the next token is the end tag of an element.
     pub fn at_end_tag(&self, name: &str) -> bool {
         let rest = &self.page().as_bytes()[self.at..];

@@ -194,6 +194,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         let is_linked_data = tag == Tag::SCRIPT && is_linked_data(&self.tokens.attributes);
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
+            Tag::TITLE => self.tokens.title_text(),
             Tag::IFRAME if self.is_in_noscript() => self.tokens.raw_text("iframe", Some("noscript")),
             _ => self.tokens.raw_text(self.names.name(tag), None),
         };

@@ -39,6 +39,8 @@ pub struct Tokenizer<'a> {
     html: &'a str,
     /// Where the next token begins; always at a character boundary.
     pub(super) at: usize,
+    /// Whether the rest of the page has no `</title>`.
+    pub(super) title_never_ends: bool,
     /// The attributes of the last start tag, each name once: the first counts.
     pub attributes: Vec<Attribute<'a>>,
 }
@@ -47,7 +49,7 @@ impl<'a> Tokenizer<'a> {
     /// A tokenizer at the start of a page; a byte order mark is no part of it.
     pub fn new(html: &'a str) -> Self {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-        Tokenizer { html, at: 0, attributes: Vec::new() }
+        Tokenizer { html, at: 0, title_never_ends: false, attributes: Vec::new() }
     }
 
     pub(super) fn page(&self) -> &'a str {

@@ -31,6 +31,7 @@ use dehusk::line::Page;
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
+use dehusk_training::residue;
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
@@ -46,6 +47,9 @@ fn main() -> Result<()> {
     let mut documents =
         if html { load(documents::html()?, &stories)? } else { load(documents::text(Renderings::Trained)?, &stories)? };
     documents.extend(stories.all_alone(html).filter_map(labelled));
+    if !html {
+        documents.extend(residue::texts()?.into_iter().filter_map(labelled));
+    }
     eprintln!("{} documents", documents.len());
     emit(directory, &documents, html)
 }
@@ -78,7 +82,7 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
 /// Segments and labels; `None` for a text that is longer than one window.
 fn labelled(source: Source) -> Option<Labelled> {
     let page = documents::segment(&source)?;
-    let labels = Gold::new(&source.gold).label(page.lines.iter().map(|line| page.text_of(line)));
+    let labels = Gold::new(&source.gold, &source.not_content).label(page.lines.iter().map(|line| page.text_of(line)));
     Some(Labelled { source: Source { input: String::new(), ..source }, page, labels })
 }
 
@@ -123,7 +127,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     for (number, document) in documents.iter().enumerate() {
         let (source, page) = (&document.source, &document.page);
         let record = serde_json::json!({
-            "id": source.id, "page_type": source.page_type, "renderer": source.renderer, "site": source.site,
+            "id": source.id, "set": source.set, "page_type": source.page_type, "renderer": source.renderer, "site": source.site,
             "made": source.made,
         });
         writeln!(document_file, "{record}")?;

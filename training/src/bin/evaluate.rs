@@ -1,5 +1,5 @@
-//! Cross-validated word F1: every page is cleaned, bytes to article, by the
-//! model that has not seen its site.
+//! Cross-validated word F1 of every set: each page is cleaned, bytes to article, by
+//! the model that has not seen its site.
 //!
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
 //! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
@@ -12,10 +12,12 @@ use anyhow::{Result, bail};
 use dehusk::score::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
-use dehusk_training::documents::{self, FOLDS, Renderings};
+use dehusk_training::corpus::{self, WCXB};
+use dehusk_training::documents::{self, FOLDS, Renderings, Source};
 use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
-use dehusk_training::word_f1::{Table, score};
+use dehusk_training::residue;
+use dehusk_training::word_f1::{Counts, Table, normalised, score};
 
 const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign]";
 
@@ -52,23 +54,37 @@ fn main() -> Result<()> {
         let source = source?;
         let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
         let s = score(&document.text, &source.gold);
-        let kind = format!("type {}", source.page_type);
-        let renderer = source.renderer.as_ref().map(|r| format!("renderer {r}"));
-        // Renderings made here are not part of the benchmark's mean.
-        let own = matches!(source.renderer.as_deref(), Some("wrapped" | "noblank" | "oneline"));
-        let groups: Vec<&str> =
-            if own { vec![] } else { vec!["all", &kind] }.into_iter().chain(renderer.as_deref()).collect();
-        table.add(&groups, s);
+        table.add(&groups(&source).iter().map(String::as_str).collect::<Vec<_>>(), s);
         let step = &mut steps[((f64::from(document.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
         *step = (step.0 + 1, step.1 + f64::from(document.confidence), step.2 + s.f1);
-        if let Some(clean) = cleaned(&source) {
+        if let Some(clean) = cleaned(&source).filter(|clean| clean.set == WCXB) {
             let options = Options { title: true, ..options.clone() };
             let document = dehusk::extract_with(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
+            let kind = format!("type {}", source.page_type);
             clean_texts.add(&["all", &kind], score(&document.text, &clean.gold));
         }
         pages.push((s, source.id, source.page_type, source.renderer.unwrap_or_default()));
     }
+    if html {
+        for snippets in documents::snippets()? {
+            let (page, fold) = snippets?;
+            let document = dehusk::extract_with(page.html.as_bytes(), &options, &models[usize::from(fold)])?;
+            table.add_counts("set snippets", found(&document.text, &page));
+        }
+    }
+    if !html {
+        let mut whole_and_clean = 0;
+        let texts = residue::texts()?;
+        for source in &texts {
+            let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
+            let s = score(&document.text, &source.gold);
+            whole_and_clean += usize::from(s.f1 == 1.0);
+            table.add(&["residue"], s);
+        }
+        println!("texts with residue that come out whole and clean: {whole_and_clean} of {}", texts.len());
+    }
     table.print();
+    println!("mean of sets  {:.4}", table.mean_of("set "));
     println!("\nconfidence  documents  mean confidence  mean F1");
     for (i, (n, confidence, f1)) in steps.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
@@ -88,6 +104,28 @@ fn main() -> Result<()> {
         println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
     }
     Ok(())
+}
+
+/// The rows of the table that a document counts in. Pages of other sets than WCXB,
+/// and renderings made here, are not part of the benchmark's mean.
+fn groups(source: &Source) -> Vec<String> {
+    let mut groups = Vec::new();
+    if source.set != WCXB {
+        groups.push(format!("set {}", source.set));
+        return groups;
+    }
+    if !matches!(source.renderer.as_deref(), Some("wrapped" | "noblank" | "oneline")) {
+        groups.extend(["all".to_owned(), format!("type {}", source.page_type)]);
+    }
+    groups.extend(source.renderer.as_ref().map(|renderer| format!("renderer {renderer}")));
+    groups
+}
+
+/// How many of a page's wanted and unwanted snippets came out, and how many there are.
+fn found(text: &str, page: &corpus::Page) -> Counts {
+    let text = normalised(text);
+    let count = |snippets: &[String]| snippets.iter().filter(|snippet| text.contains(&normalised(snippet))).count();
+    Counts { hits: count(&page.with), wanted: page.with.len(), unwanted: count(&page.without) }
 }
 
 /// Shows how much is kept of documents that are nothing but articles.

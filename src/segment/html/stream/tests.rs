@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::stream;
 use crate::segment::html::event::{Attribute, Sink};
 use crate::segment::html::tag::Tag;
+use crate::Parser;
 use crate::segment::html::tree::walk;
 
 /// Writes events down as `<p b="1">text</p>`, with `!` before an end that
@@ -288,9 +289,18 @@ fn raw_text_elements() {
     same("<p><iframe><p></iframe>a", "<p><iframe></iframe>a</p>");
     same("<p>a<plaintext>b</plaintext>&amp;", "<p>a</p><plaintext>b</plaintext>&amp;</plaintext>");
     same("<p>a<style>b", "<p>a<style></style></p>");
-    same("<title>a</title", "<html><head><title>a</title</title></head><body></body></html>");
+    same("<title>a <b>b</title>c", "<html><head><title>a <b>b</title></head><body>c</body></html>");
     same("<pre>\n\na</pre>", "<pre>\na</pre>");
     same("<image src=a>", "<img src=a></img>");
+}
+
+#[test]
+fn a_title_that_never_closes_ends_at_the_next_tag() {
+    let page = crate::segment::html::segment("<title>Of mills<p>They stand by rivers.<title>Two", Parser::Stream);
+    assert_eq!(page.meta.title.as_deref(), Some("Of mills"));
+    assert_eq!(page.lines.iter().map(|line| page.text_of(line)).collect::<Vec<_>>(), ["They stand by rivers."]);
+    let torn = crate::segment::html::segment("<title>Of mills</titJavaScript\" src=\"a.js\"></script><p>b", Parser::Stream);
+    assert_eq!(torn.meta.title.as_deref(), Some("Of mills"));
 }
 
 #[test]
