@@ -45,7 +45,7 @@ pub(super) fn page(message: &[u8]) -> Contents {
     let address = top.fields.get("Snapshot-Content-Location").map(str::to_owned);
     let (parts, closed) = leaves(top);
     let Some(root) = root(&parts, start.as_deref(), address.as_deref()) else {
-        let cause = if closed { "no part of it is a page" } else { "it ends before its page" };
+        let cause = if closed { "no part is a page" } else { "it ends before its page" };
         return Box::new(std::iter::once(Err(damaged(cause))));
     };
     let (entry, is_sound) = entry(root, address);
