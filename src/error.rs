@@ -1,68 +1,93 @@
-//! What can go wrong, as one typed value.
+//! The error type of the library.
 
 use std::io;
 
 /// Why a document could not be handled. Text that holds no article is not an
 /// error; see [`Verdict`](crate::Verdict).
+///
+/// The `Display` text leaves out what [`source`](std::error::Error::source)
+/// returns. To print the whole chain, use `anyhow`'s `{:#}` or follow the sources.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The input could not be read.
-    #[error("cannot read: {0}")]
+    #[error("cannot read")]
     Read(#[source] io::Error),
-    /// The output could not be written. A reader that closed the pipe early
-    /// shows here as [`io::ErrorKind::BrokenPipe`].
-    #[error("cannot write: {0}")]
+    /// The output could not be written. [`io::ErrorKind::BrokenPipe`] means
+    /// that the reader closed the pipe.
+    #[error("cannot write")]
     Write(#[source] io::Error),
-    /// [`Options::encoding`](crate::Options::encoding) names no known encoding.
-    #[error("unknown encoding label `{0}`")]
+    /// [`Options::encoding`](crate::Options::encoding) is not a known label.
+    #[error("unknown character encoding `{0}`")]
     UnknownEncoding(String),
-    /// The bytes are neither HTML nor text; the string says what they look like.
+    /// The bytes are neither HTML nor text. The string names what they look
+    /// like, such as `a PNG image`.
     #[error("not a web page or text: it looks like {0}")]
     NotText(&'static str),
     /// The text is in UTF-32, which browsers do not read either.
-    #[error("it is text in UTF-32, which is not read")]
+    #[error("text in UTF-32 is not supported")]
     Utf32,
-    /// A page, or what a container unpacks to, is larger than the limit:
-    /// [`Options::max_size`](crate::Options::max_size), or that of
-    /// `container::Open`. What was written of a long text by then has been written.
+    /// A page is larger than [`Options::max_size`](crate::Options::max_size),
+    /// or a container unpacks to more than `container::Open::max_size`. Part of
+    /// a long text may have been written before.
     #[error("larger than the limit of {limit} bytes")]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
     },
-    /// It took longer than [`Options::timeout`](crate::Options::timeout). What
-    /// was written of a long text by then has been written.
-    #[error("took longer than the limit")]
+    /// Cleaning took longer than [`Options::timeout`](crate::Options::timeout).
+    /// Part of a long text may have been written before.
+    #[error("took longer than the time limit")]
     TimedOut,
-    /// The input is a container of pages, to be opened by
-    /// `container::open`; the string is its name in
-    /// [`From`](crate::From).
-    #[error("{0} is a container of pages, not a page")]
+    /// The input is a container of pages, which `container::open` reads. The
+    /// string is the name of its format in [`From`](crate::From).
+    #[error("{0} files hold pages and cannot be read as a page")]
     IsContainer(&'static str),
-    /// A container is broken, or is not what it is said to be. Every page
-    /// before the place has been given.
+    /// A container is damaged or is not of the given format. All pages before
+    /// the damage were returned.
     #[error("damaged {what}: {cause}")]
     Damaged {
-        /// The kind of container, such as `WARC`.
+        /// The format of the container, such as `WARC`.
         what: &'static str,
         /// What is wrong, and where.
         cause: String,
     },
-    /// A container is sound and has no page in it.
-    #[error("no page in this {what}: {skipped} other {} passed over", if *.skipped == 1 { "item" } else { "items" })]
+    /// A container is sound but holds no page.
+    #[error("no page in this {what}: skipped {skipped} {}", if *.skipped == 1 { "item" } else { "items" })]
     NoPages {
-        /// The kind of container.
+        /// The format of the container.
         what: &'static str,
-        /// How many members or records there were.
+        /// Number of members or records that are not pages.
         skipped: u64,
     },
-    /// The error of one member, record or line of a container.
-    #[error("{name}: {source}")]
+    /// One member, record or line of a container failed.
+    #[error("in {name}")]
     Within {
         /// Its name, as in `container::Entry::name`.
         name: String,
         /// What is wrong with it.
         source: Box<Error>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_has_each_cause_once() {
+        let disk = || io::Error::new(io::ErrorKind::StorageFull, "disk full");
+        let damaged = || Error::Damaged { what: "WARC", cause: "no header".to_owned() };
+        let limit = || io::Error::other(Error::TooLarge { limit: 100 });
+        let within = |source| Error::Within { name: "a.html".to_owned(), source: Box::new(source) };
+        for (error, text) in [
+            (Error::Read(disk()), "cannot read: disk full"),
+            (Error::Write(disk()), "cannot write: disk full"),
+            (Error::Read(limit()), "cannot read: larger than the limit of 100 bytes"),
+            (within(damaged()), "in a.html: damaged WARC: no header"),
+            (within(within(Error::Read(disk()))), "in a.html: in a.html: cannot read: disk full"),
+        ] {
+            assert_eq!(format!("{:#}", anyhow::Error::from(error)), text);
+        }
+    }
 }

@@ -70,7 +70,6 @@ impl Default for Options {
 /// `container::open`; [`extract`](crate::extract)
 /// takes pages only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum From {
     /// Told by content: a text that talks about `<div>` is text, a fragment
     /// without `<html>` is HTML; containers are opened, except for JSON Lines.
@@ -110,7 +109,6 @@ impl From {
 
 /// The operating point of the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Keep {
     /// Rather lose a doubtful line than keep boilerplate.
     Precise,
@@ -123,7 +121,6 @@ pub enum Keep {
 
 /// What comes out of a document the engine is not sure of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum OnDoubt {
     /// The lines it would have kept anyway.
     #[default]
@@ -164,7 +161,6 @@ pub enum Form {
 
 /// The producers of HTML events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Parser {
     /// One pass over the page with a small table of implied end tags: fast,
     /// and the default.

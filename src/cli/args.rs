@@ -1,4 +1,4 @@
-//! The arguments, and the settings they become.
+//! Parses the arguments into settings.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -8,160 +8,242 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{ArgAction, CommandFactory, Parser};
 use clap_complete::Shell;
 
 use super::batch::choice::{Choice, Pattern as Glob};
 use super::exit::{self, Status};
-use super::settings::{Existing, OutDir, Settings, To, Verbosity};
-use super::{manual, quantity, rules};
+use super::settings::{Existing, OutDir, Settings, Verbosity};
+use super::values::{self, InputFormat, Keep, OnDoubt, To};
+use super::{manual, quantity, report, rules};
 use crate::container::Open;
 use crate::decode::StreamDecoder;
-use crate::{Form, From, Keep, OnDoubt, Options, View};
+use crate::{Form, Options, View};
 
-/// What this run is to do.
+// Headings of the help, in the order in which flags first name them.
+const INPUT: &str = "Input";
+const OUTPUT: &str = "Output";
+pub const CONTENT: &str = "What to keep";
+const BATCHES: &str = "Batches";
+const MESSAGES: &str = "Messages";
+const OTHER: &str = "Other";
+
+/// What to do in this run.
 pub enum Task {
-    /// Print a text: a manual page, a completion script.
+    /// Print a text: a manual page or a completion script.
     Print(Vec<u8>),
     /// Clean documents.
     Clean(Box<Settings>),
 }
 
-/// Keeps the article of a saved web page and strips the rest: menus, share
-/// buttons, cookie notices, teasers, footers. Reads HTML, the plain text that
-/// something else flattened a page to, and files that hold pages: compressed
-/// ones, archives, EPUB, MHTML, web archives, WARC, WET and JSON Lines.
+// In the comments below, the first paragraph is the text of `-h`, the whole
+// comment that of `--help`. Users read them as plain text, so they contain no
+// Markdown.
+
+/// Keeps the article of a saved web page and strips the rest.
+///
+/// Removes menus, share buttons, cookie notices, teasers and footers. Reads
+/// HTML and the plain text that another tool made of a page. Also opens files
+/// that hold pages: gzip, zstd, xz, bzip2 and brotli files, tar and ZIP
+/// archives, EPUB, MHTML, Safari web archives, WARC, WET and JSON Lines.
 #[derive(Debug, Parser)]
-#[command(name = "dehusk", version, max_term_width = 100, args_override_self = true, after_help = manual::EXAMPLES)]
+#[command(
+    name = "dehusk",
+    version,
+    max_term_width = 100,
+    args_override_self = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "Run dehusk --help for longer descriptions, examples and exit statuses.",
+    after_long_help = manual::EXAMPLES
+)]
 struct Arguments {
-    /// Files to clean, in this order; `-` is standard input, and so is no PATH
-    /// at all. The files in a directory are cleaned in the order of their names
+    /// Files and directories to clean, or - [default: standard input]
+    ///
+    /// Reads standard input if no PATH is given, or for -. Paths are cleaned in
+    /// the given order, files in a directory in the order of their names. Hidden
+    /// files, images, scripts and style sheets in a directory are skipped.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// What the input is
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "auto")]
-    from: From,
+    /// Format of the input
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "auto", help_heading = INPUT)]
+    from: InputFormat,
 
-    /// With --from jsonl: the field that has the page [default: html, then text]
-    #[arg(long, value_name = "NAME")]
+    /// JSON Lines field that holds the page [default: html, then text]
+    ///
+    /// Needs --from jsonl.
+    #[arg(long, value_name = "NAME", help_heading = INPUT)]
     field: Option<String>,
 
-    /// What to write
-    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text")]
-    to: To,
-
-    /// Write a file for each input, below DIR: `page.html` becomes `page.txt`,
-    /// `page.md` or `page.json`. The files in a directory keep their places below it;
-    /// several directories keep their names, too. The pages in a container go
-    /// to a directory of its name
-    #[arg(short = 'd', long, value_name = "DIR", requires = "paths")]
-    out_dir: Option<PathBuf>,
-
-    /// Replace outputs that are there already; the run is refused otherwise
-    #[arg(long, requires = "out_dir", conflicts_with = "resume")]
-    force: bool,
-
-    /// Leave out what is done: inputs whose output is there, and not older
-    #[arg(long, requires = "out_dir")]
-    resume: bool,
-
-    /// Print which documents would be cleaned, and what would be written; write
-    /// nothing. Inputs are opened to see what is in them
-    #[arg(long)]
-    dry_run: bool,
-
-    /// Of the files in a directory, read those that match: by name, or with a
-    /// `/` in GLOB by their path below the directory. `!GLOB` leaves files out.
-    /// May be given several times
-    #[arg(short, long, value_name = "GLOB")]
+    /// In directories, read only files that match; !GLOB excludes
+    ///
+    /// A GLOB without a slash matches the name of a file. A GLOB with a slash
+    /// matches its path below the directory. !GLOB excludes the files and
+    /// directories that match. May be given several times: a file is read if
+    /// any GLOB matches and no !GLOB does. Also includes files that are
+    /// otherwise skipped, such as style sheets.
+    #[arg(short, long, value_name = "GLOB", help_heading = INPUT)]
     glob: Vec<Glob>,
 
-    /// Read everything twice, and learn first what the pages of a site have in
-    /// common: what recurs on most of them is boilerplate, whatever it looks
-    /// like. Sites of fewer than five pages come out as without
-    #[arg(long)]
-    learn_site: bool,
-
-    /// Documents to clean at a time [default: as many as there are cores]
-    #[arg(short = 'j', long, value_name = "N", value_parser = quantity::count)]
-    threads: Option<NonZeroUsize>,
-
-    /// Give up a document that is larger, such as 50M; in a container each
-    /// page counts by itself
-    #[arg(long, value_name = "SIZE", value_parser = quantity::size)]
-    max_size: Option<u64>,
-
-    /// Give up a document that takes longer, such as 30 or 30s or 500ms
-    #[arg(long, value_name = "SECONDS", value_parser = quantity::time)]
-    timeout: Option<Duration>,
-
-    /// Leave out the headline; it is printed once above the article otherwise
-    #[arg(long)]
-    no_title: bool,
-
-    /// Where to stand between losing content and keeping boilerplate
-    #[arg(long, value_enum, value_name = "HOW", default_value = "balanced")]
-    keep: Keep,
-
-    /// What to write of a document in which nothing, or nothing sure, was found
-    #[arg(long, value_enum, value_name = "WHAT", default_value = "keep")]
-    on_doubt: OnDoubt,
-
-    /// Write what would be removed instead of what is kept
-    #[arg(long, conflicts_with = "explain")]
-    dropped: bool,
-
-    /// Show every line with its verdict (+ kept, - dropped, = headline), its
-    /// score from 0 to 1, and what weighed most
-    #[arg(long)]
-    explain: bool,
-
-    /// Read the input in this character encoding, whatever it says of itself:
-    /// a label as in HTML, such as windows-1251 or shift_jis
-    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    /// Character encoding of the input, overriding the declared one
+    ///
+    /// Takes a label as in HTML, such as windows-1251 or shift_jis.
+    #[arg(long, value_name = "LABEL", value_parser = encoding, help_heading = INPUT)]
     encoding: Option<String>,
 
-    /// Address of the page, for the `url` of --to json, the links of --to markdown
-    /// and for --rules; overrides what the page or its container declares
-    #[arg(long, value_name = "URL")]
+    /// Address of the page, overriding the one it declares
+    ///
+    /// The address is the url field of --to json, resolves relative links in
+    /// --to markdown, and selects the sections of --rules files. Nothing is
+    /// fetched.
+    #[arg(long, value_name = "URL", help_heading = INPUT)]
     url: Option<String>,
 
-    /// End each document with a NUL byte, also an empty one: the nth piece
-    /// belongs to the nth document. NULs in the text itself are left out. With
-    /// --out-dir it is the last byte of each file
-    #[arg(short = '0', long)]
+    /// Output format
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
+    to: To,
+
+    /// Write one file per input below DIR instead of to stdout
+    ///
+    /// page.html becomes page.txt, page.md or page.json, depending on --to.
+    /// Files in a directory keep their paths below it. If several directories
+    /// are given, each keeps its name. Pages in an archive or WARC file go to
+    /// a directory named after the file. Existing files are not overwritten
+    /// unless --force or --resume is given.
+    #[arg(short = 'd', long, value_name = "DIR", requires = "paths", help_heading = OUTPUT)]
+    out_dir: Option<PathBuf>,
+
+    /// Leave out the headline
+    ///
+    /// By default the headline is written once, above the article.
+    #[arg(long, help_heading = OUTPUT)]
+    no_title: bool,
+
+    /// Write what would be removed instead of what is kept
+    #[arg(long, conflicts_with = "explain", help_heading = OUTPUT)]
+    dropped: bool,
+
+    /// Show every line with its decision, score and reasons
+    ///
+    /// Marks kept lines with +, dropped lines with - and the headline with =.
+    /// The score goes from 0 (boilerplate) to 1 (content). The reasons that
+    /// weigh most are listed below each line.
+    #[arg(long, help_heading = OUTPUT)]
+    explain: bool,
+
+    /// End each document with a NUL byte
+    ///
+    /// Empty and failed documents get one as well, so the nth piece of the
+    /// output belongs to the nth document. NUL bytes in the text are removed.
+    /// With --out-dir, each file ends with a NUL byte.
+    #[arg(short = '0', long, help_heading = OUTPUT)]
     null: bool,
 
-    /// Say nothing on stderr but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
+    /// How to treat lines that may or may not be content
+    #[arg(long, value_enum, value_name = "HOW", default_value = "balanced", help_heading = CONTENT)]
+    keep: Keep,
 
-    /// Say of each document on stderr what it was and how it went
-    #[arg(short, long)]
-    verbose: bool,
-
-    /// Show no progress; it is shown on a terminal, of many documents, otherwise
-    #[arg(long)]
-    no_progress: bool,
-
-    /// Which HTML parser to use; the reference parser is there for doubt about the fast one
-    #[arg(long, value_enum, value_name = "PARSER", default_value = "stream")]
-    parser: crate::Parser,
-
-    /// Print a completion script for a shell
-    #[arg(long, value_name = "SHELL", exclusive = true)]
-    completions: Option<Shell>,
-
-    /// Print the manual page (to read it: dehusk --man | man -l -)
-    #[arg(long, exclusive = true)]
-    man: bool,
+    /// What to write if no article, or no certain one, is found
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "keep", help_heading = CONTENT)]
+    on_doubt: OnDoubt,
 
     #[command(flatten)]
     rules: rules::Flags,
+
+    /// Drop lines that recur on most pages of a site
+    ///
+    /// Reads all input twice: first to learn which lines the pages of each
+    /// site share, then to clean them. Sites with fewer than five pages are
+    /// cleaned as usual. Cannot read standard input.
+    #[arg(long, help_heading = CONTENT)]
+    learn_site: bool,
+
+    /// Overwrite existing output files
+    ///
+    /// Needs --out-dir.
+    #[arg(long, requires = "out_dir", conflicts_with = "resume", help_heading = BATCHES)]
+    force: bool,
+
+    /// Skip inputs whose output file exists and is not older
+    ///
+    /// Use it to finish a run that was interrupted, or to clean only new and
+    /// changed pages. Needs --out-dir.
+    #[arg(long, requires = "out_dir", help_heading = BATCHES)]
+    resume: bool,
+
+    /// List the documents and their output files; write nothing
+    ///
+    /// Archives and WARC files are opened to list the pages in them. Pages are
+    /// not cleaned, so a page that cannot be read may still be listed.
+    #[arg(long, help_heading = BATCHES)]
+    dry_run: bool,
+
+    /// Documents to clean at a time [default: one per core]
+    ///
+    /// The output does not depend on N.
+    #[arg(short = 'j', long, value_name = "N", value_parser = quantity::count, help_heading = BATCHES)]
+    threads: Option<NonZeroUsize>,
+
+    /// Give up on documents larger than SIZE, such as 50M
+    ///
+    /// SIZE is a number of bytes, or a number with K, M, G or T (powers of
+    /// 1024). In an archive or WARC file the limit applies to each page.
+    #[arg(long, value_name = "SIZE", value_parser = quantity::size, help_heading = BATCHES)]
+    max_size: Option<u64>,
+
+    /// Give up on documents that take longer, such as 30 or 500ms
+    ///
+    /// SECONDS is a number of seconds, or a number with ms, s, m or h.
+    #[arg(long, value_name = "SECONDS", value_parser = quantity::time, help_heading = BATCHES)]
+    timeout: Option<Duration>,
+
+    /// Print only errors on stderr
+    #[arg(short, long, conflicts_with = "verbose", help_heading = MESSAGES)]
+    quiet: bool,
+
+    /// Report every document and every skipped file on stderr
+    ///
+    /// Each document is reported with its format, encoding, verdict and
+    /// confidence, and with the effect of rules if there are any.
+    #[arg(short, long, help_heading = MESSAGES)]
+    verbose: bool,
+
+    /// Show no progress bar
+    ///
+    /// By default a progress bar is shown if stderr is a terminal, several
+    /// documents are cleaned and they are not written to the terminal.
+    #[arg(long, help_heading = MESSAGES)]
+    no_progress: bool,
+
+    /// HTML parser
+    ///
+    /// Use tree to check whether an odd result comes from the fast parser.
+    #[arg(long, value_enum, value_name = "PARSER", default_value = "stream", help_heading = OTHER)]
+    parser: values::Parser,
+
+    /// Print a completion script for a shell
+    #[arg(long, value_name = "SHELL", exclusive = true, help_heading = OTHER)]
+    completions: Option<Shell>,
+
+    /// Print the manual page; view it with dehusk --man | man -l -
+    #[arg(long, exclusive = true, help_heading = OTHER)]
+    man: bool,
+
+    /// Print help: -h is brief, --help is complete
+    #[arg(short, long, action = ArgAction::Help, help_heading = OTHER)]
+    help: Option<bool>,
+
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OTHER)]
+    version: Option<bool>,
 }
 
-/// Reads the arguments.
+/// Parses the arguments.
+///
+/// # Errors
+/// Returns clap's error for wrong usage, and also for `--help` and `--version`,
+/// whose texts clap treats as errors.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap::Error> {
     let arguments = Arguments::try_parse_from(arguments)?;
     if let Some(shell) = arguments.completions {
@@ -173,9 +255,10 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap:
     arguments.settings().map(|settings| Task::Clean(settings.into()))
 }
 
-/// Says that there is nothing to read: no PATH, and a terminal on stdin.
+/// Reports that there is nothing to read: no PATH, and a terminal on stdin.
 pub fn missing_path() -> Status {
-    exit::usage(&error(ErrorKind::MissingRequiredArgument, "no PATH, and standard input is a terminal"))
+    let message = "no PATH given, and standard input is a terminal";
+    exit::usage(&error(ErrorKind::MissingRequiredArgument, message))
 }
 
 impl Arguments {
@@ -191,42 +274,44 @@ impl Arguments {
             let message = format!("the argument '{flag}' cannot be used with '--to {to}'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
-        if self.field.is_some() && self.from != From::Jsonl {
-            let message = "the argument '--field <NAME>' is about JSON Lines: it needs '--from jsonl'";
+        if self.field.is_some() && self.from != InputFormat::Jsonl {
+            return Err(error(ErrorKind::ArgumentConflict, "'--field <NAME>' needs '--from jsonl'"));
+        }
+        let names_stdin = self.paths.iter().any(|path| path == Path::new("-"));
+        if self.out_dir.is_some() && names_stdin {
+            let message = "'--out-dir <DIR>' cannot be used with standard input, which has no file name: \
+                           pass a file, or write to stdout";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
-        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, cause))?;
-        let open = Open { from: self.from, field: self.field, ..Open::default() };
+        if self.learn_site && (self.paths.is_empty() || names_stdin) {
+            let message = "'--learn-site' cannot read standard input, because it reads all input twice: \
+                           pass files or directories";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, report::message(&cause)))?;
+        let from = self.from.into();
+        let open = Open { from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         };
         let options = Options {
-            from: self.from,
+            from,
             encoding: self.encoding,
             charset: None,
             url: self.url,
             rules,
             title: !self.no_title,
-            keep: self.keep,
-            on_doubt: self.on_doubt,
+            keep: self.keep.into(),
+            on_doubt: self.on_doubt.into(),
             view,
             form: if self.to == To::Markdown { Form::Markdown } else { Form::Text },
             colour: self.out_dir.is_none() && colour(),
-            parser: self.parser,
+            parser: self.parser.into(),
             max_size: self.max_size,
             timeout: self.timeout,
         };
-        if self.out_dir.is_some() && self.paths.iter().any(|path| path == Path::new("-")) {
-            let message = "standard input has no name to call its output by: name a file, or leave out '--out-dir'";
-            return Err(error(ErrorKind::ArgumentConflict, message));
-        }
-        if self.learn_site && (self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"))) {
-            let message = "the argument '--learn-site' has everything read twice, and standard input cannot be: \
-                           name a file or a directory";
-            return Err(error(ErrorKind::ArgumentConflict, message));
-        }
         let existing = match (self.force, self.resume) {
             (true, _) => Existing::Replace,
             (_, true) => Existing::Resume,
@@ -240,7 +325,7 @@ impl Arguments {
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,
             paths: self.paths,
-            choice: Choice::new(self.glob, self.from),
+            choice: Choice::new(self.glob, from),
             out_dir: self.out_dir.map(|path| OutDir { path, existing }),
             dry_run: self.dry_run,
             learn_site: self.learn_site,
@@ -254,13 +339,60 @@ fn error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
 }
 
 /// Checks an encoding label.
-fn encoding(label: &str) -> Result<String, crate::Error> {
-    StreamDecoder::new(Some(label), None).map(|_| label.to_owned())
+fn encoding(label: &str) -> Result<String, &'static str> {
+    match StreamDecoder::new(Some(label), None) {
+        Ok(_) => Ok(label.to_owned()),
+        Err(_) => Err("unknown encoding; expected a label such as utf-8, windows-1251 or shift_jis"),
+    }
 }
 
-/// Whether stdout takes colours: <https://no-color.org>.
+/// Returns true if stdout is a terminal that shows colours and `NO_COLOR` is
+/// unset or empty (<https://no-color.org>).
 fn colour() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     std::io::stdout().is_terminal() && !refused && !dumb
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Longest help of a flag in `-h`, in characters.
+    const SHORT: usize = 70;
+
+    #[test]
+    fn every_flag_has_a_short_help_and_a_heading() {
+        let mut command = Arguments::command();
+        command.build();
+        for arg in command.get_arguments() {
+            let name = arg.get_id();
+            let help = arg.get_help().unwrap_or_else(|| panic!("{name} has no help")).to_string();
+            assert!(!help.contains('\n') && help.chars().count() <= SHORT, "{name}: {help}");
+            assert!(arg.is_positional() || arg.get_help_heading().is_some(), "{name} has no heading");
+            for value in arg.get_possible_values() {
+                // The names of shells speak for themselves.
+                let help = value.get_help().map(ToString::to_string);
+                assert!(
+                    name == "completions" || !arg.get_action().takes_values() || help.is_some(),
+                    "{name} {value:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn output_formats_have_aliases() {
+        for (name, format) in [
+            ("text", To::Text),
+            ("txt", To::Text),
+            ("markdown", To::Markdown),
+            ("md", To::Markdown),
+            ("json", To::Json),
+            ("jsonl", To::Json),
+        ] {
+            let arguments = Arguments::try_parse_from(["dehusk", "-t", name]).expect(name);
+            assert_eq!(arguments.to, format, "{name}");
+        }
+    }
 }

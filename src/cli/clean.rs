@@ -9,13 +9,14 @@ use super::hold;
 use super::json::Record;
 use super::progress::Bytes;
 use super::report::Failure;
-use super::settings::{Settings, To};
+use super::settings::Settings;
+use super::values::To;
 use crate::container::{Entry, is_broken};
 use crate::score::Models;
 use crate::site::{Known, Origin, Sites};
 use crate::{Document, Error, OnDoubt, View, extract_stream_with};
 
-/// Cleans a document to `out`, as the settings ask. Its end is not marked.
+/// Cleans a document and writes it to `out`, without a separator.
 pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
     match run.settings.to {
         To::Text | To::Markdown => text(task, page, run, out),
@@ -23,49 +24,50 @@ pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcom
     }
 }
 
-/// What all documents of a run are cleaned by.
+/// What all documents of a run share.
 pub struct Run {
-    /// As they ask.
+    /// The settings of the run.
     pub settings: Arc<Settings>,
-    /// What the pages of each site have in common, if that was learnt.
+    /// What the pages of each site share, with `--learn-site`.
     pub sites: Option<Sites>,
-    /// Where the bytes that are read are counted.
+    /// Counts the bytes read.
     pub bytes: Bytes,
 }
 
 fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
     let mut text = Vec::new();
-    let (document, torn) = extract(task, page, run, &mut text)?;
+    let (document, damage) = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let document = Document { text, ..document };
-    let record = match &torn {
+    let record = match &damage {
         None => Record::of(&task.origin, &document),
-        Some(failure) => Record::of_torn(&task.origin, &document, failure),
+        Some(failure) => Record::of_incomplete(&task.origin, &document, failure),
     };
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
-    whole(document, torn)
+    or_damage(document, damage)
 }
 
 fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
-    let (document, torn) = extract(task, page, run, out)?;
-    whole(document, torn)
+    let (document, damage) = extract(task, page, run, out)?;
+    or_damage(document, damage)
 }
 
-/// A document, unless it breaks off.
-fn whole(document: Document, torn: Option<Failure>) -> Outcome<Document> {
-    torn.map_or(Ok(document), |failure| Err(Stop::Torn(failure)))
+/// Returns the document, or its damage as an error.
+fn or_damage(document: Document, damage: Option<Failure>) -> Outcome<Document> {
+    damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
 }
 
-/// Writes a document, and gives why it breaks off, where it does.
+/// Writes a document. If its source is damaged, what comes before the damage is
+/// written, and the failure is returned as well.
 fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Document, Option<Failure>)> {
     let options = &run.settings.options_for(&page, task.url.as_deref());
-    let mut source = Mended { source: run.bytes.count(page.body), any: false, broken: None };
+    let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };
     let place = task.origin.place();
     let origin = Origin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
     let mut write = |out: &mut dyn Write| extract_stream_with(&mut source, out, options, &Models::BUILT_IN, known);
     let result = match (options.on_doubt, options.view) {
-        // An explanation is what a doubt is looked into with.
+        // Users look at the explanation because a document is in doubt.
         (OnDoubt::Fail, View::Article | View::Dropped) => hold::until_sure(out, write),
         _ => write(out),
     };
@@ -73,25 +75,25 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
         Error::Write(error) => Stop::Output(error),
         error => Stop::Input(Failure::of(&error)),
     })?;
-    Ok((document, source.broken.map(|error| Failure::of(&Error::Read(error)))))
+    Ok((document, source.damage.map(|error| Failure::of(&Error::Read(error)))))
 }
 
-/// A source that ends where it breaks off, and remembers that it did.
-struct Mended<R> {
+/// A source that ends at the first damage, and remembers it.
+struct UntilDamage<R> {
     source: R,
     /// Whether anything was read.
     any: bool,
-    broken: Option<io::Error>,
+    damage: Option<io::Error>,
 }
 
-impl<R: Read> Read for Mended<R> {
+impl<R: Read> Read for UntilDamage<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.broken.is_some() {
+        if self.damage.is_some() {
             return Ok(0);
         }
         match self.source.read(buffer) {
             Err(error) if self.any && is_broken(&error) => {
-                self.broken = Some(error);
+                self.damage = Some(error);
                 Ok(0)
             }
             read => {

@@ -1,16 +1,16 @@
-//! Exit statuses, which scripts rely on.
+//! Exit statuses. Scripts rely on them.
 
 use std::process::ExitCode;
 
 /// How a run went, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Every document was handled.
+    /// Every document was cleaned.
     Done = 0,
-    /// Every document was handled, but under `--on-doubt fail` one of them
-    /// was empty or in doubt.
+    /// Every document was cleaned, but with `--on-doubt fail` at least one was
+    /// empty or in doubt.
     Doubt = 1,
-    /// Usage was wrong, or something could not be read or written.
+    /// The usage was wrong, or something could not be read or written.
     Failed = 2,
 }
 
@@ -20,10 +20,10 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Prints what the argument parser has to say: help and version are
-/// answers, everything else is an error.
+/// Prints a message of the argument parser. Help and version go to stdout and
+/// are no errors.
 pub fn usage(message: &clap::Error) -> Status {
-    // Where stderr is gone nobody listens, and the status still tells.
+    // If stderr is closed, the status still tells that the usage was wrong.
     let printed = message.print();
     match printed {
         _ if message.use_stderr() => Status::Failed,

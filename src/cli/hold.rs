@@ -1,4 +1,4 @@
-//! Holds back what comes out of a document until its verdict is known.
+//! Holds back the output of a document until its verdict is known.
 
 use std::io::{self, Seek, Write};
 
@@ -6,12 +6,12 @@ use tempfile::SpooledTempFile;
 
 use crate::{Document, Error, Verdict};
 
-/// Bytes held in memory; what goes beyond them waits in an unnamed file.
+/// Bytes held in memory. Longer output waits in an unnamed temporary file.
 const IN_MEMORY: usize = 8 << 20;
 
-/// Lets `extract` write, and passes on to `out` what it wrote if the verdict
-/// is [`Verdict::Ok`]. A text streams, and its verdict comes last: what was
-/// written for the first windows could not be taken back.
+/// Runs `extract`, and copies what it wrote to `out` if the verdict is
+/// [`Verdict::Ok`]. Long texts are written as they are read, before the verdict
+/// is known, and what reached `out` could not be taken back.
 pub fn until_sure(
     out: &mut dyn Write,
     extract: impl FnOnce(&mut dyn Write) -> Result<Document, Error>,
@@ -29,8 +29,8 @@ mod tests {
     use super::*;
     use crate::{Options, extract};
 
-    /// What comes out of a document of this verdict that is longer than memory holds.
-    fn held(verdict: Verdict) -> usize {
+    /// Returns the bytes written for a document of this verdict that does not fit in memory.
+    fn written(verdict: Verdict) -> usize {
         let mut out = Vec::new();
         let document = Document { verdict, ..extract(b"Home", &Options::default()).unwrap() };
         let write = |to: &mut dyn Write| {
@@ -44,9 +44,9 @@ mod tests {
     }
 
     #[test]
-    fn all_or_nothing_comes_out() {
-        assert_eq!(held(Verdict::Ok), IN_MEMORY + 1024);
-        assert_eq!(held(Verdict::Doubt), 0);
-        assert_eq!(held(Verdict::Empty), 0);
+    fn output_is_written_whole_or_not_at_all() {
+        assert_eq!(written(Verdict::Ok), IN_MEMORY + 1024);
+        assert_eq!(written(Verdict::Doubt), 0);
+        assert_eq!(written(Verdict::Empty), 0);
     }
 }

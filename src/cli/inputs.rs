@@ -1,4 +1,4 @@
-//! What to read.
+//! Inputs, and where documents come from.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::report::{Failure, shown};
 use crate::container::Source;
 
-/// Something to read a document from.
+/// A file or standard input.
 #[derive(Debug, Clone)]
 pub enum Input {
     /// Standard input.
@@ -18,14 +18,14 @@ pub enum Input {
     File(PathBuf),
 }
 
-/// Whether no path is named and standard input is a terminal, where nobody
-/// means to type a page.
+/// Returns true if no path is given and standard input is a terminal. Nobody
+/// types a page there.
 pub fn is_missing(paths: &[PathBuf]) -> bool {
     paths.is_empty() && io::stdin().is_terminal()
 }
 
 impl Input {
-    /// Where it is, if it is a file.
+    /// Returns the path of a file.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Input::Stdin => None,
@@ -33,16 +33,24 @@ impl Input {
         }
     }
 
-    /// Opens it for reading.
+    /// Opens the input for reading.
     pub fn open(&self) -> Result<Source, Failure> {
         match self {
             Input::Stdin => Ok(Source::Stream(Box::new(io::stdin()))),
-            Input::File(path) => File::open(path).map(Source::File).map_err(|e| Failure::of_io(&e)),
+            Input::File(path) => File::open(path).map(Source::File).map_err(|error| Failure {
+                hint: is_url(path).then(|| "dehusk does not fetch pages; pipe one in: curl -s URL | dehusk".to_owned()),
+                ..Failure::of_io(&error)
+            }),
         }
     }
 }
 
-/// Its name in messages.
+/// Returns true if a path is the address of a page.
+fn is_url(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.starts_with("http://") || path.starts_with("https://"))
+}
+
+/// Writes the name of the input in messages.
 impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,20 +63,21 @@ impl fmt::Display for Input {
 /// Where a document comes from.
 #[derive(Debug, Clone)]
 pub struct Origin {
-    /// What it is read from.
+    /// The input that it is read from.
     pub input: Input,
-    /// Its name in there, if that is a container.
+    /// Its name in the input, if that is a container.
     pub member: Option<String>,
 }
 
 impl Origin {
-    /// The origin of an input that is a document, or of a container as a whole.
+    /// Returns the origin of a document that is an input of its own, or of a
+    /// container as a whole.
     pub fn of(input: Input) -> Self {
         Origin { input, member: None }
     }
 
-    /// What stands for its site where no address is known: the container, or
-    /// the directory of the file.
+    /// Returns what stands for the site of a document without an address: its
+    /// container, or the directory of its file.
     pub fn place(&self) -> Cow<'_, str> {
         let Some(path) = self.input.path() else { return "-".into() };
         let directory = if self.member.is_some() { Some(path) } else { path.parent() };
@@ -78,8 +87,9 @@ impl Origin {
         }
     }
 
-    /// A path to it: that of its file, with its name in there behind `!`.
-    /// Standard input has none, but what comes in a container does.
+    /// Returns the path of the document: that of its file, followed in a
+    /// container by `!` and the name there. A document that is standard input
+    /// itself has no path.
     pub fn path(&self) -> Option<String> {
         let input = self.input.path().map(Path::to_string_lossy);
         match &self.member {
@@ -89,7 +99,7 @@ impl Origin {
     }
 }
 
-/// Its name in messages.
+/// Writes the name of the document in messages.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.member {

@@ -1,4 +1,4 @@
-//! A document as a JSON object.
+//! JSON objects that describe documents.
 
 use serde::Serialize;
 
@@ -6,8 +6,8 @@ use super::inputs::Origin;
 use super::report::Failure;
 use crate::Document;
 
-/// What is known of a document; what is not is `null`. The keys come out in
-/// this order.
+/// A document in JSON. Unknown fields are `null`. Keys are written in the order
+/// of the fields.
 #[derive(Debug, Default, Serialize)]
 pub struct Record<'a> {
     path: Option<String>,
@@ -27,7 +27,7 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of a document that was read.
+    /// Returns the record of a cleaned document.
     pub fn of(origin: &Origin, document: &'a Document) -> Self {
         Record {
             path: origin.path(),
@@ -47,18 +47,18 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// The record of a document that breaks off, and of which this came out.
-    pub fn of_torn(origin: &Origin, document: &'a Document, failure: &'a Failure) -> Self {
+    /// Returns the record of a document that was read only in part.
+    pub fn of_incomplete(origin: &Origin, document: &'a Document, failure: &'a Failure) -> Self {
         Record { verdict: "error", error: Some(&failure.cause), ..Record::of(origin, document) }
     }
 
-    /// The record of an input that could not be read.
+    /// Returns the record of a document that could not be read.
     pub fn of_failure(origin: &Origin, url: Option<&'a str>, failure: &'a Failure) -> Self {
         Record { path: origin.path(), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }
     }
 }
 
-/// To four digits behind the point.
+/// Rounds to four decimal places.
 fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 1e4).round() / 1e4
 }

@@ -1,5 +1,5 @@
-//! The command line: reads arguments, opens files, prints, and chooses the
-//! exit status. What is done to a document is in the library.
+//! The command line: parses arguments, opens files, prints, and chooses the
+//! exit status. The library cleans the documents.
 
 mod args;
 mod batch;
@@ -17,6 +17,7 @@ mod run;
 mod settings;
 mod stream;
 mod tally;
+mod values;
 
 use std::io;
 use std::process::ExitCode;
@@ -24,7 +25,6 @@ use std::process::ExitCode;
 use args::Task;
 use exit::Status;
 use report::Report;
-use settings::Verbosity;
 use stream::Stream;
 
 /// Runs `dehusk` on the arguments of this process.
@@ -33,14 +33,23 @@ pub fn main() -> ExitCode {
         Ok(task) => task,
         Err(usage) => return exit::usage(&usage).into(),
     };
+    let status = run(task).unwrap_or_else(|error| report::fatal(&error));
+    status.into()
+}
+
+/// Does what the arguments ask for.
+///
+/// # Errors
+/// Fails if the run cannot start or a requested text cannot be printed. A
+/// document that cannot be cleaned is reported, and shows in the status.
+fn run(task: Task) -> anyhow::Result<Status> {
     let mut out = Stream::new(io::stdout().lock());
-    let status = match task {
-        Task::Print(text) => run::print(&text, &mut out, &Report::new(Verbosity::Normal)),
-        Task::Clean(settings) if inputs::is_missing(&settings.paths) => args::missing_path(),
+    match task {
+        Task::Print(text) => run::print(&text, &mut out),
+        Task::Clean(settings) if inputs::is_missing(&settings.paths) => Ok(args::missing_path()),
         Task::Clean(settings) => {
             let report = Report::new(settings.verbosity);
             run::clean(*settings, out, report)
         }
-    };
-    Status::into(status)
+    }
 }

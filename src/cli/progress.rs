@@ -1,4 +1,4 @@
-//! Progress on a terminal.
+//! The progress bar.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::tally::Tally;
 
-/// A line that shows how far a run is, or nothing.
+/// A progress bar, or a hidden one.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
@@ -17,34 +17,34 @@ pub struct Progress {
     read: Bytes,
 }
 
-/// Bytes read so far, counted by whoever reads.
+/// A counter of bytes read, shared between threads.
 #[derive(Debug, Clone, Default)]
 pub struct Bytes(Arc<AtomicU64>);
 
 impl Progress {
-    /// Of a run that nobody looks at.
+    /// Returns a bar that is never shown.
     pub fn hidden() -> Self {
         Progress { bar: ProgressBar::hidden(), begun: Instant::now(), read: Bytes::default() }
     }
 
-    /// Of so many documents, on stderr.
+    /// Returns a bar on stderr for a number of documents.
     pub fn of(documents: u64) -> Self {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len}{msg}, {eta} left").expect("a template");
         let bar = ProgressBar::with_draw_target(Some(documents), ProgressDrawTarget::stderr()).with_style(style);
         Progress { bar, ..Progress::hidden() }
     }
 
-    /// Where the bytes that are read are to be counted.
+    /// Returns the counter for bytes that are read.
     pub fn bytes(&self) -> Bytes {
         self.read.clone()
     }
 
-    /// Shows how far it is.
+    /// Shows the documents cleaned so far.
     pub fn show(&self, tally: &Tally) {
         self.draw(tally.total(), || tally.troubles());
     }
 
-    /// Shows how many documents were read, of which nothing is known yet.
+    /// Shows the documents read so far to learn sites.
     pub fn show_read(&self, documents: u64) {
         self.draw(documents, || " read to learn sites".to_owned());
     }
@@ -53,26 +53,26 @@ impl Progress {
         if !self.bar.is_hidden() {
             let megabytes = self.read.0.load(Ordering::Relaxed) as f64 / 1e6;
             let rate = megabytes / self.begun.elapsed().as_secs_f64().max(1e-3);
-            // How many documents are in a container shows as they come.
+            // Containers add documents that the first count did not include.
             self.bar.set_length(self.bar.length().unwrap_or(0).max(documents));
             self.bar.set_message(format!("{}, {rate:.1} MB/s", what()));
             self.bar.set_position(documents);
         }
     }
 
-    /// Takes the line away for as long as something else is written.
+    /// Hides the bar while `write` runs.
     pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)
     }
 
-    /// Takes the line away.
+    /// Removes the bar.
     pub fn end(&self) {
         self.bar.finish_and_clear();
     }
 }
 
 impl Bytes {
-    /// A reader whose bytes are counted here.
+    /// Wraps a reader to count its bytes.
     pub fn count<R: Read>(&self, reader: R) -> Counted<R> {
         Counted { reader, bytes: self.clone() }
     }

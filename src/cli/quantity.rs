@@ -1,12 +1,12 @@
-//! Sizes and times as people write them.
+//! Parses sizes, times and counts in arguments.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// Bytes in `50M`, `1.5G`, `800k` or `4096`: K, M, G and T are powers of
-/// 1024, with or without `B` or `iB` behind.
+/// Parses a size such as `4096`, `800k`, `1.5G` or `50MiB` into bytes. K, M, G
+/// and T are powers of 1024, with or without `B` or `iB`.
 pub fn size(text: &str) -> Result<u64, &'static str> {
-    const USAGE: &str = "a size is a number of bytes, or one with K, M, G or T behind, such as 50M";
+    const USAGE: &str = "expected a number of bytes, or a number with K, M, G or T, such as 50M";
     let (number, unit) = split(text).ok_or(USAGE)?;
     let unit = unit.to_ascii_lowercase();
     let unit = unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit);
@@ -19,13 +19,14 @@ pub fn size(text: &str) -> Result<u64, &'static str> {
         _ => return Err(USAGE),
     };
     let bytes = number * 1024f64.powi(power);
-    // Casting a float saturates, and nobody has 16 EiB.
+    // The cast saturates at 16 EiB.
     Ok(bytes as u64)
 }
 
-/// The time in `30`, `30s`, `1.5m`, `2h` or `500ms`; seconds without a unit.
+/// Parses a time such as `30`, `30s`, `1.5m`, `2h` or `500ms`. A number without
+/// a unit is in seconds.
 pub fn time(text: &str) -> Result<Duration, &'static str> {
-    const USAGE: &str = "a time is a number of seconds, or one with ms, s, m or h behind, such as 30s";
+    const USAGE: &str = "expected a number of seconds, or a number with ms, s, m or h, such as 30s";
     let (number, unit) = split(text).ok_or(USAGE)?;
     let seconds = match unit {
         "ms" => 0.001,
@@ -37,12 +38,12 @@ pub fn time(text: &str) -> Result<Duration, &'static str> {
     Duration::try_from_secs_f64(number * seconds).map_err(|_| USAGE)
 }
 
-/// A number of things, one at least.
+/// Parses a whole number of at least 1.
 pub fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
-    text.trim().parse().map_err(|_| "it is a whole number, 1 or more")
+    text.trim().parse().map_err(|_| "expected a whole number of at least 1")
 }
 
-/// A number, not negative, and the unit behind it.
+/// Splits text into a number without sign and a unit.
 fn split(text: &str) -> Option<(f64, &str)> {
     let text = text.trim();
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());

@@ -1,4 +1,4 @@
-//! What is said on stderr.
+//! Messages on stderr.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -12,66 +12,81 @@ use super::settings::Verbosity;
 use super::tally::Tally;
 use crate::{Document, Error, OnDoubt, Options, Ruled, Verdict};
 
-/// Why an input gave no document.
-#[derive(Debug)]
+/// Why a document or a whole run failed, and what the user can do about it.
+#[derive(Debug, thiserror::Error)]
+#[error("{cause}")]
 pub struct Failure {
-    /// What went wrong, to be read after the path.
+    /// What went wrong. Messages put it after the path.
     pub cause: String,
-    /// What the user could do.
+    /// What the user can do.
     pub hint: Option<String>,
 }
 
 impl Failure {
-    /// The failure of opening or reading.
+    /// A failure to open a file.
     pub fn of_io(error: &io::Error) -> Self {
         Failure { cause: io_cause(error), hint: None }
     }
 
-    /// The failure of an extraction.
+    /// A failure to clean a document.
     pub fn of(error: &Error) -> Self {
-        // What is unpacked as it is read meets its limit there.
+        // A stream that unpacks fails with the library's own error at its size limit.
         if let Error::Read(e) = error
             && let Some(inner) = e.get_ref().and_then(|inner| inner.downcast_ref())
         {
             return Failure::of(inner);
         }
-        match error {
-            Error::Read(e) => Failure {
-                cause: format!("cannot read: {}", io_cause(e)),
-                hint: (e.kind() == ErrorKind::IsADirectory).then(|| "name the directory: dehusk DIR".into()),
-            },
-            Error::TooLarge { .. } => {
-                Failure { cause: error.to_string(), hint: Some("the limit is that of --max-size".into()) }
-            }
-            Error::TimedOut => {
-                Failure { cause: error.to_string(), hint: Some("the limit is that of --timeout".into()) }
-            }
-            Error::NotText(_) => Failure {
-                cause: error.to_string(),
-                hint: Some("to read it all the same, say what it is: --from html or --from text".into()),
-            },
-            Error::Utf32 => {
-                Failure { cause: error.to_string(), hint: Some("convert it first: iconv -f UTF-32 -t UTF-8".into()) }
-            }
-            _ => Failure { cause: error.to_string(), hint: None },
-        }
+        let hint = match error {
+            Error::Read(e) if e.kind() == ErrorKind::IsADirectory => Some("pass the directory as a PATH: dehusk DIR"),
+            Error::TooLarge { .. } => Some("raise the limit with --max-size"),
+            Error::TimedOut => Some("raise the limit with --timeout"),
+            Error::NotText("a PDF document") => Some("convert it to text first: pdftotext FILE - | dehusk"),
+            Error::NotText(_) => Some("to read it anyway, pass --from html or --from text"),
+            Error::Utf32 => Some("convert it first: iconv -f UTF-32 -t UTF-8 FILE | dehusk"),
+            _ => None,
+        };
+        Failure { cause: causes(anyhow::Chain::new(error)), hint: hint.map(str::to_owned) }
     }
 }
 
-/// A path in messages. One that is not UTF-8, or that could drive the
-/// terminal, is shown as near as can be.
+/// Returns a path as text for messages. Bytes that are not UTF-8 and control
+/// characters, which could drive the terminal, become U+FFFD.
 pub fn shown(path: &Path) -> String {
     let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
     path.to_string_lossy().chars().map(shown).collect()
 }
 
-/// An error without the number that the standard library puts behind it.
+/// Returns the text of an error without the code of the operating system. What
+/// follows the code is left out as well: it names a temporary file.
 pub fn io_cause(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error ").next().unwrap_or_default().to_owned()
+    without_os_code(&error.to_string()).to_owned()
 }
 
-/// Speaks to the user.
+/// Returns the text of an error as `{error:#}` prints it, without the codes of
+/// the operating system.
+pub fn message(error: &anyhow::Error) -> String {
+    causes(error.chain())
+}
+
+fn causes(chain: anyhow::Chain<'_>) -> String {
+    let causes: Vec<String> = chain.map(|cause| without_os_code(&cause.to_string()).to_owned()).collect();
+    causes.join(": ")
+}
+
+/// Cuts a text before the ` (os error 2)` that the standard library adds.
+fn without_os_code(text: &str) -> &str {
+    text.split(" (os error ").next().unwrap_or_default()
+}
+
+/// Reports why a run could not start or go on.
+pub fn fatal(error: &anyhow::Error) -> Status {
+    let report = Report::new(Verbosity::Quiet);
+    report.say(&message(error));
+    report.hint(error.downcast_ref());
+    Status::Failed
+}
+
+/// Writes messages, and shows progress between them.
 #[derive(Debug)]
 pub struct Report {
     verbosity: Verbosity,
@@ -79,7 +94,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report that says as much as it is asked to.
+    /// Creates a report that says as much as `verbosity` allows.
     pub fn new(verbosity: Verbosity) -> Self {
         Report { verbosity, progress: Progress::hidden() }
     }
@@ -89,66 +104,58 @@ impl Report {
         self.progress = progress;
     }
 
-    /// Where the bytes that are read are to be counted.
+    /// Returns the counter for bytes that are read.
     pub fn bytes_read(&self) -> Bytes {
         self.progress.bytes()
     }
 
-    /// An input or output that gave no document.
+    /// Reports an input or output that failed.
     pub fn failure(&self, name: &dyn Display, failure: &Failure) {
         self.say(&format!("{name}: {}", failure.cause));
-        self.hint(failure);
+        self.hint(Some(failure));
     }
 
-    /// Why nothing at all is done.
-    pub fn refusal(&self, failure: &Failure) {
-        self.say(&failure.cause);
-        self.hint(failure);
+    /// Reports that stdout takes no more bytes. A reader that closed the pipe
+    /// (`dehusk … | head`) has read enough, and is not an error.
+    pub fn end_of_stdout(&self, error: io::Error) -> Status {
+        end_of_stdout(error).unwrap_or_else(|error| {
+            self.say(&message(&error));
+            Status::Failed
+        })
     }
 
-    /// Stdout takes no more. A reader that has read enough (`dehusk … | head`)
-    /// is no error, and nothing is said.
-    pub fn end_of_stdout(&self, error: &io::Error) -> Status {
-        if error.kind() == ErrorKind::BrokenPipe {
-            return Status::Done;
-        }
-        self.say(&format!("stdout: cannot write: {}", io_cause(error)));
-        Status::Failed
-    }
-
-    /// A document that an earlier run did.
-    pub fn done_before(&self, origin: &Origin) {
+    /// Reports a document that an earlier run cleaned.
+    pub fn already_done(&self, origin: &Origin) {
         if self.verbosity == Verbosity::Verbose {
-            self.say(&format!("{origin}: done before"));
+            self.say(&format!("{origin}: already done"));
         }
     }
 
-    /// Something that was left alone.
-    pub fn passed_over(&self, path: &Path, why: Why) {
+    /// Reports a file or directory that is skipped.
+    pub fn skipped(&self, path: &Path, why: Why) {
         if self.verbosity == Verbosity::Verbose {
-            self.say(&format!("{}: {}", shown(path), why.text()));
+            self.say(&format!("{}: skipped: {}", shown(path), why.text()));
         }
     }
 
-    /// What a container holds beside pages.
-    pub fn no_pages(&self, origin: &Origin, count: u64) {
+    /// Reports how many items of a container are not pages.
+    pub fn skipped_items(&self, origin: &Origin, count: u64) {
         if self.verbosity == Verbosity::Verbose {
-            let items = if count == 1 { "item" } else { "items" };
-            self.say(&format!("{origin}: passed over: {count} {items} in it, by name or type no page"));
+            let items = if count == 1 { "item that is not a page" } else { "items that are not pages" };
+            self.say(&format!("{origin}: skipped {count} {items}"));
         }
     }
 
-    /// A document that was handled, of which whoever saved it had only a part.
+    /// Reports a cleaned document that was saved only in part.
     pub fn truncated(&self, origin: &Origin, why: &str) {
         if self.verbosity > Verbosity::Quiet {
             let why = shown(Path::new(why));
-            self.say(&format!(
-                "{origin}: only a part of the page: it was cut off when it was saved (WARC-Truncated: {why})"
-            ));
+            self.say(&format!("{origin}: incomplete: the page was cut off when it was saved (WARC-Truncated: {why})"));
         }
     }
 
-    /// A document that was handled.
+    /// Reports a cleaned document: its verdict unless that is `ok`, and with
+    /// `--verbose` what is known of it.
     pub fn document(&self, origin: &Origin, document: &Document, options: &Options) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!(
@@ -160,39 +167,39 @@ impl Report {
                 document.kept_lines,
                 document.total_lines
             ));
-        }
-        if self.verbosity == Verbosity::Verbose {
             self.ruled(origin, document, options);
         }
         if self.verbosity == Verbosity::Quiet {
             return;
         }
         let on_doubt = options.on_doubt;
-        let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; every line is kept" } else { "" };
+        let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; all lines written" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
             Verdict::Empty => self.say(&format!("{origin}: nothing to extract{instead}")),
             Verdict::Doubt => {
-                let withheld = if on_doubt == OnDoubt::Fail { "; nothing is written" } else { instead };
+                let withheld = if on_doubt == OnDoubt::Fail { "; nothing written" } else { instead };
                 self.say(&format!("{origin}: in doubt (confidence {:.2}){withheld}", document.confidence));
             }
         }
     }
 
-    /// What rules did to a document, if there are any.
+    /// Reports what rules did to a document, if there are rules.
     fn ruled(&self, origin: &Origin, document: &Document, options: &Options) {
         if options.rules.is_empty() {
             return;
         }
         let Ruled { sections, kept, dropped, idle_selectors } = &document.ruled;
         match (sections.as_slice(), &document.url) {
-            ([], None) => self.say(&format!("{origin}: no rules for it, whose address is unknown (--url)")),
+            ([], None) => {
+                self.say(&format!("{origin}: no rules apply: its address is unknown; pass it with --url"));
+            }
             ([], Some(url)) => self.say(&format!("{origin}: no rules for {}", shown(Path::new(url)))),
             _ => self.say(&format!("{origin}: rules for {}: {kept} kept, {dropped} dropped", sections.join(", "))),
         }
         if *idle_selectors > 0 {
             let selectors = if *idle_selectors == 1 { "selector" } else { "selectors" };
-            self.say(&format!("{origin}: {idle_selectors} {selectors} passed over: plain text has no elements"));
+            self.say(&format!("{origin}: ignored {idle_selectors} {selectors}: plain text has no elements"));
         }
     }
 
@@ -201,32 +208,31 @@ impl Report {
         self.progress.show(tally);
     }
 
-    /// What a run would do.
-    pub fn dry_run(&self, to_clean: u64, done_before: u64) {
+    /// Reports what a run would do.
+    pub fn dry_run(&self, to_clean: u64, already_done: u64) {
         if self.verbosity > Verbosity::Quiet {
-            let done = if done_before > 0 { format!(", {done_before} done before") } else { String::new() };
-            self.say(&format!("{to_clean} to clean{done}; nothing was written"));
+            let done = if already_done > 0 { format!(", {already_done} already done") } else { String::new() };
+            self.say(&format!("{to_clean} to clean{done}; nothing written"));
         }
     }
 
-    /// What was learnt of sites is not all there was.
+    /// Reports how many pages `--learn-site` had no room for.
     pub fn forgotten(&self, pages: u64) {
         if self.verbosity > Verbosity::Quiet && pages > 0 {
-            let what = "too many sites to remember";
-            self.say(&format!("--learn-site: {what}: {pages} pages were forgotten again, of the smallest sites first"));
+            self.say(&format!("--learn-site: too many sites to remember: {pages} pages of the smallest are not used"));
         }
     }
 
-    /// How a batch of `expected` documents went.
+    /// Reports how a batch of `expected` documents went.
     pub fn batch(&self, tally: &Tally, expected: u64, interrupted: bool) {
         self.progress.end();
         if self.verbosity > Verbosity::Quiet || tally.failed > 0 || interrupted {
-            let end = if interrupted { "; interrupted, --resume does the rest" } else { "" };
+            let end = if interrupted { "; interrupted: run it again with --resume to finish" } else { "" };
             self.say(&format!("{}{end}", tally.summary(expected)));
         }
     }
 
-    /// How many of several documents failed, if any did.
+    /// Reports how many of several documents failed, if any did.
     pub fn failures(&self, tally: &Tally) {
         self.progress.end();
         if tally.failed > 0 && tally.total() > 1 {
@@ -234,8 +240,8 @@ impl Report {
         }
     }
 
-    fn hint(&self, failure: &Failure) {
-        if let Some(hint) = &failure.hint {
+    fn hint(&self, failure: Option<&Failure>) {
+        if let Some(hint) = failure.and_then(|failure| failure.hint.as_ref()) {
             self.line(&format!("hint: {hint}"));
         }
     }
@@ -245,8 +251,42 @@ impl Report {
     }
 
     fn line(&self, line: &str) {
-        // In one piece, so that lines of several processes do not mix. Where
-        // stderr is gone nobody listens.
+        // One write per line keeps lines of several processes apart. If stderr
+        // is closed, there is nobody to tell.
         let _ = self.progress.aside(|| io::stderr().write_all(format!("{line}\n").as_bytes()));
+    }
+}
+
+/// Returns the status of a run whose stdout failed with `error`.
+///
+/// # Errors
+/// Fails unless the reader closed the pipe.
+pub fn end_of_stdout(error: io::Error) -> anyhow::Result<Status> {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return Ok(Status::Done);
+    }
+    Err(anyhow::Error::new(Error::Write(error)).context("standard output"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_the_operating_system_are_left_out() {
+        let missing = || io::Error::from_raw_os_error(2);
+        assert_eq!(io_cause(&missing()), "No such file or directory");
+        let error = anyhow::Error::new(Error::Read(missing())).context("page.html");
+        assert_eq!(message(&error), "page.html: cannot read: No such file or directory");
+        let plain = anyhow::anyhow!("odd (but plain)").context("page.html");
+        assert_eq!(message(&plain), format!("{plain:#}"));
+    }
+
+    #[test]
+    fn a_failure_has_each_cause_once() {
+        let damaged = Error::Read(io::Error::new(ErrorKind::InvalidData, "damaged gzip data"));
+        assert_eq!(Failure::of(&damaged).cause, "cannot read: damaged gzip data");
+        let limit = Error::Read(io::Error::other(Error::TooLarge { limit: 100 }));
+        assert_eq!(Failure::of(&limit).cause, "larger than the limit of 100 bytes");
     }
 }

@@ -1,47 +1,64 @@
-//! The flags about rules.
+//! Flags that set rules.
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 
-use super::report::{io_cause, shown};
+use super::args::CONTENT;
+use super::report::shown;
 use crate::rules::{self, Pattern, Rule, Rules};
 
-/// What to keep and to drop, whatever the score.
+// The comments on fields are help texts; see `args`.
+
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Rules, which outrank the score; each may be given several times")]
+#[command(next_help_heading = CONTENT)]
 pub struct Flags {
-    /// Drop the elements that match a CSS selector: whole blocks, and pieces out of lines
+    /// Drop elements that match a CSS selector
+    ///
+    /// Drops whole blocks, and also elements inside a line, such as footnote
+    /// marks. Rules override the score. May be given several times.
     #[arg(long, value_name = "CSS", value_parser = Pattern::selector)]
     drop_selector: Vec<Pattern>,
 
-    /// Keep the lines in the elements that match a CSS selector. Of elements inside
-    /// one another the innermost that matches decides, and keeping beats dropping
+    /// Keep the lines in elements that match a CSS selector
+    ///
+    /// If elements inside one another match different rules, the innermost
+    /// element decides; if one element matches both, it is kept. May be given
+    /// several times.
     #[arg(long, value_name = "CSS", value_parser = Pattern::selector)]
     keep_selector: Vec<Pattern>,
 
-    /// Drop the lines in which a regular expression is found, such as ^Advertisement$
+    /// Drop lines that match a regular expression
+    ///
+    /// The expression may match any part of the line; use ^Advertisement$ to
+    /// match all of it. May be given several times.
     #[arg(long, value_name = "REGEX", value_parser = Pattern::line)]
     drop_line: Vec<Pattern>,
 
-    /// Keep the lines in which a regular expression is found; what is said of
-    /// lines outranks what is said of elements
+    /// Keep lines that match a regular expression
+    ///
+    /// If a line matches both --keep-line and --drop-line, it is kept. Rules
+    /// for lines override rules for elements. May be given several times.
     #[arg(long, value_name = "REGEX", value_parser = Pattern::line)]
     keep_line: Vec<Pattern>,
 
-    /// Read such rules from a TOML file, in sections by host: ["example.org"] is
-    /// about its pages and those of its subdomains, ["*"] about all
+    /// Read rules from a TOML file with one section per host
+    ///
+    /// Each section is named after a host and applies to its pages and those
+    /// of its subdomains; the section ["*"] applies to all pages. Keys are
+    /// drop-selector, keep-selector, drop-line and keep-line; each takes a
+    /// string or a list of strings. May be given several times.
     #[arg(long, value_name = "FILE")]
     rules: Vec<PathBuf>,
 }
 
 impl Flags {
-    /// The rules that these flags give, then those of the files they name.
+    /// Returns the rules of the flags, followed by those of the files.
     ///
     /// # Errors
-    /// What is wrong with a file, to be shown to the user.
-    pub fn rules(self) -> Result<Rules, String> {
+    /// Fails if a file cannot be read or has a mistake in it.
+    pub fn rules(self) -> anyhow::Result<Rules> {
         let flags = [
             ("--drop-selector", false, self.drop_selector),
             ("--keep-selector", true, self.keep_selector),
@@ -62,10 +79,11 @@ impl Flags {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<Rule>, String> {
+/// Reads the rules of a file.
+fn read(path: &Path) -> anyhow::Result<Vec<Rule>> {
     let name = shown(path);
-    let cannot = |cause: &dyn Display| format!("cannot read the rules in {name}: {cause}");
-    let bytes = std::fs::read(path).map_err(|e| cannot(&io_cause(&e)))?;
-    let text = String::from_utf8(bytes).map_err(|e| cannot(&e.utf8_error()))?;
-    rules::read(&name, &text).map_err(|mistake| mistake.to_string())
+    let context = || format!("cannot read rules from {name}");
+    let bytes = std::fs::read(path).with_context(context)?;
+    let text = String::from_utf8(bytes).with_context(context)?;
+    Ok(rules::read(&name, &text)?)
 }

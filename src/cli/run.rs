@@ -1,8 +1,9 @@
-//! Does what was asked.
+//! Runs a task: prints a text, lists documents or cleans them.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 use std::sync::Arc;
+
+use anyhow::Context;
 
 use super::batch::delivery::Delivery;
 use super::batch::interrupt::Interrupt;
@@ -13,58 +14,53 @@ use super::batch::{Note, Planned, Step, Task, learn, partial, to_stdout, work};
 use super::clean;
 use super::exit::Status;
 use super::progress::Progress;
-use super::report::{Failure, Report, shown};
+use super::report::{Failure, Report, end_of_stdout, shown};
 use super::settings::{Existing, Settings};
 use super::stream::Stream;
 use crate::site::Sites;
 
-/// Prints a text that was asked for.
-pub fn print(text: &[u8], out: &mut impl Write, report: &Report) -> Status {
+/// Prints a text.
+///
+/// # Errors
+/// Fails if the text cannot be written.
+pub fn print(text: &[u8], out: &mut impl Write) -> anyhow::Result<Status> {
     match out.write_all(text).and_then(|()| out.flush()) {
-        Ok(()) => Status::Done,
-        Err(error) => report.end_of_stdout(&error),
+        Ok(()) => Ok(Status::Done),
+        Err(error) => end_of_stdout(error),
     }
 }
 
-/// Cleans everything that the paths name.
-pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) -> Status {
+/// Cleans, or with `--dry-run` lists, all documents that the settings name.
+///
+/// # Errors
+/// Fails if an output would overwrite something or the output directory cannot
+/// be made. Nothing has been written then.
+pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) -> anyhow::Result<Status> {
     let roots = Roots::new(&settings.paths, settings.choice.clone());
-    let batch = match Batch::of(roots, &settings) {
-        Ok(batch) => batch,
-        Err(refusal) => {
-            report.refusal(&refusal);
-            return Status::Failed;
-        }
-    };
+    let batch = Batch::new(roots, &settings)?;
     if settings.dry_run {
         return batch.list(&settings, out, &report);
     }
-    let interrupt = match prepare(&settings) {
-        Ok(interrupt) => interrupt,
-        Err(refusal) => {
-            report.refusal(&refusal);
-            return Status::Failed;
-        }
-    };
+    let interrupt = prepare(&settings)?;
     let settings = Arc::new(settings);
     let sites = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
-    if batch.is_watched(&settings) {
+    if batch.shows_progress(&settings) {
         report.watch(Progress::of(batch.count()));
     }
-    batch.run(&settings, sites, &interrupt, out, &report)
+    Ok(batch.run(&settings, sites, &interrupt, out, &report))
 }
 
 /// The documents of a run.
 struct Batch {
     roots: Roots,
     inputs: Box<dyn Iterator<Item = Planned> + Send>,
-    /// How many there are to clean, if that is known.
+    /// How many there are to clean, if known without opening them.
     expected: Option<u64>,
 }
 
 impl Batch {
-    /// Those that the settings ask for, each with a place to go.
-    fn of(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
+    /// Finds the documents that the settings name, and plans their outputs.
+    fn new(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
         if settings.learn_site {
             learn::check(&roots)?;
         }
@@ -76,35 +72,35 @@ impl Batch {
         Ok(Batch { roots: plan.roots.clone(), expected: Some(plan.total), inputs: Box::new(plan.inputs()) })
     }
 
-    /// Whether somebody looks on, and has a terminal to see progress on that
-    /// the documents do not go to.
-    fn is_watched(&self, settings: &Settings) -> bool {
+    /// Returns true if progress is to be shown: stderr is a terminal, there may be
+    /// several documents, and they are not written to a terminal.
+    fn shows_progress(&self, settings: &Settings) -> bool {
         let terminal = io::stderr().is_terminal() && (settings.out_dir.is_some() || !io::stdout().is_terminal());
         settings.progress && terminal && !self.roots.is_one()
     }
 
-    /// How many there are to clean, found by another walk if need be.
+    /// Counts the inputs to clean, by walking the directories again if necessary.
     fn count(&self) -> u64 {
         self.expected.unwrap_or_else(|| self.count_all())
     }
 
-    /// How many there are, also of those that were cleaned before.
+    /// Counts all inputs, including those that are already done.
     fn count_all(&self) -> u64 {
         self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64
     }
 
-    /// Reads all of it once, to learn what the pages of a site have in common.
+    /// Reads all documents to learn what the pages of each site share.
     fn learn(&self, settings: &Arc<Settings>, report: &Report, interrupt: &Interrupt) -> Sites {
-        let is_watched = self.is_watched(settings);
-        let progress = if is_watched { Progress::of(self.count_all()) } else { Progress::hidden() };
+        let shows_progress = self.shows_progress(settings);
+        let progress = if shows_progress { Progress::of(self.count_all()) } else { Progress::hidden() };
         let sites = learn::learn(&self.roots, settings, &progress, interrupt);
         report.forgotten(sites.forgotten());
         sites
     }
 
-    /// Says what there is to do.
-    fn list(self, settings: &Settings, mut out: Stream<impl Write>, report: &Report) -> Status {
-        let (mut to_clean, mut done_before, mut status) = (0u64, 0u64, Status::Done);
+    /// Lists the documents to clean, and the files they would be written to.
+    fn list(self, settings: &Settings, mut out: Stream<impl Write>, report: &Report) -> anyhow::Result<Status> {
+        let (mut to_clean, mut already_done, mut status) = (0u64, 0u64, Status::Done);
         for step in opened(self.inputs, settings) {
             let line = match step {
                 Step::Clean(task, _) => {
@@ -115,12 +111,12 @@ impl Batch {
                 Step::Note(note) => {
                     match note {
                         Note::Done(origin) => {
-                            done_before += 1;
-                            report.done_before(&origin);
+                            already_done += 1;
+                            report.already_done(&origin);
                         }
-                        Note::Passed(path, why) => report.passed_over(&path, why),
-                        Note::NoPages(origin, count) => report.no_pages(&origin, count),
-                        Note::Lost(origin, failure) => {
+                        Note::Skipped(path, why) => report.skipped(&path, why),
+                        Note::SkippedItems(origin, count) => report.skipped_items(&origin, count),
+                        Note::Failed(origin, failure) => {
                             report.failure(&origin, &failure);
                             status = Status::Failed;
                         }
@@ -129,17 +125,17 @@ impl Batch {
                 }
             };
             if let Err(error) = out.write_all(line.as_bytes()) {
-                return status.max(report.end_of_stdout(&error));
+                return Ok(status.max(end_of_stdout(error)?));
             }
         }
         if let Err(error) = out.flush() {
-            return status.max(report.end_of_stdout(&error));
+            return Ok(status.max(end_of_stdout(error)?));
         }
-        report.dry_run(to_clean, done_before);
-        status
+        report.dry_run(to_clean, already_done);
+        Ok(status)
     }
 
-    /// Does it.
+    /// Cleans the documents.
     fn run(
         self,
         settings: &Arc<Settings>,
@@ -151,44 +147,41 @@ impl Batch {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
         let steps = opened(self.inputs, settings);
         let mut delivery = Delivery::new(settings, report, interrupt, out);
-        // A signal that came while sites were learnt leaves nothing to be begun.
+        // The user may have interrupted the run while it learnt sites.
         if !interrupt.came() {
             let run = clean::Run { settings: settings.clone(), sites, bytes: report.bytes_read() };
             let clean = move |task: &Task, page, out: &mut dyn Write| clean::clean(task, page, &run, out);
             work::in_order(settings.threads, steps, clean, &mut delivery);
         }
         if is_batch {
-            // Once all is through, what was in containers is known as well.
-            let expected = self.expected.filter(|_| interrupt.came() || delivery.broke_off);
+            // At the end of a full run the tally is exact, also for containers.
+            let expected = self.expected.filter(|_| interrupt.came() || delivery.ended_early);
             report.batch(&delivery.tally, expected.unwrap_or(0), interrupt.came());
         } else {
             report.failures(&delivery.tally);
         }
-        // Whoever asks for certain files and gets none has probably mistyped.
-        let mistyped = delivery.tally.is_nothing() && settings.choice.is_narrow() && !interrupt.came();
+        // A --glob that matches no file is probably mistyped.
+        let mistyped = delivery.tally.is_empty() && settings.choice.is_narrow() && !interrupt.came();
         let status = if mistyped { Status::Failed } else { delivery.status() };
-        // What is unfinished goes with it.
+        // Removes the unfinished file.
         drop(delivery);
         interrupt.pass_on();
         status
     }
 }
 
-/// The documents in inputs.
+/// Opens inputs and returns a step for each document in them.
 fn opened<I: Iterator<Item = Planned>>(inputs: I, settings: &Settings) -> Opener<I> {
     Opener::new(inputs, settings.open.clone(), settings.options.max_size)
 }
 
-/// Makes the output directory, if there is to be one, and listens for Ctrl-C.
-fn prepare(settings: &Settings) -> Result<Interrupt, Failure> {
+/// Creates the output directory, if there is one, and listens for Ctrl-C.
+fn prepare(settings: &Settings) -> anyhow::Result<Interrupt> {
     let Some(out) = &settings.out_dir else { return Ok(Interrupt::default()) };
-    let failure = |path: &Path, error: &io::Error| {
-        let cause = Failure::of_io(error).cause;
-        Failure { cause: format!("{}: {cause}", shown(path)), hint: None }
-    };
-    std::fs::create_dir_all(&out.path).map_err(|e| failure(&out.path, &e))?;
+    let path = || shown(&out.path);
+    std::fs::create_dir_all(&out.path).with_context(path)?;
     if out.existing == Existing::Resume {
         partial::sweep(&out.path);
     }
-    Interrupt::listen().map_err(|e| failure(&out.path, &e))
+    Interrupt::listen().context("cannot listen for Ctrl-C")
 }

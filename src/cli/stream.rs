@@ -1,38 +1,37 @@
-//! A stream that documents go to, one after another.
+//! Writes documents to one stream, with a separator between them.
 
 use std::io::{self, BufWriter, Write};
 
-/// Bytes gathered before they are written.
+/// Size of the write buffer, in bytes.
 const BUFFER: usize = 1 << 17;
 
-/// Writes texts one after another, a blank line or a NUL between them.
+/// An output for several texts, separated by a blank line or ended by a NUL byte.
 pub struct Stream<W: Write> {
     out: BufWriter<W>,
-    /// Whether an earlier text was written and the present one was not begun.
+    /// Whether a text has ended and the next one has not begun.
     between: bool,
-    /// The last byte written.
+    /// The last byte written; 0 before the first.
     last: u8,
 }
 
 impl<W: Write> Stream<W> {
-    /// A stream into `out`.
+    /// Creates a stream that writes to `out`.
     pub fn new(out: W) -> Self {
         Stream { out: BufWriter::with_capacity(BUFFER, out), between: false, last: 0 }
     }
 
-    /// What it writes into, once everything is written.
+    /// Flushes the buffer and returns the underlying output.
     pub fn into_inner(self) -> io::Result<W> {
         self.out.into_inner().map_err(io::IntoInnerError::into_error)
     }
 
-    /// Ends a text that the next one, if it has anything in it, is set apart
-    /// from by a blank line.
+    /// Ends a text. A blank line goes before the next text that is not empty.
     pub fn end_text(&mut self) -> io::Result<()> {
         self.between = self.last != 0;
         self.flush()
     }
 
-    /// Ends a text, or a text of no bytes, with `mark`.
+    /// Ends a text, which may be empty, with the byte `mark`.
     pub fn end_with(&mut self, mark: u8) -> io::Result<()> {
         self.out.write_all(&[mark])?;
         self.flush()
@@ -43,7 +42,7 @@ impl<W: Write> Write for Stream<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let Some(&last) = bytes.last() else { return Ok(0) };
         if self.between {
-            // A text that broke off ends within a line.
+            // An incomplete text may end in the middle of a line.
             self.out.write_all(if self.last == b'\n' { b"\n" } else { b"\n\n" })?;
             self.between = false;
         }

@@ -82,9 +82,9 @@ impl<R: Read> Read for Unpacked<R> {
             let cause = match (error.kind(), error.to_string()) {
                 (io::ErrorKind::UnexpectedEof, _) => "it ends too early".to_owned(),
                 // Of what would be the next member; the first one's was seen.
-                (_, cause) if cause == "invalid gzip header" => "what follows its end is no gzip data".to_owned(),
+                (_, cause) if cause == "invalid gzip header" => "the bytes after its end are not gzip data".to_owned(),
                 // The decoder does not tell one from the other.
-                (_, cause) if cause == "Invalid Data" => "it is wrong, or ends too early".to_owned(),
+                (_, cause) if cause == "Invalid Data" => "it is corrupt or ends too early".to_owned(),
                 (_, cause) => cause,
             };
             io::Error::new(error.kind(), Broken { packing: self.packing, cause })

@@ -88,7 +88,10 @@ impl Iterator for Documents {
                         self.enter(Source::Bytes(bytes), Some(name), from);
                         continue;
                     }
-                    let source = Error::Damaged { what: "archive", cause: "too many archives in archives".to_owned() };
+                    let source = Error::Damaged {
+                        what: "archive",
+                        cause: format!("archives are nested more than {LAYERS} deep"),
+                    };
                     Err(Error::Within { name, source: Box::new(source) })
                 }
                 Some(Ok(Found::Page(entry))) => Ok(Entry { name: within(container.as_deref(), entry.name), ..entry }),

@@ -120,8 +120,8 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
         }
     };
     let (page, from) = page.ok_or_else(|| match field {
-        Some(field) => format!("no string in a field `{field}`"),
-        None => "no string in a field `html` or `text`".to_owned(),
+        Some(field) => format!("no string field `{field}`"),
+        None => "no string field `html` or `text`".to_owned(),
     })?;
     Ok(Record { page, from, url: fields.url })
 }

@@ -54,7 +54,7 @@ pub(super) fn page(message: &[u8]) -> Contents {
         return Box::new(std::iter::once(Ok(Found::Page(Entry { body, ..entry }))));
     }
     // What could be had is given, and what is wrong with it said behind.
-    let broken = (!is_sound).then(|| Err(damaged("the base64 of its page is broken; some of it may be missing")));
+    let broken = (!is_sound).then(|| Err(damaged("the base64 data of its page is invalid; text may be missing")));
     // What is missing behind the page are pictures, and still worth a word.
     let torn = (!closed).then(|| Err(damaged("it ends before its last part")));
     Box::new([Some(Ok(Found::Page(entry))), broken, torn].into_iter().flatten())

@@ -144,7 +144,8 @@ fn a_bad_record_is_named_and_the_rest_is_done() {
 
     let run = dir.run(&["-d", "out", "a.warc", "b.html"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("dehusk: 3 of 4 cleaned, 1 failed: a.warc: https://weir.example/1: "), "{}", run.err);
+    assert!(run.err.ends_with("dehusk: 3 of 4 cleaned, 1 failed\n"), "{}", run.err);
+    assert_eq!(run.err.matches("a.warc: https://weir.example/1: ").count(), 1, "{}", run.err);
     assert_eq!(dir.names("out"), ["a.warc/weir.example/0.txt", "a.warc/weir.example/2.txt", "b.txt"]);
 }
 
@@ -175,7 +176,7 @@ fn what_is_before_the_end_of_a_torn_file_comes_out() {
 fn a_page_before_what_is_not_compressed_comes_out() {
     let dir = Dir::new();
     dir.write("a.html.gz", [fixture("mill.html.gz"), b"<!-- served in 3 ms -->".to_vec()].concat());
-    let cause = "cannot read: damaged gzip data: what follows its end is no gzip data";
+    let cause = "cannot read: damaged gzip data: the bytes after its end are not gzip data";
     dir.run(&["a.html.gz"]).is(2, &pipe(&[], fixture("pages/mill.html")).out, &format!("dehusk: a.html.gz: {cause}\n"));
     let run = dir.run(&["-q", "--on-doubt", "fail", "-t", "json", "a.html.gz"]);
     assert_eq!((all(&run.out, "verdict"), all(&run.out, "error")), (vec!["error".to_owned()], vec![cause.to_owned()]));
@@ -194,16 +195,16 @@ fn json_lines_are_read_when_asked_for() {
     let texts = "{\"body\": \"The old mill.\"}\n{\"text\": \"x\"}\n";
     let run = pipe(&["--from", "jsonl", "--field", "body", "-t", "json"], texts);
     assert_eq!((run.status, all(&run.out, "text")), (2, vec!["The old mill.\n".to_owned(), "-".to_owned()]));
-    assert!(run.err.contains("standard input: line 2: damaged JSON Lines: no string in a field `body`"), "{}", run.err);
+    assert!(run.err.contains("standard input: line 2: damaged JSON Lines: no string field `body`"), "{}", run.err);
 
     let run = pipe(&["--field", "body"], PAGE);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("'--field <NAME>' is about JSON Lines: it needs '--from jsonl'"), "{}", run.err);
+    assert!(run.err.contains("'--field <NAME>' needs '--from jsonl'"), "{}", run.err);
 
     let dir = Dir::with(&[("s/a.html", PAGE)]);
     dir.write("s/pages.jsonl", &lines);
     let run = dir.run(&["-v", "s"]);
-    assert!(run.out == ARTICLE && run.err.contains("s/pages.jsonl: passed over: JSON Lines"), "{}", run.err);
+    assert!(run.out == ARTICLE && run.err.contains("s/pages.jsonl: skipped: JSON Lines"), "{}", run.err);
     dir.run(&["-q", "--from", "jsonl", "-d", "out", "s/pages.jsonl"]).is(0, "", "");
     assert_eq!(dir.names("out"), ["pages.jsonl/line 1.txt", "pages.jsonl/line 2.txt", "pages.jsonl/line 3.txt"]);
 }
@@ -213,13 +214,13 @@ fn a_limit_is_that_of_each_page() {
     let dir = Dir::new();
     dir.write("a.wet", wet("https://weir.example/0", TEXT) + &wet("https://weir.example/1", &TEXT.repeat(50)));
     let run = dir.run(&["--max-size", "10k", "a.wet"]);
-    let cause = "larger than the limit of 10240 bytes\nhint: the limit is that of --max-size";
+    let cause = "larger than the limit of 10240 bytes\nhint: raise the limit with --max-size";
     let expected = format!("dehusk: a.wet: https://weir.example/1: {cause}\ndehusk: 1 of 2 failed\n");
     run.is(2, ARTICLE, &expected);
 
     dir.write("mill.html.gz", fixture("mill.html.gz"));
     let run = dir.run(&["--max-size", "100", "mill.html.gz"]);
-    let expected = "dehusk: mill.html.gz: larger than the limit of 100 bytes\nhint: the limit is that of --max-size\n";
+    let expected = "dehusk: mill.html.gz: larger than the limit of 100 bytes\nhint: raise the limit with --max-size\n";
     run.is(2, "", expected);
 }
 

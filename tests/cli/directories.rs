@@ -25,7 +25,7 @@ fn files_and_directories_come_as_they_are_named() {
 }
 
 #[test]
-fn hidden_files_companion_folders_and_assets_are_passed_over() {
+fn hidden_files_companion_folders_and_assets_are_skipped() {
     let dir = Dir::with(&[
         ("s/page.html", PAGE),
         ("s/page_files/frame.html", PAGE),
@@ -39,10 +39,10 @@ fn hidden_files_companion_folders_and_assets_are_passed_over() {
     let run = dir.run(&["-v", "s"]);
     assert_eq!(run.status, 0);
     let said: Vec<_> = run.err.lines().collect();
-    assert_eq!(said[0], "dehusk: s/LOGO.PNG: passed over: by its name no page (--glob asks for it)");
-    assert_eq!(said[3], "dehusk: s/page_files: passed over: the companion folder of a saved page");
-    assert_eq!(said[4], "dehusk: s/style.css: passed over: by its name no page (--glob asks for it)");
-    assert_eq!(said[5], "dehusk: 2 of 2 cleaned, 3 passed over (-v names them)");
+    assert_eq!(said[0], "dehusk: s/LOGO.PNG: skipped: not a page by its name; use --glob to read it");
+    assert_eq!(said[3], "dehusk: s/page_files: skipped: holds the images and scripts of a saved page");
+    assert_eq!(said[4], "dehusk: s/style.css: skipped: not a page by its name; use --glob to read it");
+    assert_eq!(said[5], "dehusk: 2 of 2 cleaned, 3 skipped (-v lists them)");
     // What is named is read.
     assert_eq!(inputs(&dir, &["s/.git", "s/style.css"]), ["s/.git/page.html", "s/style.css"]);
 }
@@ -58,7 +58,7 @@ fn globs_choose() {
 }
 
 #[test]
-fn globs_that_are_none_or_match_nothing_are_wrong_usage() {
+fn globs_that_are_invalid_or_match_nothing_are_wrong_usage() {
     let dir = Dir::with(&[("s/a.html", PAGE)]);
     let run = dir.run(&["--glob", "[a", "s"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
@@ -71,7 +71,7 @@ fn an_empty_directory_says_so() {
     let dir = Dir::with(&[("s/x.css", "")]);
     std::fs::create_dir(dir.path("empty")).unwrap();
     dir.run(&["empty"]).is(0, "", "dehusk: no page found\n");
-    dir.run(&["s"]).is(0, "", "dehusk: no page found, 1 passed over (-v names them)\n");
+    dir.run(&["s"]).is(0, "", "dehusk: no page found, 1 skipped (-v lists them)\n");
 }
 
 #[cfg(unix)]
@@ -89,7 +89,7 @@ fn links_to_directories_are_not_followed_and_links_to_files_are_read() {
     let run = dir.run(&["s"]);
     assert_eq!((run.status, run.out), (2, [ARTICLE; 2].join("\n")));
     let expected = "dehusk: s/broken.html: No such file or directory\n\
-                    dehusk: 2 of 3 cleaned, 2 passed over (-v names them), 1 failed: s/broken.html: No such file or directory\n";
+                    dehusk: 2 of 3 cleaned, 2 skipped (-v lists them), 1 failed\n";
     assert_eq!(run.err, expected);
 }
 
@@ -99,7 +99,7 @@ fn a_pipe_in_a_directory_is_not_waited_for() {
     let dir = Dir::with(&[("s/page.html", PAGE)]);
     let mode = rustix::fs::Mode::from_raw_mode(0o644);
     rustix::fs::mknodat(rustix::fs::CWD, dir.path("s/pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
-    dir.run(&["s"]).is(0, ARTICLE, "dehusk: 1 of 1 cleaned, 1 passed over (-v names them)\n");
+    dir.run(&["s"]).is(0, ARTICLE, "dehusk: 1 of 1 cleaned, 1 skipped (-v lists them)\n");
 }
 
 #[cfg(unix)]

@@ -17,12 +17,44 @@ fn without_flags_the_article_comes_out() {
 fn help_and_version_are_answers() {
     let help = Dir::new().run(&["--help"]);
     assert_eq!((help.status, help.err.as_str()), (0, ""));
+    for heading in ["Input", "Output", "What to keep", "Batches", "Messages", "Other"] {
+        assert!(help.out.contains(&format!("\n{heading}:\n")), "{heading}\n{}", help.out);
+    }
+    let short = Dir::new().run(&["-h"]);
+    assert_eq!((short.status, short.err.as_str()), (0, ""));
+    assert!(short.out.lines().count() < help.out.lines().count() / 2, "{}", short.out);
     for flag in ["--from", "--to", "--no-title", "--keep", "--on-doubt", "--dropped", "--explain", "--null", "--rules"]
     {
         assert!(help.out.contains(flag), "{flag}");
     }
     assert!(help.out.contains("Exit status:"), "{}", help.out);
     Dir::new().run(&["--version"]).is(0, concat!("dehusk ", env!("CARGO_PKG_VERSION"), "\n"), "");
+}
+
+#[test]
+fn help_texts_have_no_markup() {
+    let dir = Dir::new();
+    let texts = [&["-h"][..], &["--help"], &["--man"]];
+    let scripts = ["bash", "zsh", "fish", "elvish", "powershell"].map(|shell| ["--completions", shell]);
+    for arguments in texts.into_iter().chain(scripts.iter().map(|script| &script[..])) {
+        let run = dir.run(arguments);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{arguments:?}");
+        for markup in ["`", "](", "crate::", "[`"] {
+            let line = run.out.lines().find(|line| line.contains(markup));
+            assert_eq!(line, None, "{markup} in {arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn output_formats_have_aliases() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    for (alias, format) in [("txt", "text"), ("md", "markdown"), ("jsonl", "json")] {
+        let expected = dir.run(&["-t", format, "page.html"]);
+        assert!(expected.status == 0 && !expected.out.is_empty());
+        dir.run(&["-t", alias, "page.html"]).is(0, &expected.out, "");
+        dir.run(&["--to", alias, "page.html"]).is(0, &expected.out, "");
+    }
 }
 
 #[test]
@@ -151,7 +183,13 @@ fn encoding_outranks_declaration_and_detection() {
 fn an_encoding_nobody_knows_is_a_usage_error() {
     let run = pipe(&["--encoding", "klingon-8"], PAGE);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("unknown encoding label `klingon-8`"), "{}", run.err);
+    assert!(
+        run.err.contains(
+            "invalid value 'klingon-8' for '--encoding <LABEL>': unknown encoding; expected a label such as utf-8"
+        ),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

@@ -23,6 +23,24 @@ fn a_missing_file() {
 }
 
 #[test]
+fn an_address_comes_with_a_hint() {
+    for url in ["https://weir.example/mill", "http://weir.example"] {
+        let expected = format!(
+            "dehusk: {url}: No such file or directory\n\
+             hint: dehusk does not fetch pages; pipe one in: curl -s URL | dehusk\n"
+        );
+        Dir::new().run(&[url]).is(2, "", &expected);
+    }
+}
+
+#[test]
+fn a_pdf_comes_with_a_hint() {
+    let expected = "dehusk: standard input: not a web page or text: it looks like a PDF document\n\
+                    hint: convert it to text first: pdftotext FILE - | dehusk\n";
+    pipe(&[], "%PDF-1.7\n").is(2, "", expected);
+}
+
+#[test]
 fn the_rest_is_done_when_one_fails() {
     let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT)]);
     let run = dir.run(&["a.html", "missing.html", "b.txt"]);
@@ -42,7 +60,8 @@ fn a_failure_outranks_a_doubt() {
 fn a_directory_on_standard_input_comes_with_a_hint() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = Run::of(dir.command(&["-"]).stdin(std::fs::File::open(dir.path("")).unwrap()).output().unwrap());
-    let expected = "dehusk: standard input: cannot read: Is a directory\nhint: name the directory: dehusk DIR\n";
+    let expected =
+        "dehusk: standard input: cannot read: Is a directory\nhint: pass the directory as a PATH: dehusk DIR\n";
     run.is(2, "", expected);
 }
 
@@ -86,7 +105,7 @@ fn a_binary_is_named() {
     dir.write("logo.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let run = dir.run(&["logo.html"]);
     let expected = "dehusk: logo.html: not a web page or text: it looks like a PNG image\n\
-                    hint: to read it all the same, say what it is: --from html or --from text\n";
+                    hint: to read it anyway, pass --from html or --from text\n";
     run.is(2, "", expected);
     assert_eq!(dir.run(&["--from", "text", "-q", "logo.html"]).status, 0);
 }
@@ -135,8 +154,8 @@ fn a_page_or_a_text_with_a_few_nuls_is_read() {
 #[test]
 fn utf32_is_refused() {
     let page: Vec<u8> = format!("\u{FEFF}{PAGE}").chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
-    let expected = "dehusk: standard input: it is text in UTF-32, which is not read\n\
-                    hint: convert it first: iconv -f UTF-32 -t UTF-8\n";
+    let expected = "dehusk: standard input: text in UTF-32 is not supported\n\
+                    hint: convert it first: iconv -f UTF-32 -t UTF-8 FILE | dehusk\n";
     pipe(&[], &page).is(2, "", expected);
     pipe(&["-f", "html"], &page).is(2, "", expected);
 }

@@ -70,7 +70,10 @@ fn ctrl_c_leaves_whole_files_and_says_how_far_it_was() {
         let mut said = String::new();
         std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
         let last = said.lines().last().unwrap();
-        assert!(last.contains(" of 2000 cleaned") && last.ends_with("; interrupted, --resume does the rest"), "{said}");
+        assert!(
+            last.contains(" of 2000 cleaned") && last.ends_with("; interrupted: run it again with --resume to finish"),
+            "{said}"
+        );
         assert!(dir.names("out").iter().all(|name| name.ends_with(".txt")));
         assert!(dir.names("out").len() < 2000);
         std::fs::remove_dir_all(dir.path("out")).unwrap();
@@ -116,6 +119,6 @@ fn ctrl_c_while_sites_are_learnt_ends_the_run() {
     assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(Signal::INT.as_raw()));
     let mut said = String::new();
     std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
-    assert_eq!(said, "dehusk: 0 of 2000 cleaned; interrupted, --resume does the rest\n");
+    assert_eq!(said, "dehusk: 0 of 2000 cleaned; interrupted: run it again with --resume to finish\n");
     assert!(dir.names("out").is_empty());
 }

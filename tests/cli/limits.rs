@@ -9,7 +9,7 @@ fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
     let dir = Dir::with(&[("a.html", PAGE)]);
     dir.write("b.txt", long_text(100_000));
     let run = dir.run(&["--max-size", "50k", "b.txt", "a.html"]);
-    let expected = "dehusk: b.txt: larger than the limit of 51200 bytes\nhint: the limit is that of --max-size\ndehusk: 1 of 2 failed\n";
+    let expected = "dehusk: b.txt: larger than the limit of 51200 bytes\nhint: raise the limit with --max-size\ndehusk: 1 of 2 failed\n";
     run.is(2, ARTICLE, expected);
     assert_eq!(dir.run(&["-q", "--max-size", "1M", "b.txt"]).status, 0);
 }
@@ -18,7 +18,7 @@ fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
 fn a_pipe_is_as_large_as_what_comes() {
     let expected = |limit: u64| {
         format!(
-            "dehusk: standard input: larger than the limit of {limit} bytes\nhint: the limit is that of --max-size\n"
+            "dehusk: standard input: larger than the limit of {limit} bytes\nhint: raise the limit with --max-size\n"
         )
     };
     pipe(&["--max-size", "100"], PAGE).is(2, "", &expected(100));
@@ -32,19 +32,23 @@ fn a_page_that_takes_too_long_is_given_up() {
     let begun = Instant::now();
     let run = pipe(&["--timeout", "5ms", "-f", "text"], &text);
     assert_eq!(run.status, 2);
-    let expected = "dehusk: standard input: took longer than the limit\nhint: the limit is that of --timeout\n";
+    let expected = "dehusk: standard input: took longer than the time limit\nhint: raise the limit with --timeout\n";
     assert_eq!(run.err, expected);
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     pipe(&["--timeout", "60"], PAGE).is(0, ARTICLE, "");
 }
 
 #[test]
-fn limits_that_are_none_are_wrong_usage() {
+fn invalid_limits_are_wrong_usage() {
     for arguments in [["--max-size", "big"], ["--timeout", "soon"], ["--threads", "0"]] {
         let run = pipe(&arguments, PAGE);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.contains(arguments[1]), "{}", run.err);
     }
     let run = pipe(&["-j", "0"], PAGE);
-    assert!(run.err.contains("invalid value '0' for '--threads <N>': it is a whole number, 1 or more"), "{}", run.err);
+    assert!(
+        run.err.contains("invalid value '0' for '--threads <N>': expected a whole number of at least 1"),
+        "{}",
+        run.err
+    );
 }

@@ -50,7 +50,7 @@ fn a_full_disk_is_an_error() {
     ] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let run = Run::of(dir.command(arguments).stdout(full).output().unwrap());
-        run.is(2, "", "dehusk: stdout: cannot write: No space left on device\n");
+        run.is(2, "", "dehusk: standard output: cannot write: No space left on device\n");
     }
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     assert_eq!(Run::of(dir.command(&["--help"]).stdout(full).output().unwrap()).status, 2);

@@ -49,7 +49,7 @@ fn a_record_beyond_the_limit_is_passed_over() {
     let found = clean(open(Source::Bytes(file.into_bytes()), &limited()));
     assert_eq!(found.len(), 3);
     assert!(found[0].is_ok() && found[2].is_ok());
-    assert_eq!(found[1].as_ref().expect_err("large"), &format!("x:b: {TOO_LARGE}"));
+    assert_eq!(found[1].as_ref().expect_err("large"), &format!("in x:b: {TOO_LARGE}"));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_member_beyond_the_limit_is_passed_over() {
     }
     let found = clean(open(Source::Bytes(tar.into_inner().expect("memory")), &limited()));
     assert_eq!(found[0].as_ref().expect("sound").article, ferry());
-    assert_eq!(found[1].as_ref().expect_err("large"), &format!("b.txt: {TOO_LARGE}"));
+    assert_eq!(found[1].as_ref().expect_err("large"), &format!("in b.txt: {TOO_LARGE}"));
     assert_eq!(found[2].as_ref().expect("sound").article, mill());
 }
 
@@ -118,7 +118,7 @@ fn a_name_without_end() {
     header.set_size(1 << 40);
     header.set_cksum();
     let found = clean(open(endless(header.as_bytes(), b"x"), &limited()));
-    assert_eq!(found, [Err("damaged tar archive: a header without end".to_owned())]);
+    assert_eq!(found, [Err("damaged tar archive: a header is too long".to_owned())]);
 }
 
 #[test]

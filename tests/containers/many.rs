@@ -66,11 +66,11 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
     assert_eq!(found.len(), 6);
     assert_eq!(found[0].as_ref().expect("a line").0, "line 1");
     for (error, says) in found[1..].iter().zip([
-        "line 3: damaged JSON Lines: expected value at column 10",
-        "line 4: damaged JSON Lines: invalid type: sequence, expected an object at column 0",
-        "line 5: damaged JSON Lines: no string in a field `text`",
-        "line 6: larger than the limit of 100 bytes",
-        "line 7: damaged JSON Lines: EOF while parsing a string at column 4",
+        "in line 3: damaged JSON Lines: expected value at column 10",
+        "in line 4: damaged JSON Lines: invalid type: sequence, expected an object at column 0",
+        "in line 5: damaged JSON Lines: no string field `text`",
+        "in line 6: larger than the limit of 100 bytes",
+        "in line 7: damaged JSON Lines: EOF while parsing a string at column 4",
     ]) {
         assert_eq!(error.as_ref().expect_err("a bad line"), says);
     }
@@ -133,7 +133,7 @@ fn an_archive_without_a_page_says_so() {
     let mut documents = open(Source::Bytes(tar.into_inner().expect("memory")), &Open::default());
     let error = documents.next().expect("an error").expect_err("no page");
     assert!(matches!(error, Error::NoPages { skipped: 2, .. }));
-    assert_eq!(error.to_string(), "no page in this tar archive: 2 other items passed over");
+    assert_eq!(error.to_string(), "no page in this tar archive: skipped 2 items");
     assert!(documents.next().is_none());
 }
 
@@ -163,5 +163,8 @@ fn archives_in_archives_end() {
         archive = tar.into_inner().expect("memory");
     }
     let found = clean(open(Source::Bytes(archive), &options("x.tar")));
-    assert_eq!(found, [Err("x.html/x.html/x.html/x.html: damaged archive: too many archives in archives".to_owned())]);
+    assert_eq!(
+        found,
+        [Err("in x.html/x.html/x.html/x.html: damaged archive: archives are nested more than 4 deep".to_owned())]
+    );
 }

@@ -58,7 +58,9 @@ pub fn pages(name: &str) -> Vec<Page> {
 
 /// Every document cleaned, and every error in words.
 pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
-    documents.map(|entry| entry.and_then(article).map_err(|error| error.to_string())).collect()
+    documents
+        .map(|entry| entry.and_then(article).map_err(|error| format!("{:#}", anyhow::Error::from(error))))
+        .collect()
 }
 
 fn article(entry: dehusk::container::Entry) -> Result<Page, Error> {

@@ -1,4 +1,4 @@
-//! Which files of a directory are pages to clean.
+//! Chooses the files of a directory to clean.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -10,16 +10,16 @@ use super::names::ends_in;
 use crate::From;
 use crate::container::endings::{ASSETS, LINES, PACKED};
 
-/// Endings of a saved page whose companion folder is called after it.
+/// Extensions of a saved page that may have a companion folder.
 const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
 
-/// One `--glob`.
+/// A `--glob`.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     glob: GlobMatcher,
-    /// Whether it leaves files out.
+    /// Whether it excludes files: `!GLOB`.
     excludes: bool,
-    /// Whether it is about the whole path below the directory.
+    /// Whether it matches the path below the directory instead of the name.
     path: bool,
 }
 
@@ -53,36 +53,37 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// What these patterns choose: everything that one of them names, or
-    /// everything if none names any, without what the `!` patterns name.
-    /// All of them are read as `from`.
+    /// Chooses files that match any pattern, or all files if there is none,
+    /// except files that match a `!` pattern. All are read as `from`.
     pub fn new(patterns: Vec<Pattern>, from: From) -> Self {
         let (exclude, include) = patterns.into_iter().partition(|pattern| pattern.excludes);
         Choice { include, exclude, from }
     }
 
-    /// Whether only certain files are asked for.
+    /// Returns true if only files that match a pattern are read.
     pub fn is_narrow(&self) -> bool {
         !self.include.is_empty()
     }
 
-    /// Whether a file or directory, by its path below the one that is walked,
-    /// was left out by a `!` pattern.
-    pub fn leaves_out(&self, below: &Path) -> bool {
+    /// Returns true if a `!` pattern excludes a file or directory. `below` is its
+    /// path below the directory that is walked.
+    pub fn excludes(&self, below: &Path) -> bool {
         self.exclude.iter().any(|pattern| pattern.matches(below))
     }
 
-    /// Whether a file is asked for.
-    pub fn names(&self, below: &Path) -> bool {
+    /// Returns true if a file matches a pattern, or if there is none.
+    pub fn includes(&self, below: &Path) -> bool {
         self.include.is_empty() || self.include.iter().any(|pattern| pattern.matches(below))
     }
 
-    /// Whether a file is an image, a script or the like that no pattern asked for.
+    /// Returns true if a file is an image, a script or the like, by its name, and
+    /// no pattern asks for it.
     pub fn is_asset(&self, below: &Path) -> bool {
         self.include.is_empty() && ends_in(below, &ASSETS)
     }
 
-    /// Whether a file has JSON Lines in it, which nobody said it should be read as.
+    /// Returns true if a file has JSON Lines in it, by its name, and neither
+    /// `--from` nor a pattern asks for it.
     pub fn is_lines(&self, below: &Path) -> bool {
         let unpacked = if ends_in(below, &PACKED) { &below.with_extension("") } else { below };
         let lines = ends_in(unpacked, &LINES);
@@ -90,13 +91,13 @@ impl Choice {
     }
 }
 
-/// Whether a file or directory is hidden.
+/// Returns true if a file or directory is hidden.
 pub fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Whether a directory is `page_files`, with `page.html` beside it: what a
-/// browser puts the images and frames of a saved page into.
+/// Returns true for `page_files` next to `page.html`: browsers save the images
+/// and frames of a page there.
 pub fn is_companion(directory: &Path) -> bool {
     let Some(page) = directory.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix("_files")) else {
         return false;
@@ -114,7 +115,7 @@ mod tests {
 
     fn takes(globs: &[&str], below: &str) -> bool {
         let (choice, below) = (choice(globs), Path::new(below));
-        !choice.leaves_out(below) && choice.names(below) && !choice.is_asset(below)
+        !choice.excludes(below) && choice.includes(below) && !choice.is_asset(below)
     }
 
     #[test]
@@ -124,28 +125,28 @@ mod tests {
     }
 
     #[test]
-    fn a_glob_without_a_slash_is_about_names() {
+    fn a_glob_without_a_slash_matches_names() {
         assert!(takes(&["*.html"], "page.html") && takes(&["*.html"], "a/b/page.html"));
         assert!(!takes(&["*.html"], "page.htm"));
         assert!(takes(&["*.{html,htm}"], "page.htm") && takes(&["*.html", "*.htm"], "page.htm"));
-        assert!(takes(&["*.css"], "style.css"), "who asks for an asset gets it");
+        assert!(takes(&["*.css"], "style.css"), "a pattern asks for it");
     }
 
     #[test]
-    fn a_glob_with_a_slash_is_about_paths() {
+    fn a_glob_with_a_slash_matches_paths() {
         assert!(takes(&["news/*.html"], "news/page.html") && takes(&["/*.html"], "page.html"));
         assert!(!takes(&["news/*.html"], "old/news/page.html") && !takes(&["news/*.html"], "news/old/page.html"));
         assert!(takes(&["news/**"], "news/old/page.html") && takes(&["**/news/*"], "old/news/page.html"));
     }
 
     #[test]
-    fn an_exclamation_mark_leaves_out() {
+    fn an_exclamation_mark_excludes() {
         assert!(!takes(&["!draft*"], "drafts") && takes(&["!draft*"], "page.html"));
         assert!(!takes(&["*.html", "!index.html"], "a/index.html") && takes(&["*.html", "!index.html"], "a/page.html"));
     }
 
     #[test]
-    fn a_glob_that_is_none_is_an_error() {
+    fn an_invalid_glob_is_an_error() {
         assert!("[".parse::<Pattern>().is_err() && "{a".parse::<Pattern>().is_err());
     }
 }

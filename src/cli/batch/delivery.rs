@@ -1,4 +1,4 @@
-//! Writes what comes out of the documents, and keeps the count.
+//! Writes the output of documents, reports and counts them.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -8,33 +8,34 @@ use super::super::exit::Status;
 use super::super::inputs::Origin;
 use super::super::json::Record;
 use super::super::report::{self, Failure, Report, shown};
-use super::super::settings::{Settings, To};
+use super::super::settings::Settings;
 use super::super::stream::Stream;
 use super::super::tally::Tally;
+use super::super::values::To;
 use super::interrupt::Interrupt;
 use super::partial::Partial;
 use super::work::{Deliver, Outcome, Stop};
 use super::{Note, Output, Task};
 use crate::{Document, OnDoubt, Verdict};
 
-/// Takes documents in their order to stdout, or each to its file.
+/// Writes documents in their order to stdout, or each to its file.
 pub struct Delivery<'a, W: Write> {
     settings: &'a Settings,
     report: &'a Report,
     interrupt: &'a Interrupt,
     stdout: Stream<W>,
-    /// The file of the document at hand.
+    /// The file of the current document.
     file: Option<Stream<Partial>>,
-    /// What became of the documents.
+    /// What became of the documents so far.
     pub tally: Tally,
-    /// Whether documents are left that nothing would come of.
-    pub broke_off: bool,
-    /// How stdout did.
+    /// Whether the run ended early because the disk is full.
+    pub ended_early: bool,
+    /// The status of stdout.
     stdout_status: Status,
 }
 
 impl<'a, W: Write> Delivery<'a, W> {
-    /// A delivery to `stdout`, where a task names no file.
+    /// Creates a delivery to `stdout` and to the files that tasks name.
     pub fn new(settings: &'a Settings, report: &'a Report, interrupt: &'a Interrupt, stdout: Stream<W>) -> Self {
         Delivery {
             settings,
@@ -43,12 +44,12 @@ impl<'a, W: Write> Delivery<'a, W> {
             stdout,
             file: None,
             tally: Tally::default(),
-            broke_off: false,
+            ended_early: false,
             stdout_status: Status::Done,
         }
     }
 
-    /// The exit status of what was delivered.
+    /// Returns the exit status so far.
     pub fn status(&self) -> Status {
         self.stdout_status.max(self.tally.status(self.settings.options.on_doubt))
     }
@@ -64,8 +65,9 @@ impl<'a, W: Write> Delivery<'a, W> {
         self.account(&task.origin, task.output.as_ref(), outcome)
     }
 
-    /// Something that cannot be looked into: an object among others, and no file.
-    fn lost(&mut self, origin: &Origin, failure: Failure) -> ControlFlow<()> {
+    /// Handles a document or directory that cannot be read. With `--to json` it
+    /// becomes an object that says so.
+    fn unreadable(&mut self, origin: &Origin, failure: Failure) -> ControlFlow<()> {
         let mut outcome = Err(Stop::Input(failure));
         if self.settings.out_dir.is_none() {
             outcome = self.end_on_stdout(origin, None, outcome);
@@ -73,21 +75,21 @@ impl<'a, W: Write> Delivery<'a, W> {
         self.account(origin, None, outcome)
     }
 
-    /// Says and counts how a document went.
+    /// Reports and counts a document.
     fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome<Document>) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
                 self.report.document(origin, &document, &self.settings.options);
                 self.tally.document(&document);
             }
-            (Err(Stop::Input(failure) | Stop::Torn(failure)), _) => self.failed(origin, &failure),
-            (Err(Stop::Output(error)), None) => return self.end_of_stdout(&error),
+            (Err(Stop::Input(failure) | Stop::Incomplete(failure)), _) => self.failed(origin, &failure),
+            (Err(Stop::Output(error)), None) => return self.end_of_stdout(error),
             (Err(Stop::Output(error)), Some(output)) => {
                 let cause = format!("cannot write: {}", report::io_cause(&error));
                 self.failed(&shown(&output.path), &Failure { cause, hint: None });
-                // The others would not fit in there either.
+                // The other documents would not fit either.
                 if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
-                    self.broke_off = true;
+                    self.ended_early = true;
                     return ControlFlow::Break(());
                 }
             }
@@ -95,8 +97,8 @@ impl<'a, W: Write> Delivery<'a, W> {
         ControlFlow::Continue(())
     }
 
-    /// Puts the file of a document in its place. One that failed gets none,
-    /// and so does one that `--on-doubt fail` withholds.
+    /// Moves the file of a document to its final path. A document that failed, or
+    /// that `--on-doubt fail` withholds, gets no file.
     fn end_file(&mut self, output: &Output, outcome: Outcome<Document>) -> Outcome<Document> {
         let file = self.file.take();
         let document = outcome?;
@@ -108,8 +110,8 @@ impl<'a, W: Write> Delivery<'a, W> {
         Ok(document)
     }
 
-    /// Ends a document on stdout, also one that failed: as an object that
-    /// says so, or as nothing.
+    /// Ends a document on stdout. One that failed is empty, or with `--to json` an
+    /// object that says so.
     fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Document>) -> Outcome<Document> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
@@ -121,19 +123,19 @@ impl<'a, W: Write> Delivery<'a, W> {
         outcome
     }
 
-    /// Stdout takes no more, so nothing is left to do.
-    fn end_of_stdout(&mut self, error: &io::Error) -> ControlFlow<()> {
+    /// Ends the run because stdout takes no more bytes.
+    fn end_of_stdout(&mut self, error: io::Error) -> ControlFlow<()> {
         self.stdout_status = self.report.end_of_stdout(error);
         ControlFlow::Break(())
     }
 
     fn failed(&mut self, name: &dyn Display, failure: &Failure) {
         self.report.failure(name, failure);
-        self.tally.failure(name, &failure.cause);
+        self.tally.failed += 1;
     }
 }
 
-/// Marks the end of a document.
+/// Writes what follows a document: a NUL byte, a line end or a blank line.
 fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
     match (settings.null, settings.to) {
         (true, _) => stream.end_with(0),
@@ -159,16 +161,16 @@ impl<W: Write> Deliver for Delivery<'_, W> {
     fn note(&mut self, note: Note) -> ControlFlow<()> {
         let mut flow = ControlFlow::Continue(());
         match note {
-            Note::Lost(origin, failure) => flow = self.lost(&origin, failure),
+            Note::Failed(origin, failure) => flow = self.unreadable(&origin, failure),
             Note::Done(origin) => {
-                self.report.done_before(&origin);
-                self.tally.done_before += 1;
+                self.report.already_done(&origin);
+                self.tally.already_done += 1;
             }
-            Note::Passed(path, why) => {
-                self.report.passed_over(&path, why);
-                self.tally.passed_over += 1;
+            Note::Skipped(path, why) => {
+                self.report.skipped(&path, why);
+                self.tally.skipped += 1;
             }
-            Note::NoPages(origin, count) => self.report.no_pages(&origin, count),
+            Note::SkippedItems(origin, count) => self.report.skipped_items(&origin, count),
         }
         self.report.progress(&self.tally);
         flow
@@ -188,7 +190,7 @@ impl<W: Write> Write for Delivery<'_, W> {
         if !self.settings.null {
             return out.write(bytes);
         }
-        // A NUL in the text would end the document before its end.
+        // A NUL byte in the text would end the document early.
         for piece in bytes.split(|b| *b == 0) {
             out.write_all(piece)?;
         }
@@ -197,7 +199,7 @@ impl<W: Write> Write for Delivery<'_, W> {
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.file {
-            // Nobody reads along in a file that is not there yet.
+            // Nobody can read a file that is not in its place yet.
             Some(_) => Ok(()),
             None => self.stdout.flush(),
         }

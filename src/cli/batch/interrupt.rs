@@ -1,5 +1,5 @@
-//! Ctrl-C while files are written: the document at hand is dropped, the
-//! summary is said, and the process ends as one that was interrupted.
+//! Handles Ctrl-C while files are written: the run drops the current document,
+//! prints the summary, and ends by the signal.
 
 use std::io;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
-/// Whether the user wants the run to end.
+/// Tells whether the user interrupted the run.
 #[derive(Debug, Clone, Default)]
 pub struct Interrupt {
     /// The signal that came, or 0.
@@ -16,11 +16,11 @@ pub struct Interrupt {
 }
 
 impl Interrupt {
-    /// Waits for Ctrl-C and the polite signal of `kill`. A second one ends the
-    /// process at once.
+    /// Listens for SIGINT (Ctrl-C) and SIGTERM. A second signal ends the process
+    /// at once.
     ///
     /// # Errors
-    /// When the system has no such signals.
+    /// Fails if the system does not have these signals.
     pub fn listen() -> io::Result<Self> {
         let interrupt = Interrupt::default();
         let again = Arc::new(AtomicBool::new(false));
@@ -32,13 +32,13 @@ impl Interrupt {
         Ok(interrupt)
     }
 
-    /// Whether a signal has come.
+    /// Returns true if a signal has come.
     pub fn came(&self) -> bool {
         self.signal.load(Ordering::Relaxed) != 0
     }
 
-    /// Ends the process by the signal that came, if one did, so that whoever
-    /// started it knows.
+    /// Ends the process by the signal that came, if any, so that its parent sees
+    /// that it was interrupted.
     pub fn pass_on(&self) {
         if let Ok(signal @ 1..) = i32::try_from(self.signal.load(Ordering::Relaxed)) {
             let _ = low_level::emulate_default_handler(signal);

@@ -1,10 +1,8 @@
-//! The first of two passes over the inputs: what the pages of each site have in
-//! common.
+//! Learns what the pages of each site share, in a first pass over the inputs.
 //!
-//! All inputs are read, also those whose outputs an earlier run wrote: what
-//! comes out of a page must not depend on where that run broke off. Pages are
-//! learnt in their order, whichever thread read them, so any number of threads
-//! learns the same.
+//! All inputs are read, including those that are already done: the output for a
+//! page must not depend on where an earlier run was interrupted. Pages are
+//! learnt in their order, so the result does not depend on the number of threads.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -22,24 +20,24 @@ use super::{Note, Task, to_stdout};
 use crate::site::{Fingerprints, Origin, Sites};
 use crate::{Form, Options};
 
-/// Sees whether everything that is named can be read twice.
+/// Checks that all inputs can be read twice.
 ///
 /// # Errors
-/// When something cannot: a pipe has nothing left the second time.
+/// Fails if a path is not a regular file: a pipe is empty the second time.
 pub fn check(roots: &Roots) -> Result<(), Failure> {
     let is_special = |path: &&std::path::Path| path.metadata().is_ok_and(|file| !file.is_file());
     let Some(path) = roots.files().find(is_special) else { return Ok(()) };
-    let cause = "--learn-site reads its input twice, and this is no regular file";
-    Err(refusal(path, cause.into(), Some("save it to a file first")))
+    let cause = "--learn-site reads all input twice, and this is not a regular file";
+    Err(refusal(path, cause.into(), Some("save it to a file and pass that")))
 }
 
-/// Learns from all that the roots lead to. What cannot be read is passed over;
-/// the second pass says so.
+/// Learns from all inputs. Skips those that cannot be read; the second pass
+/// reports them.
 pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, interrupt: &Interrupt) -> Sites {
     let steps = Opener::new(roots.walk().map(to_stdout), settings.open.clone(), settings.options.max_size);
     let mut learning = Learning { sites: Sites::default(), read: 0, progress, interrupt };
     let (settings, bytes) = (settings.clone(), progress.bytes());
-    // Which lines a page has depends neither on selectors nor on inline markup.
+    // The lines of a page depend neither on selectors nor on inline markup.
     let rules = settings.options.rules.without_selectors();
     work::in_order(
         settings.threads,
@@ -57,7 +55,7 @@ pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, inter
     learning.sites
 }
 
-/// Takes what was read of the pages, in their order.
+/// Receives the fingerprints of pages, in their order.
 struct Learning<'a> {
     sites: Sites,
     read: u64,
@@ -90,7 +88,7 @@ impl Deliver for Learning<'_> {
     }
 }
 
-/// Nothing is written.
+/// Discards output: the first pass writes nothing.
 impl Write for Learning<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         Ok(bytes.len())

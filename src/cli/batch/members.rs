@@ -1,9 +1,8 @@
-//! What the outputs of the pages in a container are called.
+//! Output files for the pages in a container.
 //!
-//! They are below a directory that is called after the container, where a
-//! mirror of it would have them. Addresses and names can repeat, so which are
-//! taken is remembered: some sixteen bytes for each page of the container
-//! at hand.
+//! They go to a directory named after the container, with the paths that a
+//! mirror of it would have. Addresses and names can repeat, so the names in use
+//! are remembered: about 16 bytes per page of the current container.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,16 +10,16 @@ use std::sync::Arc;
 
 use super::super::report::Failure;
 use super::super::settings::{Existing, OutDir};
-use super::plan::{Inputs, Naming, fingerprint, refusal};
+use super::plan::{self, EXISTS_HINT, Inputs, Naming, fingerprint, refusal};
 use super::{Output, names};
 
 /// The outputs of a container.
 #[derive(Debug)]
 pub struct Members {
     out: PathBuf,
-    /// The container's directory below it.
+    /// The directory for the container, below `out`.
     directory: PathBuf,
-    /// Whether other outputs of the run go there.
+    /// Whether other outputs of the run go there as well.
     is_taken: bool,
     existing: Existing,
     extension: &'static str,
@@ -29,16 +28,16 @@ pub struct Members {
     taken: HashMap<u64, Taken>,
 }
 
-/// A name that is in use.
+/// How a name is in use.
 #[derive(Debug, Clone, Copy)]
 enum Taken {
     Directory,
-    /// By a file; the next one that would have it gets this number.
+    /// By a file. The number is for the next file that wants the name.
     File(u32),
 }
 
 impl Members {
-    /// The outputs of a container whose own place is `directory`.
+    /// Plans the outputs of a container whose pages go to `directory`.
     pub fn new(out: &OutDir, directory: PathBuf, is_taken: bool, naming: &Naming, inputs: Arc<Inputs>) -> Self {
         Members {
             out: out.path.clone(),
@@ -52,47 +51,47 @@ impl Members {
         }
     }
 
-    /// Sees whether they may be written.
+    /// Checks that the directory can be written.
     ///
     /// # Errors
-    /// When something else has the directory.
+    /// Fails if other outputs go there, a file is in the way, or it exists and
+    /// may not be changed.
     pub fn check(&self) -> Result<(), Failure> {
         let path = self.out.join(&self.directory);
         let there = path.symlink_metadata().ok();
         let cause = match self.existing {
-            _ if self.is_taken => "is where its pages would go, and the outputs of others too",
-            _ if there.is_some() && !path.is_dir() => "is where its pages would go, and a file",
+            _ if self.is_taken => "the outputs of other inputs go to this directory as well",
+            _ if there.is_some() && !path.is_dir() => "a file is in the way of the directory for its pages",
             Existing::Refuse if there.is_some() => {
-                let hint = "--resume leaves what is done, --force writes it anew";
-                return Err(refusal(&path, "is there already; nothing of it is written".into(), Some(hint)));
+                return Err(refusal(&path, "already exists; none of its pages written".into(), Some(EXISTS_HINT)));
             }
             _ => return Ok(()),
         };
-        Err(refusal(&path, cause.into(), Some("name another --out-dir")))
+        Err(refusal(&path, cause.into(), Some("choose another --out-dir")))
     }
 
-    /// The output of the page that is at `path` in the container.
+    /// Returns the output of the page at `path` in the container.
     ///
     /// # Errors
-    /// When an input would be written over.
+    /// Fails if it would overwrite an input or lie among the inputs.
     pub fn output(&mut self, path: &Path) -> Result<Output, Failure> {
         let claimed = self.claim(path);
         let name = self.directory.join(claimed);
         let path = self.out.join(&name);
         let is_there = path.symlink_metadata().is_ok();
         if self.inputs.has(&name, is_there.then_some(&path)) {
-            return Err(refusal(&path, "is where its text would go, and an input itself".into(), None));
+            return Err(plan::overwrites_input(&path, is_there, &"this page"));
         }
         Ok(Output { path, replace: self.existing != Existing::Refuse })
     }
 
-    /// Whether what an earlier run wrote is to be left.
+    /// Returns true if outputs of an earlier run are kept.
     pub fn resumes(&self) -> bool {
         self.existing == Existing::Resume
     }
 
-    /// A name that no other page has: `page.txt`, then `page.2.txt`. Where a
-    /// page has the name of a directory, the directory is numbered.
+    /// Returns a name that no other page has: `page.txt`, then `page.2.txt`. A
+    /// directory whose name a page has already taken is numbered as well.
     fn claim(&mut self, path: &Path) -> PathBuf {
         let wanted = names::output(path, self.extension, false);
         let mut directory = PathBuf::new();
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_pages_have_one_name() {
+    fn no_two_pages_share_a_name() {
         let mut members = members();
         for (path, name) in [
             ("a/page.html", "a/page.txt"),
@@ -169,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_comes_often_costs_no_search() {
+    fn a_frequent_name_needs_no_search() {
         let mut members = members();
         let last = (0..50_000).map(|_| members.claim(Path::new("index"))).last();
         assert_eq!(last, Some("index.50000.txt".into()));

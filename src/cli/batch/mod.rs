@@ -1,4 +1,4 @@
-//! Many documents in one run.
+//! Cleans many documents in one run.
 //!
 //! ```text
 //! paths ─ walk ─▶ found ─ plan ─▶ inputs with places ─ open ─▶ steps ─ work ─▶ bytes and outcomes, in order ─ delivery ─▶ stdout or files
@@ -6,21 +6,21 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`choice`] | which files of a directory are pages |
-//! | [`walk`] | goes through directories, always in the same order |
-//! | [`names`] | what an output is called |
-//! | [`plan`] | gives every input an output of its own, before anything is written |
-//! | [`open`] | opens inputs, and makes a step of every page in a container |
-//! | [`members`] | gives every page in a container an output of its own |
-//! | [`learn`] | with `--learn-site`, reads everything once before |
-//! | [`work`] | cleans documents on all cores and hands them on in order |
-//! | [`partial`] | an output that is there when it is whole |
-//! | [`delivery`] | writes what comes out, and keeps the count |
-//! | [`interrupt`] | Ctrl-C |
+//! | [`choice`] | chooses the files of a directory to read |
+//! | [`walk`] | walks directories, always in the same order |
+//! | [`names`] | names outputs |
+//! | [`plan`] | gives each input an output of its own, before anything is written |
+//! | [`open`] | opens inputs, and makes a step for each page in a container |
+//! | [`members`] | gives each page in a container an output of its own |
+//! | [`learn`] | reads all input once before, with `--learn-site` |
+//! | [`work`] | cleans documents on several threads and delivers them in order |
+//! | [`partial`] | writes a file that appears only when complete |
+//! | [`delivery`] | writes, reports and counts documents |
+//! | [`interrupt`] | handles Ctrl-C |
 //!
-//! Steps are made one by one, while earlier ones are worked on. What a run
-//! holds does not grow with the number of documents but for the plan of a run
-//! that writes files, which takes some 16 bytes for each.
+//! Steps are made one by one, while earlier ones are worked on. Memory does not
+//! grow with the number of documents, except for the plan of a run that writes
+//! files: about 16 bytes per document.
 
 pub mod choice;
 pub mod delivery;
@@ -43,39 +43,39 @@ use super::inputs::{Input, Origin};
 use super::report::Failure;
 use crate::container::Entry;
 
-/// What a run comes upon, before it is opened.
+/// What a run finds, before it is opened.
 #[derive(Debug)]
 pub enum Planned {
-    /// An input is to be opened, and goes to its place, or to stdout.
+    /// An input to open. Its output goes to a place, or to stdout if `None`.
     Open(Input, Option<Place>),
-    /// An input was cleaned by an earlier run.
+    /// An input that an earlier run cleaned.
     Done(Input),
-    /// Something is left alone.
-    Passed(PathBuf, Why),
-    /// Something cannot be looked into.
-    Lost(PathBuf, Failure),
+    /// A file or directory that is skipped.
+    Skipped(PathBuf, Why),
+    /// A file or directory that cannot be read.
+    Failed(PathBuf, Failure),
 }
 
-/// What comes next in a run.
+/// The next step of a run.
 #[derive(Debug)]
 pub enum Step {
-    /// A document is to be cleaned.
+    /// A document to clean.
     Clean(Task, Entry),
-    /// There is nothing to clean.
+    /// Something to report and count.
     Note(Note),
 }
 
-/// What is to be said, and counted, in its turn.
+/// Something to report and count in its turn, without a document to clean.
 #[derive(Debug)]
 pub enum Note {
-    /// A document was cleaned by an earlier run.
+    /// A document that an earlier run cleaned.
     Done(Origin),
-    /// Something is left alone.
-    Passed(PathBuf, Why),
-    /// So many things in a container are no pages.
-    NoPages(Origin, u64),
-    /// Something cannot be looked into.
-    Lost(Origin, Failure),
+    /// A file or directory that is skipped.
+    Skipped(PathBuf, Why),
+    /// The number of items in a container that are not pages.
+    SkippedItems(Origin, u64),
+    /// A document or directory that cannot be read.
+    Failed(Origin, Failure),
 }
 
 /// A document to clean.
@@ -83,42 +83,42 @@ pub enum Note {
 pub struct Task {
     /// Where it comes from.
     pub origin: Origin,
-    /// The address that its container has for it.
+    /// Its address in its container.
     pub url: Option<String>,
-    /// Why it is cut off, if its container says that it is.
+    /// Why it was cut off when it was saved, according to its container.
     pub truncated: Option<String>,
-    /// The file to write, if it is not stdout.
+    /// The file to write; stdout if `None`.
     pub output: Option<Output>,
 }
 
-/// Where what comes out of an input goes.
+/// The output files of an input.
 #[derive(Debug)]
 pub struct Place {
-    /// The file for it, if it is a page.
+    /// The file, if the input is a page.
     pub output: Output,
-    /// The files for the pages in it, if it is a container.
+    /// The files of its pages, if the input is a container.
     pub members: Members,
 }
 
 /// A file to write.
 #[derive(Debug, Clone)]
 pub struct Output {
-    /// Where.
+    /// Its path.
     pub path: PathBuf,
-    /// Whether it may take the place of another.
+    /// Whether it may replace an existing file.
     pub replace: bool,
 }
 
-/// What is planned for something found, when all goes to stdout.
+/// Plans to write to stdout.
 pub fn to_stdout(found: Found) -> Planned {
     match found {
         Found::Input { input, .. } => Planned::Open(input, None),
-        Found::Passed(path, why) => Planned::Passed(path, why),
-        Found::Lost(path, failure) => Planned::Lost(path, failure),
+        Found::Skipped(path, why) => Planned::Skipped(path, why),
+        Found::Failed(path, failure) => Planned::Failed(path, failure),
     }
 }
 
-/// Whether an output is there and not older than its input.
+/// Returns true if an output exists and is not older than its input.
 fn is_done(input: &Path, output: &Path) -> bool {
     let modified = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file)?.modified().ok();
     modified(output).is_some_and(|output| modified(input).is_some_and(|input| output >= input))

@@ -1,12 +1,13 @@
-//! What the output of an input is called.
+//! Names of output files.
 
 use std::path::{Path, PathBuf};
 
 use crate::container::endings::{PACKED, PAGES};
 
-/// The path of an output: that of its input, with `extension` in place of the
-/// ending of a page. Other endings say more than that it is a page
-/// (`example.com`, `v1.2`), and stay. A `full` name keeps that ending too: `page.htm.txt`.
+/// Returns the path of an output: that of its input, with `extension` in place
+/// of the extension of a page. Other extensions stay, since they may be part of
+/// the name (`example.com`, `v1.2`). A `full` name keeps all extensions:
+/// `page.htm.txt`.
 pub fn output(below: &Path, extension: &str, full: bool) -> PathBuf {
     let unpacked = if !full && ends_in(below, &PACKED) { below.with_extension("") } else { below.to_owned() };
     if !full && ends_in(&unpacked, &PAGES) {
@@ -18,7 +19,7 @@ pub fn output(below: &Path, extension: &str, full: bool) -> PathBuf {
     path.into()
 }
 
-/// Whether a name has one of these endings.
+/// Returns true if a path has one of these extensions, in any case.
 pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
@@ -28,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ending_of_a_page_is_replaced_and_others_stay() {
+    fn the_extension_of_a_page_is_replaced_and_others_stay() {
         for (below, short) in [
             ("page.html", "page.txt"),
             ("a/b.c/page.HTM", "a/b.c/page.txt"),
@@ -48,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_name_keeps_its_ending() {
+    fn a_full_name_keeps_its_extension() {
         assert_eq!(output(Path::new("a/page.htm"), "json", true), Path::new("a/page.htm.json"));
     }
 }

@@ -1,8 +1,8 @@
-//! Opens inputs, and makes a step of every page in a container.
+//! Opens inputs, and makes a step for each page in a container.
 //!
-//! This is done in one place and in order, a little ahead of the threads that
-//! clean. So a container of any length is worked on by all of them, and no
-//! more of it is held than they have at hand.
+//! One thread does this in order, a little ahead of the threads that clean. So
+//! all threads work on the pages of a long container, and only the pages they
+//! work on are in memory.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -18,7 +18,7 @@ use crate::container::{self, Body, Documents, Entry, Open};
 pub struct Opener<I> {
     inputs: I,
     options: Open,
-    /// Largest page, if the user set a limit.
+    /// Size limit of a page, if the user set one.
     max_size: Option<u64>,
     opened: Option<Opened>,
 }
@@ -28,20 +28,20 @@ struct Opened {
     input: Input,
     output: Option<Output>,
     members: Option<Members>,
-    /// Whether anything in it was come upon that has a name of its own.
+    /// Whether the input has given a document with a name of its own.
     has_members: bool,
     documents: Documents,
 }
 
 impl<I: Iterator<Item = Planned>> Opener<I> {
-    /// Opens `inputs` as `options` say.
+    /// Opens `inputs` with `options`.
     pub fn new(inputs: I, options: Open, max_size: Option<u64>) -> Self {
         let options = Open { max_size: max_size.unwrap_or(options.max_size), ..options };
         Opener { inputs, options, max_size, opened: None }
     }
 
     fn open(&self, input: Input, place: Option<Place>) -> Result<Opened, Note> {
-        let source = input.open().map_err(|failure| Note::Lost(Origin::of(input.clone()), failure))?;
+        let source = input.open().map_err(|failure| Note::Failed(Origin::of(input.clone()), failure))?;
         let options = Open { path: input.path().map(Into::into), ..self.options.clone() };
         let (output, members) = place.map(|place| (place.output, place.members)).unzip();
         let documents = container::open(source, &options);
@@ -55,7 +55,7 @@ impl<I: Iterator<Item = Planned>> Iterator for Opener<I> {
     fn next(&mut self) -> Option<Step> {
         loop {
             if let Some(opened) = &mut self.opened {
-                // What a panic leaves half read is not read on.
+                // After a panic the rest of the input is not read.
                 let next = catch_unwind(AssertUnwindSafe(|| opened.next(self.max_size)));
                 match next {
                     Ok(Next::Step(step)) => return Some(step),
@@ -67,7 +67,7 @@ impl<I: Iterator<Item = Planned>> Iterator for Opener<I> {
                     Err(panic) => {
                         let origin = Origin::of(opened.input.clone());
                         self.opened = None;
-                        return Some(Step::Note(Note::Lost(origin, panicked(&*panic))));
+                        return Some(Step::Note(Note::Failed(origin, panicked(&*panic))));
                     }
                 }
             }
@@ -80,18 +80,18 @@ impl<I: Iterator<Item = Planned>> Iterator for Opener<I> {
                     Err(note) => note,
                 },
                 Planned::Done(input) => Note::Done(Origin::of(input)),
-                Planned::Passed(path, why) => Note::Passed(path, why),
-                Planned::Lost(path, failure) => Note::Lost(Origin::of(Input::File(path)), failure),
+                Planned::Skipped(path, why) => Note::Skipped(path, why),
+                Planned::Failed(path, failure) => Note::Failed(Origin::of(Input::File(path)), failure),
             };
             return Some(Step::Note(note));
         }
     }
 }
 
-/// What comes next in an input.
+/// The next step of an input.
 enum Next {
     Step(Step),
-    /// A step with nothing behind it.
+    /// The last step.
     Last(Step),
     Nothing,
 }
@@ -101,7 +101,7 @@ impl Opened {
         let Some(found) = self.documents.next() else {
             return match self.documents.skipped() {
                 skipped @ 1.. if self.has_members => {
-                    Next::Last(Step::Note(Note::NoPages(Origin::of(self.input.clone()), skipped)))
+                    Next::Last(Step::Note(Note::SkippedItems(Origin::of(self.input.clone()), skipped)))
                 }
                 _ => Next::Nothing,
             };
@@ -111,24 +111,24 @@ impl Opened {
             Err(Error::Within { name, source }) => (Some(name), Err(*source)),
             Err(error) => (None, Err(error)),
         };
-        // The first page settles it for all of them.
+        // The first page decides for all of them.
         if member.is_some() && !self.has_members {
             self.has_members = true;
             if let Some(Err(failure)) = self.members.as_ref().map(Members::check) {
-                return Next::Last(Step::Note(Note::Lost(Origin::of(self.input.clone()), failure)));
+                return Next::Last(Step::Note(Note::Failed(Origin::of(self.input.clone()), failure)));
             }
         }
         let origin = Origin { input: self.input.clone(), member };
         let step =
             match result.map_err(|error| Failure::of(&error)).and_then(|entry| self.page(&origin, entry, max_size)) {
                 Ok((task, entry)) => self.step(task, entry),
-                Err(failure) => Step::Note(Note::Lost(origin, failure)),
+                Err(failure) => Step::Note(Note::Failed(origin, failure)),
             };
         Next::Step(step)
     }
 
     fn page(&mut self, origin: &Origin, mut entry: Entry, max_size: Option<u64>) -> Result<(Task, Entry), Failure> {
-        // Refused before anything of it is written.
+        // A file that is too large is refused before anything is written.
         if let (Body::File(file), Some(limit)) = (&entry.body, max_size)
             && file.metadata().is_ok_and(|file| file.is_file() && file.len() > limit)
         {
@@ -143,7 +143,7 @@ impl Opened {
         Ok((Task { origin: origin.clone(), url, truncated, output }, entry))
     }
 
-    /// Leaves out what an earlier run did.
+    /// Returns a step that cleans a document, or notes that it is already done.
     fn step(&self, task: Task, entry: Entry) -> Step {
         let resumes = self.members.as_ref().is_some_and(Members::resumes);
         match (&task.output, self.input.path()) {

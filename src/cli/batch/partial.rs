@@ -1,4 +1,4 @@
-//! An output file that appears when it is whole.
+//! Writes a file that appears only when it is complete.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -9,20 +9,20 @@ use walkdir::WalkDir;
 
 use super::Output;
 
-/// How the names of unfinished files begin and end. They are hidden, so no
-/// walk takes them for pages.
+/// How the names of unfinished files begin and end. They are hidden, so a walk
+/// does not read them as pages.
 const MARKS: (&str, &str) = (".dehusk-", ".part");
 
-/// A file that is being written, beside the place that it will have. It is
-/// removed when it is dropped unfinished.
+/// An unfinished file in the directory of its final path. Dropping it removes
+/// the file.
 #[derive(Debug)]
 pub struct Partial(NamedTempFile);
 
 impl Partial {
-    /// Begins a file for `output`, and makes the directories it is to be in.
+    /// Creates a file for `output`, and the directories above it.
     ///
     /// # Errors
-    /// When the directory cannot be written to.
+    /// Fails if the directory cannot be written.
     pub fn new(output: &Output) -> io::Result<Self> {
         let directory = output.path.parent().unwrap_or(Path::new(""));
         let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
@@ -36,10 +36,10 @@ impl Partial {
         Ok(Partial(file))
     }
 
-    /// Puts the file in its place, all of it at once.
+    /// Moves the file to its final path, atomically.
     ///
     /// # Errors
-    /// When another file is there that may not be replaced.
+    /// Fails if a file is there that may not be replaced.
     pub fn finish(self, output: &Output) -> io::Result<()> {
         let result = if output.replace { self.0.persist(&output.path) } else { self.0.persist_noclobber(&output.path) };
         result.map(drop).map_err(|e| e.error)
@@ -59,20 +59,20 @@ impl Write for Partial {
 fn create(directory: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(MARKS.0).suffix(MARKS.1);
-    // Outputs are no secret: like other files, they are as open as the user's
-    // mask lets them be.
+    // Temporary files are private by default. Outputs get the permissions that
+    // the umask of the user allows.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(directory)
 }
 
-/// Removes what a run that was killed left unfinished in a directory and below.
+/// Removes unfinished files of killed runs in a directory and below.
 pub fn sweep(directory: &Path) {
     let entries = WalkDir::new(directory).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     for entry in entries {
         let name = entry.file_name().as_encoded_bytes();
         if name.starts_with(MARKS.0.as_bytes()) && name.ends_with(MARKS.1.as_bytes()) {
-            // One that cannot be removed does no harm.
+            // A file that cannot be removed does no harm.
             let _ = fs::remove_file(entry.path());
         }
     }

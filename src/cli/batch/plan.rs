@@ -1,26 +1,30 @@
-//! Gives every input an output of its own, before anything is written.
+//! Gives each input an output of its own, before anything is written.
 //!
-//! The tree is walked once to see whether two inputs would get one output,
-//! then again to clean it. Of the first walk only a fingerprint of each
-//! output's path is kept, eight bytes in a hash set. Should two paths ever
-//! have the same fingerprint (one chance in some 40 million, with a million
-//! files), they are treated as a clash, and nothing is lost.
+//! The inputs are walked once to find outputs that clash, then again to clean
+//! them. The first walk keeps a fingerprint of 8 bytes for each output path. If
+//! two paths ever have the same fingerprint (with a million files, one chance in
+//! about 40 million), they are treated as a clash, and nothing is lost.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::report::{Failure, io_cause, shown};
-use super::super::settings::{Existing, OutDir, To};
+use super::super::settings::{Existing, OutDir};
+use super::super::values::To;
 use super::members::Members;
 use super::walk::{Found, Roots};
 use super::{Output, Place, Planned, is_done, names, to_stdout};
 
-/// Which output each input gets.
+/// The hint for outputs that exist.
+pub const EXISTS_HINT: &str = "pass --resume to skip what is done, or --force to overwrite it";
+
+/// The output of each input.
 pub struct Plan {
-    /// What is read, the output directory left out.
+    /// The inputs, without the output directory.
     pub roots: Roots,
     out: OutDir,
     naming: Naming,
@@ -29,28 +33,24 @@ pub struct Plan {
     /// Fingerprints of the directories they are in.
     directories: HashSet<u64>,
     inputs: Arc<Inputs>,
-    /// Inputs to clean.
+    /// Number of inputs to clean.
     pub total: u64,
 }
 
 impl Plan {
-    /// Looks at all inputs, reads none, and writes nothing.
+    /// Plans the outputs. Lists all inputs, but opens and writes nothing.
     ///
     /// # Errors
-    /// When an input would be written over, two inputs would be written to one
-    /// file, or an output is there already and may not be.
+    /// Fails if an output would overwrite an input, two inputs would get the
+    /// same output, or an output exists and may not be overwritten.
     pub fn new(mut roots: Roots, out: &OutDir, to: To) -> Result<Plan, Failure> {
         let full = full_path(&out.path).map_err(|e| refusal(&out.path, io_cause(&e), None))?;
         if full.exists() && !full.is_dir() {
-            return Err(refusal(&out.path, "is not a directory".into(), None));
+            return Err(refusal(&out.path, "not a directory".into(), None));
         }
         if let Some(directory) = roots.directories().find(|directory| directory.full == full) {
-            let cause = "is the directory that is read as well as the one to write to";
-            return Err(refusal(
-                &directory.path,
-                cause.into(),
-                Some("name another --out-dir, inside of it if you like"),
-            ));
+            let hint = "choose another --out-dir; one inside the input directory is fine";
+            return Err(refusal(&directory.path, "is both the input and the output directory".into(), Some(hint)));
         }
         roots.out = Some(full.clone());
         let inputs = Inputs::new(&roots, &full);
@@ -78,8 +78,8 @@ impl Plan {
         }
     }
 
-    /// The inputs of the run. One that was not there when the plan was made is
-    /// left to the next one.
+    /// Walks the inputs again. Files that are new since the plan was made are left
+    /// to the next run.
     pub fn inputs(self) -> impl Iterator<Item = Planned> + Send + use<> {
         let Plan { roots, out, naming, mut outputs, directories, inputs, .. } = self;
         roots.walk().filter_map(move |found| {
@@ -92,7 +92,7 @@ impl Plan {
             if out.existing == Existing::Resume && input.path().is_some_and(|input| is_done(input, &path)) {
                 return Some(Planned::Done(input));
             }
-            // Whether it is a container, its content tells.
+            // Only the content tells whether the input is a container.
             let is_taken = directories.contains(&naming.fingerprint(&below));
             let members = Members::new(&out, below, is_taken, &naming, inputs.clone());
             let output = Output { path, replace: out.existing != Existing::Refuse };
@@ -101,14 +101,14 @@ impl Plan {
     }
 }
 
-/// How outputs are called.
+/// How to name outputs.
 pub struct Naming {
-    /// Their ending.
+    /// Their extension.
     pub extension: &'static str,
-    /// Whether names that differ in case only are one to the file system.
+    /// Whether the file system ignores case in names.
     pub folds: bool,
-    /// Fingerprints of the short names that more than one input would get:
-    /// all of these get a full name.
+    /// Fingerprints of short names that more than one input would get. Those
+    /// inputs get full names.
     full: HashSet<u64>,
 }
 
@@ -123,8 +123,8 @@ impl Naming {
     }
 }
 
-/// A number that stands for a path; where the file system `folds` case, for
-/// all that are the same to it.
+/// Returns the fingerprint of a path. If the file system `folds` case, paths
+/// that differ only in case have the same one.
 pub fn fingerprint(path: &Path, folds: bool) -> u64 {
     let mut hasher = DefaultHasher::new();
     if folds {
@@ -135,13 +135,13 @@ pub fn fingerprint(path: &Path, folds: bool) -> u64 {
     hasher.finish()
 }
 
-/// One look at all inputs, under the names known so far.
+/// One walk of all inputs with the names known so far.
 #[derive(Default)]
 struct Round {
     outputs: HashSet<u64>,
-    /// What they are in.
+    /// Fingerprints of the directories they are in.
     directories: HashSet<u64>,
-    /// Names that more than one input would get, or that are needed for a directory.
+    /// Names that more than one input would get, or that a directory needs.
     clashes: HashSet<u64>,
     existing: Present,
     total: u64,
@@ -166,7 +166,7 @@ impl Round {
             let path = out.path.join(&name);
             let is_there = out_is_there && path.symlink_metadata().is_ok();
             if inputs.has(&name, is_there.then_some(&path)) {
-                return Err(refusal(&path, format!("is where {input} would go, and an input itself"), None));
+                return Err(overwrites_input(&path, is_there, &input));
             }
             match out.existing {
                 Existing::Refuse if is_there => round.existing.add(path),
@@ -179,7 +179,7 @@ impl Round {
     }
 }
 
-/// What must not be written over.
+/// The inputs, which must not be overwritten.
 #[derive(Debug)]
 pub struct Inputs {
     /// The output directory.
@@ -189,7 +189,7 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// What the roots name, where `out` is written to.
+    /// Collects the inputs of `roots`. `out` is the output directory.
     pub fn new(roots: &Roots, out: &Path) -> Self {
         Inputs {
             out: out.to_owned(),
@@ -198,19 +198,19 @@ impl Inputs {
         }
     }
 
-    /// Whether an output of this name would take the place of an input, or
-    /// stand among them. `there` is its path if there is such a file: links
-    /// on the way to it may lead anywhere.
+    /// Returns true if an output of this name would overwrite an input or lie
+    /// among the inputs. `there` is its path if such a file exists: links on the
+    /// way to it may lead anywhere.
     pub fn has(&self, name: &Path, there: Option<&PathBuf>) -> bool {
         let linked = || Some(there?.parent()?.canonicalize().ok()?.join(name.file_name()?));
         let target = linked().unwrap_or_else(|| self.out.join(name));
-        // What is below an output directory inside of an input is not walked.
+        // An output directory inside an input directory is not walked.
         let is_output = |read: &PathBuf| self.out.starts_with(read) && target.starts_with(&self.out);
         self.files.contains(&target) || self.directories.iter().any(|read| target.starts_with(read) && !is_output(read))
     }
 }
 
-/// Outputs that are there already.
+/// Outputs that exist.
 #[derive(Default)]
 struct Present {
     first: Option<PathBuf>,
@@ -229,12 +229,11 @@ impl Present {
         let Some(path) = self.first else { return Ok(()) };
         let more =
             if self.more > 0 { format!(" (and {} more in {})", self.more, shown(&out.path)) } else { String::new() };
-        let hint = "--resume leaves what is done, --force writes it anew";
-        Err(refusal(&path, format!("is there already{more}; nothing is written"), Some(hint)))
+        Err(refusal(&path, format!("already exists{more}; nothing written"), Some(EXISTS_HINT)))
     }
 }
 
-/// Says which inputs would get one output, though both got their full names.
+/// Names the inputs that would get the same output in spite of full names.
 fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -> Failure {
     let mut of = None;
     let mut inputs = Vec::new();
@@ -249,24 +248,39 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
     match inputs.as_slice() {
         [(first, name), (second, _), ..] => refusal(
             &out.path.join(name),
-            format!("would be written twice, for {first} and for {second}; nothing is written"),
-            Some("name the directory they are in instead, or clean them into directories of their own"),
+            format!("would be the output of both {first} and {second}; nothing written"),
+            Some("pass the directory that holds both, or clean them into separate directories"),
         ),
         [(only, name)] => refusal(
             &out.path.join(name),
-            format!("is where {only} would go, and a directory too; nothing is written"),
+            format!("would be both the output of {only} and a directory; nothing written"),
             None,
         ),
-        [] => refusal(&out.path, "the inputs change while they are looked at".into(), None),
+        [] => refusal(
+            &out.path,
+            "the inputs changed while they were listed; nothing written".into(),
+            Some("run it again"),
+        ),
     }
 }
 
-/// Why something is not written.
+/// Returns a failure about a path.
 pub fn refusal(path: &Path, cause: String, hint: Option<&str>) -> Failure {
     Failure { cause: format!("{}: {cause}", shown(path)), hint: hint.map(str::to_owned) }
 }
 
-/// The full path, without links, of something that may not be there yet.
+/// Returns the failure of an output that would overwrite an input (if `is_there`)
+/// or lie among the inputs.
+pub fn overwrites_input(path: &Path, is_there: bool, source: &dyn Display) -> Failure {
+    let cause = if is_there {
+        format!("refusing to overwrite this input with the output of {source}")
+    } else {
+        format!("refusing to write the output of {source} into a directory that is read")
+    };
+    refusal(path, cause, Some("choose another --out-dir"))
+}
+
+/// Returns the full path, without links, of a file that may not exist yet.
 fn full_path(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for ancestor in path.ancestors() {
@@ -278,8 +292,8 @@ fn full_path(path: &Path) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// Whether the file system takes names that differ in case for one: asked of
-/// the nearest directory that is there and has a letter in its name.
+/// Returns true if the file system ignores case in names. Tries this on the
+/// nearest existing directory with a letter in its name.
 fn ignores_case(out: &Path) -> bool {
     let other_case = |c: char| if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
     for path in out.ancestors().filter(|path| path.exists()) {

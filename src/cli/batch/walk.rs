@@ -1,4 +1,4 @@
-//! What the paths of a run lead to, file by file and always in the same order.
+//! Walks the paths of a run, always in the same order.
 
 use std::ffi::OsStr;
 use std::io;
@@ -12,61 +12,61 @@ use super::super::inputs::Input;
 use super::super::report::Failure;
 use super::choice::{self, Choice};
 
-/// What is met on the way.
+/// What a walk finds.
 #[derive(Debug)]
 pub enum Found {
-    /// Something to clean. `below` is its place in what a run writes to a
-    /// directory; standard input has none.
+    /// An input to clean.
     Input {
-        /// What to read.
+        /// The input.
         input: Input,
-        /// Its path below the output directory, by its own name.
+        /// Its path below the output directory, with its own name; empty for
+        /// standard input.
         below: PathBuf,
     },
-    /// Something that is left alone.
-    Passed(PathBuf, Why),
-    /// Something that cannot be looked into.
-    Lost(PathBuf, Failure),
+    /// A file or directory that is skipped.
+    Skipped(PathBuf, Why),
+    /// A file or directory that cannot be read.
+    Failed(PathBuf, Failure),
 }
 
-/// Why something is left alone.
+/// Why a file or directory is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     /// An image, script, style sheet or font.
     Asset,
-    /// JSON Lines, without being told to read them.
+    /// JSON Lines without `--from jsonl`.
     Lines,
-    /// The folder that a browser saved beside a page.
+    /// The folder that a browser saves next to a page.
     Companion,
-    /// A link to a directory, which may be one that the link is in.
+    /// A link to a directory; following it might never end.
     Link,
-    /// A pipe, a socket or a device: reading it may never end.
+    /// A pipe, a socket or a device; reading it might never end.
     Special,
 }
 
 impl Why {
-    /// To be read after the path.
+    /// Returns the reason for messages.
     pub fn text(self) -> &'static str {
         match self {
-            Why::Asset => "passed over: by its name no page (--glob asks for it)",
-            Why::Lines => "passed over: JSON Lines are read with --from jsonl",
-            Why::Companion => "passed over: the companion folder of a saved page",
-            Why::Link => "passed over: links to directories are not followed",
-            Why::Special => "passed over: no regular file",
+            Why::Asset => "not a page by its name; use --glob to read it",
+            Why::Lines => "JSON Lines; use --from jsonl to read it",
+            Why::Companion => "holds the images and scripts of a saved page",
+            Why::Link => "a link to a directory; name it as a PATH to read it",
+            Why::Special => "not a regular file",
         }
     }
 }
 
-/// What the paths of a run name.
+/// The paths of a run.
 #[derive(Debug, Clone)]
 pub struct Roots {
     roots: Arc<[Root]>,
     choice: Arc<Choice>,
-    /// The directory that is written to, by its full path: it is not walked.
+    /// The full path of the output directory, which is not walked.
     pub out: Option<PathBuf>,
 }
 
-/// What one path names.
+/// One path of a run.
 #[derive(Debug)]
 enum Root {
     Stdin,
@@ -77,17 +77,17 @@ enum Root {
 /// A directory to walk.
 #[derive(Debug, Clone)]
 pub struct Directory {
-    /// As it was named.
+    /// Its path as the user wrote it.
     pub path: PathBuf,
     /// Its full path, without links.
     pub full: PathBuf,
-    /// What its files are put below.
+    /// Its own name if it has to keep it in the output, else empty.
     place: PathBuf,
 }
 
 impl Roots {
-    /// What `paths` name; nothing is opened yet. Several directories keep
-    /// their names in what is written, so that their files do not meet.
+    /// Looks at paths without opening them. If there are several, directories
+    /// keep their names in the output, so that their files do not clash.
     pub fn new(paths: &[PathBuf], choice: Choice) -> Self {
         let root = |path: &PathBuf| match path {
             _ if path == Path::new("-") => Root::Stdin,
@@ -102,24 +102,23 @@ impl Roots {
         Roots { roots, choice: Arc::new(choice), out: None }
     }
 
-    /// Whether there is but one document to clean.
+    /// Returns true if the only path is a file or standard input.
     pub fn is_one(&self) -> bool {
         matches!(*self.roots, [Root::Stdin | Root::File(_)])
     }
 
-    /// The directories among them.
+    /// Returns the directories among the paths.
     pub fn directories(&self) -> impl Iterator<Item = &Directory> {
         self.roots.iter().filter_map(|root| if let Root::Directory(directory) = root { Some(directory) } else { None })
     }
 
-    /// The files that are named one by one.
+    /// Returns the files among the paths.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.roots.iter().filter_map(|root| if let Root::File(path) = root { Some(path.as_path()) } else { None })
     }
 
-    /// Goes through all of it: the paths in the order they were named, the
-    /// files of a directory in the order of their names, byte by byte. Holds
-    /// the names of one directory at each level, no more.
+    /// Walks the paths in the given order, and the files of a directory in the
+    /// byte order of their names. Holds the names of one directory per level.
     pub fn walk(&self) -> impl Iterator<Item = Found> + Send + use<> {
         let (roots, choice, out) = (self.roots.clone(), self.choice.clone(), self.out.clone());
         (0..roots.len()).flat_map(move |i| -> Box<dyn Iterator<Item = Found> + Send> {
@@ -135,7 +134,7 @@ impl Roots {
     }
 }
 
-/// What is in a directory and below.
+/// Returns what is in a directory and below.
 fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Iterator<Item = Found> + Send {
     // Links to directories are not followed, so there are no loops.
     let mut walk = WalkDir::new(&root.path).sort_by_file_name().min_depth(1).into_iter();
@@ -143,11 +142,11 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
         loop {
             let entry = match walk.next()? {
                 Ok(entry) => entry,
-                Err(error) => return Some(lost(&root.path, error)),
+                Err(error) => return Some(unreadable(&root.path, error)),
             };
             let below = entry.path().strip_prefix(&root.path).expect("an entry is below its root");
             let is_dir = entry.file_type().is_dir();
-            let unwanted = choice::is_hidden(entry.file_name()) || choice.leaves_out(below);
+            let unwanted = choice::is_hidden(entry.file_name()) || choice.excludes(below);
             let is_out = |out: &PathBuf| is_dir && root.full.join(below) == *out;
             if unwanted || out.as_ref().is_some_and(is_out) {
                 if is_dir {
@@ -158,24 +157,24 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             if is_dir {
                 if choice::is_companion(entry.path()) {
                     walk.skip_current_dir();
-                    return Some(Found::Passed(entry.into_path(), Why::Companion));
+                    return Some(Found::Skipped(entry.into_path(), Why::Companion));
                 }
                 continue;
             }
-            if !choice.names(below) {
+            if !choice.includes(below) {
                 continue;
             }
             let place = root.place.join(below);
-            return Some(match why_not(&entry, below, &choice) {
-                Some(why) => Found::Passed(entry.into_path(), why),
+            return Some(match why_skipped(&entry, below, &choice) {
+                Some(why) => Found::Skipped(entry.into_path(), why),
                 None => Found::Input { input: Input::File(entry.into_path()), below: place },
             });
         }
     })
 }
 
-/// Why an entry that is no directory is not read.
-fn why_not(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Why> {
+/// Returns why a file is skipped, if it is.
+fn why_skipped(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Why> {
     let kind = entry.file_type();
     if choice.is_asset(below) {
         return Some(Why::Asset);
@@ -187,14 +186,14 @@ fn why_not(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Why> {
         return match std::fs::metadata(entry.path()) {
             Ok(metadata) if metadata.is_dir() => Some(Why::Link),
             Ok(metadata) if !metadata.is_file() => Some(Why::Special),
-            // One that leads nowhere fails when it is read, and is named then.
+            // A broken link fails when it is read, and is reported then.
             _ => None,
         };
     }
     (!kind.is_file()).then_some(Why::Special)
 }
 
-fn lost(root: &Path, error: walkdir::Error) -> Found {
+fn unreadable(root: &Path, error: walkdir::Error) -> Found {
     let path = error.path().unwrap_or(root).to_owned();
-    Found::Lost(path, Failure::of_io(&error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())))
+    Found::Failed(path, Failure::of_io(&error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())))
 }

@@ -1,12 +1,12 @@
-//! Cleans documents on several threads and hands them on in their order.
+//! Cleans documents on several threads and delivers them in order.
 //!
-//! Every document has a channel of its own, which takes a few pieces of
-//! output and then makes its worker wait; the channels stand in a queue of
-//! bounded length in the order of the documents. Whoever takes the output
-//! empties the first channel, then the next. So what is held is bounded by
-//! the length of the queue, and a document of any length still streams as
-//! soon as those before it are through. Workers take documents in the same
-//! order, so the one that is waited for is always being worked on.
+//! Each document has a channel of its own, which holds a few pieces of output
+//! and then makes its worker wait. The channels stand in a bounded queue in the
+//! order of the documents. The main thread empties the first channel, then the
+//! next. So memory is bounded by the length of the queue, and a document of any
+//! length streams as soon as those before it are delivered. Workers take
+//! documents in the same order, so the next document to deliver is always being
+//! worked on.
 
 use std::any::Any;
 use std::io::{self, ErrorKind, Write};
@@ -22,63 +22,62 @@ use super::super::report::Failure;
 use super::{Note, Step, Task};
 use crate::container::Entry;
 
-/// Documents ahead of the one that is waited for, for each thread: as many as
-/// a thread does while another has one that takes some hundred times longer.
+/// Length of the queue per thread, in documents. One document can take about a
+/// hundred times as long as another; meanwhile other threads must not run dry.
 const AHEAD: usize = 128;
-/// Bytes of a document that are handed on together. Most articles are one piece.
+/// Size of a piece of output, in bytes. Most articles are a single piece.
 const PIECE: usize = 1 << 15;
-/// Pieces of a document that wait to be taken.
+/// Pieces per document that wait for delivery.
 const PIECES: usize = 4;
-/// How often a look is taken whether the run was interrupted.
+/// How often to check whether the run was interrupted.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// How a document went: what is known of it now, or why nothing is.
+/// The result of a document.
 pub type Outcome<T> = Result<T, Stop>;
 
-/// Why a document was not handled.
+/// Why a document failed.
 #[derive(Debug)]
 pub enum Stop {
     /// It could not be read.
     Input(Failure),
-    /// It could be read up to a place where it breaks off; what comes of that
-    /// has been written.
-    Torn(Failure),
+    /// It could be read only in part. The output of that part was written.
+    Incomplete(Failure),
     /// It could not be written.
     Output(io::Error),
 }
 
-/// Takes documents in their order: `begin`, its bytes, `end`.
+/// Receives documents in order: `begin`, the bytes, then `end`.
 pub trait Deliver: Write {
-    /// What is known of a document that was worked on.
+    /// The result of cleaning a document.
     type Made: Send + 'static;
 
-    /// A document is to come.
+    /// Starts a document.
     ///
     /// # Errors
-    /// When there is no place for it. Its `end` comes all the same.
+    /// Fails if its output cannot be created. `end` is called nevertheless.
     fn begin(&mut self, task: &Task) -> io::Result<()>;
 
-    /// A document is through. Says whether to go on.
+    /// Ends a document. Returns whether to continue.
     fn end(&mut self, task: &Task, outcome: Outcome<Self::Made>) -> ControlFlow<()>;
 
-    /// There is something to say between documents. Says whether to go on.
+    /// Handles a note between documents. Returns whether to continue.
     fn note(&mut self, note: Note) -> ControlFlow<()>;
 
-    /// Whether to break off.
+    /// Returns true if the run was interrupted.
     fn interrupted(&self) -> bool;
 }
 
-/// Has `clean` clean (or only read) the document of every step, and `delivery` take what
-/// comes out in the order of the steps. A document whose cleaning panics has
-/// failed; the others are done.
+/// Calls `clean` for the document of each step, and passes the output to
+/// `delivery` in the order of the steps. If `clean` panics, its document fails
+/// and the others are still cleaned.
 pub fn in_order<D: Deliver>(
     threads: NonZeroUsize,
     mut steps: impl Iterator<Item = Step> + Send + 'static,
     clean: impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<D::Made> + Send + Sync + 'static,
     delivery: &mut D,
 ) {
-    // One document needs no thread. In a container there are others behind, and
-    // the first of a stream is not to wait for them.
+    // A single document needs no threads. The first page of a container is taken
+    // to have others after it: waiting for the second one would delay a stream.
     let first = steps.next();
     let is_member = matches!(&first, Some(Step::Clean(task, _)) if task.origin.member.is_some());
     let second = if is_member { None } else { steps.next() };
@@ -121,8 +120,8 @@ fn together<D: Deliver>(
 ) {
     let (to_work, work) = sync_channel(threads);
     let (to_queue, queue) = sync_channel(threads * AHEAD);
-    // No thread is waited for. When the run breaks off, one may be waiting
-    // for input that never comes; it goes with the process.
+    // No thread is joined. When the run ends early, one may be waiting for input
+    // that never comes; it ends with the process.
     thread::spawn(move || hand_out(steps, &to_work, &to_queue));
     let (work, clean) = (Arc::new(Mutex::new(work)), Arc::new(clean));
     for _ in 0..threads {
@@ -149,7 +148,7 @@ fn together<D: Deliver>(
     }
 }
 
-/// A document's way from the worker that cleans it.
+/// What a worker sends about its document.
 enum Piece<T> {
     Bytes(Vec<u8>),
     End(Box<Outcome<T>>),
@@ -157,14 +156,14 @@ enum Piece<T> {
 
 type Job<T> = (Arc<Task>, Entry, SyncSender<Piece<T>>);
 
-/// What is delivered next.
+/// What to deliver next.
 enum Turn<T> {
     Document(Arc<Task>, Receiver<Piece<T>>),
     Note(Note),
 }
 
-/// Gives every document its place in the queue, then to whichever worker is
-/// free. Ends early when nobody takes them any more.
+/// Puts each document in the queue, then gives it to a free worker. Returns early
+/// when the run has ended.
 fn hand_out<T>(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job<T>>, queue: &SyncSender<Turn<T>>) {
     for step in steps {
         let is_taken = match step {
@@ -181,13 +180,13 @@ fn hand_out<T>(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job<T>>, 
     }
 }
 
-/// The next job; none when there are no more. The lock is held for as long as
-/// it takes to come, and is free while it is done.
+/// Waits for the next job. Holds the lock while waiting, not while working.
 fn next<T>(jobs: &Mutex<Receiver<Job<T>>>) -> Option<Job<T>> {
     jobs.lock().ok()?.recv().ok()
 }
 
-/// Passes a document on. Nothing comes of it when the run is to break off.
+/// Delivers the bytes of a document and returns its outcome, or `None` if the
+/// run was interrupted.
 fn take<D: Deliver>(task: &Task, pieces: &Receiver<Piece<D::Made>>, delivery: &mut D) -> Option<Outcome<D::Made>> {
     if let Err(error) = delivery.begin(task) {
         return Some(Err(Stop::Output(error)));
@@ -195,7 +194,7 @@ fn take<D: Deliver>(task: &Task, pieces: &Receiver<Piece<D::Made>>, delivery: &m
     loop {
         match pieces.recv_timeout(PATIENCE) {
             Ok(Piece::Bytes(bytes)) => {
-                // Its worker stops when it finds that the channel is gone.
+                // The worker stops when it finds the channel closed.
                 if let Err(error) = delivery.write_all(&bytes).and_then(|()| delivery.flush()) {
                     return Some(Err(Stop::Output(error)));
                 }
@@ -203,12 +202,12 @@ fn take<D: Deliver>(task: &Task, pieces: &Receiver<Piece<D::Made>>, delivery: &m
             Ok(Piece::End(outcome)) => return Some(*outcome),
             Err(RecvTimeoutError::Timeout) if delivery.interrupted() => return None,
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return Some(Err(Stop::Input(broken("its worker is gone")))),
+            Err(RecvTimeoutError::Disconnected) => return Some(Err(Stop::Input(broken("a worker thread ended")))),
         }
     }
 }
 
-/// Cuts what is written into pieces for the channel.
+/// A writer that sends its bytes through a channel in pieces.
 struct Pieces<T> {
     channel: SyncSender<Piece<T>>,
     bytes: Vec<u8>,
@@ -224,7 +223,7 @@ impl<T> Pieces<T> {
     }
 
     fn end(mut self, outcome: Outcome<T>) {
-        // Where nobody listens any more, there is nobody to tell.
+        // If the run has ended, nobody receives the outcome.
         let _ = self.send();
         let _ = self.channel.send(Piece::End(Box::new(outcome)));
     }
@@ -244,26 +243,26 @@ impl<T> Write for Pieces<T> {
     }
 }
 
-/// Cleans a document, and catches it when that panics.
+/// Calls `clean`, and turns a panic into a failure of the document.
 fn guarded<T>(
     clean: &impl Fn(&Task, Entry, &mut dyn Write) -> Outcome<T>,
     task: &Task,
     page: Entry,
     out: &mut dyn Write,
 ) -> Outcome<T> {
-    // What a panic leaves half done is this document, and it is dropped.
+    // Only this document can be left half done, and it is dropped.
     let result = catch_unwind(AssertUnwindSafe(|| clean(task, page, out)));
     result.unwrap_or_else(|panic| Err(Stop::Input(panicked(&*panic))))
 }
 
-/// The failure of a document on which dehusk panicked.
+/// Returns the failure of a document on which dehusk panicked.
 pub fn panicked(panic: &(dyn Any + Send)) -> Failure {
     let message = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     broken(message.unwrap_or("a panic"))
 }
 
 fn broken(what: &str) -> Failure {
-    let hint = "this is a mistake in dehusk; please report it with the page";
+    let hint = "this is a bug in dehusk; please report it with the page";
     Failure { cause: format!("internal error: {what}"), hint: Some(hint.into()) }
 }
 

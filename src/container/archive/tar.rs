@@ -44,7 +44,7 @@ impl Members {
         let start = self.source.read.get();
         let Some(entry) = archive.entries().and_then(|mut entries| entries.next().transpose()).map_err(damaged)? else {
             if self.source.read.get() == start {
-                return Err(damaged("it ends without the mark of its end; there may have been more members"));
+                return Err(damaged("it has no end marker; members may be missing"));
             }
             return Ok(None);
         };
@@ -59,7 +59,7 @@ impl Members {
             Ok(Found::Skipped)
         };
         if !self.source.failed.get() && !self.source.skip_to(end).map_err(damaged)? {
-            return Err(damaged(format!("it ends within {}", super::name::safe(&name))));
+            return Err(damaged(format!("it ends in the middle of {}", super::name::safe(&name))));
         }
         // A last member that nothing follows needs no filling.
         self.source.skip_to(end.next_multiple_of(BLOCK)).map_err(damaged)?;
@@ -116,7 +116,7 @@ impl Read for &Metered {
             return Ok(0);
         }
         if self.read.get() >= self.allowed.get() {
-            return Err(io::Error::other("a header without end"));
+            return Err(io::Error::other("a header is too long"));
         }
         let read = self.source.borrow_mut().read(buffer);
         match &read {

@@ -46,7 +46,7 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Result<Conten
     let chapters = spine.into_iter().map(move |chapter| match chapter {
         Chapter::At(index) => nth(&mut archive, index, from, max_size),
         Chapter::Missing(path) => {
-            let cause = "the chapter is missing in the archive".to_owned();
+            let cause = "the archive does not contain this chapter".to_owned();
             Err(Error::Within { name: name::safe(&path), source: Box::new(Error::Damaged { what: "EPUB", cause }) })
         }
     });

@@ -22,7 +22,7 @@ pub(super) fn decode(raw: &[u8], fields: &Fields, truncated: bool, max_size: u64
         Some((body, true)) => Cow::Owned(body),
         Some((body, false)) if truncated => Cow::Owned(body),
         Some((_, false)) => {
-            return Err(Error::Damaged { what: "HTTP answer", cause: "its last chunk is missing".to_owned() });
+            return Err(Error::Damaged { what: "HTTP response", cause: "its last chunk is missing".to_owned() });
         }
     };
     let encodings = fields.get("Content-Encoding").unwrap_or_default().to_ascii_lowercase();

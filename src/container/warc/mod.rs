@@ -54,7 +54,8 @@ impl<R: BufRead> Records<R> {
         let at = self.first_line()?;
         let header = self.header(at)?;
         let length = header.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
-        let length = length.ok_or_else(|| Stop::Broken(format!("the record at byte {at} has no length")))?;
+        let length =
+            length.ok_or_else(|| Stop::Broken(format!("the record at byte {at} has no valid Content-Length")))?;
         let wanted = Wanted::of(&header);
         let end = self.source.read.saturating_add(length);
         let found = match wanted {
@@ -91,7 +92,7 @@ impl<R: BufRead> Records<R> {
         }
         let at = self.source.read - line.len() as u64;
         if !line.starts_with(b"WARC/") {
-            return Err(Stop::Broken(format!("no record where one should start, at byte {at}")));
+            return Err(Stop::Broken(format!("expected a record at byte {at}")));
         }
         if line.last() != Some(&b'\n') { Err(cut_off(at)) } else { Ok(at) }
     }
@@ -171,11 +172,11 @@ fn fatal(error: io::Error) -> Stop {
 }
 
 fn cut_off(at: u64) -> Stop {
-    Stop::Fatal(Error::Damaged { what: "WARC", cause: format!("it ends within the record at byte {at}") })
+    Stop::Fatal(Error::Damaged { what: "WARC", cause: format!("it ends in the middle of the record at byte {at}") })
 }
 
 fn too_long_header(at: u64) -> Stop {
-    Stop::Broken(format!("the record at byte {at} has more than {HEADER} bytes of header"))
+    Stop::Broken(format!("the record at byte {at} has a header of more than {HEADER} bytes"))
 }
 
 /// A kind of record that may hold a page.

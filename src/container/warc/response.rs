@@ -22,12 +22,12 @@ pub(super) struct Page {
 /// # Errors
 /// [`Error::Damaged`] and [`Error::TooLarge`].
 pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Option<Page>, Error> {
-    let damaged = |cause: String| Error::Damaged { what: "HTTP answer", cause };
+    let damaged = |cause: String| Error::Damaged { what: "HTTP response", cause };
     let (header, Some(raw)) = split(answer) else {
-        return if truncated { Ok(None) } else { Err(damaged("it ends within its header".to_owned())) };
+        return if truncated { Ok(None) } else { Err(damaged("it ends in the middle of its header".to_owned())) };
     };
     let (status, fields) = header.split_at(memchr::memchr(b'\n', header).unwrap_or(header.len()));
-    if !status_of(status).ok_or_else(|| damaged("its status is missing".to_owned()))?.starts_with('2') {
+    if !status_of(status).ok_or_else(|| damaged("it has no status code".to_owned()))?.starts_with('2') {
         return Ok(None);
     }
     let fields = Fields::parse(fields);

@@ -9,7 +9,7 @@ use super::{MAIN, Resource};
 /// The main resource, if the list has one; else what is wrong with it.
 pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {
     let list = List::new(file).ok_or("it is cut off, or its trailer is wrong")?;
-    let broken = |at| move || format!("object {at} is broken");
+    let broken = |at| move || format!("object {at} is invalid");
     let root = list.dictionary(list.root).ok_or_else(broken(list.root))?;
     for (key, value) in root {
         if list.string(key).ok_or_else(broken(key))? != MAIN {

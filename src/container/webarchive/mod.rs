@@ -34,7 +34,7 @@ pub(super) fn page(file: &[u8]) -> Contents {
         Ok(None) => Err(Error::NotText("a property list")),
         Ok(Some(resource)) => match resource.data {
             Some(_) => Ok(Found::Page(resource.into_entry())),
-            None => Err(Error::Damaged { what: "web archive", cause: "the page is not in it".to_owned() }),
+            None => Err(Error::Damaged { what: "web archive", cause: "it contains no page".to_owned() }),
         },
     };
     // What is missing behind the page are pictures, and still worth a word.

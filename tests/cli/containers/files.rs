@@ -58,18 +58,26 @@ fn a_container_is_resumed_page_by_page() {
     let whole = dir.tree("out");
     let refused = dir.run(&["-d", "out", "site.zip"]);
     assert_eq!(refused.status, 2);
-    assert!(refused.err.starts_with("dehusk: site.zip: out/site.zip: is there already"), "{}", refused.err);
-    assert!(refused.err.contains("hint: --resume leaves what is done, --force writes it anew\n"), "{}", refused.err);
+    assert!(
+        refused.err.starts_with("dehusk: site.zip: out/site.zip: already exists; none of its pages written"),
+        "{}",
+        refused.err
+    );
+    assert!(
+        refused.err.contains("hint: pass --resume to skip what is done, or --force to overwrite it\n"),
+        "{}",
+        refused.err
+    );
 
     std::fs::remove_file(dir.path("out/site.zip/site/mill.txt")).unwrap();
     dir.write("out/site.zip/site/saved.txt", "left as it is");
     let resume = ["--resume", "-d", "out", "site.zip"];
     let plan = "site.zip: site/mill.html -> out/site.zip/site/mill.txt\n";
     let run = dir.run(&[&["--dry-run"], &resume[..]].concat());
-    run.is(0, plan, "dehusk: 1 to clean, 5 done before; nothing was written\n");
-    dir.run(&resume).is(0, "", "dehusk: 1 of 1 cleaned, 5 done before\n");
+    run.is(0, plan, "dehusk: 1 to clean, 5 already done; nothing written\n");
+    dir.run(&resume).is(0, "", "dehusk: 1 of 1 cleaned, 5 already done\n");
     assert_eq!(dir.read("out/site.zip/site/saved.txt"), "left as it is");
-    dir.run(&resume).is(0, "", "dehusk: nothing to do, 6 done before\n");
+    dir.run(&resume).is(0, "", "dehusk: nothing to do, 6 already done\n");
     dir.run(&["-q", "--force", "-d", "out", "site.zip"]).is(0, "", "");
     assert!(dir.tree("out") == whole);
 }
@@ -79,12 +87,12 @@ fn nothing_else_is_written_over_by_the_pages_of_a_container() {
     let dir = with(&["site.zip"]);
     let run = dir.run(&["-d", ".", "site.zip"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("./site.zip: is where its pages would go, and a file"), "{}", run.err);
+    assert!(run.err.contains("./site.zip: a file is in the way of the directory for its pages"), "{}", run.err);
     assert_eq!(dir.names(""), ["site.zip"]);
 
     dir.write("out/site.zip/site/mill.txt", TEXT);
     let run = dir.run(&["--force", "-d", "out", "site.zip", "out/site.zip/site/mill.txt"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("is where its text would go, and an input itself"), "{}", run.err);
+    assert!(run.err.contains("refusing to overwrite this input with the output of this page"), "{}", run.err);
     assert_eq!(dir.read("out/site.zip/site/mill.txt"), TEXT);
 }

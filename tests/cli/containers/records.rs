@@ -40,7 +40,7 @@ fn base64_goes_on_behind_a_stray_line() {
         lines.remove(5);
         assert_eq!(run.status, 2, "{stray}");
         assert!(run.out.ends_with("the stones would need dressing.\n"), "{stray}: {}", run.out);
-        let cause = "damaged MHTML: the base64 of its page is broken; some of it may be missing";
+        let cause = "damaged MHTML: the base64 data of its page is invalid; text may be missing";
         assert_eq!(run.err, format!("dehusk: standard input: {cause}\ndehusk: 1 of 2 failed\n"), "{stray}");
     }
 }
@@ -65,7 +65,7 @@ fn a_page_that_the_crawler_cut_off_is_named() {
     );
     let dir = Dir::new();
     dir.write("a.warc", record + &super::record("resource", "text/plain", "https://weir.example/b", TEXT));
-    let cut = "only a part of the page: it was cut off when it was saved (WARC-Truncated: length)";
+    let cut = "incomplete: the page was cut off when it was saved (WARC-Truncated: length)";
     let both = [ARTICLE; 2].join("\n");
     dir.run(&["a.warc"]).is(0, &both, &format!("dehusk: a.warc: https://weir.example/a: {cut}\n"));
     dir.run(&["-q", "a.warc"]).is(0, &both, "");

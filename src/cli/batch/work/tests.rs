@@ -46,7 +46,7 @@ fn document() -> Document {
     }
 }
 
-/// Writes down what comes, and fails or stops where it is told to.
+/// Records what is delivered, and fails or stops where a test asks for it.
 #[derive(Default)]
 struct Notes {
     bytes: Vec<u8>,
@@ -79,7 +79,7 @@ impl Deliver for Notes {
     fn end(&mut self, task: &Task, outcome: Outcome<Document>) -> ControlFlow<()> {
         self.ends.push(match outcome {
             Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
-            Err(Stop::Input(failure) | Stop::Torn(failure)) => Err(failure.cause),
+            Err(Stop::Input(failure) | Stop::Incomplete(failure)) => Err(failure.cause),
             Err(Stop::Output(error)) => Err(error.kind().to_string()),
         });
         if self.stop_after == Some(self.ends.len()) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -94,7 +94,7 @@ impl Deliver for Notes {
     }
 }
 
-/// Some documents are short and some long, and the early ones take longest.
+/// Writes documents of different lengths; early ones take longest.
 fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Document> {
     let n = number(task);
     thread::sleep(Duration::from_micros(2000 / (n as u64 + 1)));
@@ -150,7 +150,7 @@ fn a_document_that_cannot_be_written_has_failed() {
 }
 
 #[test]
-fn a_run_that_breaks_off_ends_though_a_worker_hangs() {
+fn a_run_ends_early_even_if_a_worker_hangs() {
     fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome<Document> {
         if number(task) > 2 {
             thread::sleep(Duration::from_secs(3600));
@@ -174,7 +174,7 @@ fn steps_are_not_made_far_ahead() {
     let watch = made.clone();
     let watcher = thread::spawn(move || {
         let mut seen = 0;
-        // Until no more are made while the first document is held.
+        // Waits until no more steps are made while the first document is held.
         while seen == 0 || watch.load(Ordering::Relaxed) != seen {
             seen = watch.load(Ordering::Relaxed);
             thread::sleep(Duration::from_millis(100));

@@ -1,0 +1,140 @@
+//! Values that flags accept, with the help text for each.
+//!
+//! These mirror enums of the library, whose documentation is written for
+//! programmers and would end up in `--help`.
+
+use clap::ValueEnum;
+
+/// A value of `--from`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Detect the format from the content; JSON Lines need jsonl
+    Auto,
+    /// HTML, whatever it looks like
+    Html,
+    /// Plain text, whatever it looks like
+    Text,
+    /// A page saved with its images by a browser (.mhtml, .mht)
+    Mhtml,
+    /// A page saved by Safari (.webarchive)
+    Webarchive,
+    /// A WARC file: every page in it is a document
+    Warc,
+    /// A WET file: text extracted from a WARC file
+    Wet,
+    /// JSON Lines: one object per line, with the page in one field
+    Jsonl,
+}
+
+impl From<InputFormat> for crate::From {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Auto => crate::From::Auto,
+            InputFormat::Html => crate::From::Html,
+            InputFormat::Text => crate::From::Text,
+            InputFormat::Mhtml => crate::From::Mhtml,
+            InputFormat::Webarchive => crate::From::Webarchive,
+            InputFormat::Warc => crate::From::Warc,
+            InputFormat::Wet => crate::From::Wet,
+            InputFormat::Jsonl => crate::From::Jsonl,
+        }
+    }
+}
+
+/// A value of `--to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// Plain text (alias: txt)
+    #[value(alias = "txt")]
+    Text,
+    /// Markdown with headings, lists, tables, code and links (alias: md)
+    #[value(alias = "md")]
+    Markdown,
+    /// One JSON object per line, with text and metadata (alias: jsonl)
+    #[value(alias = "jsonl")]
+    Json,
+}
+
+impl To {
+    /// Returns the extension of a file in this format.
+    pub fn extension(self) -> &'static str {
+        match self {
+            To::Text => "txt",
+            To::Markdown => "md",
+            To::Json => "json",
+        }
+    }
+}
+
+/// A value of `--keep`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Keep {
+    /// Drop a line when unsure: little boilerplate stays, but more content is lost
+    Precise,
+    /// Balance lost content against kept boilerplate
+    Balanced,
+    /// Keep a line when unsure: little content is lost, but more boilerplate stays
+    Everything,
+}
+
+impl From<Keep> for crate::Keep {
+    fn from(keep: Keep) -> Self {
+        match keep {
+            Keep::Precise => crate::Keep::Precise,
+            Keep::Balanced => crate::Keep::Balanced,
+            Keep::Everything => crate::Keep::Everything,
+        }
+    }
+}
+
+/// A value of `--on-doubt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OnDoubt {
+    /// Write the lines that look like content
+    Keep,
+    /// Write every line of the document
+    All,
+    /// Write nothing and exit with status 1
+    Fail,
+}
+
+impl From<OnDoubt> for crate::OnDoubt {
+    fn from(on_doubt: OnDoubt) -> Self {
+        match on_doubt {
+            OnDoubt::Keep => crate::OnDoubt::Keep,
+            OnDoubt::All => crate::OnDoubt::All,
+            OnDoubt::Fail => crate::OnDoubt::Fail,
+        }
+    }
+}
+
+/// A value of `--parser`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Parser {
+    /// Read the page in one pass: fast
+    Stream,
+    /// Build the tree that the HTML standard describes: many times slower
+    Tree,
+}
+
+impl From<Parser> for crate::Parser {
+    fn from(parser: Parser) -> Self {
+        match parser {
+            Parser::Stream => crate::Parser::Stream,
+            Parser::Tree => crate::Parser::Tree,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn input_formats_have_the_names_of_the_library() {
+        for format in InputFormat::value_variants() {
+            let value = format.to_possible_value().expect("no value is hidden");
+            assert_eq!(value.get_name(), crate::From::from(*format).name());
+        }
+    }
+}
