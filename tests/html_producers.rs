@@ -1,18 +1,15 @@
 //! Holds the two producers of HTML events against each other on the corpus.
 //!
-//! `DEHUSK_CORPUS` names the directory of shared data where it is not beside
-//! the crate; `DEHUSK_FULL=1` takes every page instead of every tenth;
-//! `DEHUSK_DIFFERENCES=n` prints the `n` pages that differ most.
+//! `DEHUSK_FULL=1` takes every page instead of every tenth; `DEHUSK_DIFFERENCES=n`
+//! prints the `n` pages that differ most.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 
 use dehusk::segment::html::event::{Attribute, Sink};
 use dehusk::segment::html::stream::stream;
 use dehusk::segment::html::tag::Tag;
 use dehusk::segment::html::tree::walk;
+use dehusk_training::corpus::{self, PAGES, Page};
 
 /// The least share of words that must be in the same blocks.
 const FLOOR: f64 = 0.995;
@@ -138,23 +135,14 @@ fn compare(id: &str, html: &str) -> Comparison {
 }
 
 #[test]
+#[ignore = "needs the corpus, see CONTRIBUTING.md"]
 fn both_producers_see_the_same_blocks() {
-    let shared = std::env::var_os("DEHUSK_CORPUS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let path = shared.join("corpus/wcxb-dev.jsonl.zst");
-    let Ok(file) = File::open(&path) else {
-        eprintln!("skipped: no corpus at {}", path.display());
-        return;
-    };
     let step = if std::env::var_os("DEHUSK_FULL").is_some_and(|v| v == "1") { 1 } else { 10 };
-    let mut decoder = zstd::Decoder::new(file).expect("a zstd decoder");
-    decoder.window_log_max(31).expect("a long window");
+    let pages = corpus::read::<Page>(PAGES).expect("the corpus can be read");
     let mut comparisons = Vec::new();
-    for line in BufReader::new(decoder).lines().step_by(step) {
-        let line = line.expect("the corpus can be read");
-        let page: serde_json::Value = serde_json::from_str(&line).expect("a line is an object");
-        let html = page["html"].as_str().expect("a page has html");
-        comparisons.push(compare(&page["id"].to_string(), html));
+    for page in pages.step_by(step) {
+        let page = page.expect("a page");
+        comparisons.push(compare(&page.id, &page.html));
     }
     let same: usize = comparisons.iter().map(|c| c.same).sum();
     let total: usize = comparisons.iter().map(|c| c.total).sum();

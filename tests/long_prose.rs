@@ -1,17 +1,14 @@
 //! Long documents that are nothing but prose come out whole.
 
 use dehusk::{From, Options, Verdict, extract};
-use dehusk_training::corpus;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::score;
 
 /// Articles of the corpus put together. The built-in models know them;
 /// `evaluate` of `training/` asks models that do not.
 #[test]
+#[ignore = "needs the corpus, see CONTRIBUTING.md"]
 fn articles_put_together_are_not_thinned() {
-    if corpus::is_missing() {
-        return;
-    }
     let stories = Stories::read().expect("the corpus can be read");
     for html in [true, false] {
         let options = Options { from: if html { From::Html } else { From::Text }, ..Options::default() };

@@ -1,18 +1,18 @@
 //! On pages whose sites a model has not seen, the word F1 does not fall.
 //!
 //! A change of evidence, segmentation or selection that is not followed by a
-//! new fit shows here. Skipped where there is no corpus.
+//! new fit shows here.
 
 use anyhow::Result;
 use dehusk::{From, Options};
+use dehusk_training::corpus::WCXB;
 use dehusk_training::documents::{self, Renderings, Source};
+use dehusk_training::folds;
 use dehusk_training::word_f1::score;
-use dehusk_training::{corpus, folds};
 
-/// One page in so many is measured; all of them take a minute or two
-/// optimised, and `evaluate` does that.
-const HTML_STEP: usize = 10;
-/// The same of renderings. There are seven of each page, which share no factor with it.
+/// One page in so many is measured, of all sets; `evaluate` measures all of them.
+const HTML_STEP: usize = 13;
+/// The same of WCXB's renderings. A page has seven of them, which share no factor with it.
 const TEXT_STEP: usize = 20;
 /// What the models of `folds/` reach on those pages. A change that lowers it on
 /// purpose says why, and writes the new figure here.
@@ -43,19 +43,18 @@ fn holds(what: &str, reached: f64, floor: f64) {
 }
 
 #[test]
+#[ignore = "needs the corpus, see CONTRIBUTING.md"]
 fn html_does_not_fall() -> Result<()> {
-    if corpus::is_missing() {
-        return Ok(());
-    }
     holds("HTML", measured(true, documents::html()?.step_by(HTML_STEP))?, HTML);
     Ok(())
 }
 
 #[test]
+#[ignore = "needs the corpus, see CONTRIBUTING.md"]
 fn text_does_not_fall() -> Result<()> {
-    if corpus::is_missing() {
-        return Ok(());
-    }
-    holds("text", measured(false, documents::text(Renderings::Trained)?.step_by(TEXT_STEP))?, TEXT);
+    // Those of WCXB, which come first and need not be rendered.
+    let is_wcxb = |source: &Result<Source>| !matches!(source, Ok(source) if source.set != WCXB);
+    let wcxb = documents::text(Renderings::Trained)?.take_while(is_wcxb);
+    holds("text", measured(false, wcxb.step_by(TEXT_STEP))?, TEXT);
     Ok(())
 }
