@@ -125,8 +125,7 @@ impl Selector {
         let (p, alone) = (&*certain(page, &gutter, p), &*certain(page, &gutter, scores));
         // By the scores alone: what a user names says nothing of other lines.
         let is_clean = !page.html && is_clean(measured, scores);
-        let threshold =
-            if is_clean { PLAINLY } else { threshold(measured, scores, floor(page, measured, scores)) };
+        let threshold = if is_clean { PLAINLY } else { threshold(measured, scores, floor(page, measured, scores)) };
         let threshold = match options.keep {
             Keep::Balanced => threshold,
             Keep::Precise => threshold.max(PRECISE),

@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn lines_known_not_to_be_content_are_negatives() {
-        let gold = Gold::new("The mill stood by the river. It still does so today.", "Ann Miller I saw the mill by night.");
+        let gold =
+            Gold::new("The mill stood by the river. It still does so today.", "Ann Miller I saw the mill by night.");
         let lines =
             ["The mill stood by the river.", "It still does so today.", "Ann Miller", "I saw the mill by night."];
         assert_eq!(gold.label(lines.into_iter()), [1.0, 1.0, 0.0, 0.0]);

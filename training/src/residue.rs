@@ -34,8 +34,19 @@ const FREE: usize = 5;
 /// Signs that sites put before a teaser.
 const ARROWS: &[&str] = &["▶ ", "→ ", "» ", ">> ", "+++ ", "• ", "🔴 ", "👉 ", "- "];
 /// Names in share rows.
-const NETWORKS: &[&str] =
-    &["Facebook", "Twitter", "X", "WhatsApp", "LinkedIn", "Telegram", "Pinterest", "Reddit", "E-Mail", "Email", "Print"];
+const NETWORKS: &[&str] = &[
+    "Facebook",
+    "Twitter",
+    "X",
+    "WhatsApp",
+    "LinkedIn",
+    "Telegram",
+    "Pinterest",
+    "Reddit",
+    "E-Mail",
+    "Email",
+    "Print",
+];
 
 /// A clean article.
 #[derive(Debug, Deserialize)]
