@@ -286,7 +286,7 @@ pub struct Meta {
 /// What kind of page a page declares itself to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Declared {
-    /// Nothing that tells.
+    /// Nothing about its kind.
     #[default]
     Nothing,
     /// An article, in JSON-LD.

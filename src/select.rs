@@ -27,11 +27,10 @@ use spared::Spared;
 /// .8399.
 const FLOOR: f32 = 0.15;
 const TEXT_FLOOR: f32 = 0.1;
-/// Lowest threshold of articles. A page is one where lines with a p(keep) of at least
-/// `CERTAIN` hold more than `CERTAIN_SHARE` of the words that are expected to be content:
-/// pages of other kinds are less plain. The mean word F1 over ten sets of labelled pages
-/// is .9253 with it and .9242 without, out-of-fold and without the later steps; no set
-/// loses.
+/// Lowest threshold of an HTML page that looks like an article. A page does if lines with
+/// a p(keep) of at least `CERTAIN` hold more than `CERTAIN_SHARE` of the words that are
+/// expected to be content; on forums, listings and products few lines are that certain.
+/// Fitted on all labelled sets (`training/EXPERIMENTS.csv`).
 const ARTICLE_FLOOR: f32 = 0.5;
 const CERTAIN: f32 = 0.9;
 const CERTAIN_SHARE: f32 = 0.45;
@@ -253,8 +252,7 @@ fn is_clean(measured: &Measured, p: &[f32]) -> bool {
     plain as f32 <= PLAIN_SHARE * said().count() as f32 && likely >= MOSTLY * words as f32
 }
 
-/// The lowest threshold of a page: that of articles where the model is certain of enough
-/// of it.
+/// Returns the lowest threshold of a page, which is higher on an article.
 fn floor(page: &Page, measured: &Measured, p: &[f32]) -> f32 {
     if !page.html {
         return TEXT_FLOOR;

@@ -44,7 +44,7 @@ const WORKS: &[&str] = &[
     "WebPage",
 ];
 
-/// Types of schema.org that a page about one of them is no article.
+/// Types of schema.org whose pages are not articles.
 const NOT_ARTICLES: &[&str] = &[
     "AggregateOffer",
     "CollectionPage",

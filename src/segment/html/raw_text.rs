@@ -22,8 +22,8 @@ impl<'a> Tokenizer<'a> {
         self.up_to(bytes.len())
     }
 
-    /// The text of `title`. One that is never closed would hold the rest of the page by
-    /// the standard; it ends before the next `<` instead.
+    /// The text of `title`. By the standard, a title that never closes holds the rest of
+    /// the page; here it ends before the next `<`.
     pub fn title_text(&mut self) -> &'a str {
         let start = self.at;
         // Looked for once only, so that many titles take linear time.
