@@ -314,6 +314,15 @@ mod tests {
     }
 
     #[test]
+    fn an_article_asks_more_of_a_line() {
+        let html: String = (0..12).map(|n| format!("<p>The mill ground flour for {n} villages.")).collect();
+        let page = crate::segment::html::segment(&html, crate::Parser::Stream);
+        let measured = evidence::measure(&page, &Learned::default());
+        let floor_at = |p: f32| floor(&page, &measured, &vec![p; page.lines.len()]);
+        assert_eq!((floor_at(0.95), floor_at(0.85)), (ARTICLE_FLOOR, FLOOR));
+    }
+
+    #[test]
     fn who_asks_for_more_gets_more() {
         for p in [0.01, 0.06, 0.1, 0.5, 0.9] {
             let [precise, balanced, everything] =

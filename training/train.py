@@ -30,16 +30,16 @@ TREES = 100
 LEAVES = 24
 # Lines a fit takes at most; text has several times as many, very alike.
 LINES = 1_400_000
-# Share of the documents of other sets than WCXB that one fit of text looks at, each fit
-# at others: they are many and nearly all articles, so that all of them cost pages of
-# other kinds.
+# Share of the documents of other sets than WCXB in one fit of text. Nearly all of them
+# are articles; with all of them, other kinds of page get worse. A seed chooses them: the
+# trees share one choice, each network of a judge has its own.
 OTHERS_IN_TEXT = 0.5
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
 BLANKED = 0.15
 # The same for networks. With .5 instead of .15 they did better on the fixtures,
 # pages unlike the corpus (F1 .8906, .8938 at shares of .3 and .7); .3 loses nothing
-# that is seen (training/README.md).
+# that is seen (EXPERIMENTS.csv).
 NETS_BLANKED = 0.3
 BLANKED_TOGETHER = [
     ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
@@ -78,7 +78,7 @@ HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 7}
 TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 2.2}
 FITTED_ABREAST = 2
-# What the log-odds of the trees and of the networks count; training/README.md
+# What the log-odds of the trees and of the networks count; EXPERIMENTS.csv
 # has other shares.
 HTML_SHARES, TEXT_SHARES = (0.6, 0.4), (0.3, 0.7)
 
@@ -179,7 +179,7 @@ class Data:
 def judges(data):
     """The columns of the evidence that each judge of a model is given: the one of
     pages in a language that the learned words know, and the one of all others.
-    In the former, labels say nothing that the words do not (training/README.md)."""
+    In the former, labels say nothing that the words do not (EXPERIMENTS.csv)."""
     known = [at for at, family in enumerate(data.families) if family != "label"]
     foreign = [at for at, name in enumerate(data.names) if name not in BLANKED_TOGETHER[0]]
     return [known, foreign]

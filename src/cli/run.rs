@@ -34,7 +34,7 @@ pub fn print(text: &[u8], out: &mut impl Write) -> anyhow::Result<Status> {
 ///
 /// # Errors
 /// Fails if an output would overwrite something or the output directory cannot
-/// be made. Nothing has been written then.
+/// be made. No document has been written then.
 pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) -> anyhow::Result<Status> {
     let roots = Roots::new(&settings.paths, settings.choice.clone());
     let batch = Batch::new(roots, &settings)?;

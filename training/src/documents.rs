@@ -62,6 +62,20 @@ impl Source {
         }
     }
 
+    /// The rows of a table of figures that the document counts in. `all` and the types
+    /// are those of the benchmark: WCXB without the renderings made here.
+    pub fn groups(&self) -> Vec<String> {
+        if self.set != WCXB {
+            return vec![format!("set {}", self.set)];
+        }
+        let mut groups = Vec::new();
+        if !matches!(self.renderer.as_deref(), Some("wrapped" | "noblank" | "oneline")) {
+            groups.extend(["all".to_owned(), format!("type {}", self.page_type)]);
+        }
+        groups.extend(self.renderer.as_ref().map(|renderer| format!("renderer {renderer}")));
+        groups
+    }
+
     /// The same page flattened to text.
     fn rendered(&self, renderer: &str, input: String) -> Source {
         Source { renderer: Some(renderer.to_owned()), input, ..self.without_input() }
@@ -125,9 +139,7 @@ pub enum Renderings {
     Benchmark,
     /// And those that models are trained on besides: hard-wrapped, and without blank lines.
     Trained,
-    /// And what is measured besides: all on one line. With it among the training pages,
-    /// texts of the benchmark had .8399 instead of .8406, those on one line .8136 instead
-    /// of .8106, which is chance.
+    /// And what is measured besides: all on one line.
     Measured,
 }
 

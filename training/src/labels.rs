@@ -46,7 +46,7 @@ pub fn words(text: &str) -> Vec<u64> {
 
 impl Gold {
     /// Takes the gold text, and text of the page that is known not to be content
-    /// (empty where the set tells nothing of it).
+    /// (empty if the set gives none).
     pub fn new(text: &str, not_content: &str) -> Gold {
         let mut words = words(text);
         let content = words.len();
@@ -196,10 +196,9 @@ mod tests {
 
     #[test]
     fn lines_known_not_to_be_content_are_negatives() {
-        let gold =
-            Gold::new("The mill stood by the river. It still does so today.", "Ann Miller I saw the mill by night.");
-        let lines =
-            ["The mill stood by the river.", "It still does so today.", "Ann Miller", "I saw the mill by night."];
-        assert_eq!(gold.label(lines.into_iter()), [1.0, 1.0, 0.0, 0.0]);
+        let not_content = "Ann Miller says it still does so today.";
+        let gold = Gold::new("The mill stood by the river. It still does so today.", not_content);
+        let lines = ["The mill stood by the river.", "Ann Miller says it still does so today."];
+        assert_eq!(gold.label(lines.into_iter()), [1.0, 0.0]);
     }
 }

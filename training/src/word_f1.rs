@@ -1,4 +1,4 @@
-//! Word F1, the metric of the benchmark: precision and recall over the two
+//! Word F1, the metric of the benchmarks: precision and recall over the two
 //! bags of lower-cased words, averaged over pages.
 
 use std::collections::{BTreeMap, HashMap};
@@ -165,6 +165,16 @@ mod tests {
     fn counts_words_as_bags() {
         let s = score("the mill, the wheel", "The mill");
         assert_eq!((s.precision, s.recall), (0.5, 1.0));
+    }
+
+    #[test]
+    fn snippets_are_counted_over_all_pages() {
+        let mut table = Table::default();
+        table.add_counts("set a", Counts { hits: 3, wanted: 4, unwanted: 1 });
+        table.add_counts("set a", Counts { hits: 1, wanted: 4, unwanted: 3 });
+        table.add(&["set b"], score("a b", "a b"));
+        // Precision 4 of 8, recall 4 of 8; the other set has 1.
+        assert_eq!(table.mean_of("set "), 0.75);
     }
 
     #[test]

@@ -16,8 +16,8 @@ const HTML_STEP: usize = 13;
 const TEXT_STEP: usize = 20;
 /// What the models of `folds/` reach on those pages. A change that lowers it on
 /// purpose says why, and writes the new figure here.
-const HTML: f64 = 0.8745;
-const TEXT: f64 = 0.8517;
+const HTML: f64 = 0.9167;
+const TEXT: f64 = 0.8491;
 /// How far off it may be: a little below is noise; above, the figure is out of date.
 const SLACK: f64 = 0.002;
 

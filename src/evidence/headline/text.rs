@@ -34,7 +34,7 @@ const STEM: usize = 4;
 const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
 /// What the weights of a headline sum to more than. The fit has 4.09 for no line;
 /// less is asked because short pages and other languages, of which the corpus has
-/// few, show fewer signs (training/README.md).
+/// few, show fewer signs (training/EXPERIMENTS.csv).
 const LEAST: f32 = 3.2;
 /// Share of the words with a capital where the script has none. Set by hand: titles
 /// of the corpus have .71, but with that a section's name is taken for the headline
@@ -53,7 +53,7 @@ pub struct Sign {
 
 /// Fitted by `training/headline.py`: a choice among the lines of a text and
 /// none of them, with the titles of the corpus. How often it is right:
-/// training/README.md.
+/// training/EXPERIMENTS.csv.
 pub const SIGNS: &[Sign] = &[
     sign(-2.24, "one word", |c| flag(c.shape.words == 1)),
     sign(0.75, "two words", |c| flag(c.shape.words == 2)),

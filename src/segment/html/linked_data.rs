@@ -239,6 +239,21 @@ mod tests {
         (said.author, said.date)
     }
 
+    #[test]
+    fn a_page_is_what_its_things_are() {
+        let declared = |script: &str| {
+            let mut data = LinkedData::default();
+            data.begin();
+            data.add(script);
+            data.said().declared
+        };
+        let graph = r#"{"@graph": [{"@type": "Product"}, {"@type": "NewsArticle"}]}"#;
+        assert_eq!(declared(graph), Declared::Article);
+        assert_eq!(declared(r#"{"@type": "DiscussionForumPosting"}"#), Declared::Other);
+        assert_eq!(declared(r#"[{"@type": ["Product", "Thing"]}]"#), Declared::Other);
+        assert_eq!(declared(r#"{"@type": "WebPage", "hasPart": {"@type": "Article"}}"#), Declared::Nothing);
+    }
+
     fn author(script: &str) -> Option<String> {
         said(&[script]).0
     }

@@ -130,7 +130,7 @@ fn set(field: &mut Option<String>, value: Option<String>) {
 #[cfg(test)]
 mod tests {
     use crate::Parser;
-    use crate::line::Meta;
+    use crate::line::{Declared, Meta};
     use crate::segment::html::segment;
 
     /// What a page says of itself, by both parsers.
@@ -138,6 +138,17 @@ mod tests {
         let meta = segment(html, Parser::Stream).meta;
         assert_eq!(meta, segment(html, Parser::Tree).meta);
         meta
+    }
+
+    #[test]
+    fn json_ld_says_better_than_og_type_what_a_page_is() {
+        let og = |kind: &str| format!("<meta property=og:type content={kind}>");
+        let product = r#"<script type="application/ld+json">{"@type": "Product"}</script>"#;
+        let declared = |html: &str| meta(html).declared;
+        assert_eq!(declared(&og("Article")), Declared::SocialArticle);
+        assert_eq!(declared(&og("product.item")), Declared::Other);
+        assert_eq!(declared(&og("website")), Declared::Nothing);
+        assert_eq!(declared(&(og("article") + product)), Declared::Other);
     }
 
     fn author(html: &str) -> Option<String> {

@@ -13,7 +13,7 @@ use dehusk::score::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
-use dehusk_training::documents::{self, FOLDS, Renderings, Source};
+use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::residue;
@@ -54,7 +54,7 @@ fn main() -> Result<()> {
         let source = source?;
         let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
         let s = score(&document.text, &source.gold);
-        table.add(&groups(&source).iter().map(String::as_str).collect::<Vec<_>>(), s);
+        table.add(&source.groups().iter().map(String::as_str).collect::<Vec<_>>(), s);
         let step = &mut steps[((f64::from(document.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
         *step = (step.0 + 1, step.1 + f64::from(document.confidence), step.2 + s.f1);
         if let Some(clean) = cleaned(&source).filter(|clean| clean.set == WCXB) {
@@ -104,21 +104,6 @@ fn main() -> Result<()> {
         println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
     }
     Ok(())
-}
-
-/// The rows of the table that a document counts in. Pages of other sets than WCXB,
-/// and renderings made here, are not part of the benchmark's mean.
-fn groups(source: &Source) -> Vec<String> {
-    let mut groups = Vec::new();
-    if source.set != WCXB {
-        groups.push(format!("set {}", source.set));
-        return groups;
-    }
-    if !matches!(source.renderer.as_deref(), Some("wrapped" | "noblank" | "oneline")) {
-        groups.extend(["all".to_owned(), format!("type {}", source.page_type)]);
-    }
-    groups.extend(source.renderer.as_ref().map(|renderer| format!("renderer {renderer}")));
-    groups
 }
 
 /// How many of a page's wanted and unwanted snippets came out, and how many there are.

@@ -27,10 +27,7 @@ fn main() -> Result<()> {
         if s.f1 < 0.8 && args.len() > 1 {
             println!("{} {:.3} P {:.3} R {:.3} gold {}", source.id, s.f1, s.precision, s.recall, source.gold.len());
         }
-        let kind = format!("type {}", source.page_type);
-        let renderer = source.renderer.as_ref().map(|r| format!("renderer {r}"));
-        let groups: Vec<&str> = ["all", &kind].into_iter().chain(renderer.as_deref()).collect();
-        table.add(&groups, s);
+        table.add(&source.groups().iter().map(String::as_str).collect::<Vec<_>>(), s);
     }
     table.print();
     Ok(())
