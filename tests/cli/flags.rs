@@ -220,8 +220,11 @@ fn verbose_says_how_it_went() {
     assert_eq!(run.status, 0);
     let said: Vec<_> = run.err.lines().collect();
     assert_eq!(said.len(), 2, "{}", run.err);
-    assert!(said[0].starts_with("dehusk: page.html: html, UTF-8, ok, confidence 0."), "{}", run.err);
-    assert!(said[1].starts_with("dehusk: page.txt: text, UTF-8, ok, confidence 0."), "{}", run.err);
+    for (said, start) in said.iter().zip(["page.html: html", "page.txt: text"]) {
+        let rest = said.strip_prefix(&format!("dehusk: {start}, UTF-8, ok, confidence "));
+        let confidence = rest.and_then(|rest| rest.split(',').next()?.parse::<f32>().ok());
+        assert!(confidence.is_some_and(|confidence| (0.5..=1.0).contains(&confidence)), "{}", run.err);
+    }
     assert!(said[1].ends_with("kept 3 of 12 lines"), "{}", run.err);
 }
 
