@@ -25,6 +25,9 @@ fn fixtures() -> Vec<(String, Vec<u8>)> {
     let mut fixtures = Vec::new();
     for folder in std::fs::read_dir(root).expect("the folder of fixtures") {
         let folder = folder.expect("a folder");
+        if !folder.path().is_dir() {
+            continue;
+        }
         for file in std::fs::read_dir(folder.path()).expect("a fixture") {
             let path = file.expect("a file").path();
             if path.file_stem().is_some_and(|stem| stem == "input") {
