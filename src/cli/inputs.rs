@@ -76,7 +76,7 @@ impl Origin {
         Origin { input, member: None }
     }
 
-    /// Returns what stands for the site of a document without an address: its
+    /// Returns the site name to use for a document without an address: its
     /// container, or the directory of its file.
     pub fn place(&self) -> Cow<'_, str> {
         let Some(path) = self.input.path() else { return "-".into() };

@@ -57,7 +57,7 @@ impl Page {
     }
 
     /// Its site: the host of its address or, where that is not known, the host that
-    /// the page declares or links to most; the page itself where there is none.
+    /// the page declares or links to most. Without either, the page is its own site.
     pub fn site(&self) -> String {
         match &self.url {
             Some(url) => host(url).to_owned(),

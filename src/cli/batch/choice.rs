@@ -53,7 +53,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Chooses files that match any pattern, or all files if there is none,
+    /// Chooses files that match any pattern, or all files if no pattern is given,
     /// except files that match a `!` pattern. All are read as `from`.
     pub fn new(patterns: Vec<Pattern>, from: From) -> Self {
         let (exclude, include) = patterns.into_iter().partition(|pattern| pattern.excludes);
@@ -71,7 +71,7 @@ impl Choice {
         self.exclude.iter().any(|pattern| pattern.matches(below))
     }
 
-    /// Returns true if a file matches a pattern, or if there is none.
+    /// Returns true if a file matches a pattern, or if no pattern is given.
     pub fn includes(&self, below: &Path) -> bool {
         self.include.is_empty() || self.include.iter().any(|pattern| pattern.matches(below))
     }
