@@ -1,27 +1,25 @@
-//! Makes the table of labels, `src/lexicon/table.rs`, of the lists under
-//! `src/lexicon/labels/`.
+//! Makes the table of labels, `src/words/table.rs`, of the lists under
+//! `src/words/labels/`.
 
 use std::path::Path;
 use std::{env, fs, io};
 
 #[allow(dead_code, reason = "the script needs some of it")]
-#[path = "src/lexicon/class.rs"]
+#[path = "src/words/class.rs"]
 mod class;
 #[allow(dead_code, reason = "the script needs some of it")]
-#[path = "src/lexicon/hash.rs"]
+#[path = "src/words/hash.rs"]
 mod hash;
-#[path = "src/lexicon/phrase.rs"]
+#[path = "src/words/phrase.rs"]
 mod phrase;
-#[path = "src/lexicon/table.rs"]
+#[path = "src/words/table.rs"]
 mod table;
 
 use phrase::Phrase;
 
 fn main() -> io::Result<()> {
-    let lists = Path::new("src/lexicon/labels");
-    for file in
-        ["build.rs", "src/lexicon/class.rs", "src/lexicon/hash.rs", "src/lexicon/phrase.rs", "src/lexicon/table.rs"]
-    {
+    let lists = Path::new("src/words/labels");
+    for file in ["build.rs", "src/words/class.rs", "src/words/hash.rs", "src/words/phrase.rs", "src/words/table.rs"] {
         println!("cargo::rerun-if-changed={file}");
     }
     println!("cargo::rerun-if-changed={}", lists.display());

@@ -14,8 +14,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use dehusk::evidence::{LEN, TEXT_LEN};
-use dehusk::score::{Model, Models};
+use dehusk::features::{LEN, TEXT_LEN};
+use dehusk::model::{Model, Models};
 use dehusk::site::{Known, Origin, Sites};
 use dehusk::{From, Options};
 use dehusk_training::corpus;

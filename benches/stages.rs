@@ -12,10 +12,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use dehusk::model::{self, Models};
 use dehusk::render::{Chosen, Renderer};
-use dehusk::score::{self, Models};
 use dehusk::select::{Scores, Selector};
-use dehusk::{Options, Parser, decode, evidence, segment, sniff};
+use dehusk::{Options, Parser, decode, features, segment, sniff};
 use dehusk_training::corpus;
 
 /// Runs of which the best counts.
@@ -62,16 +62,16 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         laps.end();
         let model = Models::BUILT_IN;
         let model = model.of(true);
-        let measured = evidence::measure(&page, &model.learned);
+        let measured = features::measure(&page, &model.learned);
         laps.end();
-        let p = score::score(&measured, model);
+        let p = model::score(&measured, model);
         laps.end();
         let selection = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
         laps.end();
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
         let chosen = Chosen {
-            page: &page,
+            document: &page,
             model,
             measured: &measured,
             p: &p,

@@ -26,7 +26,7 @@ impl Verdict {
 
 /// A cleaned document.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Document {
+pub struct Article {
     /// What the input was.
     pub format: Format,
     /// The character encoding it was in, by its WHATWG name.

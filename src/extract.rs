@@ -2,21 +2,21 @@
 
 use std::io::{Read, Write};
 
+use crate::article::{Article, Ruled, Verdict};
 use crate::decode::{self, StreamDecoder, decode_html};
-use crate::document::{Document, Ruled, Verdict};
-use crate::evidence::Measured;
+use crate::document::{Document, Metadata};
+use crate::features::Measured;
+use crate::html::selectable::Selectable;
 use crate::limits::{Clock, Limited};
-use crate::line::{Meta, Page};
+use crate::model::{self, Models};
 use crate::render::{Chosen, Renderer};
 use crate::rules::Applied;
-use crate::score::{self, Models};
 use crate::segment::html::marks::Marks;
-use crate::segment::html::selectable::Selectable;
 use crate::segment::text::window::Windows;
 use crate::select::{Scores, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
-use crate::{Error, Form, From, OnDoubt, Options, View, address, evidence, segment};
+use crate::{Error, Form, From, OnDoubt, Options, View, address, features, segment};
 
 /// Cleans what `input` gives by these models, and what is known of its site,
 /// and writes it to `out`.
@@ -26,7 +26,7 @@ pub fn run(
     options: &Options,
     models: &Models,
     known: Option<Known<'_>>,
-) -> Result<Document, Error> {
+) -> Result<Article, Error> {
     let mut job = Job::new(options, out, models, known);
     let source = each_window(input, options, |window| job.window(window))?;
     job.finish(source)
@@ -36,7 +36,7 @@ pub fn run(
 pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
     let mut gathering = Gathering::default();
     let source = each_window(input, options, |window| {
-        gathering.window(window.page, window.first, window.end);
+        gathering.window(window.document, window.first, window.end);
         window.clock.check()
     })?;
     Ok(gathering.finish(origin, &source.meta))
@@ -46,13 +46,13 @@ pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> 
 struct Source<'o> {
     format: Format,
     encoding: &'static str,
-    meta: Meta,
+    meta: Metadata,
     rules: Applied<'o>,
 }
 
 /// Some lines on their way from the first stages to the later ones.
 struct Window<'w, 'o> {
-    page: &'w mut Page,
+    document: &'w mut Document,
     /// The lines to judge, `first..end`; the others are there to be looked at.
     first: usize,
     end: usize,
@@ -83,20 +83,20 @@ fn each_window<'o>(
             source.read_to_end(&mut head)?;
             let decoded = decode_html(&head, options.encoding.as_deref(), options.charset.as_deref())?;
             clock.check()?;
-            let (mut page, rules) = html(&decoded.text, options, clock)?;
-            let end = page.lines.len();
-            take(Window { page: &mut page, first: 0, end, rules: &rules, clock })?;
-            Ok(Source { format, encoding: decoded.encoding, meta: page.meta, rules })
+            let (mut document, rules) = html(&decoded.text, options, clock)?;
+            let end = document.blocks.len();
+            take(Window { document: &mut document, first: 0, end, rules: &rules, clock })?;
+            Ok(Source { format, encoding: decoded.encoding, meta: document.meta, rules })
         }
         Format::Text => {
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
             let mut windows = Windows::new();
             let rules = options.rules.about(options.url.as_deref());
-            let apart = |line: &str| rules.describe(line);
+            let apart = |block: &str| rules.describe(block);
             let mut next = |windows: &mut Windows, last: bool| {
                 let mut window = windows.next(last, &apart);
                 let (first, end) = (window.first, window.end);
-                take(Window { page: &mut window.page, first, end, rules: &rules, clock })
+                take(Window { document: &mut window.document, first, end, rules: &rules, clock })
             };
             let mut chunk = head;
             while !chunk.is_empty() {
@@ -111,7 +111,7 @@ fn each_window<'o>(
                 next(&mut windows, false)?;
             }
             next(&mut windows, true)?;
-            Ok(Source { format, encoding, meta: Meta::default(), rules })
+            Ok(Source { format, encoding, meta: Metadata::default(), rules })
         }
     }
 }
@@ -119,21 +119,21 @@ fn each_window<'o>(
 /// Cuts a page into lines, marked by the selectors about it, and gives the rules
 /// that are. Its address may stand in it, so it is segmented before they are
 /// known, and once more where a selector matches.
-fn html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Page, Applied<'o>), Error> {
+fn html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Document, Applied<'o>), Error> {
     // Nothing before rendering looks at inline markup.
     let inline = options.form == Form::Markdown && options.view != View::Explain;
     let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
-    let page = segment(Marks::default());
+    let document = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());
-    let declared = page.meta.url.as_deref().filter(|url| address::host(url).is_some());
+    let declared = document.meta.url.as_deref().filter(|url| address::host(url).is_some());
     let rules = options.rules.about(given.or(declared));
     if rules.selectors() == 0 {
-        return Ok((page, rules));
+        return Ok((document, rules));
     }
     clock.check()?;
     let marks = rules.marks(&Selectable::parse(text, options.parser), || clock.check())?;
-    let page = if marks.is_empty() { page } else { segment(marks) };
-    Ok((page, rules))
+    let document = if marks.is_empty() { document } else { segment(marks) };
+    Ok((document, rules))
 }
 
 /// One document on its way through the later stages.
@@ -173,21 +173,21 @@ impl<'a> Job<'a> {
 
     /// Judges the lines of a window and writes what is kept.
     fn window(&mut self, window: Window<'_, '_>) -> Result<(), Error> {
-        let Window { page, first, end, rules, clock } = window;
+        let Window { document, first, end, rules, clock } = window;
         clock.check()?;
-        rules.judge(page);
-        let page = &*page;
-        let model = self.models.of(page.html);
-        let mut measured = evidence::measure(page, &model.learned);
+        rules.judge(document);
+        let document = &*document;
+        let model = self.models.of(document.html);
+        let mut measured = features::measure(document, &model.learned);
         clock.check()?;
-        let alone = score::score(&measured, model);
-        measured.document.headline.reconsider(page, &measured.shapes, &alone);
-        let template = self.known.and_then(|known| known.template(page));
-        let weighed = template.and_then(|template| site::weigh(page, &measured, &alone, &template));
+        let alone = model::score(&measured, model);
+        measured.overview.headline.reconsider(document, &measured.shapes, &alone);
+        let template = self.known.and_then(|known| known.template(document));
+        let weighed = template.and_then(|template| site::weigh(document, &measured, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
         let scores = Scores { p, alone: &alone };
-        let selection = self.selector.select(page, &measured, scores, first, end, self.options);
-        self.headline(page, &mut measured, rules);
+        let selection = self.selector.select(document, &measured, scores, first, end, self.options);
+        self.headline(document, &mut measured, rules);
         let sure = self.selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
             OnDoubt::All if !sure => Policy::All,
@@ -200,7 +200,7 @@ impl<'a> Job<'a> {
             return Ok(());
         }
         let chosen = Chosen {
-            page,
+            document,
             model,
             measured: &measured,
             p,
@@ -215,20 +215,20 @@ impl<'a> Job<'a> {
     }
 
     /// Takes the title, and does with the headline what rules say of it.
-    fn headline(&mut self, page: &Page, measured: &mut Measured, rules: &Applied<'_>) {
-        let headline = &mut measured.document.headline;
+    fn headline(&mut self, document: &Document, measured: &mut Measured, rules: &Applied<'_>) {
+        let headline = &mut measured.overview.headline;
         if self.title.is_none() {
             self.title = headline.text.clone();
         }
         // One from the head of the page stands on no line.
-        let from_head = headline.text.as_deref().filter(|_| headline.lines.is_empty());
+        let from_head = headline.text.as_deref().filter(|_| headline.blocks.is_empty());
         let is_ruled_out = from_head.and_then(|text| rules.ruling(text)).is_some_and(|ruling| !ruling.keep);
-        if is_ruled_out || headline.is_dropped(page) {
+        if is_ruled_out || headline.is_dropped(document) {
             headline.text = None;
         }
     }
 
-    fn finish(mut self, source: Source<'_>) -> Result<Document, Error> {
+    fn finish(mut self, source: Source<'_>) -> Result<Article, Error> {
         self.renderer.finish(self.options, self.out).map_err(Error::Write)?;
         self.out.flush().map_err(Error::Write)?;
         let (kept_lines, total_lines) = self.selector.counts();
@@ -241,7 +241,7 @@ impl<'a> Job<'a> {
             (Some(Policy::All | Policy::Nothing), Verdict::Ok) => Verdict::Doubt,
             (_, verdict) => verdict,
         };
-        Ok(Document {
+        Ok(Article {
             format: source.format,
             encoding: source.encoding,
             title: self.title,

@@ -47,34 +47,37 @@
 #![deny(missing_docs)]
 
 mod address;
+mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "containers")]
-pub mod container;
+pub mod containers;
 pub mod decode;
-mod document;
+pub mod document;
 mod error;
-pub mod evidence;
-mod lexicon;
+mod extract;
+pub mod features;
+pub mod html;
 mod limits;
-pub mod line;
+pub mod metadata;
+pub mod model;
 mod options;
-mod pipeline;
 pub mod render;
 pub mod rules;
-pub mod score;
 pub mod segment;
 pub mod select;
 pub mod site;
 pub mod sniff;
+mod words;
 
 use std::io::{Read, Write};
 
-pub use document::{Document, Ruled, Verdict};
+pub use article::{Article, Ruled, Verdict};
 pub use error::Error;
-pub use options::{Form, From, Keep, OnDoubt, Options, Parser, View};
+pub use html::Parser;
+use model::Models;
+pub use options::{Form, From, Keep, OnDoubt, Options, View};
 pub use rules::Rules;
-use score::Models;
 use site::{Fingerprints, Known, Origin};
 
 /// Cleans a document: takes its bytes, gives its article and what is known of it.
@@ -85,7 +88,7 @@ use site::{Fingerprints, Known, Origin};
 /// [`Error::TooLarge`] and [`Error::TimedOut`] beyond the limits that
 /// `options` set. A document without an article is no error: its verdict is
 /// [`Verdict::Empty`].
-pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+pub fn extract(bytes: &[u8], options: &Options) -> Result<Article, Error> {
     extract_with(bytes, options, &Models::BUILT_IN)
 }
 
@@ -94,24 +97,24 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 ///
 /// # Errors
 /// As [`extract`].
-pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Document, Error> {
+pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Article, Error> {
     let mut text = Vec::new();
-    let document = pipeline::run(bytes, &mut text, options, models, None)?;
+    let document = extract::run(bytes, &mut text, options, models, None)?;
     let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
-    Ok(Document { text, ..document })
+    Ok(Article { text, ..document })
 }
 
 /// Cleans a document of any length from a reader to a writer.
 ///
 /// Text streams: what comes out is written while `source` is still being
 /// read, in bounded memory. HTML is read whole before anything is written.
-/// [`Document::text`] stays empty. So with [`OnDoubt::Fail`] nothing comes out
+/// [`Article::text`] stays empty. So with [`OnDoubt::Fail`] nothing comes out
 /// only if the beginning of a text is in doubt already; where the verdict of
 /// the whole is not [`Verdict::Ok`], what was written is to be thrown away.
 ///
 /// # Errors
 /// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
-pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Document, Error> {
+pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Article, Error> {
     extract_stream_with(source, out, options, &Models::BUILT_IN, None)
 }
 
@@ -126,8 +129,8 @@ pub fn extract_stream_with(
     options: &Options,
     models: &Models,
     known: Option<Known<'_>>,
-) -> Result<Document, Error> {
-    pipeline::run(source, out, options, models, known)
+) -> Result<Article, Error> {
+    extract::run(source, out, options, models, known)
 }
 
 /// Reads a page for [`site::Sites::learn`], and writes nothing.
@@ -135,5 +138,5 @@ pub fn extract_stream_with(
 /// # Errors
 /// As [`extract_stream`].
 pub fn fingerprints(source: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
-    pipeline::fingerprints(source, options, origin)
+    extract::fingerprints(source, options, origin)
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::Rules;
+use crate::html::Parser;
 
 /// Settings of one extraction. `Options::default()` is what the command line
 /// does without flags.
@@ -157,16 +158,4 @@ pub enum Form {
     /// quotations, code, links and emphasis are those of an HTML page; plain
     /// text has none, so only its headline becomes a heading.
     Markdown,
-}
-
-/// The producers of HTML events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Parser {
-    /// One pass over the page with a small table of implied end tags: fast,
-    /// and the default.
-    #[default]
-    Stream,
-    /// A walk over `scraper`'s tree, built by the standard's algorithm: the
-    /// reference that the fast one is tested against, many times slower.
-    Tree,
 }

@@ -49,7 +49,7 @@ class Bags:
 
 
 def fit(bags, labels, weights, left_out, pull, slots):
-    """Fits weights without some folds: a table as src/evidence/learned.rs has
+    """Fits weights without some folds: a table as src/features/learned.rs has
     it, its scale, and the weights in it by column of the bags."""
     matrix, transposed = bags.matrix, bags.matrix.T
     weight = numpy.where(numpy.isin(bags.folds, left_out), 0, weights).astype("f8")

@@ -1,4 +1,4 @@
-"""Networks that see a line among the lines of its page, as src/score/net.rs
+"""Networks that see a line among the lines of its page, as src/model/net.rs
 describes them, in numpy.
 
 A fit is a few thousand steps over eight pages each, with Adam. The loss of a
@@ -148,7 +148,7 @@ class Net:
         return slopes
 
     def bytes(self, columns, width):
-        """The network as src/score/model.rs reads it, for vectors of `width` numbers
+        """The network as src/model/file.rs reads it, for vectors of `width` numbers
         of which it is given those in `columns`."""
         first = numpy.zeros((width, self.row), "f4")
         first[columns] = self.weights["first"]

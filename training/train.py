@@ -24,7 +24,7 @@ import learned
 import net
 from learned import FOLDS
 
-# Lines each way whose words are scored together, as in src/evidence/lexicon.rs.
+# Lines each way whose words are scored together, as in src/features/words.rs.
 AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24
@@ -71,7 +71,7 @@ TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
 # Networks: how many are averaged, in a known language and in others; the numbers
-# they keep of a line and those that a layer makes of them (src/score/net.rs knows
+# they keep of a line and those that a layer makes of them (src/model/net.rs knows
 # these shapes only); the lines up and down that the layers see; how often every
 # page is looked at.
 HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
@@ -165,7 +165,7 @@ class Data:
         return matrix
 
     def around(self, weight, reach):
-        """What src/evidence/document.rs has as the word score around a line."""
+        """What src/features/overview.rs has as the word score around a line."""
         sums = lambda values: numpy.concatenate([numpy.zeros((1, values.shape[1])), numpy.cumsum(values, 0)])
         score, weights = sums(self.scores["word score"] * weight[:, None]), sums(weight[:, None])
         line = numpy.arange(len(weight))
@@ -244,7 +244,7 @@ def fit_nets_of_data(left_out, columns, count):
 
 
 def nets_bytes(data, columns, mean, factor, nets):
-    """Networks in the layout that src/score/model.rs describes: what they are not
+    """Networks in the layout that src/model/file.rs describes: what they are not
     given counts nothing."""
     reaches, kin = nets[0].reaches, nets[0].groups - 1
     head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), kin) + bytes(reaches)
@@ -260,7 +260,7 @@ def below(threshold):
 
 
 def tree_bytes(root, columns):
-    """A tree that is given these columns, in the layout that src/score/model.rs
+    """A tree that is given these columns, in the layout that src/model/file.rs
     describes."""
     inner, leaves = [], []
 
@@ -280,7 +280,7 @@ def tree_bytes(root, columns):
 
 
 def judge_bytes(data, columns, booster, nets):
-    """Trees and networks in the layout that src/score/model.rs describes."""
+    """Trees and networks in the layout that src/model/file.rs describes."""
     trees = [tree_bytes(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
     shares = struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES))
     return struct.pack("<If", len(trees), 0.0) + b"".join(trees) + shares + nets_bytes(data, columns, *nets)

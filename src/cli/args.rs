@@ -16,7 +16,7 @@ use super::exit::{self, Status};
 use super::settings::{Existing, OutDir, Settings, Verbosity};
 use super::values::{self, InputFormat, Keep, OnDoubt, To};
 use super::{manual, quantity, report, rules};
-use crate::container::Open;
+use crate::containers::Open;
 use crate::decode::StreamDecoder;
 use crate::{Form, Options, View};
 

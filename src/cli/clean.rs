@@ -11,13 +11,13 @@ use super::progress::Bytes;
 use super::report::Failure;
 use super::settings::Settings;
 use super::values::To;
-use crate::container::{Entry, is_broken};
-use crate::score::Models;
+use crate::containers::{Entry, is_broken};
+use crate::model::Models;
 use crate::site::{Known, Origin, Sites};
-use crate::{Document, Error, OnDoubt, View, extract_stream_with};
+use crate::{Article, Error, OnDoubt, View, extract_stream_with};
 
 /// Cleans a document and writes it to `out`, without a separator.
-pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
+pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
     match run.settings.to {
         To::Text | To::Markdown => text(task, page, run, out),
         To::Json => json(task, page, run, out),
@@ -34,11 +34,11 @@ pub struct Run {
     pub bytes: Bytes,
 }
 
-fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
+fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
     let mut text = Vec::new();
     let (document, damage) = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
-    let document = Document { text, ..document };
+    let document = Article { text, ..document };
     let record = match &damage {
         None => Record::of(&task.origin, &document),
         Some(failure) => Record::of_incomplete(&task.origin, &document, failure),
@@ -47,19 +47,19 @@ fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Doc
     or_damage(document, damage)
 }
 
-fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Document> {
+fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
     let (document, damage) = extract(task, page, run, out)?;
     or_damage(document, damage)
 }
 
 /// Returns the document, or its damage as an error.
-fn or_damage(document: Document, damage: Option<Failure>) -> Outcome<Document> {
+fn or_damage(document: Article, damage: Option<Failure>) -> Outcome<Article> {
     damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
 }
 
 /// Writes a document. If its source is damaged, what comes before the damage is
 /// written, and the failure is returned as well.
-fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Document, Option<Failure>)> {
+fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Article, Option<Failure>)> {
     let options = &run.settings.options_for(&page, task.url.as_deref());
     let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };
     let place = task.origin.place();

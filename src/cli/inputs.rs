@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::report::{Failure, shown};
-use crate::container::Source;
+use crate::containers::Source;
 
 /// A file or standard input.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::inputs::Origin;
 use super::report::Failure;
-use crate::Document;
+use crate::Article;
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -28,7 +28,7 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// Returns the record of a cleaned document.
-    pub fn of(origin: &Origin, document: &'a Document) -> Self {
+    pub fn of(origin: &Origin, document: &'a Article) -> Self {
         Record {
             path: origin.path(),
             url: document.url.as_deref(),
@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
     }
 
     /// Returns the record of a document that was read only in part.
-    pub fn of_incomplete(origin: &Origin, document: &'a Document, failure: &'a Failure) -> Self {
+    pub fn of_incomplete(origin: &Origin, document: &'a Article, failure: &'a Failure) -> Self {
         Record { verdict: "error", error: Some(&failure.cause), ..Record::of(origin, document) }
     }
 

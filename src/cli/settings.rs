@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::batch::choice::Choice;
 use super::values::To;
 use crate::Options;
-use crate::container::{Entry, Open};
+use crate::containers::{Entry, Open};
 
 /// Everything that the arguments and the environment ask for. No other code
 /// reads either.

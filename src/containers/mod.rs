@@ -80,7 +80,7 @@ impl Default for Open {
 /// Opens an input and gives the documents in it: itself, if it is no container.
 ///
 /// ```
-/// use dehusk::container::{Open, Source, open};
+/// use dehusk::containers::{Open, Source, open};
 /// use std::io::Read;
 ///
 /// let jsonl = b"{\"url\": \"https://example.org/\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n";

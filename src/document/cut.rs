@@ -9,38 +9,38 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Line, Page, Ruling, Within};
+use super::{Block, Document, Ruling, Within};
 
 /// A part of a line that a rule drops.
 #[derive(Debug, Clone)]
 pub struct Cut {
-    /// Where it stands in [`Page::text`].
+    /// Where it stands in [`Document::text`].
     pub range: Range<usize>,
     /// What the rule says of it.
     pub ruling: Ruling,
 }
 
-impl Page {
+impl Document {
     /// The parts of a line that a rule drops.
-    pub fn cuts_of(&self, line: &Line) -> &[Cut] {
-        let first = self.cuts.partition_point(|cut| cut.range.end <= line.range.start);
-        let count = self.cuts[first..].partition_point(|cut| cut.range.start < line.range.end);
+    pub fn cuts_of(&self, block: &Block) -> &[Cut] {
+        let first = self.cuts.partition_point(|cut| cut.range.end <= block.range.start);
+        let count = self.cuts[first..].partition_point(|cut| cut.range.start < block.range.end);
         &self.cuts[first..first + count]
     }
 
     /// The text of a line as it comes out: without what a rule drops of it.
-    pub fn printed(&self, line: &Line) -> Cow<'_, str> {
-        if self.cuts_of(line).is_empty() {
-            return self.text_of(line).into();
+    pub fn printed(&self, block: &Block) -> Cow<'_, str> {
+        if self.cuts_of(block).is_empty() {
+            return self.text_of(block).into();
         }
-        let mut text = String::with_capacity(line.range.len());
-        self.pieces(line, |range, spaced| {
+        let mut text = String::with_capacity(block.range.len());
+        self.pieces(block, |range, spaced| {
             if spaced {
                 text.push(' ');
             }
             text.push_str(&self.text[range]);
         });
-        if !is_verbatim(line) {
+        if !is_verbatim(block) {
             text.truncate(text.trim_end().len());
         }
         text.into()
@@ -49,13 +49,13 @@ impl Page {
     /// Gives the parts of a line that come out, in order, and whether a space
     /// is to be put before each; white space at the end of the last is no part
     /// of the line.
-    pub fn pieces(&self, line: &Line, mut take: impl FnMut(Range<usize>, bool)) {
-        let cuts = self.cuts_of(line);
-        let starts = [line.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
-        let ends = cuts.iter().map(|cut| cut.range.start).chain([line.range.end]);
+    pub fn pieces(&self, block: &Block, mut take: impl FnMut(Range<usize>, bool)) {
+        let cuts = self.cuts_of(block);
+        let starts = [block.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
+        let ends = cuts.iter().map(|cut| cut.range.start).chain([block.range.end]);
         let mut last = None;
         for range in starts.zip(ends).map(|(start, end)| start..end) {
-            let (range, spaced) = if is_verbatim(line) { (range, false) } else { self.join(last, range) };
+            let (range, spaced) = if is_verbatim(block) { (range, false) } else { self.join(last, range) };
             last = self.text[range.clone()].chars().next_back().or(last);
             take(range, spaced);
         }
@@ -73,29 +73,29 @@ impl Page {
     }
 }
 
-fn is_verbatim(line: &Line) -> bool {
-    line.markup.is_some_and(|m| m.within.has(Within::PRE))
+fn is_verbatim(block: &Block) -> bool {
+    block.markup.is_some_and(|m| m.within.has(Within::PRE))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::Gap;
+    use crate::document::Gap;
 
     /// What comes out of a text of which the parts in braces are cut.
     fn printed(marked: &str) -> String {
-        let mut page = Page::default();
+        let mut document = Document::default();
         let ruling = Ruling { keep: false, rule: 0 };
         for (i, piece) in marked.split(['{', '}']).enumerate() {
-            let start = page.text.len();
-            page.text.push_str(piece);
+            let start = document.text.len();
+            document.text.push_str(piece);
             if i % 2 == 1 {
-                page.cuts.push(Cut { range: start..page.text.len(), ruling });
+                document.cuts.push(Cut { range: start..document.text.len(), ruling });
             }
         }
-        let range = 0..page.text.len();
-        let line = Line { range, number: 1, gap: Gap::None, icon_run: false, ruling: None, markup: None };
-        page.printed(&line).into_owned()
+        let range = 0..document.text.len();
+        let block = Block { range, number: 1, gap: Gap::None, icon_run: false, ruling: None, markup: None };
+        document.printed(&block).into_owned()
     }
 
     #[test]

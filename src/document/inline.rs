@@ -12,10 +12,10 @@ pub const PLAIN: u32 = u32::MAX;
 /// only a renderer wants to know.
 #[derive(Debug, Default)]
 pub struct Inline {
-    /// Where the style of [`Page::text`](super::Page::text) changes, in its
+    /// Where the style of [`Document::text`](super::Document::text) changes, in its
     /// order; the text before the first is plain.
     pub runs: Vec<Run>,
-    /// Notes on elements, in the order of [`Page::elements`](super::Page::elements).
+    /// Notes on elements, in the order of [`Document::elements`](super::Document::elements).
     pub notes: Vec<(u32, Note)>,
     /// `href` of the first `base`, against which links are resolved.
     pub base: Option<String>,
@@ -47,7 +47,7 @@ impl Inline {
 /// From here on the text has this style.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// Where it begins in [`Page::text`](super::Page::text).
+    /// Where it begins in [`Document::text`](super::Document::text).
     pub start: usize,
     /// What it is.
     pub style: Style,

@@ -1,4 +1,4 @@
-//! The document as every stage sees it: a [`Page`] of [`Line`]s.
+//! The document as every stage sees it: a [`Document`] of [`Line`]s.
 //!
 //! HTML and text become the same lines. Those of HTML carry [`Markup`] and
 //! point into the page's [`Element`]s; those of text have neither, and the
@@ -9,18 +9,18 @@ pub mod inline;
 
 use std::ops::Range;
 
-use crate::segment::html::tag::Tag;
+use crate::html::tag::Tag;
 pub use cut::Cut;
 use inline::Inline;
 
 /// A segmented document, or one window of a long text.
 #[derive(Debug, Default)]
-pub struct Page {
+pub struct Document {
     /// The text of all lines; what stands between them (line ends, dropped
     /// white space) may be here too.
     pub text: String,
     /// The lines, in the order of the document.
-    pub lines: Vec<Line>,
+    pub blocks: Vec<Block>,
     /// The parts of lines that a rule drops, in the order of the page; none
     /// overlap.
     pub cuts: Vec<Cut>,
@@ -30,7 +30,7 @@ pub struct Page {
     /// Hashed tag, class and id tokens; an element owns a range of them.
     pub tokens: Vec<u32>,
     /// What the head of an HTML page says of it.
-    pub meta: Meta,
+    pub meta: Metadata,
     /// Its inline markup, if that was asked for.
     pub inline: Option<Inline>,
     /// Whether the lines come from HTML.
@@ -41,10 +41,10 @@ pub struct Page {
     pub continued: bool,
 }
 
-impl Page {
+impl Document {
     /// The text of a line.
-    pub fn text_of(&self, line: &Line) -> &str {
-        &self.text[line.range.clone()]
+    pub fn text_of(&self, block: &Block) -> &str {
+        &self.text[block.range.clone()]
     }
 
     /// The elements around `element`, itself first, the root last.
@@ -58,8 +58,8 @@ impl Page {
     }
 
     /// The innermost of these elements that a line stands in; `None` in text.
-    pub fn around(&self, line: &Line, is_one: impl Fn(Tag) -> bool) -> Option<&Element> {
-        self.ancestors(line.markup?.block).find(|element| is_one(element.tag))
+    pub fn around(&self, block: &Block, is_one: impl Fn(Tag) -> bool) -> Option<&Element> {
+        self.ancestors(block.markup?.element).find(|element| is_one(element.tag))
     }
 }
 
@@ -67,8 +67,8 @@ impl Page {
 /// paragraph of hard-wrapped lines, a sentence of a very long line, or one
 /// block of an HTML page.
 #[derive(Debug, Clone)]
-pub struct Line {
-    /// Where its text stands in [`Page::text`].
+pub struct Block {
+    /// Where its text stands in [`Document::text`].
     pub range: Range<usize>,
     /// Where it came from: the number of its (first) line in a text, counted
     /// from 1; the ordinal of the block in HTML, likewise from 1.
@@ -83,7 +83,7 @@ pub struct Line {
     pub markup: Option<Markup>,
 }
 
-impl Line {
+impl Block {
     /// Whether a rule of the user drops it.
     pub fn is_dropped(&self) -> bool {
         self.ruling.is_some_and(|ruling| !ruling.keep)
@@ -145,14 +145,14 @@ pub struct Element {
     pub tag: Tag,
     /// Number of elements above it.
     pub depth: u32,
-    /// Its tokens in [`Page::tokens`].
+    /// Its tokens in [`Document::tokens`].
     pub tokens: Range<u32>,
     /// Bytes of text in it and below.
     pub text: u32,
     /// Bytes of that text inside links.
     pub link: u32,
     /// The lines that begin in it and below.
-    pub lines: Range<u32>,
+    pub blocks: Range<u32>,
     /// Hash of the tags and classes from the root down to it.
     pub path: u32,
 }
@@ -161,7 +161,7 @@ pub struct Element {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Markup {
     /// The block element it stands in.
-    pub block: u32,
+    pub element: u32,
     /// The innermost element around its first word.
     pub leaf: u32,
     /// Bytes of its text inside links.
@@ -263,7 +263,7 @@ impl Within {
 
 /// What a page says of itself, where no one sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meta {
+pub struct Metadata {
     /// The `title` element.
     pub title: Option<String>,
     /// `og:title` or `twitter:title`.

@@ -1,14 +1,14 @@
 //! Label: what a line says it is, where that is something beside an article:
 //! `Related articles`, `Leave a comment`, `Advertisement`, in the languages of
-//! the lists under `src/lexicon/labels/`.
+//! the lists under `src/words/labels/`.
 //!
 //! The learned words know one language. A label says the same in all of them, so
 //! what training learns of `You may also like` holds for `猜你喜欢` too.
 
-use super::document::distances;
+use super::overview::distances;
 use super::shape::Shape;
 use super::{View, ln};
-use crate::lexicon::label::Topic;
+use crate::words::label::Topic;
 
 /// Words of a line that is a label over what follows, at most.
 const HEADING_WORDS: u32 = 8;
@@ -57,7 +57,7 @@ impl Labels {
     /// begin with one, the line itself left out.
     fn around(&self, at: usize, reach: usize) -> f32 {
         let last = self.before.len() - 1;
-        let up_to = |line: usize| self.before[line.min(last)];
+        let up_to = |block: usize| self.before[block.min(last)];
         let (from, to) = (at.saturating_sub(reach), (at + 1 + reach).min(last));
         let labels = up_to(at) - up_to(from) + up_to(to) - up_to(at + 1);
         labels as f32 / (to - from - 1).max(1) as f32
@@ -78,7 +78,7 @@ fn says(v: &View<'_>, topic: Topic) -> f32 {
     }
 }
 
-heuristics! {
+features! {
     "label: related": "1 for a label of other articles or products (`See also`), a half for a line that begins with one" =>
         |v| says(v, Topic::Related);
     "label: comments": "the same of comments and reviews (`Leave a comment`)" => |v| says(v, Topic::Comments);
@@ -88,15 +88,15 @@ heuristics! {
     "label: consent": "the same of cookies, privacy, rights" => |v| says(v, Topic::Consent);
     "label: navigation": "the same of ways around the site (`My account`)" => |v| says(v, Topic::Navigation);
     "under related": "lines since a label of other articles or products, as ln(1 + n)" =>
-        |v| ln(v.document.labels.since_related[v.at]);
+        |v| ln(v.overview.labels.since_related[v.at]);
     "under comments": "lines since a label of comments, as ln(1 + n)" =>
-        |v| ln(v.document.labels.since_comments[v.at]);
+        |v| ln(v.overview.labels.since_comments[v.at]);
     "under a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
-        |v| ln(v.document.labels.since_any[v.at]);
+        |v| ln(v.overview.labels.since_any[v.at]);
     "above a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
-        |v| ln(v.document.labels.until[v.at]);
-    "labels around 3": "share of three lines each way that are labels" => |v| v.document.labels.around(v.at, 3);
-    "labels around 10": "the same of ten lines each way" => |v| v.document.labels.around(v.at, 10);
+        |v| ln(v.overview.labels.until[v.at]);
+    "labels around 3": "share of three lines each way that are labels" => |v| v.overview.labels.around(v.at, 3);
+    "labels around 10": "the same of ten lines each way" => |v| v.overview.labels.around(v.at, 10);
 }
 
 #[cfg(test)]
@@ -104,10 +104,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::evidence::document::FAR;
-    use crate::evidence::learned::Vocabulary;
-    use crate::lexicon::label::Label;
-    use crate::lexicon::table::LISTS;
+    use crate::features::learned::Vocabulary;
+    use crate::features::overview::FAR;
+    use crate::words::label::Label;
+    use crate::words::table::LISTS;
 
     fn label(text: &str) -> Option<Label> {
         Shape::of(text, &Vocabulary::default()).label
@@ -144,10 +144,10 @@ mod tests {
 
     #[test]
     fn every_phrase_of_the_lists_is_found() {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/labels");
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/labels");
         for name in LISTS {
             let list = std::fs::read_to_string(directory.join(name).with_extension("txt")).unwrap();
-            let phrases = || list.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+            let phrases = || list.lines().filter(|block| !block.is_empty() && !block.starts_with("# "));
             let lost: Vec<&str> = phrases().filter(|phrase| label(phrase).is_none_or(|l| !l.whole)).collect();
             assert_eq!(lost, Vec::<&str>::new(), "{name}");
         }

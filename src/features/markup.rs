@@ -4,8 +4,8 @@ use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::shape::Shape;
 use super::{View, flag, ln, ln_1p, share};
-use crate::line::{Declared, Element, Markup, NO_ELEMENT, Page, Within};
-use crate::segment::html::tag::Tag;
+use crate::document::{Declared, Document, Element, Markup, NO_ELEMENT, Within};
+use crate::html::tag::Tag;
 
 /// How many times wider the ancestor is from which on tokens are far away.
 pub const NEAR: u32 = 2;
@@ -36,7 +36,7 @@ pub struct Layout {
 /// Ancestors that are measured, each wider than the one before, the block first.
 const LEVELS: usize = 5;
 
-/// What a line of HTML stands among, looked up once for all heuristics.
+/// What a line of HTML stands among, looked up once for all features.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Around {
     /// The block and the ancestors that are 1, 2, … times wider.
@@ -68,7 +68,7 @@ struct Standing {
 /// Statistics over lines of one kind.
 #[derive(Debug, Clone, Copy, Default)]
 struct Kin {
-    lines: u32,
+    blocks: u32,
     words: u32,
     prose: u32,
     bytes: u32,
@@ -77,8 +77,14 @@ struct Kin {
 
 impl Layout {
     /// Looks at all elements of a page. `prose` says of each line whether it is prose.
-    pub fn of(page: &Page, shapes: &[Shape], prose: &[bool], headline: Option<usize>, tokens: &Vocabulary) -> Layout {
-        let mut layout = Layout { path_scores: path_scores(page, tokens), ..Layout::default() };
+    pub fn of(
+        document: &Document,
+        shapes: &[Shape],
+        prose: &[bool],
+        headline: Option<usize>,
+        tokens: &Vocabulary,
+    ) -> Layout {
+        let mut layout = Layout { path_scores: path_scores(document, tokens), ..Layout::default() };
         let sums = |counts: &dyn Fn(usize) -> u32| -> Vec<u32> {
             let mut sum = 0u32;
             let mut sums = vec![0];
@@ -90,23 +96,23 @@ impl Layout {
         };
         let words = sums(&|i| shapes[i].words);
         let prose_words = sums(&|i| if prose[i] { shapes[i].words } else { 0 });
-        let within = |sums: &[u32], e: &Element| sums[e.lines.end as usize] - sums[e.lines.start as usize];
-        for element in &page.elements {
+        let within = |sums: &[u32], e: &Element| sums[e.blocks.end as usize] - sums[e.blocks.start as usize];
+        for element in &document.elements {
             layout.words.push(within(&words, element));
             layout.prose.push(within(&prose_words, element));
-            layout.wider.push(match page.elements.get(element.parent as usize) {
+            layout.wider.push(match document.elements.get(element.parent as usize) {
                 None => NO_ELEMENT,
-                Some(parent) if parent.lines.len() > element.lines.len() => element.parent,
+                Some(parent) if parent.blocks.len() > element.blocks.len() => element.parent,
                 Some(_) => layout.wider[element.parent as usize],
             });
         }
-        layout.half = standings(page, layout.container(page, 0.5));
-        layout.most = standings(page, layout.container(page, 0.8));
-        let block = headline.and_then(|i| page.lines[i].markup).map(|m| m.block as usize);
-        layout.headline = standings(page, block);
-        layout.kin = Relations::of(page, shapes, prose, |markup| path(page, markup));
-        layout.cousins = Relations::of(page, shapes, prose, |markup| {
-            let wider = layout.wider.get(markup.block as usize).and_then(|&w| page.elements.get(w as usize));
+        layout.half = standings(document, layout.container(document, 0.5));
+        layout.most = standings(document, layout.container(document, 0.8));
+        let block = headline.and_then(|i| document.blocks[i].markup).map(|m| m.element as usize);
+        layout.headline = standings(document, block);
+        layout.kin = Relations::of(document, shapes, prose, |markup| path(document, markup));
+        layout.cousins = Relations::of(document, shapes, prose, |markup| {
+            let wider = layout.wider.get(markup.element as usize).and_then(|&w| document.elements.get(w as usize));
             wider.map_or(0, |w| w.path)
         });
         layout
@@ -124,9 +130,9 @@ impl Layout {
     }
 
     /// What line `at` stands among.
-    pub fn around(&self, page: &Page, at: usize) -> Around {
-        let Some(markup) = &page.lines[at].markup else { return Around::default() };
-        let mut wider = [markup.block; LEVELS];
+    pub fn around(&self, document: &Document, at: usize) -> Around {
+        let Some(markup) = &document.blocks[at].markup else { return Around::default() };
+        let mut wider = [markup.element; LEVELS];
         for level in 1..LEVELS {
             wider[level] = self.wider(wider[level - 1], 1);
         }
@@ -141,30 +147,30 @@ impl Layout {
     }
 
     /// The deepest element that holds this share of the prose.
-    fn container(&self, page: &Page, part: f32) -> Option<usize> {
+    fn container(&self, document: &Document, part: f32) -> Option<usize> {
         let all = self.prose.first().copied().unwrap_or(0);
-        (0..page.elements.len())
+        (0..document.elements.len())
             .filter(|&i| all > 0 && self.prose[i] as f32 >= all as f32 * part)
-            .max_by_key(|&i| (page.elements[i].depth, std::cmp::Reverse(i)))
+            .max_by_key(|&i| (document.elements[i].depth, std::cmp::Reverse(i)))
     }
 }
 
 impl Relations {
     /// Sorts the lines of a page by `what` they are.
-    fn of(page: &Page, shapes: &[Shape], prose: &[bool], what: impl Fn(&Markup) -> u32) -> Relations {
+    fn of(document: &Document, shapes: &[Shape], prose: &[bool], what: impl Fn(&Markup) -> u32) -> Relations {
         let mut sorts: Vec<Kin> = Vec::new();
         let mut distinct = Distinct::default();
-        let mut of = Vec::with_capacity(page.lines.len());
-        for ((line, shape), &prose) in page.lines.iter().zip(shapes).zip(prose) {
+        let mut of = Vec::with_capacity(document.blocks.len());
+        for ((block, shape), &prose) in document.blocks.iter().zip(shapes).zip(prose) {
             // Lines of HTML have markup, all of them.
-            let markup = line.markup.unwrap_or_default();
+            let markup = block.markup.unwrap_or_default();
             let sort = distinct.number(u64::from(what(&markup)));
             of.push(sort);
             if sort as usize == sorts.len() {
                 sorts.push(Kin::default());
             }
             let kin = &mut sorts[sort as usize];
-            kin.lines += 1;
+            kin.blocks += 1;
             kin.words += shape.words;
             kin.prose += if prose { shape.words } else { 0 };
             kin.bytes += shape.bytes;
@@ -180,19 +186,19 @@ impl Relations {
 }
 
 /// Where every element stands to a container.
-fn standings(page: &Page, container: Option<usize>) -> Vec<Standing> {
-    let Some(container) = container else { return vec![Standing::default(); page.elements.len()] };
+fn standings(document: &Document, container: Option<usize>) -> Vec<Standing> {
+    let Some(container) = container else { return vec![Standing::default(); document.elements.len()] };
     // The chain from the root to the container, each with its levels above it.
-    let mut chain = vec![None; page.elements.len()];
+    let mut chain = vec![None; document.elements.len()];
     let mut next = container as u32;
     let mut levels = 0u16;
-    while let Some(element) = page.elements.get(next as usize) {
+    while let Some(element) = document.elements.get(next as usize) {
         chain[next as usize] = Some(levels);
         levels = levels.saturating_add(1);
         next = element.parent;
     }
-    let mut standings: Vec<Standing> = Vec::with_capacity(page.elements.len());
-    for (i, element) in page.elements.iter().enumerate() {
+    let mut standings: Vec<Standing> = Vec::with_capacity(document.elements.len());
+    for (i, element) in document.elements.iter().enumerate() {
         let standing = match (chain[i], standings.get(element.parent as usize)) {
             (Some(out), _) => Standing { out, down: 0, shared: i as u32 },
             (None, Some(parent)) => Standing { down: parent.down.saturating_add(1), ..*parent },
@@ -206,13 +212,13 @@ fn standings(page: &Page, container: Option<usize>) -> Vec<Standing> {
 /// Learned score of the different tokens from the root down to each element.
 /// A token that stands on the way twice counts once: a page built of nested
 /// `div`s is no more of anything for it.
-fn path_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
+fn path_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
     // How often each known token stands on the way from the root.
     let mut open = vec![0u32; known.len()];
     let mut way: Vec<(u32, usize)> = Vec::new();
     let mut slots: Vec<usize> = Vec::new();
-    let mut scores: Vec<f32> = Vec::with_capacity(page.elements.len());
-    for (i, element) in page.elements.iter().enumerate() {
+    let mut scores: Vec<f32> = Vec::with_capacity(document.elements.len());
+    for (i, element) in document.elements.iter().enumerate() {
         while let Some(&(last, from)) = way.last()
             && last != element.parent
         {
@@ -221,7 +227,7 @@ fn path_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
         }
         way.push((i as u32, slots.len()));
         let mut own = 0;
-        for &token in &page.tokens[element.tokens.start as usize..element.tokens.end as usize] {
+        for &token in &document.tokens[element.tokens.start as usize..element.tokens.end as usize] {
             let Some((slot, weight)) = known.find(token) else { continue };
             own += if open[slot] == 0 { weight } else { 0 };
             open[slot] += 1;
@@ -235,18 +241,18 @@ fn path_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
 
 /// Learned score of the tokens from the root down to the line's innermost element.
 fn path_score(v: &View<'_>) -> f32 {
-    of(v, |m| v.document.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
+    of(v, |m| v.overview.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
 }
 
 /// The same without what stands above the second wider ancestor.
 fn near_score(v: &View<'_>) -> f32 {
-    let scores = &v.document.layout.path_scores;
+    let scores = &v.overview.layout.path_scores;
     path_score(v) - ancestor(v, NEAR as usize, |_, i| scores[i])
 }
 
 /// What identifies lines of one kind: tags and classes from the root to the block.
-fn path(page: &Page, markup: &Markup) -> u32 {
-    page.elements.get(markup.block as usize).map_or(0, |e| e.path) ^ u32::from(markup.heading)
+fn path(document: &Document, markup: &Markup) -> u32 {
+    document.elements.get(markup.element as usize).map_or(0, |e| e.path) ^ u32::from(markup.heading)
 }
 
 /// Measures something of the markup, 0 in text.
@@ -259,22 +265,22 @@ fn within(v: &View<'_>, what: Within) -> f32 {
 }
 
 fn block_is(v: &View<'_>, tags: &[Tag]) -> f32 {
-    of(v, |m| flag(v.page.elements.get(m.block as usize).is_some_and(|e| tags.contains(&e.tag))))
+    of(v, |m| flag(v.document.elements.get(m.element as usize).is_some_and(|e| tags.contains(&e.tag))))
 }
 
 fn leaf_is(v: &View<'_>, tags: &[Tag]) -> f32 {
-    of(v, |m| flag(v.page.elements.get(m.leaf as usize).is_some_and(|e| tags.contains(&e.tag))))
+    of(v, |m| flag(v.document.elements.get(m.leaf as usize).is_some_and(|e| tags.contains(&e.tag))))
 }
 
 fn standing(v: &View<'_>, standings: fn(&Layout) -> &[Standing]) -> Standing {
-    v.markup().and_then(|m| standings(&v.document.layout).get(m.block as usize)).copied().unwrap_or_default()
+    v.markup().and_then(|m| standings(&v.overview.layout).get(m.element as usize)).copied().unwrap_or_default()
 }
 
 /// Measures the ancestor that is `level` times wider than the line's block.
 fn ancestor(v: &View<'_>, level: usize, measure: impl Fn(&Element, usize) -> f32) -> f32 {
     of(v, |_| {
         let at = v.around.wider[level] as usize;
-        v.page.elements.get(at).map_or(0.0, |e| measure(e, at))
+        v.document.elements.get(at).map_or(0.0, |e| measure(e, at))
     })
 }
 
@@ -282,21 +288,21 @@ fn link_share(v: &View<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, _| share(e.link, e.text))
 }
 
-fn lines(v: &View<'_>, level: usize) -> f32 {
-    ancestor(v, level, |e, _| ln(e.lines.len() as u32))
+fn blocks(v: &View<'_>, level: usize) -> f32 {
+    ancestor(v, level, |e, _| ln(e.blocks.len() as u32))
 }
 
 fn mean_words(v: &View<'_>, level: usize) -> f32 {
-    ancestor(v, level, |e, i| ln_1p(share(v.document.layout.words[i], e.lines.len() as u32)))
+    ancestor(v, level, |e, i| ln_1p(share(v.overview.layout.words[i], e.blocks.len() as u32)))
 }
 
 fn prose_share(v: &View<'_>, level: usize) -> f32 {
-    let layout = &v.document.layout;
+    let layout = &v.overview.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.prose[0]))
 }
 
 fn prose_density(v: &View<'_>, level: usize) -> f32 {
-    let layout = &v.document.layout;
+    let layout = &v.overview.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
 }
 
@@ -308,11 +314,11 @@ fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
     of(v, |_| measure(&v.around.cousins))
 }
 
-heuristics! {
+features! {
     "class score": "learned weights of the tags, classes and ids from the root down to the line, summed" => path_score;
     "class score nearby": "the same without what stands above the second wider ancestor" => near_score;
     "heading score": "learned weights of the words of the last heading above, summed, over the square root of their number; 0 in a language they do not know" =>
-        |v| if v.document.known_language { v.document.heading_scores[v.at] } else { 0.0 };
+        |v| if v.overview.known_language { v.overview.heading_scores[v.at] } else { 0.0 };
     "link share": "share of the bytes inside links" => |v| of(v, |m| share(m.link, v.shape().bytes).min(1.0));
     "links": "links for each word" => |v| of(v, |m| share(m.links, v.shape().words));
     "bold share": "share of the bytes in bold" => |v| of(v, |m| share(m.bold, v.shape().bytes).min(1.0));
@@ -352,7 +358,7 @@ heuristics! {
     "begins in span": "1 if the first word is a span's" => |v| leaf_is(v, &[Tag::SPAN]);
     "begins in bold": "1 if the first word is bold" => |v| leaf_is(v, &[Tag::B, Tag::STRONG]);
     "depth": "elements above the block, as ln(1 + n)" =>
-        |v| of(v, |m| v.page.elements.get(m.block as usize).map_or(0.0, |e| ln(e.depth)));
+        |v| of(v, |m| v.document.elements.get(m.element as usize).map_or(0.0, |e| ln(e.depth)));
     "outside half": "levels from the container of half the prose up to what it shares with the block" =>
         |v| f32::from(standing(v, |l| &l.half).out.min(30));
     "below half": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.half).down.min(30));
@@ -364,9 +370,9 @@ heuristics! {
     "link share 2 up": "of the second wider ancestor's text" => |v| link_share(v, 2);
     "link share 3 up": "of the third wider ancestor's text" => |v| link_share(v, 3);
     "link share 4 up": "of the fourth wider ancestor's text" => |v| link_share(v, 4);
-    "lines 1 up": "lines of the first wider ancestor, as ln(1 + n)" => |v| lines(v, 1);
-    "lines 2 up": "lines of the second wider ancestor, as ln(1 + n)" => |v| lines(v, 2);
-    "lines 3 up": "lines of the third wider ancestor, as ln(1 + n)" => |v| lines(v, 3);
+    "lines 1 up": "lines of the first wider ancestor, as ln(1 + n)" => |v| blocks(v, 1);
+    "lines 2 up": "lines of the second wider ancestor, as ln(1 + n)" => |v| blocks(v, 2);
+    "lines 3 up": "lines of the third wider ancestor, as ln(1 + n)" => |v| blocks(v, 3);
     "mean words 1 up": "words a line in the first wider ancestor, as ln(1 + n)" => |v| mean_words(v, 1);
     "mean words 2 up": "words a line in the second wider ancestor, as ln(1 + n)" => |v| mean_words(v, 2);
     "mean words 3 up": "words a line in the third wider ancestor, as ln(1 + n)" => |v| mean_words(v, 3);
@@ -378,13 +384,13 @@ heuristics! {
     "prose density 2 up": "share of the second wider ancestor's words that is prose" => |v| prose_density(v, 2);
     "prose density 3 up": "share of the third wider ancestor's words that is prose" => |v| prose_density(v, 3);
     "kin": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| kin(v, |k| ln(k.lines));
-    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| ln_1p(share(k.words, k.lines)));
+        |v| kin(v, |k| ln(k.blocks));
+    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| ln_1p(share(k.words, k.blocks)));
     "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
     "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
     "cousins": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| cousins(v, |k| ln(k.lines));
-    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| ln_1p(share(k.words, k.lines)));
+        |v| cousins(v, |k| ln(k.blocks));
+    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| ln_1p(share(k.words, k.blocks)));
     "prose of cousins": "share of their words that is prose" => |v| cousins(v, |k| share(k.prose, k.words));
     "link share of cousins": "share of their bytes inside links" => |v| cousins(v, |k| share(k.link, k.bytes).min(1.0));
     "outside headline": "levels from the headline's block up to what it shares with the line's block" =>
@@ -392,12 +398,12 @@ heuristics! {
     "below headline": "levels from there down to the line's block" =>
         |v| f32::from(standing(v, |l| &l.headline).down.min(30));
     "share with headline": "share of the page's prose in the element that holds the line and the headline" => |v| {
-        let layout = &v.document.layout;
+        let layout = &v.overview.layout;
         let shared = standing(v, |l| &l.headline).shared as usize;
         of(v, |_| layout.prose.get(shared).map_or(0.0, |&prose| share(prose, layout.prose[0])))
     };
-    "declared article": "1 if JSON-LD says that the page is an article, 0.5 if only og:type does, -1 if either says \
-        that it is something else" => |v| match v.page.meta.declared {
+    "declared article": "1 if JSON-LD says that the document is an article, 0.5 if only og:type does, -1 if either says \
+        that it is something else" => |v| match v.document.meta.declared {
         Declared::Article => 1.0,
         Declared::SocialArticle => 0.5,
         Declared::Nothing => 0.0,

@@ -1,25 +1,25 @@
 //! Evidence: a fixed, named vector of numbers for every line.
 //!
-//! Each number is a [`Heuristic`]: a name, what it says, and how it is
+//! Each number is a [`Feature`]: a name, what it says, and how it is
 //! measured. Heuristics stand in families, one file each; the vector is the
 //! families in the order of [`FAMILIES`]. To add one, add an item to its
 //! family's list: everything else follows.
 //!
-//! What heuristics look at is gathered first, each thing once: the [`Shape`]
-//! of every line, and what holds for the [`Document`] as a whole.
+//! What features look at is gathered first, each thing once: the [`Shape`]
+//! of every line, and what holds for the [`Overview`] as a whole.
 
 /// A family: `"name": "what it says" => how it is measured;`.
 /// (Defined above the families, which can use it therefore.)
-macro_rules! heuristics {
+macro_rules! features {
     ($($name:literal: $about:literal => $measure:expr;)*) => {
         /// The family.
         pub(super) const FAMILY: super::Family = super::Family {
-            heuristics: &[$(super::Heuristic { name: $name, about: $about },)*],
+            features: &[$(super::Feature { name: $name, about: $about },)*],
             measure,
         };
 
         /// Measures the whole family: the compiler sees all of it at once, and
-        /// looks up what several heuristics ask for only once.
+        /// looks up what several features ask for only once.
         fn measure(view: &super::View<'_>, values: &mut Vec<f32>) {
             values.extend([$({
                 let measure: fn(&super::View<'_>) -> f32 = $measure;
@@ -29,29 +29,28 @@ macro_rules! heuristics {
     };
 }
 
-pub mod credit;
 mod distinct;
-pub mod document;
-pub mod headline;
 pub mod label;
 pub mod learned;
-pub mod lexicon;
 pub mod markup;
+pub mod overview;
 pub mod position;
 pub mod repetition;
 pub mod residue;
 pub mod shape;
+pub mod title;
+mod words;
 
 use std::sync::LazyLock;
 
-use crate::line::{Line, Markup, Page};
-use document::Document;
+use crate::document::{Block, Document, Markup};
 use learned::Learned;
 use markup::Around;
+use overview::Overview;
 use shape::Shape;
 
 /// One named measurement of a line.
-pub struct Heuristic {
+pub struct Feature {
     /// Its name, as `--explain` and the model file call it.
     pub name: &'static str,
     /// What it says, with its unit.
@@ -60,17 +59,17 @@ pub struct Heuristic {
 
 /// Heuristics that look at the same side of a line.
 pub struct Family {
-    /// Its heuristics.
-    pub heuristics: &'static [Heuristic],
+    /// Its features.
+    pub features: &'static [Feature],
     /// Appends what each of them measures.
     pub measure: fn(&View<'_>, &mut Vec<f32>),
 }
 
-/// The families of heuristics, in the order of the evidence vector. Those of
+/// The families of features, in the order of the evidence vector. Those of
 /// markup are zero in text.
 pub const FAMILIES: &[(&str, Family)] = &[
     ("shape", shape::FAMILY),
-    ("lexicon", lexicon::FAMILY),
+    ("lexicon", words::FAMILY),
     ("label", label::FAMILY),
     ("residue", residue::FAMILY),
     ("position", position::FAMILY),
@@ -78,9 +77,9 @@ pub const FAMILIES: &[(&str, Family)] = &[
     ("markup", markup::FAMILY),
 ];
 
-/// All heuristics in the order of the evidence vector.
-pub fn heuristics() -> impl Iterator<Item = &'static Heuristic> {
-    FAMILIES.iter().flat_map(|(_, family)| family.heuristics)
+/// All features in the order of the evidence vector.
+pub fn features() -> impl Iterator<Item = &'static Feature> {
+    FAMILIES.iter().flat_map(|(_, family)| family.features)
 }
 
 /// Length of the evidence vector of a line of HTML.
@@ -94,7 +93,7 @@ const fn len(families: usize) -> usize {
     let mut sum = 0;
     let mut i = 0;
     while i < families {
-        sum += FAMILIES[i].1.heuristics.len();
+        sum += FAMILIES[i].1.features.len();
         i += 1;
     }
     sum
@@ -103,11 +102,11 @@ const fn len(families: usize) -> usize {
 /// A line among its neighbours: what a heuristic looks at.
 pub struct View<'a> {
     /// The page.
-    pub page: &'a Page,
+    pub document: &'a Document,
     /// Shapes of all its lines.
     pub shapes: &'a [Shape],
     /// What holds for the page as a whole.
-    pub document: &'a Document,
+    pub overview: &'a Overview,
     /// Index of the line.
     pub at: usize,
     /// What its markup stands among; nothing in text.
@@ -116,13 +115,13 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The line.
-    pub fn line(&self) -> &'a Line {
-        &self.page.lines[self.at]
+    pub fn block(&self) -> &'a Block {
+        &self.document.blocks[self.at]
     }
 
     /// Its text.
     pub fn text(&self) -> &'a str {
-        self.page.text_of(self.line())
+        self.document.text_of(self.block())
     }
 
     /// Its shape.
@@ -132,7 +131,7 @@ impl<'a> View<'a> {
 
     /// Its markup, if the page is HTML.
     pub fn markup(&self) -> Option<&'a Markup> {
-        self.line().markup.as_ref()
+        self.block().markup.as_ref()
     }
 
     /// The shape of the line `by` lines further on, if there is one.
@@ -160,28 +159,29 @@ pub struct Measured {
     /// Shapes of all lines.
     pub shapes: Vec<Shape>,
     /// What holds for the page as a whole.
-    pub document: Document,
+    pub overview: Overview,
     /// The vectors.
     pub evidence: Evidence,
 }
 
 /// Measures every line of a page, with the word and class weights of a model.
-pub fn measure(page: &Page, learned: &Learned) -> Measured {
-    let shapes: Vec<Shape> = page.lines.iter().map(|line| Shape::of(page.text_of(line), &learned.words)).collect();
-    let document = Document::of(page, &shapes, learned);
-    let (width, families) = if page.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
-    let mut values = Vec::with_capacity(page.lines.len() * width);
-    for at in 0..page.lines.len() {
-        let around = document.layout.around(page, at);
-        let view = View { page, shapes: &shapes, document: &document, at, around };
+pub fn measure(document: &Document, learned: &Learned) -> Measured {
+    let shapes: Vec<Shape> =
+        document.blocks.iter().map(|block| Shape::of(document.text_of(block), &learned.words)).collect();
+    let overview = Overview::of(document, &shapes, learned);
+    let (width, families) = if document.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
+    let mut values = Vec::with_capacity(document.blocks.len() * width);
+    for at in 0..document.blocks.len() {
+        let around = overview.layout.around(document, at);
+        let view = View { document, shapes: &shapes, overview: &overview, at, around };
         families.iter().for_each(|(_, family)| (family.measure)(&view, &mut values));
     }
-    Measured { shapes, document, evidence: Evidence { values, width } }
+    Measured { shapes, overview, evidence: Evidence { values, width } }
 }
 
 /// Index of the heuristic called `name`.
 pub fn index(name: &str) -> Option<usize> {
-    heuristics().position(|h| h.name == name)
+    features().position(|h| h.name == name)
 }
 
 /// Logarithms of 1 + n for counts below this are looked up.

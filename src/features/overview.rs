@@ -1,12 +1,12 @@
 //! What holds for the page as a whole, gathered once.
 
 use super::distinct::Distinct;
-use super::headline::Headline;
 use super::label::Labels;
 use super::learned::{Learned, Vocabulary};
 use super::markup::Layout;
 use super::shape::Shape;
-use crate::line::{Gap, Line, Page};
+use super::title::Headline;
+use crate::document::{Block, Document, Gap};
 
 /// Words that make a line prose, together with function words or a full stop.
 const PROSE_WORDS: u32 = 10;
@@ -15,7 +15,7 @@ const PROSE_LINKS: f32 = 0.5;
 
 /// Facts about the page, indexed by line where they differ by line.
 #[derive(Debug, Default)]
-pub struct Document {
+pub struct Overview {
     /// Words before each line, and in all of them at the end.
     pub words_before: Vec<u32>,
     /// Words of prose before each line, and in all of them at the end.
@@ -48,10 +48,10 @@ pub struct Document {
 }
 
 /// Whether a line is prose: sentences, not a list of names.
-pub fn is_prose(line: &Line, shape: &Shape) -> bool {
-    let linked = line.markup.is_some_and(|m| m.link as f32 > shape.bytes as f32 * PROSE_LINKS);
+pub fn is_prose(block: &Block, shape: &Shape) -> bool {
+    let linked = block.markup.is_some_and(|m| m.link as f32 > shape.bytes as f32 * PROSE_LINKS);
     let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs > 8 || shape.stops > 0;
-    shape.words >= PROSE_WORDS && !linked && !line.icon_run && spoken && shape.separators * 6 < shape.words
+    shape.words >= PROSE_WORDS && !linked && !block.icon_run && spoken && shape.separators * 6 < shape.words
 }
 
 /// Share of the words that are English function words from which a page
@@ -69,49 +69,50 @@ fn is_english(shapes: &[Shape]) -> bool {
     english as f32 >= words as f32 * ENGLISH_SHARE && english * 10 >= stopwords * 7
 }
 
-impl Document {
+impl Overview {
     /// Gathers the facts.
-    pub fn of(page: &Page, shapes: &[Shape], learned: &Learned) -> Document {
-        let n = page.lines.len();
-        let mut document = Document {
+    pub fn of(document: &Document, shapes: &[Shape], learned: &Learned) -> Overview {
+        let n = document.blocks.len();
+        let mut overview = Overview {
             words_before: Vec::with_capacity(n + 1),
             prose_before: Vec::with_capacity(n + 1),
-            ..Document::default()
+            ..Overview::default()
         };
-        let prose: Vec<bool> = page.lines.iter().zip(shapes).map(|(line, shape)| is_prose(line, shape)).collect();
+        let prose: Vec<bool> =
+            document.blocks.iter().zip(shapes).map(|(block, shape)| is_prose(block, shape)).collect();
         let (mut words, mut prose_words) = (0u32, 0u32);
         for (shape, &prose) in shapes.iter().zip(&prose) {
-            document.words_before.push(words);
-            document.prose_before.push(prose_words);
+            overview.words_before.push(words);
+            overview.prose_before.push(prose_words);
             words = words.saturating_add(shape.words);
             prose_words = prose_words.saturating_add(if prose { shape.words } else { 0 });
         }
-        document.words_before.push(words);
-        document.prose_before.push(prose_words);
-        document.since_prose = distances(prose.iter().copied());
-        document.until_prose = distances(prose.iter().rev().copied());
-        document.until_prose.reverse();
-        document.labels = Labels::of(shapes);
-        document.known_language = is_english(shapes);
-        if document.known_language && !page.html {
-            document.scores_before = scores_before(shapes);
+        overview.words_before.push(words);
+        overview.prose_before.push(prose_words);
+        overview.since_prose = distances(prose.iter().copied());
+        overview.until_prose = distances(prose.iter().rev().copied());
+        overview.until_prose.reverse();
+        overview.labels = Labels::of(shapes);
+        overview.known_language = is_english(shapes);
+        if overview.known_language && !document.html {
+            overview.scores_before = scores_before(shapes);
         }
-        document.count_repetitions(page, shapes);
-        document.headline = Headline::of(page, shapes, &document);
-        document.heading_scores = heading_scores(page, &learned.headings);
-        if page.html {
-            document.layout = Layout::of(page, shapes, &prose, document.headline.line(), &learned.tokens);
+        overview.count_repetitions(document, shapes);
+        overview.headline = Headline::of(document, shapes, &overview);
+        overview.heading_scores = heading_scores(document, &learned.headings);
+        if document.html {
+            overview.layout = Layout::of(document, shapes, &prose, overview.headline.block(), &learned.tokens);
         }
-        document
+        overview
     }
 
-    fn count_repetitions(&mut self, page: &Page, shapes: &[Shape]) {
+    fn count_repetitions(&mut self, document: &Document, shapes: &[Shape]) {
         // Sentences cut from one line of a text repeat as prose does, not as a
         // template does: each counts as said once.
-        let part = |line: &Line| !page.html && line.gap == Gap::None;
-        let lines = || page.lines.iter().zip(shapes);
-        self.same = times(lines().map(|(line, shape)| (!part(line)).then_some(shape.hash)), &mut self.seen_above);
-        let patterns = lines().map(|(line, shape)| (!part(line)).then_some(shape.pattern));
+        let part = |block: &Block| !document.html && block.gap == Gap::None;
+        let blocks = || document.blocks.iter().zip(shapes);
+        self.same = times(blocks().map(|(block, shape)| (!part(block)).then_some(shape.hash)), &mut self.seen_above);
+        let patterns = blocks().map(|(block, shape)| (!part(block)).then_some(shape.pattern));
         self.same_pattern = times(patterns, &mut Vec::new());
     }
 
@@ -129,7 +130,7 @@ impl Document {
     /// its own left out; 0 in HTML.
     pub fn word_score_around(&self, at: usize, reach: usize) -> f32 {
         let Some(last) = self.scores_before.len().checked_sub(1) else { return 0.0 };
-        let up_to = |line: usize| self.scores_before[line.min(last)];
+        let up_to = |block: usize| self.scores_before[block.min(last)];
         let sum = |from: usize, to: usize| (up_to(to).0 - up_to(from).0, up_to(to).1 - up_to(from).1);
         let (above, below) = (sum(at.saturating_sub(reach), at), sum(at + 1, at + 1 + reach));
         ((above.0 + below.0) / (above.1 + below.1).max(1.0)) as f32
@@ -173,24 +174,24 @@ fn times(hashes: impl Iterator<Item = Option<u64>>, before: &mut Vec<bool>) -> V
 }
 
 /// Scores of the heading that each line stands under.
-fn heading_scores(page: &Page, known: &Vocabulary) -> Vec<f32> {
+fn heading_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
     let mut score = 0.0;
-    let heading = |line: &Line| line.markup.is_some_and(|m| m.heading > 0);
-    let under = |line: &Line| {
-        if heading(line) {
-            score = Shape::of(page.text_of(line), known).word_score;
+    let heading = |block: &Block| block.markup.is_some_and(|m| m.heading > 0);
+    let under = |block: &Block| {
+        if heading(block) {
+            score = Shape::of(document.text_of(block), known).word_score;
             return 0.0;
         }
         score
     };
-    page.lines.iter().map(under).collect()
+    document.blocks.iter().map(under).collect()
 }
 
 /// Lines since the last that is so, for every line in turn: 0 for that line,
 /// [`FAR`] at most.
-pub(super) fn distances(lines: impl Iterator<Item = bool>) -> Vec<u32> {
+pub(super) fn distances(blocks: impl Iterator<Item = bool>) -> Vec<u32> {
     let mut distance = FAR;
-    lines
+    blocks
         .map(|is_so| {
             distance = if is_so { 0 } else { (distance + 1).min(FAR) };
             distance

@@ -1,21 +1,21 @@
 //! Position: where a line stands, and in what company.
 
-use super::document::FAR;
+use super::overview::FAR;
 use super::{View, flag, ln, ln_1p};
-use crate::line::Gap;
+use crate::document::Gap;
 
 /// Mean words of the lines up to `reach` before and after, the line itself left out.
 fn company(v: &View<'_>, reach: usize) -> f32 {
-    let before = v.document.words(v.at.saturating_sub(reach), v.at);
-    let after = v.document.words(v.at + 1, v.at + 1 + reach);
+    let before = v.overview.words(v.at.saturating_sub(reach), v.at);
+    let after = v.overview.words(v.at + 1, v.at + 1 + reach);
     (before + after) as f32 / (2 * reach) as f32
 }
 
 /// Share of the words up to `reach` lines before and after that are prose.
 fn prose_around(v: &View<'_>, reach: usize) -> f32 {
     let (from, to) = (v.at.saturating_sub(reach), v.at + 1 + reach);
-    let words = v.document.words(from, to);
-    if words == 0 { 0.0 } else { v.document.prose(from, to) as f32 / words as f32 }
+    let words = v.overview.words(from, to);
+    if words == 0 { 0.0 } else { v.overview.prose(from, to) as f32 / words as f32 }
 }
 
 fn neighbour_words(v: &View<'_>, by: isize) -> f32 {
@@ -24,22 +24,22 @@ fn neighbour_words(v: &View<'_>, by: isize) -> f32 {
 
 /// Share of the prose that stands before the line; 0.5 within a long stream.
 fn progress(v: &View<'_>) -> f32 {
-    let all = v.document.prose(0, usize::MAX);
-    if v.page.continues || v.page.continued {
+    let all = v.overview.prose(0, usize::MAX);
+    if v.document.continues || v.document.continued {
         return 0.5;
     }
-    if all == 0 { 0.5 } else { v.document.prose(0, v.at) as f32 / all as f32 }
+    if all == 0 { 0.5 } else { v.overview.prose(0, v.at) as f32 / all as f32 }
 }
 
-heuristics! {
-    "lines before": "lines above, as ln(1 + n)" => |v| if v.page.continues { ln(FAR) } else { ln(v.at as u32) };
+features! {
+    "lines before": "lines above, as ln(1 + n)" => |v| if v.document.continues { ln(FAR) } else { ln(v.at as u32) };
     "lines after": "lines below, as ln(1 + n)" => |v| {
-        if v.page.continued { ln(FAR) } else { ln((v.page.lines.len() - 1 - v.at) as u32) }
+        if v.document.continued { ln(FAR) } else { ln((v.document.blocks.len() - 1 - v.at) as u32) }
     };
-    "place on the page": "share of the page's lines above" => |v| v.at as f32 / v.page.lines.len() as f32;
+    "place on the page": "share of the page's lines above" => |v| v.at as f32 / v.document.blocks.len() as f32;
     "place in the prose": "share of the page's prose above" => progress;
-    "prose above": "lines since the last prose, as ln(1 + n)" => |v| ln(v.document.since_prose[v.at]);
-    "prose below": "lines until the next prose, as ln(1 + n)" => |v| ln(v.document.until_prose[v.at]);
+    "prose above": "lines since the last prose, as ln(1 + n)" => |v| ln(v.overview.since_prose[v.at]);
+    "prose below": "lines until the next prose, as ln(1 + n)" => |v| ln(v.overview.until_prose[v.at]);
     "words around 1": "mean words of the two neighbours, as ln(1 + n)" => |v| ln_1p(company(v, 1));
     "words around 3": "the same of three lines each way" => |v| ln_1p(company(v, 3));
     "words around 8": "the same of eight lines each way" => |v| ln_1p(company(v, 8));
@@ -50,14 +50,14 @@ heuristics! {
     "prose around 3": "share of the words three lines each way that is prose" => |v| prose_around(v, 3);
     "prose around 10": "the same of ten lines each way" => |v| prose_around(v, 10);
     "prose around 30": "the same of thirty lines each way" => |v| prose_around(v, 30);
-    "blank line above": "1 if so" => |v| flag(v.line().gap == Gap::Paragraph);
-    "blank line below": "1 if so" => |v| flag(v.page.lines.get(v.at + 1).is_none_or(|l| l.gap == Gap::Paragraph));
-    "part of a line": "1 if cut from a longer line" => |v| flag(v.line().gap == Gap::None);
-    "page length": "words of the page, as ln(1 + n)" => |v| ln(v.document.words(0, usize::MAX));
+    "blank line above": "1 if so" => |v| flag(v.block().gap == Gap::Paragraph);
+    "blank line below": "1 if so" => |v| flag(v.document.blocks.get(v.at + 1).is_none_or(|l| l.gap == Gap::Paragraph));
+    "part of a line": "1 if cut from a longer line" => |v| flag(v.block().gap == Gap::None);
+    "page length": "words of the page, as ln(1 + n)" => |v| ln(v.overview.words(0, usize::MAX));
     "page prose": "share of the page's words that is prose" =>
-        |v| v.document.prose(0, usize::MAX) as f32 / v.document.words(0, usize::MAX).max(1) as f32;
+        |v| v.overview.prose(0, usize::MAX) as f32 / v.overview.words(0, usize::MAX).max(1) as f32;
     "after the headline": "lines since the headline, as ±ln(1 + n); negative before it, 0 without one" =>
-        |v| match v.document.headline.line() {
+        |v| match v.overview.headline.block() {
             Some(h) if h <= v.at => ln((v.at - h) as u32),
             Some(h) => -ln((h - v.at) as u32),
             None => 0.0,

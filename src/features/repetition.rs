@@ -2,16 +2,16 @@
 
 use super::{View, flag, ln};
 
-heuristics! {
+features! {
     "same line elsewhere": "lines with the same words besides this one, as ln(1 + n)" => same;
     "same pattern elsewhere": "lines with the same words when digits are left out, as ln(1 + n)" =>
-        |v| ln(v.document.same_pattern[v.at] - 1);
-    "said above": "1 if an equal line stood above" => |v| flag(v.document.seen_above[v.at]);
+        |v| ln(v.overview.same_pattern[v.at] - 1);
+    "said above": "1 if an equal line stood above" => |v| flag(v.overview.seen_above[v.at]);
     "words of the title": "share of a short line's words that the headline has" =>
-        |v| v.document.headline.overlaps.get(v.at).copied().unwrap_or(0.0);
-    "headline": "1 if the line is the headline" => |v| flag(v.document.headline.lines.contains(&v.at));
+        |v| v.overview.headline.overlaps.get(v.at).copied().unwrap_or(0.0);
+    "headline": "1 if the line is the headline" => |v| flag(v.overview.headline.blocks.contains(&v.at));
 }
 
 fn same(v: &View<'_>) -> f32 {
-    ln(v.document.same[v.at] - 1)
+    ln(v.overview.same[v.at] - 1)
 }

@@ -64,8 +64,8 @@ fn joined_tokens(v: &View<'_>) -> f32 {
     share(joined as u32, text.len() as u32)
 }
 
-heuristics! {
-    "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.line().icon_run);
+features! {
+    "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.block().icon_run);
     "icon-like tokens": "share of a short line in tokens such as `arrow_drop_down`" => joined_tokens;
     "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
     "byline": "1 for an author's name and little else" => |v| flag(is_byline(v));

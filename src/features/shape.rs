@@ -4,8 +4,8 @@ mod count;
 
 use super::learned::Vocabulary;
 use super::{flag, ln, share};
-use crate::lexicon::class::is_full_stop;
-use crate::lexicon::label::{Label, Search};
+use crate::words::class::is_full_stop;
+use crate::words::label::{Label, Search};
 
 /// Counts over the characters of a line, taken in one pass.
 #[derive(Debug, Clone, Default)]
@@ -139,7 +139,7 @@ fn ends_sentence(c: char) -> bool {
     is_full_stop(c) || matches!(c, '!' | '?' | '…' | '！' | '？' | '”' | '"' | '؟' | '」' | '»')
 }
 
-heuristics! {
+features! {
     "words": "words, as ln(1 + n)" => |v| ln(v.shape().words);
     "bytes": "bytes, as ln(1 + n)" => |v| ln(v.shape().bytes);
     "word length": "mean length of words in bytes" => |v| share(v.shape().bytes, v.shape().words);

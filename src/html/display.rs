@@ -2,7 +2,6 @@
 
 use super::event::{Attribute, attribute};
 use super::tag::Tag;
-use crate::line::Within;
 
 /// What an element does to the lines around and inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,11 +106,11 @@ pub fn display(tag: Tag) -> Display {
 }
 
 /// The display of an element where more than its tag tells.
-pub fn display_of(tag: Tag, name: &str, attributes: &[Attribute<'_>], around: Within) -> Display {
+pub fn display_of(tag: Tag, name: &str, attributes: &[Attribute<'_>], in_svg: bool) -> Display {
     match display(tag) {
         // What the tree of an element that scripts have made is given as.
         Display::Skip if is_shadow_root(tag, attributes) => Display::Block,
-        Display::Skip if tag == Tag::TITLE && around.has(Within::SVG) => Display::Inline,
+        Display::Skip if tag == Tag::TITLE && in_svg => Display::Inline,
         // A formula said again in another notation.
         Display::Inline if matches!(name, "annotation" | "annotation-xml") => Display::Skip,
         display => display,
@@ -121,35 +120,6 @@ pub fn display_of(tag: Tag, name: &str, attributes: &[Attribute<'_>], around: Wi
 /// Whether an element is a template whose contents a browser shows.
 pub fn is_shadow_root(tag: Tag, attributes: &[Attribute<'_>]) -> bool {
     tag == Tag::TEMPLATE && attribute(attributes, "shadowrootmode").is_some()
-}
-
-/// What standing in the tag says of a line.
-pub fn circumstance(tag: Tag) -> Within {
-    match tag {
-        Tag::NAV => Within::NAV,
-        Tag::HEADER => Within::HEADER,
-        Tag::FOOTER => Within::FOOTER,
-        Tag::ASIDE => Within::ASIDE,
-        Tag::FORM | Tag::FIELDSET | Tag::SELECT | Tag::TEXTAREA | Tag::DATALIST => Within::FORM,
-        Tag::ARTICLE => Within::ARTICLE,
-        Tag::MAIN => Within::MAIN,
-        Tag::LI | Tag::DD => Within::LIST,
-        Tag::DT => Within::TERM,
-        Tag::TD => Within::TABLE,
-        Tag::TH => Within(Within::TABLE.0 | Within::HEAD_CELL.0),
-        Tag::PRE | Tag::LISTING | Tag::PLAINTEXT | Tag::XMP => Within::PRE,
-        Tag::NOSCRIPT => Within::NOSCRIPT,
-        Tag::FIGURE => Within::FIGURE,
-        Tag::FIGCAPTION | Tag::CAPTION => Within::CAPTION,
-        Tag::BUTTON => Within::BUTTON,
-        Tag::DETAILS => Within::DETAILS,
-        Tag::BLOCKQUOTE => Within::QUOTE,
-        Tag::SVG => Within::SVG,
-        Tag::CODE | Tag::KBD | Tag::SAMP => Within::CODE,
-        Tag::DIALOG => Within::DIALOG,
-        Tag::ADDRESS => Within::ADDRESS,
-        _ => Within(0),
-    }
 }
 
 /// 1–6 for a heading, else 0.

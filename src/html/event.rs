@@ -50,3 +50,10 @@ impl<'a> Attribute<'a> {
 pub fn attribute<'s, 'a>(attributes: &'s [Attribute<'a>], name: &str) -> Option<&'s Attribute<'a>> {
     attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name))
 }
+
+/// Whether a `script` with these attributes holds JSON-LD.
+pub fn is_linked_data(attributes: &[Attribute<'_>]) -> bool {
+    let is =
+        |kind: &str| kind.trim_ascii().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+    attribute(attributes, "type").is_some_and(|kind| is(&kind.value()))
+}

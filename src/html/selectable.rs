@@ -27,7 +27,7 @@ impl Selectable {
         Selectable(builder.tree.finish())
     }
 
-    /// Its elements, in the order of [`Page::elements`](crate::line::Page::elements).
+    /// Its elements, in the order of [`Document::elements`](crate::document::Document::elements).
     pub fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         self.0.tree.nodes().filter_map(ElementRef::wrap)
     }

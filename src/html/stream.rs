@@ -19,8 +19,7 @@ mod table;
 
 use super::character_data::{Nul, pieces};
 use super::class::{Class, TABLE_PART};
-use super::event::Sink;
-use super::metadata::is_linked_data;
+use super::event::{Sink, is_linked_data};
 use super::names::Names;
 use super::open_elements::{Kind, OpenElements};
 use super::tag::Tag;

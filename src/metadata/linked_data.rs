@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::collapsed;
-use crate::line::Declared;
+use crate::document::Declared;
+use crate::words::collapsed;
 
 /// Bytes of JSON-LD that are read of a page; the corpus has 5,000 on a page that has
 /// any. A script that goes beyond is not read.

@@ -1,15 +1,17 @@
 //! What `title`, `meta`, `link`, `time`, JSON-LD and the root element say of a page.
 
-use super::collapsed;
-use super::event::{Attribute, attribute};
-use super::linked_data::LinkedData;
-use super::tag::Tag;
-use crate::line::{Declared, Meta};
+mod linked_data;
+
+use crate::document::{Declared, Metadata};
+use crate::html::event::{Attribute, attribute, is_linked_data};
+use crate::html::tag::Tag;
+use crate::words::collapsed;
+use linked_data::LinkedData;
 
 /// What was found so far.
 #[derive(Debug, Default)]
-pub struct Metadata {
-    meta: Meta,
+pub struct Collector {
+    meta: Metadata,
     /// What the first `time` on the page says.
     time: Option<String>,
     linked_data: LinkedData,
@@ -27,7 +29,7 @@ enum Telling {
     LinkedData,
 }
 
-impl Metadata {
+impl Collector {
     /// Takes what an element's attributes tell. The first of each kind wins, but for dates.
     pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>], in_svg: bool) {
         let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
@@ -89,10 +91,10 @@ impl Metadata {
     }
 
     /// All that the page says of itself.
-    pub fn finish(self) -> Meta {
+    pub fn finish(self) -> Metadata {
         let said = self.linked_data.said();
         let meta = self.meta;
-        Meta {
+        Metadata {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
             author: said.author.or(meta.author),
             date: said.date.or(meta.date).or(self.time),
@@ -114,13 +116,6 @@ fn social_kind(content: &Option<String>) -> Declared {
     }
 }
 
-/// Whether a `script` with these attributes holds JSON-LD.
-pub fn is_linked_data(attributes: &[Attribute<'_>]) -> bool {
-    let is =
-        |kind: &str| kind.trim_ascii().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
-    attribute(attributes, "type").is_some_and(|kind| is(&kind.value()))
-}
-
 fn set(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
         *field = value;
@@ -130,11 +125,11 @@ fn set(field: &mut Option<String>, value: Option<String>) {
 #[cfg(test)]
 mod tests {
     use crate::Parser;
-    use crate::line::{Declared, Meta};
+    use crate::document::{Declared, Metadata};
     use crate::segment::html::segment;
 
     /// What a page says of itself, by both parsers.
-    fn meta(html: &str) -> Meta {
+    fn meta(html: &str) -> Metadata {
         let meta = segment(html, Parser::Stream).meta;
         assert_eq!(meta, segment(html, Parser::Tree).meta);
         meta

@@ -1,6 +1,6 @@
 //! Reading the numbers of a model file.
 
-use crate::evidence::learned::Vocabulary;
+use crate::features::learned::Vocabulary;
 
 /// Why bytes are not a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

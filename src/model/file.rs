@@ -5,7 +5,7 @@
 //!
 //! A model is a data file. It begins with lines of text that say how it was
 //! trained, on what and with which result, up to a line `---`. One of them,
-//! `evidence: name; name; …`, lists the heuristics in the order of the vector,
+//! `evidence: name; name; …`, lists the features in the order of the vector,
 //! so that a model is never used with evidence it was not trained on. Then, in
 //! little-endian numbers:
 //!
@@ -29,11 +29,11 @@
 
 use std::sync::OnceLock;
 
+use super::bytes::{ModelError, Numbers};
 use super::net::Nets;
-use super::numbers::{ModelError, Numbers};
 use super::trees::Trees;
-use crate::evidence::heuristics;
-use crate::evidence::learned::Learned;
+use crate::features::features;
+use crate::features::learned::Learned;
 
 /// A model ready to score lines.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ impl Model {
         let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
         let names = header.lines().find_map(|l| l.strip_prefix("evidence: ")).ok_or(ModelError::Header)?;
-        if !names.split("; ").eq(heuristics().take(width).map(|h| h.name)) {
+        if !names.split("; ").eq(features().take(width).map(|h| h.name)) {
             return Err(ModelError::Evidence);
         }
         let mut numbers = Numbers(&bytes[end + END.len()..]);
@@ -139,7 +139,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::TEXT_LEN;
+    use crate::features::TEXT_LEN;
 
     /// A model without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn refuses_other_evidence_and_broken_files() {
-        let names = heuristics().take(TEXT_LEN).map(|h| h.name).collect::<Vec<_>>().join("; ");
+        let names = features().take(TEXT_LEN).map(|h| h.name).collect::<Vec<_>>().join("; ");
         let good = file(&names);
         assert!(Model::read(&good, TEXT_LEN).is_ok());
         let of = |bytes: &[u8]| Model::read(bytes, TEXT_LEN).unwrap_err();

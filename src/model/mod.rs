@@ -5,21 +5,21 @@
 //! a language that the learned words know, one of others. Trees judge a line by its
 //! own vector, networks by those of the page; their log-odds are added.
 
-mod asked;
-mod model;
+mod bytes;
+mod file;
 mod net;
-mod numbers;
+mod quick_scorer;
 mod trees;
 
 use std::sync::LazyLock;
 
 use fearless_simd::{Level, Simd, dispatch};
 
-use model::Judge;
-pub use model::Model;
-pub use numbers::ModelError;
+pub use bytes::ModelError;
+use file::Judge;
+pub use file::Model;
 
-use crate::evidence::{self, LEN, Measured, TEXT_LEN, heuristics};
+use crate::features::{self, LEN, Measured, TEXT_LEN, features};
 use net::{Among, Moved};
 
 /// How much one heuristic moved a score.
@@ -63,7 +63,7 @@ impl Models {
 
 /// Index of the heuristic that no model overrules: a run of icon names is
 /// found by its shape, and the corpus has too few to learn from.
-static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| evidence::index("icon run"));
+static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| features::index("icon run"));
 
 /// What a text in none of the languages that the learned words know has in the
 /// log-odds of its lines more than the model gives them. Without markup and known
@@ -89,10 +89,10 @@ pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
 /// compiled for the least of machines.
 #[inline(always)]
 fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], measured: &Measured, model: &Model) -> Vec<f32> {
-    let judge = model.judge(measured.document.known_language);
+    let judge = model.judge(measured.overview.known_language);
     let trees = judge.trees.log_odds(simd, vectors);
     let nets = judge.nets.log_odds(vectors, &Among::of(measured));
-    let more = if measured.document.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
+    let more = if measured.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
     let odds = |(trees, nets)| judge.weights.trees * trees + judge.weights.nets * nets + more;
     trees.iter().zip(nets).map(odds).collect()
 }
@@ -120,12 +120,12 @@ pub struct Reasons<'a> {
 impl<'a> Reasons<'a> {
     /// Looks at a page the way [`score`] does.
     pub fn of(measured: &'a Measured, model: &'a Model) -> Reasons<'a> {
-        let judge = model.judge(measured.document.known_language);
+        let judge = model.judge(measured.overview.known_language);
         Reasons { measured, judge, moved: judge.nets.moved(&vectors(measured), &Among::of(measured)) }
     }
 
     /// What moved the score of a line, the heaviest first.
-    pub fn line(&self, at: usize) -> Vec<Reason> {
+    pub fn block(&self, at: usize) -> Vec<Reason> {
         let vector = self.measured.evidence.of(at);
         if is_icon_run(vector) {
             return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
@@ -138,14 +138,14 @@ impl<'a> Reasons<'a> {
     /// All that moved it; what holds for every line is left out.
     fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
         let weights = self.judge.weights;
-        let Moved { own, around, kin, page, .. } = &self.moved[at];
+        let Moved { own, around, kin, document, .. } = &self.moved[at];
         let trees = self.judge.trees.reasons(self.measured.evidence.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));
-        let own = heuristics().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
+        let own = features().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
             name: h.name,
             weight: weights.trees * trees + weights.nets * nets,
         });
-        let others = [("lines around it", around), ("lines of its kind", kin), ("the page", page)];
+        let others = [("lines around it", around), ("lines of its kind", kin), ("the page", document)];
         own.chain(others.map(move |(name, weight)| Reason { name, weight: weights.nets * weight }))
     }
 }
@@ -154,19 +154,19 @@ impl<'a> Reasons<'a> {
 mod tests {
     use super::*;
     use crate::Parser;
-    use crate::evidence::measure;
-    use crate::line::Page;
+    use crate::document::Document;
+    use crate::features::measure;
     use crate::segment::{html, text};
 
     #[test]
     fn any_vector_instructions_come_to_the_same_bits() {
         const HTML: &str = include_str!("../../fixtures/news-ferry-suspended/input.html");
         const TEXT: &str = include_str!("../../fixtures/text-long-es-campana/input.txt");
-        let mut plain = Page { text: TEXT.to_owned(), ..Page::default() };
+        let mut plain = Document { text: TEXT.to_owned(), ..Document::default() };
         text::segment(&mut plain, 0, 1, false, &|_| false);
-        for page in [html::segment(HTML, Parser::Stream), plain] {
-            let model = Models::BUILT_IN.of(page.html);
-            let measured = measure(&page, &model.learned);
+        for document in [html::segment(HTML, Parser::Stream), plain] {
+            let model = Models::BUILT_IN.of(document.html);
+            let measured = measure(&document, &model.learned);
             let vectors = vectors(&measured);
             let bits = |level: Level| -> Vec<u32> {
                 let odds = dispatch!(level, simd => log_odds(simd, &vectors, &measured, model));
@@ -181,8 +181,8 @@ mod tests {
     #[test]
     fn a_page_in_another_language_has_a_judge_of_its_own() {
         let scores = |text: &str, model: &Model| {
-            let page = html::segment(&format!("<p>{text}<h2>Comments</h2><p>{text}"), Parser::Stream);
-            score(&measure(&page, &model.learned), model)
+            let document = html::segment(&format!("<p>{text}<h2>Comments</h2><p>{text}"), Parser::Stream);
+            score(&measure(&document, &model.learned), model)
         };
         let model = Models::BUILT_IN.of(true);
         let foreign = model.clone().as_if_foreign();

@@ -9,8 +9,8 @@
 
 mod layer;
 
-use super::numbers::{ModelError, Numbers};
-use crate::evidence::Measured;
+use super::bytes::{ModelError, Numbers};
+use crate::features::Measured;
 use layer::{Layer, Passed, add, add_one, dot};
 
 /// Standard deviations from the mean beyond which evidence says no more.
@@ -33,7 +33,7 @@ impl<'a> Among<'a> {
     /// The lines of a measured page.
     pub fn of(measured: &'a Measured) -> Among<'a> {
         let weights = measured.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let kin = measured.document.layout.kin();
+        let kin = measured.overview.layout.kin();
         let sorts = kin.iter().max().map_or(1, |&last| last as usize + 1);
         Among { weights, kin: (!kin.is_empty()).then_some(kin), sorts }
     }
@@ -103,7 +103,7 @@ pub struct Moved {
     /// The lines with the same tags and classes.
     pub kin: f32,
     /// The page.
-    pub page: f32,
+    pub document: f32,
     /// What holds for every line.
     pub bias: f32,
 }
@@ -232,8 +232,8 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
             }
         }
         let share = self.share();
-        for Moved { own, around, kin, page, bias } in &mut moved {
-            own.iter_mut().chain([around, kin, page, bias]).for_each(|x| *x *= share);
+        for Moved { own, around, kin, document, bias } in &mut moved {
+            own.iter_mut().chain([around, kin, document, bias]).for_each(|x| *x *= share);
         }
         moved
     }
@@ -274,8 +274,8 @@ impl<const D: usize, const H: usize> Net<D, H> {
 mod tests {
     use super::*;
     use crate::Parser;
-    use crate::evidence::measure;
-    use crate::score::Models;
+    use crate::features::measure;
+    use crate::model::Models;
     use crate::segment::html::segment;
 
     const D: usize = 2;
@@ -301,7 +301,7 @@ mod tests {
             above: one(2.0),
             own: one(0.0),
             below: one(4.0),
-            page: one(16.0),
+            document: one(16.0),
             kin: one(8.0),
             bias: [0.0; H],
             out,
@@ -323,13 +323,20 @@ mod tests {
         let among = Among { weights: vec![1.0, 1.0, 2.0], kin: Some(&[0, 1, 0]), sorts: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();
-        let (page, kin) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
-        let expected = [1.0 + 4.0 * 2.0 + kin + page, 2.0 + 2.0 + 4.0 + 8.0 * 2.0 + page, 1.0 + 2.0 * 2.0 + kin + page];
+        let (document, kin) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
+        let expected = [
+            1.0 + 4.0 * 2.0 + kin + document,
+            2.0 + 2.0 + 4.0 + 8.0 * 2.0 + document,
+            1.0 + 2.0 * 2.0 + kin + document,
+        ];
         for (odds, expected) in counting().log_odds(&vectors, &among).into_iter().zip(expected) {
             assert!((odds - (expected - 1.0)).abs() < 1e-4, "{odds} instead of {}", expected - 1.0);
         }
         let moved = &counting().moved(&vectors, &among)[1];
-        assert_eq!((moved.own[0], moved.around, moved.kin, moved.page, moved.bias), (2.0, 6.0, 16.0, page, -1.0));
+        assert_eq!(
+            (moved.own[0], moved.around, moved.kin, moved.document, moved.bias),
+            (2.0, 6.0, 16.0, document, -1.0)
+        );
     }
 
     #[test]
@@ -344,16 +351,16 @@ mod tests {
     fn what_moved_a_line_sums_to_its_log_odds() {
         let html = "<h1>A day</h1><p>It was a long, bright day in May, and the clocks were striking.</p>\
                     <ul><li><a href=/>Home</a><li><a href=/a>About us</a></ul><p>The end of it all.";
-        let page = segment(html, Parser::Stream);
+        let document = segment(html, Parser::Stream);
         let model = Models::BUILT_IN.of(true);
         let judge = model.judge(true);
-        let measured = measure(&page, &model.learned);
-        let vectors: Vec<&[f32]> = (0..page.lines.len()).map(|at| measured.evidence.of(at)).collect();
+        let measured = measure(&document, &model.learned);
+        let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| measured.evidence.of(at)).collect();
         let odds = judge.nets.log_odds(&vectors, &Among::of(&measured));
         assert_eq!(odds.len(), 5);
         let moved = judge.nets.moved(&vectors, &Among::of(&measured));
-        for (at, (odds, Moved { own, around, kin, page, bias })) in odds.into_iter().zip(moved).enumerate() {
-            let sum = own.iter().sum::<f32>() + around + kin + page + bias;
+        for (at, (odds, Moved { own, around, kin, document, bias })) in odds.into_iter().zip(moved).enumerate() {
+            let sum = own.iter().sum::<f32>() + around + kin + document + bias;
             assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "line {at}: {sum} instead of {odds}");
         }
     }

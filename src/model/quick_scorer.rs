@@ -45,7 +45,7 @@ impl AskedTree {
 }
 
 /// The vectors of some lines, transposed: by heuristic, then by lane. As many
-/// heuristics as a [`Question`] can name, so that no index need be checked.
+/// features as a [`Question`] can name, so that no index need be checked.
 pub struct Columns([[f32; LANES]; 1 << u8::BITS]);
 
 impl Default for Columns {

@@ -2,8 +2,8 @@
 
 use fearless_simd::Simd;
 
-use super::asked::{AskedTree, Columns, LANES, Leaves, Question};
-use super::numbers::{ModelError, Numbers};
+use super::bytes::{ModelError, Numbers};
+use super::quick_scorer::{AskedTree, Columns, LANES, Leaves, Question};
 
 /// Trees, and the log-odds they begin with.
 #[derive(Debug, Clone, Default)]
@@ -107,15 +107,15 @@ impl Trees {
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
         let mut columns = Columns::default();
         for stage in self.asked.chunks(SETTLING * STAGE) {
-            for lines in unsettled.chunks(LANES) {
-                for (lane, line) in lines.iter().enumerate() {
-                    columns.take(lane, vectors[*line as usize]);
+            for blocks in unsettled.chunks(LANES) {
+                for (lane, block) in blocks.iter().enumerate() {
+                    columns.take(lane, vectors[*block as usize]);
                 }
                 for trees in stage.chunks(SETTLING) {
                     let added = columns.sum(simd, trees);
                     let mut going = false;
-                    for (line, added) in lines.iter().zip(added) {
-                        let sum = &mut sums[*line as usize];
+                    for (block, added) in blocks.iter().zip(added) {
+                        let sum = &mut sums[*block as usize];
                         if sum.abs() <= SETTLED {
                             *sum += added;
                             going |= sum.abs() <= SETTLED;
@@ -126,7 +126,7 @@ impl Trees {
                     }
                 }
             }
-            unsettled.retain(|&line| sums[line as usize].abs() <= SETTLED);
+            unsettled.retain(|&block| sums[block as usize].abs() <= SETTLED);
         }
         sums
     }
@@ -168,7 +168,7 @@ impl Trees {
         sums
     }
 
-    /// Books one tree's way to its heuristics; gives the leaf's value.
+    /// Books one tree's way to its features; gives the leaf's value.
     fn attribute(&self, number: usize, tree: &Tree, vector: &[f32], sums: &mut [f32]) -> f32 {
         let nodes = self.nodes_of(number, tree);
         let means = self.means(tree, nodes);
@@ -243,7 +243,7 @@ mod tests {
     use fearless_simd::{Level, dispatch};
 
     use super::*;
-    use crate::evidence::{LEN, TEXT_LEN};
+    use crate::features::{LEN, TEXT_LEN};
 
     /// Trees of one tree: is the first number over 1, and if so is the second over 2?
     fn bytes(nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
@@ -273,9 +273,9 @@ mod tests {
     #[test]
     fn walks_to_the_leaf() {
         let trees = read(&NODES, &[0.1, 0.2, 0.3]).unwrap();
-        let lines = [[0.0, 0.0], [1.5, 1.5], [1.5, 2.5]];
+        let blocks = [[0.0, 0.0], [1.5, 1.5], [1.5, 2.5]];
         // More lines than go abreast, and not a multiple of it.
-        let vectors: Vec<&[f32]> = (0..LANES * 2 + 3).map(|i| &lines[i % 3][..]).collect();
+        let vectors: Vec<&[f32]> = (0..LANES * 2 + 3).map(|i| &blocks[i % 3][..]).collect();
         for (i, odds) in log_odds(&trees, &vectors).into_iter().enumerate() {
             assert!((odds - [-0.4, -0.3, -0.2][i % 3]).abs() < 1e-6, "line {i}: {odds}");
         }
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn asking_finds_what_walking_does() {
-        for model in [crate::score::Models::BUILT_IN.of(true), crate::score::Models::BUILT_IN.of(false)] {
+        for model in [crate::model::Models::BUILT_IN.of(true), crate::model::Models::BUILT_IN.of(false)] {
             let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { LEN };
             let model = &model.judge(true).trees;
             // Values are thresholds, on which questions turn, and their neighbours.
@@ -324,8 +324,8 @@ mod tests {
                     _ => near[random(4)],
                 }
             };
-            let lines: Vec<Vec<f32>> = (0..203).map(|_| (0..width).map(&mut value).collect()).collect();
-            let vectors: Vec<&[f32]> = lines.iter().map(Vec::as_slice).collect();
+            let blocks: Vec<Vec<f32>> = (0..203).map(|_| (0..width).map(&mut value).collect()).collect();
+            let vectors: Vec<&[f32]> = blocks.iter().map(Vec::as_slice).collect();
             for (vector, odds) in vectors.iter().zip(log_odds(model, &vectors)) {
                 assert_eq!(odds.to_bits(), walk(model, vector).to_bits());
             }

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::Chosen;
 use crate::Options;
-use crate::line::Ruling;
-use crate::score::Reasons;
+use crate::document::Ruling;
+use crate::model::Reasons;
 use crate::select::Choice;
 
 /// Columns of a terminal.
@@ -19,14 +19,14 @@ const HEAD: usize = "+ 0.00 ".len();
 const REASONS: usize = 3;
 
 pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = chosen.page;
+    let document = chosen.document;
     let scored = Reasons::of(chosen.measured, chosen.model);
     let mut exceptions = chosen.exceptions.iter().peekable();
     for (i, &choice) in chosen.choices.iter().enumerate() {
         let at = chosen.first + i;
-        let line = &page.lines[at];
+        let block = &document.blocks[at];
         let rows = Rows { score: chosen.p[at], colour: options.colour };
-        let reasons = match line.ruling {
+        let reasons = match block.ruling {
             Some(ruling) => rule(ruling, options),
             None => reasons(
                 chosen,
@@ -36,11 +36,11 @@ pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> i
             ),
         };
         // Of a line that is dropped all of it is, and for one reason.
-        let cuts = if choice == Choice::Drop { &[] } else { page.cuts_of(line) };
-        let text = if cuts.is_empty() { page.text_of(line).into() } else { page.printed(line) };
+        let cuts = if choice == Choice::Drop { &[] } else { document.cuts_of(block) };
+        let text = if cuts.is_empty() { document.text_of(block).into() } else { document.printed(block) };
         rows.write(choice, &text, &reasons, out)?;
         for cut in cuts {
-            rows.write(Choice::Drop, &page.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
+            rows.write(Choice::Drop, &document.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
         }
     }
     Ok(())
@@ -78,7 +78,7 @@ fn rule(ruling: Ruling, options: &Options) -> String {
 fn reasons(chosen: &Chosen<'_>, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
     let mut reasons = exception.unwrap_or_default().to_owned();
     let site = chosen.weighed.and_then(|weighed| weighed.reason(at));
-    let own = scored.line(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
+    let own = scored.block(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
     for (name, weight) in site.into_iter().chain(own).take(REASONS) {
         let weight = if weight.is_finite() { format!(" {weight:+.1}") } else { String::new() };
         let part = format!("{}{weight}", cut(&name, COLUMNS - HEAD - weight.len()));

@@ -8,10 +8,10 @@ mod table;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::evidence::Measured;
-use crate::line::{Gap, Line, Page, Within};
-use crate::score::Model;
-use crate::segment::html::display::circumstance;
+use crate::document::{Block, Document, Gap, Within};
+use crate::features::Measured;
+use crate::model::Model;
+use crate::segment::html::circumstance;
 use crate::select::Choice;
 use crate::site::Weighed;
 use crate::{Form, Options, View};
@@ -19,7 +19,7 @@ use crate::{Form, Options, View};
 /// Lines to render: those of a window from `first` on, with what was chosen.
 pub struct Chosen<'a> {
     /// The window.
-    pub page: &'a Page,
+    pub document: &'a Document,
     /// The model that scored it.
     pub model: &'a Model,
     /// What was measured of it.
@@ -38,9 +38,9 @@ pub struct Chosen<'a> {
 
 impl<'a> Chosen<'a> {
     /// The first `lines` lines, and the others.
-    fn split_at(&self, lines: usize) -> (Chosen<'a>, Chosen<'a>) {
-        let (head, tail) = self.choices.split_at(lines);
-        (Chosen { choices: head, ..*self }, Chosen { choices: tail, first: self.first + lines, ..*self })
+    fn split_at(&self, blocks: usize) -> (Chosen<'a>, Chosen<'a>) {
+        let (head, tail) = self.choices.split_at(blocks);
+        (Chosen { choices: head, ..*self }, Chosen { choices: tail, first: self.first + blocks, ..*self })
     }
 }
 
@@ -69,22 +69,22 @@ impl Renderer {
             // The headline where it stands, and as often: every line is every line,
             // but for those that the user does not want.
             View::Article if all => {
-                if chosen.measured.document.headline.lines.is_empty() {
+                if chosen.measured.overview.headline.blocks.is_empty() {
                     self.headline(chosen, options, out)?;
                 }
-                self.lines(chosen, options, out, |line, choice| {
-                    Part::printed(!line.is_dropped() && (options.title || choice != Choice::Headline))
+                self.blocks(chosen, options, out, |block, choice| {
+                    Part::printed(!block.is_dropped() && (options.title || choice != Choice::Headline))
                 })
             }
             View::Article => {
                 // Text comes out in its own order: what is kept above the headline stays above it.
                 let headline = chosen.choices.iter().position(|&choice| choice == Choice::Headline);
-                let (above, below) = chosen.split_at(headline.filter(|_| !chosen.page.html).unwrap_or(0));
-                self.lines(&above, options, out, |_, choice| Part::printed(choice == Choice::Keep))?;
+                let (above, below) = chosen.split_at(headline.filter(|_| !chosen.document.html).unwrap_or(0));
+                self.blocks(&above, options, out, |_, choice| Part::printed(choice == Choice::Keep))?;
                 self.headline(&below, options, out)?;
-                self.lines(&below, options, out, |_, choice| Part::printed(choice == Choice::Keep))
+                self.blocks(&below, options, out, |_, choice| Part::printed(choice == Choice::Keep))
             }
-            View::Dropped => self.lines(chosen, options, out, |_, choice| match choice {
+            View::Dropped => self.blocks(chosen, options, out, |_, choice| match choice {
                 Choice::Drop => Part::Whole,
                 Choice::Keep | Choice::Headline => Part::Cuts,
             }),
@@ -104,7 +104,7 @@ impl Renderer {
             return Ok(());
         }
         self.headline_done = true;
-        match &chosen.measured.document.headline.text {
+        match &chosen.measured.overview.headline.text {
             Some(text) if options.title => {
                 if let Some(markdown) = &mut self.markdown {
                     return markdown.headline(text, out);
@@ -122,75 +122,75 @@ impl Renderer {
         Ok(())
     }
 
-    fn lines(
+    fn blocks(
         &mut self,
         chosen: &Chosen<'_>,
         options: &Options,
         out: &mut dyn Write,
-        part: impl Fn(&Line, Choice) -> Part,
+        part: impl Fn(&Block, Choice) -> Part,
     ) -> io::Result<()> {
-        let page = chosen.page;
+        let document = chosen.document;
         if let Some(markdown) = &mut self.markdown {
-            let lines = page.lines[chosen.first..].iter().zip(chosen.choices);
-            let shown = lines.map(|(line, &choice)| (line, part(line, choice), choice == Choice::Headline));
-            return markdown.lines(page, shown, options.url.as_deref(), out);
+            let blocks = document.blocks[chosen.first..].iter().zip(chosen.choices);
+            let shown = blocks.map(|(block, &choice)| (block, part(block, choice), choice == Choice::Headline));
+            return markdown.blocks(document, shown, options.url.as_deref(), out);
         }
-        let lines = || (chosen.first..).zip(&page.lines[chosen.first..]).zip(chosen.choices);
-        let is_shown = |line, choice| matches!(part(line, choice), Part::Printed | Part::Whole);
+        let blocks = || (chosen.first..).zip(&document.blocks[chosen.first..]).zip(chosen.choices);
+        let is_shown = |block, choice| matches!(part(block, choice), Part::Printed | Part::Whole);
         let shown: Vec<_> =
-            lines().filter(|&((_, line), &choice)| is_shown(line, choice)).map(|(line, _)| line).collect();
-        let mut cells = table::cells(page, &shown).into_iter().peekable();
+            blocks().filter(|&((_, block), &choice)| is_shown(block, choice)).map(|(block, _)| block).collect();
+        let mut cells = table::cells(document, &shown).into_iter().peekable();
         // Where the last line written ends, while nothing was left out since.
         let mut end = None;
         // The lines of the block of code looked at last, and whether one was written.
         let (mut code, mut code_begun) = (0..0, false);
-        for ((at, line), &choice) in lines() {
-            self.gap = self.gap.max(line.gap);
+        for ((at, block), &choice) in blocks() {
+            self.gap = self.gap.max(block.gap);
             if !code.contains(&at) {
-                (code, code_begun) = (code_around(page, line), false);
+                (code, code_begun) = (code_around(document, block), false);
             }
-            let part = part(line, choice);
+            let part = part(block, choice);
             let text = match part {
                 Part::Nothing | Part::Cuts => {
                     // A line end stands for what was left out of a line.
-                    self.gap = self.gap.max(if page.html { Gap::None } else { Gap::Line });
+                    self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
                     end = None;
                     if part == Part::Cuts {
-                        self.cuts(page, line, out)?;
+                        self.cuts(document, block, out)?;
                     }
                     continue;
                 }
-                Part::Printed => page.printed(line),
-                Part::Whole => page.text_of(line).into(),
+                Part::Printed => document.printed(block),
+                Part::Whole => document.text_of(block).into(),
             };
             // The blocks that a line of code is put into are no paragraphs.
             if code_begun {
                 self.gap = self.gap.min(Gap::Line);
             }
             code_begun = code.contains(&at);
-            let cell = cells.next_if(|cell| cell.line == at);
+            let cell = cells.next_if(|cell| cell.block == at);
             self.gap = cell.and_then(|cell| cell.gap).unwrap_or(self.gap);
             match (self.gap, end) {
-                (Gap::None, Some(end)) if !page.html => {
-                    out.write_all(&page.text.as_bytes()[end..line.range.start])?;
+                (Gap::None, Some(end)) if !document.html => {
+                    out.write_all(&document.text.as_bytes()[end..block.range.start])?;
                 }
                 _ => self.separate(out)?,
             }
             if let Some(cell) = cell.filter(|cell| cell.empty > 0) {
                 out.write_all("\t".repeat(cell.empty as usize).as_bytes())?;
             }
-            self.line(&text, out)?;
-            end = Some(line.range.end);
+            self.block(&text, out)?;
+            end = Some(block.range.end);
         }
         Ok(())
     }
 
     /// Writes what a rule drops of a line, each part on a line of its own.
-    fn cuts(&mut self, page: &Page, line: &Line, out: &mut dyn Write) -> io::Result<()> {
-        for cut in page.cuts_of(line) {
+    fn cuts(&mut self, document: &Document, block: &Block, out: &mut dyn Write) -> io::Result<()> {
+        for cut in document.cuts_of(block) {
             self.gap = self.gap.max(Gap::Line);
             self.separate(out)?;
-            self.line(page.text[cut.range.clone()].trim(), out)?;
+            self.block(document.text[cut.range.clone()].trim(), out)?;
         }
         Ok(())
     }
@@ -205,7 +205,7 @@ impl Renderer {
         }
     }
 
-    fn line(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn block(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         write_line(text, out)?;
         self.begun = true;
         self.gap = Gap::None;
@@ -214,10 +214,10 @@ impl Renderer {
 }
 
 /// The lines of the block of code that a line stands in; none for other lines.
-fn code_around(page: &Page, line: &Line) -> Range<usize> {
-    let in_code = line.markup.is_some_and(|markup| markup.within.has(Within::PRE));
-    let code = in_code.then(|| page.around(line, |tag| circumstance(tag) == Within::PRE)).flatten();
-    code.map_or(0..0, |code| code.lines.start as usize..code.lines.end as usize)
+fn code_around(document: &Document, block: &Block) -> Range<usize> {
+    let in_code = block.markup.is_some_and(|markup| markup.within.has(Within::PRE));
+    let code = in_code.then(|| document.around(block, |tag| circumstance(tag) == Within::PRE)).flatten();
+    code.map_or(0..0, |code| code.blocks.start as usize..code.blocks.end as usize)
 }
 
 /// What is shown of a line.

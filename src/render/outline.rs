@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::line::inline::Note;
-use crate::line::{NO_ELEMENT, Page};
-use crate::segment::html::tag::Tag;
+use crate::document::inline::Note;
+use crate::document::{Document, NO_ELEMENT};
+use crate::html::tag::Tag;
 
 /// No container: the parent of the outermost.
 const NONE: u32 = u32::MAX;
@@ -72,22 +72,22 @@ pub struct Outline {
 
 impl Outline {
     /// The outline of a page; that of a text is empty.
-    pub fn of(page: &Page) -> Self {
-        let mut outline = Outline { columns: vec![0; page.elements.len()], ..Outline::default() };
-        for (at, element) in page.elements.iter().enumerate() {
+    pub fn of(document: &Document) -> Self {
+        let mut outline = Outline { columns: vec![0; document.elements.len()], ..Outline::default() };
+        for (at, element) in document.elements.iter().enumerate() {
             let outer = outline.place(element.parent);
-            let place = outline.enter(page, at as u32, element.tag, outer);
+            let place = outline.enter(document, at as u32, element.tag, outer);
             outline.places.push(place);
         }
         outline
     }
 
-    fn enter(&mut self, page: &Page, at: u32, tag: Tag, outer: Place) -> Place {
+    fn enter(&mut self, document: &Document, at: u32, tag: Tag, outer: Place) -> Place {
         match tag {
             Tag::BLOCKQUOTE => Place { container: self.add(Kind::Quote, outer.container, 0), ..outer },
             Tag::UL | Tag::OL | Tag::MENU | Tag::DIR => {
-                let start =
-                    notes(page, at).find_map(|note| if let Note::Start(start) = note { Some(*start) } else { None });
+                let start = notes(document, at)
+                    .find_map(|note| if let Note::Start(start) = note { Some(*start) } else { None });
                 let container = self.list(tag == Tag::OL, outer.container, start.unwrap_or(1));
                 Place { container, ..outer }
             }
@@ -99,8 +99,8 @@ impl Outline {
             Tag::TR => Place { row: at, cell: NO_ELEMENT, ..outer },
             Tag::TD | Tag::TH => {
                 let spanned =
-                    notes(page, at).find_map(|note| if let Note::Columns(n) = note { Some(*n) } else { None });
-                if notes(page, at).any(|note| *note == Note::Rows) {
+                    notes(document, at).find_map(|note| if let Note::Columns(n) = note { Some(*n) } else { None });
+                if notes(document, at).any(|note| *note == Note::Rows) {
                     self.complex.insert(outer.table);
                 }
                 let next = self.columns.get_mut(outer.row as usize);
@@ -176,6 +176,6 @@ impl Outline {
     }
 }
 
-fn notes(page: &Page, element: u32) -> impl Iterator<Item = &Note> {
-    page.inline.iter().flat_map(move |inline| inline.notes_on(element))
+fn notes(document: &Document, element: u32) -> impl Iterator<Item = &Note> {
+    document.inline.iter().flat_map(move |inline| inline.notes_on(element))
 }

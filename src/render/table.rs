@@ -1,7 +1,7 @@
 //! Tables: those that are rows of cells, one line each.
 
 use super::outline::Outline;
-use crate::line::{Gap, Line, NO_ELEMENT, Page, Within};
+use crate::document::{Block, Document, Gap, NO_ELEMENT, Within};
 
 /// Columns of a table at most: every row has a border for each.
 const COLUMNS: u32 = 64;
@@ -19,13 +19,13 @@ pub struct Table {
 impl Table {
     /// The table that these lines are, all of which stand in cells of one; none
     /// if it is only there for the layout, or more than Markdown can say.
-    pub fn of<'a>(outline: &Outline, lines: impl Iterator<Item = &'a Line>) -> Option<Table> {
-        let mut table = Table { columns: 0, head: true, cells: Vec::with_capacity(lines.size_hint().0) };
+    pub fn of<'a>(outline: &Outline, blocks: impl Iterator<Item = &'a Block>) -> Option<Table> {
+        let mut table = Table { columns: 0, head: true, cells: Vec::with_capacity(blocks.size_hint().0) };
         let mut last = None;
         let mut rows = 0;
-        for line in lines {
-            let markup = line.markup?;
-            let place = outline.place(markup.block);
+        for block in blocks {
+            let markup = block.markup?;
+            let place = outline.place(markup.element);
             if outline.is_complex(place.table) || markup.within.has(Within::PRE) {
                 return None;
             }
@@ -45,20 +45,20 @@ impl Table {
 }
 
 /// How many of the first lines stand in cells of the same table.
-pub fn in_one<'a>(outline: &Outline, lines: impl Iterator<Item = &'a Line>) -> usize {
+pub fn in_one<'a>(outline: &Outline, blocks: impl Iterator<Item = &'a Block>) -> usize {
     let mut table = None;
-    let is_next = |line: &&Line| {
-        let place = outline.place(line.markup.map_or(NO_ELEMENT, |markup| markup.block));
+    let is_next = |block: &&Block| {
+        let place = outline.place(block.markup.map_or(NO_ELEMENT, |markup| markup.element));
         place.cell != NO_ELEMENT && *table.get_or_insert(place.table) == place.table
     };
-    lines.take_while(is_next).count()
+    blocks.take_while(is_next).count()
 }
 
 /// Where a line of a table stands in a text that has a row on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
     /// The number of the line.
-    pub line: usize,
+    pub block: usize,
     /// What sets it apart from the cell before it; none of the first.
     pub gap: Option<Gap>,
     /// How many cells before it are empty that others of their column are not.
@@ -66,18 +66,18 @@ pub struct Cell {
 }
 
 /// The cells of the tables that some of these lines are; each line has its number.
-pub fn cells(page: &Page, lines: &[(usize, &Line)]) -> Vec<Cell> {
+pub fn cells(document: &Document, blocks: &[(usize, &Block)]) -> Vec<Cell> {
     let mut cells = Vec::new();
-    if !lines.iter().any(|(_, line)| line.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
+    if !blocks.iter().any(|(_, block)| block.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
         return cells;
     }
-    let outline = Outline::of(page);
-    let mut rest = lines;
+    let outline = Outline::of(document);
+    let mut rest = blocks;
     while !rest.is_empty() {
-        let count = in_one(&outline, rest.iter().map(|&(_, line)| line));
+        let count = in_one(&outline, rest.iter().map(|&(_, block)| block));
         let (these, others) = rest.split_at(count.max(1));
         rest = others;
-        let Some(table) = Table::of(&outline, these.iter().map(|&(_, line)| line)) else { continue };
+        let Some(table) = Table::of(&outline, these.iter().map(|&(_, block)| block)) else { continue };
         let mut filled: Vec<u32> = table.cells.iter().map(|&(column, _)| column).collect();
         filled.sort_unstable();
         filled.dedup();
@@ -87,10 +87,10 @@ pub fn cells(page: &Page, lines: &[(usize, &Line)]) -> Vec<Cell> {
         }
         let place = |column| filled.partition_point(|&other| other < column) as u32;
         let mut next = None;
-        for (&(line, _), &(column, first)) in these.iter().zip(&table.cells) {
+        for (&(block, _), &(column, first)) in these.iter().zip(&table.cells) {
             let gap = next.map(|_| if first { Gap::Line } else { Gap::Cell });
             let empty = place(column) - next.filter(|_| !first).unwrap_or(0);
-            cells.push(Cell { line, gap, empty });
+            cells.push(Cell { block, gap, empty });
             next = Some(place(column) + 1);
         }
     }
@@ -104,12 +104,15 @@ mod tests {
     use crate::segment::html;
 
     /// The lines of a page with empty cells before them, and how many lines are cells.
-    fn after_empty(page: &str) -> (Vec<(String, u32)>, usize) {
-        let page = html::segment(page, Parser::Stream);
-        let lines: Vec<_> = page.lines.iter().enumerate().collect();
-        let cells = cells(&page, &lines);
+    fn after_empty(document: &str) -> (Vec<(String, u32)>, usize) {
+        let document = html::segment(document, Parser::Stream);
+        let blocks: Vec<_> = document.blocks.iter().enumerate().collect();
+        let cells = cells(&document, &blocks);
         let after = cells.iter().filter(|cell| cell.empty > 0);
-        (after.map(|cell| (page.text_of(&page.lines[cell.line]).to_owned(), cell.empty)).collect(), cells.len())
+        (
+            after.map(|cell| (document.text_of(&document.blocks[cell.block]).to_owned(), cell.empty)).collect(),
+            cells.len(),
+        )
     }
 
     #[test]

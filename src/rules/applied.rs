@@ -9,9 +9,9 @@ use selectors::matching::matches_selector;
 
 use super::{Rule, Section};
 use crate::Error;
-use crate::line::{Page, Ruling};
+use crate::document::{Document, Ruling};
+use crate::html::selectable::Selectable;
 use crate::segment::html::marks::Marks;
-use crate::segment::html::selectable::Selectable;
 
 /// The rules about one document.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +36,7 @@ impl Applied<'_> {
     ///
     /// # Errors
     /// That of `go_on`.
-    pub fn marks(&self, page: &Selectable, go_on: impl Fn() -> Result<(), Error>) -> Result<Marks, Error> {
+    pub fn marks(&self, document: &Selectable, go_on: impl Fn() -> Result<(), Error>) -> Result<Marks, Error> {
         let numbers = self.sections.iter().flat_map(|section| &section.selectors);
         let rules: Vec<(Ruling, &SelectorList<Simple>)> = numbers
             .filter_map(|&rule| {
@@ -55,7 +55,7 @@ impl Applied<'_> {
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
-        for (at, element) in (0..).zip(page.elements()) {
+        for (at, element) in (0..).zip(document.elements()) {
             go_on()?;
             let mut matches = |list: &SelectorList<Simple>| {
                 list.slice().iter().any(|selector| matches_selector(selector, 0, None, &element, &mut context))
@@ -75,27 +75,27 @@ impl Applied<'_> {
 
     /// Puts what the rules about lines say on the lines of a page. It outranks
     /// what selectors said.
-    pub fn judge(&self, page: &mut Page) {
+    pub fn judge(&self, document: &mut Document) {
         if self.sections.iter().all(|section| section.lines.is_empty()) {
             return;
         }
-        for at in 0..page.lines.len() {
-            let ruling = self.ruling(&page.printed(&page.lines[at]));
-            let line = &mut page.lines[at];
-            line.ruling = ruling.or(line.ruling);
+        for at in 0..document.blocks.len() {
+            let ruling = self.ruling(&document.printed(&document.blocks[at]));
+            let block = &mut document.blocks[at];
+            block.ruling = ruling.or(block.ruling);
         }
     }
 
     /// What the rules about lines say of one.
-    pub fn ruling(&self, line: &str) -> Option<Ruling> {
-        let line = line.trim();
-        let rulings = self.sections.iter().filter_map(|section| section.lines.ruling(line));
+    pub fn ruling(&self, block: &str) -> Option<Ruling> {
+        let block = block.trim();
+        let rulings = self.sections.iter().filter_map(|section| section.lines.ruling(block));
         rulings.fold(None, |ruling, next| Some(next.or(ruling)))
     }
 
     /// Whether a rule describes a line of a text as a whole, so that it is no
     /// part of the paragraph around it.
-    pub fn describe(&self, line: &str) -> bool {
-        self.sections.iter().any(|section| section.lines.describe(line.trim()))
+    pub fn describe(&self, block: &str) -> bool {
+        self.sections.iter().any(|section| section.lines.describe(block.trim()))
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Document, Options, View, extract};
+use crate::{Article, Options, View, extract};
 
 /// Rules of all pages: `-` drops, `+` keeps, and a pattern in slashes is about lines.
 fn rules(written: &[&str]) -> Rules {
@@ -12,7 +12,7 @@ fn rules(written: &[&str]) -> Rules {
     Rules::new(written.iter().map(rule).collect())
 }
 
-fn clean(page: &str, written: &[&str], view: View) -> Document {
+fn clean(page: &str, written: &[&str], view: View) -> Article {
     let options = Options { rules: rules(written), view, from: crate::From::Html, ..Options::default() };
     extract(page.as_bytes(), &options).expect("a page")
 }
@@ -223,7 +223,7 @@ fn the_cost_of_nesting_is_that_of_elements() {
     let looks = |depth: usize| {
         let page = "<div class=a>".repeat(depth) + "<p class=x>Words at the bottom";
         let options = Options { rules: rules(&["-.x", "-div > span"]), ..Options::default() };
-        let selectable = crate::segment::html::selectable::Selectable::parse(&page, crate::Parser::Stream);
+        let selectable = crate::html::selectable::Selectable::parse(&page, crate::Parser::Stream);
         let count = std::cell::Cell::new(0);
         let marks = options.rules.about(None).marks(&selectable, || {
             count.set(count.get() + 1);

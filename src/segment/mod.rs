@@ -1,7 +1,6 @@
-//! Segment: cut a document into [`Line`](crate::line::Line)s.
+//! Segment: cut a document into [`Line`](crate::document::Line)s.
 
 pub mod html;
-pub mod runs;
 pub mod text;
 
 /// Whether `text` shows nothing: white space and characters without width, such as

@@ -1,13 +1,13 @@
 //! Lines of brackets alone: what closes a block of code belongs to it, though it
 //! says nothing that a model could judge.
 
-use crate::line::Page;
+use crate::document::Document;
 
 /// Whether each line is nothing but brackets and stands next to a line that is
 /// kept, with none but such lines between.
-pub fn of_kept(page: &Page, kept: impl Fn(usize) -> bool) -> Vec<bool> {
-    let mut of_kept = vec![false; page.lines.len()];
-    let brackets = |at: usize| are_brackets(page.text_of(&page.lines[at]));
+pub fn of_kept(document: &Document, kept: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut of_kept = vec![false; document.blocks.len()];
+    let brackets = |at: usize| are_brackets(document.text_of(&document.blocks[at]));
     let mut begin = 0;
     while begin < of_kept.len() {
         let end = (begin..of_kept.len()).find(|&at| !brackets(at)).unwrap_or(of_kept.len());
@@ -33,9 +33,9 @@ mod tests {
     use crate::segment::text;
 
     fn kept(input: &str, kept: &[usize]) -> Vec<usize> {
-        let mut page = Page { text: input.to_owned(), ..Page::default() };
-        text::segment(&mut page, 0, 1, false, &|_| false);
-        let of_kept = of_kept(&page, |at| kept.contains(&at));
+        let mut document = Document { text: input.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        let of_kept = of_kept(&document, |at| kept.contains(&at));
         (0..of_kept.len()).filter(|&at| of_kept[at]).collect()
     }
 

@@ -3,55 +3,55 @@
 
 use std::ops::Range;
 
-use crate::line::{Element, Line, Page, Within};
-use crate::segment::html::display::circumstance;
-use crate::segment::html::tag::Tag;
+use crate::document::{Block, Document, Element, Within};
+use crate::html::tag::Tag;
+use crate::segment::html::circumstance;
 
 /// Whether each line holds such numbers: some that stood in a line of code, a table's
 /// cell that counts up before a cell of code, or every second line of code that does.
-pub fn of_code(page: &Page) -> Vec<bool> {
-    let mut of_code: Vec<bool> = page.lines.iter().map(|line| is_in(line, Within::LINE_NUMBER)).collect();
+pub fn of_code(document: &Document) -> Vec<bool> {
+    let mut of_code: Vec<bool> = document.blocks.iter().map(|block| is_in(block, Within::LINE_NUMBER)).collect();
     // Up to which line the cells, and the blocks of code, are known.
     let (mut cells, mut codes) = (0, 0);
-    for (at, line) in page.lines.iter().enumerate() {
+    for (at, block) in document.blocks.iter().enumerate() {
         // The way up may be long, and few lines are numbers.
-        if !matches!(numbers(page, line).next(), Some(Some(_))) {
+        if !matches!(numbers(document, block).next(), Some(Some(_))) {
             continue;
         }
         if at >= cells
-            && is_in(line, Within::TABLE)
-            && let Some(cell) = cell(page, line)
+            && is_in(block, Within::TABLE)
+            && let Some(cell) = cell(document, block)
         {
-            cells = cell.lines.end as usize;
-            if cell.lines.start as usize == at && is_gutter(page, cell) {
+            cells = cell.blocks.end as usize;
+            if cell.blocks.start as usize == at && is_gutter(document, cell) {
                 of_code[at..cells].fill(true);
             }
         }
         if at >= codes
-            && is_in(line, Within::PRE)
-            && let Some(code) = page.around(line, |tag| circumstance(tag) == Within::PRE)
+            && is_in(block, Within::PRE)
+            && let Some(code) = document.around(block, |tag| circumstance(tag) == Within::PRE)
         {
-            codes = code.lines.end as usize;
-            if code.lines.start as usize == at {
-                numbered(page, at..codes).into_iter().for_each(|number| of_code[number] = true);
+            codes = code.blocks.end as usize;
+            if code.blocks.start as usize == at {
+                numbered(document, at..codes).into_iter().for_each(|number| of_code[number] = true);
             }
         }
     }
     of_code
 }
 
-fn is_in(line: &Line, circumstance: Within) -> bool {
-    line.markup.is_some_and(|markup| markup.within.has(circumstance))
+fn is_in(block: &Block, circumstance: Within) -> bool {
+    block.markup.is_some_and(|markup| markup.within.has(circumstance))
 }
 
 /// The table cell that a line stands in.
-fn cell<'a>(page: &'a Page, line: &Line) -> Option<&'a Element> {
-    page.around(line, |tag| matches!(tag, Tag::TD | Tag::TH))
+fn cell<'a>(document: &'a Document, block: &Block) -> Option<&'a Element> {
+    document.around(block, |tag| matches!(tag, Tag::TD | Tag::TH))
 }
 
 /// The numbers that a line consists of; `None` for a word that is none.
-fn numbers(page: &Page, line: &Line) -> impl Iterator<Item = Option<u32>> {
-    page.text_of(line).split_whitespace().map(|word| word.parse().ok())
+fn numbers(document: &Document, block: &Block) -> impl Iterator<Item = Option<u32>> {
+    document.text_of(block).split_whitespace().map(|word| word.parse().ok())
 }
 
 /// Whether these are two numbers and more, each one more than the one before.
@@ -62,18 +62,18 @@ fn count_up(mut numbers: impl Iterator<Item = Option<u32>>) -> bool {
 }
 
 /// Whether a cell counts up, and the next one of its row begins with code.
-fn is_gutter(page: &Page, cell: &Element) -> bool {
-    let lines = &page.lines[cell.lines.start as usize..cell.lines.end as usize];
-    let next = page.lines.get(cell.lines.end as usize);
+fn is_gutter(document: &Document, cell: &Element) -> bool {
+    let blocks = &document.blocks[cell.blocks.start as usize..cell.blocks.end as usize];
+    let next = document.blocks.get(cell.blocks.end as usize);
     let next = next.filter(|next| is_in(next, Within::PRE) || is_in(next, Within::CODE));
-    next.and_then(|next| self::cell(page, next)).is_some_and(|next| next.parent == cell.parent)
-        && count_up(lines.iter().flat_map(|line| numbers(page, line)))
+    next.and_then(|next| self::cell(document, next)).is_some_and(|next| next.parent == cell.parent)
+        && count_up(blocks.iter().flat_map(|block| numbers(document, block)))
 }
 
 /// The lines of a block of code that are numbers, if every line of the code has one.
-fn numbered(page: &Page, code: Range<usize>) -> Vec<usize> {
+fn numbered(document: &Document, code: Range<usize>) -> Vec<usize> {
     let number = |at: &usize| {
-        let mut numbers = numbers(page, &page.lines[*at]);
+        let mut numbers = numbers(document, &document.blocks[*at]);
         numbers.next().flatten().filter(|_| numbers.next().is_none())
     };
     let found: Vec<usize> = code.clone().filter(|at| number(at).is_some()).collect();
@@ -88,10 +88,13 @@ mod tests {
     use crate::segment::html;
 
     /// The lines of a page that are numbers of code.
-    fn numbering(page: &str) -> Vec<String> {
-        let page = html::segment(page, Parser::Stream);
-        let of_code = of_code(&page);
-        (0..of_code.len()).filter(|&at| of_code[at]).map(|at| page.text_of(&page.lines[at]).to_owned()).collect()
+    fn numbering(document: &str) -> Vec<String> {
+        let document = html::segment(document, Parser::Stream);
+        let of_code = of_code(&document);
+        (0..of_code.len())
+            .filter(|&at| of_code[at])
+            .map(|at| document.text_of(&document.blocks[at]).to_owned())
+            .collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Headings of what is kept: without them a text has no parts any more.
 
-use crate::evidence::shape::Shape;
-use crate::line::Page;
+use crate::document::Document;
+use crate::features::shape::Shape;
 
 /// Share of the threshold that a heading must reach for that; by labelled words the F1
 /// is the same from .1 to .6.
@@ -15,12 +15,18 @@ const ROW: usize = 3;
 ///
 /// `p` is p(keep) of the lines, `threshold` what decides on one by itself, and
 /// `kept` says what comes out without this.
-pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: impl Fn(usize) -> bool) -> Vec<bool> {
-    let mut of_kept = vec![false; page.lines.len()];
+pub fn of_kept(
+    document: &Document,
+    shapes: &[Shape],
+    p: &[f32],
+    threshold: f32,
+    kept: impl Fn(usize) -> bool,
+) -> Vec<bool> {
+    let mut of_kept = vec![false; document.blocks.len()];
     // Headings since the line below that is none, and whether that is kept.
     let (mut row, mut is_kept) = (0, false);
-    for (at, line) in page.lines.iter().enumerate().rev() {
-        let Some(markup) = line.markup.filter(|markup| markup.heading > 0) else {
+    for (at, block) in document.blocks.iter().enumerate().rev() {
+        let Some(markup) = block.markup.filter(|markup| markup.heading > 0) else {
             (row, is_kept) = (0, kept(at));
             continue;
         };
@@ -35,22 +41,23 @@ pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: i
 mod tests {
     use super::*;
     use crate::Parser;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::segment::html;
 
     /// The headings that stay, of lines with these p(keep).
-    fn staying(page: &str, p: &[f32]) -> Vec<String> {
-        let page = html::segment(page, Parser::Stream);
-        let measured = evidence::measure(&page, &Learned::default());
-        let of_kept = of_kept(&page, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
-        let lines = page.lines.iter().zip(of_kept).filter(|(_, stays)| *stays);
-        lines.map(|(line, _)| page.text_of(line).to_owned()).collect()
+    fn staying(document: &str, p: &[f32]) -> Vec<String> {
+        let document = html::segment(document, Parser::Stream);
+        let measured = features::measure(&document, &Learned::default());
+        let of_kept = of_kept(&document, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
+        let blocks = document.blocks.iter().zip(of_kept).filter(|(_, stays)| *stays);
+        blocks.map(|(block, _)| document.text_of(block).to_owned()).collect()
     }
 
     #[test]
     fn headings_above_what_is_kept_stay() {
-        let page = "<h2>The mill</h2><h3>Its stones</h3><p>They came by barge.</p><h2>The ferry</h2><p>It sank.</p>";
-        assert_eq!(staying(page, &[0.3, 0.3, 0.9, 0.4, 0.1]), ["The mill", "Its stones"]);
+        let document =
+            "<h2>The mill</h2><h3>Its stones</h3><p>They came by barge.</p><h2>The ferry</h2><p>It sank.</p>";
+        assert_eq!(staying(document, &[0.3, 0.3, 0.9, 0.4, 0.1]), ["The mill", "Its stones"]);
     }
 
     #[test]
@@ -60,7 +67,8 @@ mod tests {
 
     #[test]
     fn neither_a_label_nor_a_link_does() {
-        let page = "<h2>Related articles</h2><p>The weir.</p><h3><a href=/w>Weirs of the north</a></h3><p>Five.</p>";
-        assert!(staying(page, &[0.4, 0.9, 0.4, 0.9]).is_empty());
+        let document =
+            "<h2>Related articles</h2><p>The weir.</p><h3><a href=/w>Weirs of the north</a></h3><p>Five.</p>";
+        assert!(staying(document, &[0.4, 0.9, 0.4, 0.9]).is_empty());
     }
 }

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::evidence::Measured;
-use crate::evidence::credit::is_credit;
-use crate::evidence::shape::Shape;
-use crate::line::{Page, Within};
+use crate::document::{Document, Within};
+use crate::features::Measured;
+use crate::features::shape::Shape;
+use crate::words::credit::is_credit;
 
 /// Lines above the headline, or the first prose that is kept, that belong to the lead.
 const ABOVE: usize = 6;
@@ -28,29 +28,30 @@ const TITLE: u32 = 25;
 /// The lines of the lead: some above the headline, and those below it until
 /// the story has begun.
 pub struct Lead<'a> {
-    page: &'a Page,
-    lines: Range<usize>,
+    document: &'a Document,
+    blocks: Range<usize>,
     deck: Option<usize>,
 }
 
 impl<'a> Lead<'a> {
     /// Finds the lead of a page. `kept` says of each line whether it is kept.
-    pub fn of(page: &'a Page, measured: &Measured, kept: impl Fn(usize) -> bool) -> Lead<'a> {
-        let prose =
-            |at: usize| measured.document.until_prose[at] == 0 && kept(at) && !is_credit(page.text_of(&page.lines[at]));
+    pub fn of(document: &'a Document, measured: &Measured, kept: impl Fn(usize) -> bool) -> Lead<'a> {
+        let prose = |at: usize| {
+            measured.overview.until_prose[at] == 0 && kept(at) && !is_credit(document.text_of(&document.blocks[at]))
+        };
         // A consent notice is prose too, and stands above the story.
         let chrome = |at: usize| measured.shapes[at].interface * CHROME >= measured.shapes[at].words;
-        let n = page.lines.len();
-        let headline = &measured.document.headline;
-        let first = headline.line();
+        let n = document.blocks.len();
+        let headline = &measured.overview.headline;
+        let first = headline.block();
         let top = first.or_else(|| (0..n).find(|&at| prose(at))).or_else(|| (0..n).find(|&at| kept(at)));
-        let Some(top) = top.filter(|_| !page.continues) else { return Lead { page, lines: 0..0, deck: None } };
+        let Some(top) = top.filter(|_| !document.continues) else { return Lead { document, blocks: 0..0, deck: None } };
         let mut end = top;
         // A deck, and the story's first paragraph.
         let mut decks = 0;
         while end < n.min(top + BELOW) && decks < 2 {
             let shape = &measured.shapes[end];
-            if !headline.lines.contains(&end) && prose(end) && !chrome(end) {
+            if !headline.blocks.contains(&end) && prose(end) && !chrome(end) {
                 decks += match shape.words {
                     // A headline that was not found as such.
                     0..TITLE if shape.stops == 0 => 0,
@@ -60,8 +61,8 @@ impl<'a> Lead<'a> {
             }
             end += 1;
         }
-        let deck = headline.lines.last().and_then(|&last| deck(page, measured, last, kept));
-        Lead { page, lines: top.saturating_sub(ABOVE)..end, deck }
+        let deck = headline.blocks.last().and_then(|&last| deck(document, measured, last, kept));
+        Lead { document, blocks: top.saturating_sub(ABOVE)..end, deck }
     }
 
     /// Whether a line of this p(keep) is the deck: the sentence or two under the
@@ -73,28 +74,30 @@ impl<'a> Lead<'a> {
 
     /// Whether a line is one of the lead that names an author or a date and nothing else.
     pub fn credits(&self, at: usize) -> bool {
-        let line = &self.page.lines[at];
-        let text = self.page.text_of(line);
+        let block = &self.document.blocks[at];
+        let text = self.document.text_of(block);
         let content = Within(
             Within::LIST.0 | Within::TABLE.0 | Within::PRE.0 | Within::CODE.0 | Within::QUOTE.0 | Within::FIGURE.0,
         );
-        let own = line.markup.is_some_and(|m| m.heading > 0 || m.within.0 & content.0 != 0);
-        self.lines.contains(&at) && !own && (is_credit(text) || self.page.meta.author.as_deref() == Some(text.trim()))
+        let own = block.markup.is_some_and(|m| m.heading > 0 || m.within.0 & content.0 != 0);
+        self.blocks.contains(&at)
+            && !own
+            && (is_credit(text) || self.document.meta.author.as_deref() == Some(text.trim()))
     }
 }
 
 /// The line below the headline that reads like a sentence, if it does not
 /// repeat the headline, credits nobody, and the story follows soon. Behind
 /// other lines that are dropped, date and share rows, it must end like one, too.
-fn deck(page: &Page, measured: &Measured, headline: usize, kept: impl Fn(usize) -> bool) -> Option<usize> {
+fn deck(document: &Document, measured: &Measured, headline: usize, kept: impl Fn(usize) -> bool) -> Option<usize> {
     let shapes = &measured.shapes;
     let reads_so = |shape: &Shape| {
         let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
         (DECK..PARAGRAPH).contains(&shape.words) && shape.separators == 0 && spoken
     };
-    let below = headline + 1..page.lines.len().min(headline + 1 + DECK_REACH);
-    let mut others =
-        below.filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(page.text_of(&page.lines[at])));
+    let below = headline + 1..document.blocks.len().min(headline + 1 + DECK_REACH);
+    let mut others = below
+        .filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(document.text_of(&document.blocks[at])));
     let first = others.next()?;
     let deck = if reads_so(&shapes[first]) {
         first
@@ -103,6 +106,6 @@ fn deck(page: &Page, measured: &Measured, headline: usize, kept: impl Fn(usize) 
     } else {
         others.take_while(|&at| !kept(at)).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
     };
-    let story = measured.document.until_prose.get(deck + 1).is_some_and(|&lines| lines as usize <= DECK_REACH);
-    (story && super::spared::last_resort(page, &shapes[deck], deck)).then_some(deck)
+    let story = measured.overview.until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
+    (story && super::spared::last_resort(document, &shapes[deck], deck)).then_some(deck)
 }

@@ -13,9 +13,9 @@ mod whole;
 
 use std::borrow::Cow;
 
-use crate::evidence::Measured;
-use crate::evidence::shape::Shape;
-use crate::line::{Line, Page, Ruling};
+use crate::document::{Block, Document, Ruling};
+use crate::features::Measured;
+use crate::features::shape::Shape;
 use crate::{Keep, Options, Verdict};
 use lead::Lead;
 use repetition::Said;
@@ -112,7 +112,7 @@ impl Selector {
     /// Chooses among the lines `first..end` of a window.
     pub fn select(
         &mut self,
-        page: &Page,
+        document: &Document,
         measured: &Measured,
         scores: Scores<'_>,
         first: usize,
@@ -120,11 +120,11 @@ impl Selector {
         options: &Options,
     ) -> Selection {
         let Scores { p, alone: scores } = scores;
-        let gutter = gutter::of_code(page);
-        let (p, alone) = (&*certain(page, &gutter, p), &*certain(page, &gutter, scores));
+        let gutter = gutter::of_code(document);
+        let (p, alone) = (&*certain(document, &gutter, p), &*certain(document, &gutter, scores));
         // By the scores alone: what a user names says nothing of other lines.
-        let is_clean = !page.html && is_clean(measured, scores);
-        let threshold = if is_clean { PLAINLY } else { threshold(measured, scores, floor(page, measured, scores)) };
+        let is_clean = !document.html && is_clean(measured, scores);
+        let threshold = if is_clean { PLAINLY } else { threshold(measured, scores, floor(document, measured, scores)) };
         let threshold = match options.keep {
             Keep::Balanced => threshold,
             Keep::Precise => threshold.max(PRECISE),
@@ -133,21 +133,21 @@ impl Selector {
         let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
-        let spared = Spared::of(page, measured, alone, threshold, &gutter, self.resorted, options);
-        let headline = &measured.document.headline;
+        let spared = Spared::of(document, measured, alone, threshold, &gutter, self.resorted, options);
+        let headline = &measured.overview.headline;
         // Who drops the headline does not want it from elsewhere.
-        let no_headline = headline.is_dropped(page);
-        let lead = Lead::of(page, measured, |at| alone[at] >= threshold);
+        let no_headline = headline.is_dropped(document);
+        let lead = Lead::of(document, measured, |at| alone[at] >= threshold);
         let mut choices = Vec::with_capacity(end - first);
         let mut exceptions = Vec::new();
         for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
             let is_headline = headline.is(at, shape);
-            if let Some(ruling) = page.lines[at].ruling {
+            if let Some(ruling) = document.blocks[at].ruling {
                 let is_headline = is_headline && options.title && !no_headline;
-                choices.push(self.rule(page, measured, at, ruling, is_headline));
+                choices.push(self.rule(document, measured, at, ruling, is_headline));
                 continue;
             }
-            self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
+            self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
             let reaches = p[at] >= threshold;
             // What the site says of a line, nothing else makes good.
             let spared = if reaches || p[at] < alone[at] {
@@ -164,7 +164,7 @@ impl Selector {
             } else if lead.credits(at) {
                 // Neither for nor against: no doubt is in it.
                 (Choice::Drop, Some("author or date"))
-            } else if self.said.before(page, measured, at) {
+            } else if self.said.before(document, measured, at) {
                 (Choice::Drop, Some("said before"))
             } else {
                 self.count(shape, p[at], true);
@@ -179,7 +179,14 @@ impl Selector {
 
     /// Does with a line what a rule says; one to be kept that is the headline is
     /// printed once, as that.
-    fn rule(&mut self, page: &Page, measured: &Measured, at: usize, ruling: Ruling, is_headline: bool) -> Choice {
+    fn rule(
+        &mut self,
+        document: &Document,
+        measured: &Measured,
+        at: usize,
+        ruling: Ruling,
+        is_headline: bool,
+    ) -> Choice {
         let shape = &measured.shapes[at];
         if !ruling.keep {
             self.ruled.1 += 1;
@@ -187,9 +194,9 @@ impl Selector {
             return Choice::Drop;
         }
         self.ruled.0 += 1;
-        self.ruled.1 += page.cuts_of(&page.lines[at]).len() as u64;
+        self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
         // What repeats it later goes, unless a rule keeps that as well.
-        self.said.before(page, measured, at);
+        self.said.before(document, measured, at);
         self.count(shape, 1.0, true);
         if is_headline { Choice::Headline } else { Choice::Keep }
     }
@@ -232,15 +239,15 @@ impl Selector {
 
 /// p(keep) of the lines, with those certain that a rule speaks of and those that
 /// number code.
-fn certain<'p>(page: &Page, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f32]> {
-    if page.lines.iter().all(|line| line.ruling.is_none()) && !gutter.contains(&true) {
+fn certain<'p>(document: &Document, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f32]> {
+    if document.blocks.iter().all(|block| block.ruling.is_none()) && !gutter.contains(&true) {
         return p.into();
     }
     let unruled = |p: f32, is_number: bool| if is_number { 0.0 } else { p };
-    let certain = |((line, &p), &is_number): ((&Line, &f32), &bool)| {
-        line.ruling.map_or(unruled(p, is_number), |ruling| if ruling.keep { 1.0 } else { 0.0 })
+    let certain = |((block, &p), &is_number): ((&Block, &f32), &bool)| {
+        block.ruling.map_or(unruled(p, is_number), |ruling| if ruling.keep { 1.0 } else { 0.0 })
     };
-    page.lines.iter().zip(p).zip(gutter).map(certain).collect()
+    document.blocks.iter().zip(p).zip(gutter).map(certain).collect()
 }
 
 /// Whether hardly a line is plainly boilerplate, and most is content.
@@ -253,8 +260,8 @@ fn is_clean(measured: &Measured, p: &[f32]) -> bool {
 }
 
 /// Returns the lowest threshold of a page, which is higher on an article.
-fn floor(page: &Page, measured: &Measured, p: &[f32]) -> f32 {
-    if !page.html {
+fn floor(document: &Document, measured: &Measured, p: &[f32]) -> f32 {
+    if !document.html {
         return TEXT_FLOOR;
     }
     let (mut expected, mut certain) = (0.0, 0.0);
@@ -288,7 +295,7 @@ fn threshold(measured: &Measured, p: &[f32], floor: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::segment::text::window::Windows;
 
     /// Lines kept of a clean text, of whose twelve the last, which nothing encloses, has
@@ -298,13 +305,13 @@ mod tests {
         for n in 0..12 {
             windows.buffer().push_str(&format!("The mill ground flour for {n} villages along the river.\n\n"));
         }
-        let page = windows.next(true, &|_| false).page;
-        let measured = evidence::measure(&page, &Learned::default());
-        let mut scores = vec![0.95; page.lines.len()];
+        let document = windows.next(true, &|_| false).document;
+        let measured = features::measure(&document, &Learned::default());
+        let mut scores = vec![0.95; document.blocks.len()];
         scores[11] = p;
         let mut selector = Selector::default();
         let options = Options { keep, ..Options::default() };
-        selector.select(&page, &measured, Scores::alone(&scores), 0, scores.len(), &options);
+        selector.select(&document, &measured, Scores::alone(&scores), 0, scores.len(), &options);
         selector.counts().0
     }
 
@@ -316,9 +323,9 @@ mod tests {
     #[test]
     fn an_article_asks_more_of_a_line() {
         let html: String = (0..12).map(|n| format!("<p>The mill ground flour for {n} villages.")).collect();
-        let page = crate::segment::html::segment(&html, crate::Parser::Stream);
-        let measured = evidence::measure(&page, &Learned::default());
-        let floor_at = |p: f32| floor(&page, &measured, &vec![p; page.lines.len()]);
+        let document = crate::segment::html::segment(&html, crate::Parser::Stream);
+        let measured = features::measure(&document, &Learned::default());
+        let floor_at = |p: f32| floor(&document, &measured, &vec![p; document.blocks.len()]);
         assert_eq!((floor_at(0.95), floor_at(0.85)), (ARTICLE_FLOOR, FLOOR));
     }
 

@@ -7,8 +7,8 @@
 //! for .969, with no more boilerplate; of our fixtures in text .980 for .978. English
 //! gets nothing from it (word F1 .8403 → .8399 at two thirds of the threshold).
 
-use crate::evidence::Measured;
-use crate::line::{Gap, Page};
+use crate::document::{Document, Gap};
+use crate::features::Measured;
 
 /// Words of a paragraph at least; teasers, licences and slogans are shorter.
 const WORDS: u32 = 15;
@@ -20,19 +20,19 @@ const NEAR: usize = 4;
 /// Whether each line is such a paragraph.
 ///
 /// `p` is p(keep) of the lines, `threshold` what decides on one by itself.
-pub fn near_kept(page: &Page, measured: &Measured, p: &[f32], threshold: f32) -> Vec<bool> {
-    let Measured { document, shapes, .. } = measured;
+pub fn near_kept(document: &Document, measured: &Measured, p: &[f32], threshold: f32) -> Vec<bool> {
+    let Measured { overview, shapes, .. } = measured;
     let mut near = vec![false; p.len()];
-    if !document.is_foreign_text() {
+    if !overview.is_foreign_text() {
         return near;
     }
     let mut kept = None;
     for at in 0..p.len() {
-        let is_paragraph = document.until_prose[at] == 0
+        let is_paragraph = overview.until_prose[at] == 0
             && shapes[at].words >= WORDS
             && shapes[at].label.is_none()
             // A piece of a longer line is no paragraph.
-            && page.lines[at].gap != Gap::None;
+            && document.blocks[at].gap != Gap::None;
         near[at] = is_paragraph && p[at] >= PART * threshold && kept.is_some_and(|kept| at - kept <= NEAR);
         if p[at] >= threshold {
             kept = Some(at);
@@ -44,15 +44,15 @@ pub fn near_kept(page: &Page, measured: &Measured, p: &[f32], threshold: f32) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::segment::text;
 
     /// The lines of a text that are such paragraphs, of lines with these p(keep).
     fn near(text: &str, p: &[f32]) -> Vec<usize> {
-        let mut page = Page { text: text.to_owned(), ..Page::default() };
-        text::segment(&mut page, 0, 1, false, &|_| false);
-        assert_eq!(page.lines.len(), p.len());
-        let near = near_kept(&page, &evidence::measure(&page, &Learned::default()), p, 0.5);
+        let mut document = Document { text: text.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        assert_eq!(document.blocks.len(), p.len());
+        let near = near_kept(&document, &features::measure(&document, &Learned::default()), p, 0.5);
         (0..p.len()).filter(|&at| near[at]).collect()
     }
 

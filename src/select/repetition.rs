@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::evidence::Measured;
-use crate::line::{Gap, Page, Within};
+use crate::document::{Document, Gap, Within};
+use crate::features::Measured;
 
 /// Words from which a line said before is dropped; shorter ones may be list
 /// items or table entries.
@@ -20,7 +20,7 @@ const POEM: usize = 4;
 /// What was said so far.
 #[derive(Debug, Default)]
 pub struct Said {
-    lines: HashSet<u64>,
+    blocks: HashSet<u64>,
     verse: Verse,
 }
 
@@ -29,7 +29,7 @@ pub struct Said {
 #[derive(Debug, Default)]
 struct Verse {
     /// Where each line stood last, counted from the first of the run.
-    lines: HashMap<u64, usize>,
+    blocks: HashMap<u64, usize>,
     count: usize,
     /// Lines dropped since the last one.
     dropped: usize,
@@ -37,21 +37,21 @@ struct Verse {
 
 impl Said {
     /// Whether a line that would be kept only says again what came out before.
-    pub fn before(&mut self, page: &Page, measured: &Measured, at: usize) -> bool {
-        let (line, shape) = (&page.lines[at], &measured.shapes[at]);
-        let refrain = self.verse.follows(page, measured, at);
+    pub fn before(&mut self, document: &Document, measured: &Measured, at: usize) -> bool {
+        let (block, shape) = (&document.blocks[at], &measured.shapes[at]);
+        let refrain = self.verse.follows(document, measured, at);
         let verbatim = Within(Within::PRE.0 | Within::TABLE.0 | Within::CODE.0);
         // Sentences of one line were written one after the other.
-        let exempt = !page.html && line.gap == Gap::None
-            || line.markup.is_some_and(|m| m.within.0 & verbatim.0 != 0)
-            || page.html && line.gap == Gap::Line;
+        let exempt = !document.html && block.gap == Gap::None
+            || block.markup.is_some_and(|m| m.within.0 & verbatim.0 != 0)
+            || document.html && block.gap == Gap::Line;
         if exempt || shape.words < DUPLICATE_WORDS {
             return false;
         }
-        if self.lines.len() >= REMEMBERED {
-            self.lines.clear();
+        if self.blocks.len() >= REMEMBERED {
+            self.blocks.clear();
         }
-        !self.lines.insert(shape.hash) && !refrain
+        !self.blocks.insert(shape.hash) && !refrain
     }
 
     /// Takes note of a line that was dropped for what it is.
@@ -70,16 +70,16 @@ impl Verse {
     }
 
     /// Adds a line to the run, or ends it. Whether the line is a refrain of it.
-    fn follows(&mut self, page: &Page, measured: &Measured, at: usize) -> bool {
-        let (line, shape) = (&page.lines[at], &measured.shapes[at]);
-        let linked = line.markup.is_some_and(|m| m.link > 0);
-        if shape.words > VERSE_WORDS || linked || self.lines.len() >= REMEMBERED {
+    fn follows(&mut self, document: &Document, measured: &Measured, at: usize) -> bool {
+        let (block, shape) = (&document.blocks[at], &measured.shapes[at]);
+        let linked = block.markup.is_some_and(|m| m.link > 0);
+        if shape.words > VERSE_WORDS || linked || self.blocks.len() >= REMEMBERED {
             *self = Verse::default();
             return false;
         }
         self.dropped = 0;
         self.count += 1;
-        let last = self.lines.insert(shape.hash, self.count);
+        let last = self.blocks.insert(shape.hash, self.count);
         last.is_some_and(|last| self.count > POEM && self.count - last > 2)
     }
 }
@@ -87,7 +87,7 @@ impl Verse {
 #[cfg(test)]
 mod tests {
     use crate::Options;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::segment::text::window::Windows;
     use crate::select::{Choice, Scores, Selector};
 
@@ -95,11 +95,11 @@ mod tests {
     fn select(text: &str) -> (Vec<Choice>, f32) {
         let mut windows = Windows::new();
         windows.buffer().push_str(text);
-        let page = windows.next(true, &|_| false).page;
-        let measured = evidence::measure(&page, &Learned::default());
-        let p = vec![0.9; page.lines.len()];
+        let document = windows.next(true, &|_| false).document;
+        let measured = features::measure(&document, &Learned::default());
+        let p = vec![0.9; document.blocks.len()];
         let mut selector = Selector::default();
-        let selection = selector.select(&page, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
+        let selection = selector.select(&document, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
         (selection.choices, selector.confidence())
     }
 

@@ -2,9 +2,9 @@
 //! what stands around them, or for want of others.
 
 use super::{brackets, code, enclosed::enclosed, heading, paragraph, whole};
-use crate::evidence::Measured;
-use crate::evidence::shape::Shape;
-use crate::line::{Gap, Page, Within};
+use crate::document::{Document, Gap, Within};
+use crate::features::Measured;
+use crate::features::shape::Shape;
 use crate::{Keep, Options};
 
 /// Documents of so few lines are snippets: no template is that short, and the
@@ -20,7 +20,7 @@ const LAST_RESORT_WORDS: u32 = 5;
 
 /// Which lines of a window are spared.
 pub struct Spared<'a> {
-    page: &'a Page,
+    document: &'a Document,
     shapes: &'a [Shape],
     keep: Keep,
     /// Words from which a line is kept that is not beside the text.
@@ -40,7 +40,7 @@ impl<'a> Spared<'a> {
     /// Those of a window whose lines have these p(keep); `resorts` says whether no line
     /// of the document has reached the threshold.
     pub fn of(
-        page: &'a Page,
+        document: &'a Document,
         measured: &'a Measured,
         p: &[f32],
         threshold: f32,
@@ -56,15 +56,15 @@ impl<'a> Spared<'a> {
         };
         let reaches = |at: usize| p[at] >= threshold;
         let enclosed = enclosed(p, threshold);
-        let kept = |at: usize| reaches(at) || enclosed[at] && !gutter[at] && !is_beside(page, &shapes[at], at);
-        let whole = whole::of_kept(page, shapes, p, threshold, kept);
-        let headings = heading::of_kept(page, shapes, p, threshold, kept);
-        let code = code::of_kept(page, p, threshold);
-        let brackets = brackets::of_kept(page, reaches);
-        let paragraphs = paragraph::near_kept(page, measured, p, threshold);
-        let endless = endless(page);
+        let kept = |at: usize| reaches(at) || enclosed[at] && !gutter[at] && !is_beside(document, &shapes[at], at);
+        let whole = whole::of_kept(document, shapes, p, threshold, kept);
+        let headings = heading::of_kept(document, shapes, p, threshold, kept);
+        let code = code::of_kept(document, p, threshold);
+        let brackets = brackets::of_kept(document, reaches);
+        let paragraphs = paragraph::near_kept(document, measured, p, threshold);
+        let endless = endless(document);
         Spared {
-            page,
+            document,
             shapes,
             keep: options.keep,
             resort,
@@ -89,7 +89,7 @@ impl<'a> Spared<'a> {
             return Some("brackets of code");
         }
         if self.keep != Keep::Precise {
-            let stands_beside = stands_beside(self.page, at);
+            let stands_beside = stands_beside(self.document, at);
             let is_beside = stands_beside || shape.is_interface();
             let reasons = [
                 (self.enclosed[at] && !is_beside, "between kept lines"),
@@ -103,20 +103,20 @@ impl<'a> Spared<'a> {
                 return Some(reason);
             }
         }
-        let resorts = shape.words >= self.resort && last_resort(self.page, shape, at);
+        let resorts = shape.words >= self.resort && last_resort(self.document, shape, at);
         resorts.then_some("for want of better")
     }
 }
 
 /// Whether each line is part of one line of a text that is [`ENDLESS`].
-fn endless(page: &Page) -> Vec<bool> {
-    let mut endless = Vec::with_capacity(page.lines.len());
-    for parts in page.lines.chunk_by(|_, next| !page.html && next.gap == Gap::None) {
+fn endless(document: &Document) -> Vec<bool> {
+    let mut endless = Vec::with_capacity(document.blocks.len());
+    for parts in document.blocks.chunk_by(|_, next| !document.html && next.gap == Gap::None) {
         let bytes = parts[parts.len() - 1].range.end - parts[0].range.start;
         // What a window begins with was judged in the one before; where the same
         // line goes on behind it, this may be all that is left of it.
-        let rest = page.continues && endless.is_empty();
-        endless.resize(endless.len() + parts.len(), !page.html && (rest || bytes > ENDLESS));
+        let rest = document.continues && endless.is_empty();
+        endless.resize(endless.len() + parts.len(), !document.html && (rest || bytes > ENDLESS));
     }
     endless
 }
@@ -124,19 +124,19 @@ fn endless(page: &Page) -> Vec<bool> {
 /// Whether a line may be kept that does not reach the threshold when nothing of a page
 /// does: one that is not made of links and not beside the text. Better a doubtful page
 /// than a lost one.
-pub fn last_resort(page: &Page, shape: &Shape, at: usize) -> bool {
-    let links = page.lines[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
-    !links && !is_beside(page, shape, at)
+pub fn last_resort(document: &Document, shape: &Shape, at: usize) -> bool {
+    let links = document.blocks[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
+    !links && !is_beside(document, shape, at)
 }
 
 /// Whether a line is made of the interface's words, or stands in what is beside the text.
-fn is_beside(page: &Page, shape: &Shape, at: usize) -> bool {
-    stands_beside(page, at) || shape.is_interface()
+fn is_beside(document: &Document, shape: &Shape, at: usize) -> bool {
+    stands_beside(document, at) || shape.is_interface()
 }
 
 /// Whether a line stands in what is beside the text, or is a run of icon names.
-fn stands_beside(page: &Page, at: usize) -> bool {
-    let line = &page.lines[at];
+fn stands_beside(document: &Document, at: usize) -> bool {
+    let block = &document.blocks[at];
     let beside = Within(
         Within::ALT.0
             | Within::SVG.0
@@ -147,5 +147,5 @@ fn stands_beside(page: &Page, at: usize) -> bool {
             | Within::BUTTON.0
             | Within::LINE_NUMBER.0,
     );
-    line.icon_run || line.markup.is_some_and(|m| m.within.0 & beside.0 != 0)
+    block.icon_run || block.markup.is_some_and(|m| m.within.0 & beside.0 != 0)
 }

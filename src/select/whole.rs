@@ -7,10 +7,10 @@
 //! and more items on 900 flattened pages of the corpus, all of them content, 52 come out
 //! torn, 88 without this (models that knew the pages).
 
-use crate::evidence::shape::Shape;
-use crate::line::{Element, Page, Within};
-use crate::segment::html::display::circumstance;
-use crate::segment::html::tag::Tag;
+use crate::document::{Document, Element, Within};
+use crate::features::shape::Shape;
+use crate::html::tag::Tag;
+use crate::segment::html::circumstance;
 
 /// Share of a group's words that must be kept for the rest to stay with them.
 const MOST: f32 = 0.5;
@@ -27,19 +27,25 @@ const LINES: u32 = 2;
 ///
 /// `p` is p(keep) of the lines, `threshold` what decides on one by itself, and
 /// `kept` says what comes out without this.
-pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: impl Fn(usize) -> bool) -> Vec<bool> {
-    let groups = if page.html { by_markup(page) } else { by_marks(page) };
-    let mut parts = vec![Part::default(); page.elements.len().max(page.lines.len())];
+pub fn of_kept(
+    document: &Document,
+    shapes: &[Shape],
+    p: &[f32],
+    threshold: f32,
+    kept: impl Fn(usize) -> bool,
+) -> Vec<bool> {
+    let groups = if document.html { by_markup(document) } else { by_marks(document) };
+    let mut parts = vec![Part::default(); document.elements.len().max(document.blocks.len())];
     for (at, shape) in shapes.iter().enumerate() {
         if let Some(Group { of, .. }) = groups[at] {
             parts[of as usize].add(at, shape.words, kept(at));
         }
     }
-    let is_kept = |at: usize| at < page.lines.len() && kept(at);
+    let is_kept = |at: usize| at < document.blocks.len() && kept(at);
     let stays = |group: Group| {
         let part = &parts[group.of as usize];
         // A list in HTML between kept lines is as likely one of links to others.
-        let may_be_enclosed = (group.kind == Kind::Table || !page.html) && part.end - part.first > 1;
+        let may_be_enclosed = (group.kind == Kind::Table || !document.html) && part.end - part.first > 1;
         let is_enclosed = || may_be_enclosed && part.first > 0 && kept(part.first - 1) && is_kept(part.end);
         part.words > 0 && (part.kept as f32 >= MOST * part.words as f32 || is_enclosed())
     };
@@ -53,7 +59,7 @@ pub fn of_kept(page: &Page, shapes: &[Shape], p: &[f32], threshold: f32, kept: i
             belongs && stays(group)
         })
     };
-    (0..page.lines.len()).map(whole).collect()
+    (0..document.blocks.len()).map(whole).collect()
 }
 
 /// What is kept of a group by itself.
@@ -97,18 +103,18 @@ enum Kind {
 }
 
 /// The innermost group around each line of HTML.
-fn by_markup(page: &Page) -> Vec<Option<Group>> {
-    let groups = groups(page);
-    page.lines.iter().map(|line| groups.get(line.markup?.block as usize).copied().flatten()).collect()
+fn by_markup(document: &Document) -> Vec<Option<Group>> {
+    let groups = groups(document);
+    document.blocks.iter().map(|block| groups.get(block.markup?.element as usize).copied().flatten()).collect()
 }
 
 /// The group of each line of a text: lines one after another that begin with an item's
 /// mark are a list, and such with a tab in them a table.
-fn by_marks(page: &Page) -> Vec<Option<Group>> {
-    let mut groups: Vec<Option<Group>> = Vec::with_capacity(page.lines.len());
-    for (at, line) in (0..).zip(&page.lines) {
-        let text = page.text_of(line).trim();
-        let kind = if line.icon_run {
+fn by_marks(document: &Document) -> Vec<Option<Group>> {
+    let mut groups: Vec<Option<Group>> = Vec::with_capacity(document.blocks.len());
+    for (at, block) in (0..).zip(&document.blocks) {
+        let text = document.text_of(block).trim();
+        let kind = if block.icon_run {
             None
         } else if text.contains('\t') {
             Some(Kind::Table)
@@ -133,10 +139,10 @@ fn is_item(text: &str) -> bool {
 }
 
 /// The innermost group around each element; code has none in it.
-fn groups(page: &Page) -> Vec<Option<Group>> {
-    let is_data = data_tables(page);
-    let mut groups: Vec<Option<Group>> = Vec::with_capacity(page.elements.len());
-    for (of, element) in (0..).zip(&page.elements) {
+fn groups(document: &Document) -> Vec<Option<Group>> {
+    let is_data = data_tables(document);
+    let mut groups: Vec<Option<Group>> = Vec::with_capacity(document.elements.len());
+    for (of, element) in (0..).zip(&document.elements) {
         let above = groups.get(element.parent as usize).copied().flatten();
         let own = match element.tag {
             tag if circumstance(tag) == Within::PRE => Some(Group { of, kind: Kind::Code }),
@@ -153,10 +159,10 @@ fn groups(page: &Page) -> Vec<Option<Group>> {
 
 /// Whether each element is a table of more than one row and more than one column, with
 /// little in a cell; others are a page's layout.
-fn data_tables(page: &Page) -> Vec<bool> {
-    let mut tables: Vec<Option<u32>> = Vec::with_capacity(page.elements.len());
-    let mut counts = vec![(0u32, 0u32); page.elements.len()];
-    for (at, element) in (0..).zip(&page.elements) {
+fn data_tables(document: &Document) -> Vec<bool> {
+    let mut tables: Vec<Option<u32>> = Vec::with_capacity(document.elements.len());
+    let mut counts = vec![(0u32, 0u32); document.elements.len()];
+    for (at, element) in (0..).zip(&document.elements) {
         let above = tables.get(element.parent as usize).copied().flatten();
         if let Some(table) = above {
             let (rows, cells) = &mut counts[table as usize];
@@ -166,34 +172,34 @@ fn data_tables(page: &Page) -> Vec<bool> {
         tables.push(if element.tag == Tag::TABLE { Some(at) } else { above });
     }
     let is_data = |(element, (rows, cells)): (&Element, (u32, u32))| {
-        rows > 1 && cells > rows && element.lines.len() as u32 <= LINES * cells
+        rows > 1 && cells > rows && element.blocks.len() as u32 <= LINES * cells
     };
-    page.elements.iter().zip(counts).map(is_data).collect()
+    document.elements.iter().zip(counts).map(is_data).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Parser;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::segment::{html, text};
 
     /// The lines that stay, of lines with these p(keep).
-    fn staying(page: &str, p: &[f32]) -> Vec<usize> {
-        staying_of(html::segment(page, Parser::Stream), p)
+    fn staying(document: &str, p: &[f32]) -> Vec<usize> {
+        staying_of(html::segment(document, Parser::Stream), p)
     }
 
     /// The same of a text.
     fn staying_in_text(text: &str, p: &[f32]) -> Vec<usize> {
-        let mut page = Page { text: text.to_owned(), ..Page::default() };
-        text::segment(&mut page, 0, 1, false, &|_| false);
-        staying_of(page, p)
+        let mut document = Document { text: text.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        staying_of(document, p)
     }
 
-    fn staying_of(page: Page, p: &[f32]) -> Vec<usize> {
-        assert_eq!(page.lines.len(), p.len());
-        let measured = evidence::measure(&page, &Learned::default());
-        let of_kept = of_kept(&page, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
+    fn staying_of(document: Document, p: &[f32]) -> Vec<usize> {
+        assert_eq!(document.blocks.len(), p.len());
+        let measured = features::measure(&document, &Learned::default());
+        let of_kept = of_kept(&document, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
         (0..p.len()).filter(|&at| of_kept[at] && p[at] < 0.5).collect()
     }
 

@@ -4,8 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Origin;
 use super::table::fingerprint;
-use crate::evidence::shape::{Shape, Words};
-use crate::line::{Meta, Page};
+use crate::document::{Document, Metadata};
+use crate::features::shape::{Shape, Words};
 
 /// Different lines of a page that are learnt, so that no page takes more than
 /// 64 KB.
@@ -17,55 +17,55 @@ pub struct Fingerprints {
     /// The key of its site.
     pub(super) site: u64,
     /// What tells it from other pages: its address, else its title.
-    pub(super) page: Option<u64>,
+    pub(super) document: Option<u64>,
     /// Sorted, each once.
-    pub(super) lines: Vec<u64>,
+    pub(super) blocks: Vec<u64>,
 }
 
 /// The fingerprints of a page as its lines come, window by window.
 #[derive(Debug, Default)]
 pub(crate) struct Gathering {
-    lines: Vec<u64>,
+    blocks: Vec<u64>,
     full: bool,
 }
 
 impl Gathering {
     /// Takes the lines `first..end` of a window.
-    pub fn window(&mut self, page: &Page, first: usize, end: usize) {
-        for line in &page.lines[first..end] {
+    pub fn window(&mut self, document: &Document, first: usize, end: usize) {
+        for block in &document.blocks[first..end] {
             if self.is_full() {
                 return;
             }
-            let shape = Shape::count(page.text_of(line), &mut Unheard);
-            self.lines.extend(hash(&shape).map(fingerprint));
+            let shape = Shape::count(document.text_of(block), &mut Unheard);
+            self.blocks.extend(hash(&shape).map(fingerprint));
         }
     }
 
     /// Whether no more lines are taken. What a page repeats is counted once.
     fn is_full(&mut self) -> bool {
-        if self.lines.len() >= MOST_LINES * 2 {
+        if self.blocks.len() >= MOST_LINES * 2 {
             self.distinct();
-            self.full = self.lines.len() >= MOST_LINES;
+            self.full = self.blocks.len() >= MOST_LINES;
         }
         self.full
     }
 
     /// What was gathered, of a page from there that says this of itself.
-    pub fn finish(mut self, origin: Origin<'_>, meta: &Meta) -> Fingerprints {
+    pub fn finish(mut self, origin: Origin<'_>, meta: &Metadata) -> Fingerprints {
         self.distinct();
-        self.lines.truncate(MOST_LINES);
-        self.lines.shrink_to_fit();
+        self.blocks.truncate(MOST_LINES);
+        self.blocks.shrink_to_fit();
         let address = origin.url.or(meta.url.as_deref()).map(|url| url.split('#').next().unwrap_or_default());
         Fingerprints {
             site: origin.site(meta.url.as_deref()).key(),
-            page: address.or(meta.title.as_deref()).map(key),
-            lines: self.lines,
+            document: address.or(meta.title.as_deref()).map(key),
+            blocks: self.blocks,
         }
     }
 
     fn distinct(&mut self) {
-        self.lines.sort_unstable();
-        self.lines.dedup();
+        self.blocks.sort_unstable();
+        self.blocks.dedup();
     }
 }
 

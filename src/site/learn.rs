@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::table::{MOST_PAGES, Table};
 use super::{Fingerprints, Name, fingerprints};
-use crate::evidence::shape::Shape;
+use crate::features::shape::Shape;
 
 /// Pages from which on a site is known. What two or three have in common may
 /// be their content.
@@ -48,15 +48,15 @@ struct Site {
 impl Site {
     /// Counts a page, unless it was counted before: what the same page, saved
     /// twice, has in common with itself is no template.
-    fn learn(&mut self, page: &Fingerprints) {
+    fn learn(&mut self, document: &Fingerprints) {
         if self.table.pages() == MOST_PAGES {
             return;
         }
-        if let Some(page) = page.page {
-            let Err(place) = self.seen.binary_search(&page) else { return };
-            self.seen.insert(place, page);
+        if let Some(document) = document.document {
+            let Err(place) = self.seen.binary_search(&document) else { return };
+            self.seen.insert(place, document);
         }
-        self.table.add(&page.lines);
+        self.table.add(&document.blocks);
     }
 
     /// What it takes, in bytes.
@@ -78,12 +78,12 @@ impl Sites {
     }
 
     /// Counts the lines of a page.
-    pub fn learn(&mut self, page: &Fingerprints) {
+    pub fn learn(&mut self, document: &Fingerprints) {
         self.pages += 1;
-        let site = self.sites.entry(page.site).or_default();
+        let site = self.sites.entry(document.site).or_default();
         let before = if site.last == 0 { 0 } else { site.bytes() };
         site.last = self.pages;
-        site.learn(page);
+        site.learn(document);
         self.bytes = self.bytes + site.bytes() - before;
         if self.bytes > self.limit {
             self.make_room();
@@ -159,7 +159,7 @@ mod tests {
     use crate::{Options, fingerprints};
 
     /// The nth page of a site: a line of the template, and some of its own.
-    fn page(host: &str, n: usize) -> Fingerprints {
+    fn document(host: &str, n: usize) -> Fingerprints {
         let own: String = (0..40).map(|line| format!("<p>Line {line} of page {n} of {host}")).collect();
         let html = format!("<nav>Home of {host}</nav>{own}");
         let url = format!("https://{host}/{n}");
@@ -179,11 +179,11 @@ mod tests {
     fn a_site_is_known_from_five_pages_on() {
         let mut sites = Sites::default();
         for n in 0..4 {
-            sites.learn(&page("a.org", n));
-            sites.learn(&page("a.org", n));
+            sites.learn(&document("a.org", n));
+            sites.learn(&document("a.org", n));
         }
         assert!(template(&sites, "a.org").is_none(), "the same page again is no other page");
-        sites.learn(&page("a.org", 4));
+        sites.learn(&document("a.org", 4));
         let template = template(&sites, "a.org").expect("five pages");
         assert_eq!((template.pages(), template.name().to_string().as_str()), (5, "a.org"));
         assert_eq!(template.count(&shape("Home of a.org")), 5);
@@ -196,9 +196,9 @@ mod tests {
         const BYTES: usize = 50_000;
         let mut sites = Sites::within(BYTES);
         for n in 0..4_000 {
-            sites.learn(&page(&format!("{n}.org"), 0));
+            sites.learn(&document(&format!("{n}.org"), 0));
             if n % 40 == 0 {
-                sites.learn(&page("large.org", n));
+                sites.learn(&document("large.org", n));
             }
             let held: usize = sites.sites.values().map(Site::bytes).sum();
             assert!(held == sites.bytes && held <= BYTES, "{held} bytes, counted as {}", sites.bytes);
@@ -212,7 +212,7 @@ mod tests {
     fn the_same_pages_in_the_same_order_are_the_same() {
         let learn = || {
             let mut sites = Sites::within(20_000);
-            (0..1_000usize).for_each(|n| sites.learn(&page(&format!("{}.org", n * n % 97), n)));
+            (0..1_000usize).for_each(|n| sites.learn(&document(&format!("{}.org", n * n % 97), n)));
             let known = |host: usize| {
                 let name = format!("{host}.org");
                 template(&sites, &name).map(|known| (known.pages(), known.count(&shape(&format!("Home of {name}")))))

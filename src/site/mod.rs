@@ -44,7 +44,7 @@ mod name;
 mod table;
 mod weigh;
 
-use crate::line::Page;
+use crate::document::Document;
 
 pub use fingerprints::Fingerprints;
 pub(crate) use fingerprints::Gathering;
@@ -65,7 +65,7 @@ pub struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// What the site of a page has in common, if enough is known of it.
-    pub(crate) fn template(&self, page: &Page) -> Option<Template<'a>> {
-        self.sites.of(self.origin.site(page.meta.url.as_deref()))
+    pub(crate) fn template(&self, document: &Document) -> Option<Template<'a>> {
+        self.sites.of(self.origin.site(document.meta.url.as_deref()))
     }
 }

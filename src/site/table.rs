@@ -49,19 +49,19 @@ pub struct Table {
 
 impl Table {
     /// Counts a page of these fingerprints, sorted and each once.
-    pub fn add(&mut self, page: &[u64]) {
+    pub fn add(&mut self, document: &[u64]) {
         let sweeps = self.pages / SWEEP;
         self.pages += 1;
-        let mut merged = Vec::with_capacity(self.entries.len() + page.len());
-        let mut page = page.iter().copied().peekable();
+        let mut merged = Vec::with_capacity(self.entries.len() + document.len());
+        let mut document = document.iter().copied().peekable();
         for &known in &self.entries {
-            while let Some(new) = page.next_if(|&new| new < fingerprint(known)) {
+            while let Some(new) = document.next_if(|&new| new < fingerprint(known)) {
                 merged.push(entry(new, sweeps, 1));
             }
-            let again = page.next_if_eq(&fingerprint(known)).is_some();
+            let again = document.next_if_eq(&fingerprint(known)).is_some();
             merged.push(known + u64::from(again));
         }
-        merged.extend(page.map(|new| entry(new, sweeps, 1)));
+        merged.extend(document.map(|new| entry(new, sweeps, 1)));
         self.entries = merged;
         if self.pages.is_multiple_of(SWEEP) {
             self.entries.retain(|&entry| count(entry) + sweep(entry) > self.pages / SWEEP);
@@ -104,11 +104,11 @@ mod tests {
         (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
-    fn page(lines: impl Iterator<Item = u64>) -> Vec<u64> {
-        let mut page: Vec<u64> = lines.map(|line| fingerprint(hash(line))).collect();
-        page.sort_unstable();
-        page.dedup();
-        page
+    fn document(blocks: impl Iterator<Item = u64>) -> Vec<u64> {
+        let mut document: Vec<u64> = blocks.map(|block| fingerprint(hash(block))).collect();
+        document.sort_unstable();
+        document.dedup();
+        document
     }
 
     /// A site of a template of 40 lines, of which the nth is on every page whose
@@ -118,9 +118,9 @@ mod tests {
         for number in 0..u64::from(pages) {
             let template = (1..=40).filter(|n| number.is_multiple_of(*n));
             let own = (0..200).map(|n| 1_000_000 + number * 200 + n);
-            let lines: Vec<u64> = template.chain(own).collect();
-            lines.iter().for_each(|&line| *truth.entry(line).or_default() += 1);
-            table.add(&page(lines.into_iter()));
+            let blocks: Vec<u64> = template.chain(own).collect();
+            blocks.iter().for_each(|&block| *truth.entry(block).or_default() += 1);
+            table.add(&document(blocks.into_iter()));
         }
         (table, truth)
     }
@@ -130,8 +130,8 @@ mod tests {
         for pages in [1, 5, 15, 16, 17, 100, MOST_PAGES] {
             let (table, truth) = site(pages);
             assert_eq!(table.pages(), pages);
-            for (line, times) in truth {
-                let counted = table.count(hash(line));
+            for (block, times) in truth {
+                let counted = table.count(hash(block));
                 assert!(counted <= times && times - counted <= pages / SWEEP, "{counted} of {times} on {pages} pages");
             }
             assert_eq!(table.count(hash(999)), 0);
@@ -148,15 +148,15 @@ mod tests {
     fn what_is_forgotten_may_come_again() {
         let mut table = Table::default();
         for _ in 0..3 {
-            table.add(&page(0..3));
+            table.add(&document(0..3));
         }
-        table.add(&page(1..5));
+        table.add(&document(1..5));
         table.drop_single();
         assert_eq!(
             (table.entries.len(), table.count(hash(0)), table.count(hash(1)), table.count(hash(4))),
             (3, 3, 4, 0)
         );
-        table.add(&page(4..5));
+        table.add(&document(4..5));
         assert_eq!(table.count(hash(4)), 1);
     }
 }

@@ -7,8 +7,8 @@
 //! and 37 where it says .59: a label may head content on every page.
 
 use super::Template;
-use crate::evidence::Measured;
-use crate::line::{Page, Within};
+use crate::document::{Document, Within};
+use crate::features::Measured;
 
 /// Words of a long line, numbers not counted: a sentence, no label and no data
 /// (`(1) 1 review with an average rating of 5.0 out of 5 stars`). With 8 or 12
@@ -49,7 +49,7 @@ const COPY: f64 = 0.5;
 pub struct Weighed {
     /// p(keep) of each line.
     pub p: Vec<f32>,
-    lines: Vec<Recurrence>,
+    blocks: Vec<Recurrence>,
     pages: u32,
     site: String,
 }
@@ -65,31 +65,31 @@ struct Recurrence {
 impl Weighed {
     /// What was said of a line that recurs, and the log-odds that it lost.
     pub fn reason(&self, at: usize) -> Option<(String, f32)> {
-        let line = self.lines.get(at).filter(|line| line.weight < 0.0)?;
-        Some((format!("on {} of {} pages of {}", line.on, self.pages, self.site), line.weight))
+        let block = self.blocks.get(at).filter(|block| block.weight < 0.0)?;
+        Some((format!("on {} of {} pages of {}", block.on, self.pages, self.site), block.weight))
     }
 }
 
 /// Lowers p(keep) of the lines of a window that recur on the site; `None` where
 /// nothing is lowered.
-pub fn weigh(page: &Page, measured: &Measured, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
-    let recurring = Recurring::of(page, measured, p, template);
-    let lines: Vec<Recurrence> = (0..p.len()).map(|at| recurring.recurrence(at)).collect();
-    let headline = &measured.document.headline;
+pub fn weigh(document: &Document, measured: &Measured, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
+    let recurring = Recurring::of(document, measured, p, template);
+    let blocks: Vec<Recurrence> = (0..p.len()).map(|at| recurring.recurrence(at)).collect();
+    let headline = &measured.overview.headline;
     let content = |at: usize| match &measured.shapes[at] {
         // A headline alone is no article.
         shape if p[at] < LIKELY || headline.is(at, shape) => 0.0,
         shape => f64::from(shape.words) * f64::from(p[at]),
     };
     let (mut all, mut lost) = (0.0, 0.0);
-    for (at, line) in lines.iter().enumerate() {
+    for (at, block) in blocks.iter().enumerate() {
         all += content(at);
-        lost += if line.weight < 0.0 { content(at) } else { 0.0 };
+        lost += if block.weight < 0.0 { content(at) } else { 0.0 };
     }
-    let is_lowered = lines.iter().any(|line| line.weight < 0.0);
+    let is_lowered = blocks.iter().any(|block| block.weight < 0.0);
     (is_lowered && lost <= all * COPY).then(|| Weighed {
-        p: p.iter().zip(&lines).map(|(&p, line)| add(p, line.weight)).collect(),
-        lines,
+        p: p.iter().zip(&blocks).map(|(&p, block)| add(p, block.weight)).collect(),
+        blocks,
         pages: template.pages(),
         site: template.name().to_string(),
     })
@@ -106,7 +106,7 @@ fn add(p: f32, weight: f32) -> f32 {
 
 /// The lines of a window, and on how many pages they are.
 struct Recurring<'a> {
-    page: &'a Page,
+    document: &'a Document,
     measured: &'a Measured,
     p: &'a [f32],
     counts: Vec<u32>,
@@ -118,7 +118,7 @@ struct Recurring<'a> {
 }
 
 impl<'a> Recurring<'a> {
-    fn of(page: &'a Page, measured: &'a Measured, p: &'a [f32], template: &Template<'_>) -> Self {
+    fn of(document: &'a Document, measured: &'a Measured, p: &'a [f32], template: &Template<'_>) -> Self {
         let counts = measured.shapes[..p.len()].iter().map(|shape| template.count(shape)).collect();
         let others = template.pages().saturating_sub(1).max(1) as f32;
         let (mut spoken, mut place) = (Vec::new(), Vec::with_capacity(p.len()));
@@ -128,7 +128,7 @@ impl<'a> Recurring<'a> {
                 spoken.push(at);
             }
         }
-        Recurring { page, measured, p, counts, others, spoken, place }
+        Recurring { document, measured, p, counts, others, spoken, place }
     }
 
     fn recurrence(&self, at: usize) -> Recurrence {
@@ -142,7 +142,7 @@ impl<'a> Recurring<'a> {
     }
 
     fn is_within(&self, at: usize, any_of: Within) -> bool {
-        self.page.lines[at].markup.is_some_and(|m| m.within.0 & any_of.0 != 0)
+        self.document.blocks[at].markup.is_some_and(|m| m.within.0 & any_of.0 != 0)
     }
 
     /// Share of the other pages that have the line.
@@ -167,7 +167,7 @@ impl<'a> Recurring<'a> {
         let below = &self.spoken[place + 1..self.spoken.len().min(place + 1 + AROUND)];
         let heads = below.first().is_some_and(|&next| self.is_own(next) && self.p[next] >= LIKELY);
         let around = above.len() + below.len();
-        let own = above.iter().chain(below).filter(|&&line| self.is_own(line)).count();
+        let own = above.iter().chain(below).filter(|&&block| self.is_own(block)).count();
         heads || own * 2 > around
     }
 }
@@ -176,7 +176,7 @@ impl<'a> Recurring<'a> {
 mod tests {
     use super::super::{Origin, Sites};
     use super::*;
-    use crate::evidence::{self, learned::Learned};
+    use crate::features::{self, learned::Learned};
     use crate::{Options, Parser, fingerprints, segment};
 
     const HERE: Origin<'static> = Origin { url: None, place: "here" };
@@ -185,24 +185,24 @@ mod tests {
     /// What is lowered of the first of some pages, when p(keep) is .9 everywhere.
     fn lowered(pages: &[String]) -> Vec<String> {
         let mut sites = Sites::default();
-        for page in pages {
-            sites.learn(&fingerprints(page.as_bytes(), &Options::default(), HERE).expect("a page"));
+        for document in pages {
+            sites.learn(&fingerprints(document.as_bytes(), &Options::default(), HERE).expect("a page"));
         }
-        let page = segment::html::segment(&pages[0], Parser::Stream);
-        let measured = evidence::measure(&page, &Learned::default());
-        let p = vec![0.9; page.lines.len()];
+        let document = segment::html::segment(&pages[0], Parser::Stream);
+        let measured = features::measure(&document, &Learned::default());
+        let p = vec![0.9; document.blocks.len()];
         let Some(template) = sites.of(HERE.site(None)) else { return Vec::new() };
-        let Some(weighed) = weigh(&page, &measured, &p, &template) else { return Vec::new() };
+        let Some(weighed) = weigh(&document, &measured, &p, &template) else { return Vec::new() };
         let is_lowered = |&at: &usize| weighed.reason(at).is_some();
         assert!((0..p.len()).all(|at| if is_lowered(&at) { weighed.p[at] < 0.7 } else { weighed.p[at] == 0.9 }));
-        (0..p.len()).filter(is_lowered).map(|at| page.text_of(&page.lines[at]).to_owned()).collect()
+        (0..p.len()).filter(is_lowered).map(|at| document.text_of(&document.blocks[at]).to_owned()).collect()
     }
 
     /// Ten pages of `body`, in which `$` is a sentence of the page's own.
     fn pages(body: &str) -> Vec<String> {
         let sentence =
             |page: usize, n: usize| format!("Sentence {n} of story {page} is about a mill, a river and a wheel");
-        let page = |number: usize| {
+        let document = |number: usize| {
             let mut html = format!("<title>Story {number}</title>");
             for (n, part) in body.split('$').enumerate() {
                 html += &if n > 0 { sentence(number, n) } else { String::new() };
@@ -210,7 +210,7 @@ mod tests {
             }
             html
         };
-        (0..10).map(page).collect()
+        (0..10).map(document).collect()
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
     fn what_most_pages_do_not_have_stays() {
         let body = |promoted: usize| {
             let mut pages = pages("<p>$<p>$<p>$");
-            pages.iter_mut().take(promoted).for_each(|page| *page += &format!("<p>{PROMOTION}"));
+            pages.iter_mut().take(promoted).for_each(|document| *document += &format!("<p>{PROMOTION}"));
             lowered(&pages)
         };
         // 3 and 5 of 9 other pages.

@@ -6,8 +6,8 @@
 //! vector: what the models make of such lines differs from page to page, while
 //! around the headline they are never the story.
 
-use crate::lexicon::class::{Class, class_of, is_full_stop};
-use crate::lexicon::kind::{self, Kind};
+use crate::words::class::{Class, class_of, is_full_stop};
+use crate::words::kind::{self, Kind};
 
 /// Bytes from which a line is more than credits.
 const LONGEST: usize = 240;

@@ -4,7 +4,7 @@ use super::class::{Class, class_of};
 use super::hash;
 
 /// A phrase while it is read: its words in lower case, without numbers and marks.
-/// [`Shape::pattern`](crate::evidence::shape::Shape::pattern) is the same of a whole line.
+/// [`Shape::pattern`](crate::features::shape::Shape::pattern) is the same of a whole line.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase {
     words: u64,

@@ -1,5 +1,5 @@
 //! The table of phrases that the build script makes of the lists under
-//! `src/lexicon/labels/` (`build.rs`): as many as they are, hashing them would take
+//! `src/words/labels/` (`build.rs`): as many as they are, hashing them would take
 //! longer than many a page. It is open-addressed; a slot holds the hash of a phrase
 //! but for [`LIST`], little-endian, 0 stands for none.
 

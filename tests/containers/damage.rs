@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use dehusk::From;
-use dehusk::container::{Open, Source, open};
+use dehusk::containers::{Open, Source, open};
 use proptest::prelude::*;
 
 use crate::support::{Page, bytes, clean, options, pages};
@@ -195,6 +195,6 @@ proptest! {
 #[test]
 fn documents_can_be_handed_to_threads() {
     fn is_send<T: Send>() {}
-    is_send::<dehusk::container::Documents>();
-    is_send::<dehusk::container::Entry>();
+    is_send::<dehusk::containers::Documents>();
+    is_send::<dehusk::containers::Entry>();
 }

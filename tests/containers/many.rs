@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dehusk::container::{Open, Source, open, path};
+use dehusk::containers::{Open, Source, open, path};
 use dehusk::{Error, From};
 
 use crate::support::{bytes, clean, ferry, melnitsa, mill, options, pages};

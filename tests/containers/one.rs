@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use dehusk::container::{Open, Source, open};
+use dehusk::containers::{Open, Source, open};
 use dehusk::{Error, From};
 
 use crate::support::{Page, bytes, clean, melnitsa, mill, pages};

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use dehusk::container::{Documents, Open, Source, open};
+use dehusk::containers::{Documents, Open, Source, open};
 use dehusk::{Error, Options, extract_stream};
 
 /// A document as a test sees it.
@@ -63,7 +63,7 @@ pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
         .collect()
 }
 
-fn article(entry: dehusk::container::Entry) -> Result<Page, Error> {
+fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
     let options = Options { from: entry.from, charset: entry.charset, ..Options::default() };
     let mut article = Vec::new();
     extract_stream(entry.body, &mut article, &options)?;

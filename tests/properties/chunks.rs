@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use dehusk::{Document, From, Options, View, extract_stream};
+use dehusk::{Article, From, Options, View, extract_stream};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -28,7 +28,7 @@ impl Read for Chunks<'_> {
     }
 }
 
-fn run(source: impl Read, options: &Options) -> (Vec<u8>, Document) {
+fn run(source: impl Read, options: &Options) -> (Vec<u8>, Article) {
     let mut out = Vec::new();
     let document = extract_stream(source, &mut out, options).expect("HTML or text");
     (out, document)

@@ -1,6 +1,6 @@
 //! What is learnt of a site takes away lines that recur, and does nothing else.
 
-use dehusk::score::Models;
+use dehusk::model::Models;
 use dehusk::site::{Known, Origin, Sites};
 use dehusk::{From, Options};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use dehusk::line::Page;
+use dehusk::document::Document;
 use dehusk::segment;
 use dehusk::{Parser, segment::text::window::Windows};
 use scraper::Html;
@@ -212,7 +212,7 @@ fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
 
 /// Segments a document as the product does; `None` for a text that is longer
 /// than one window, which training leaves out.
-pub fn segment(source: &Source) -> Option<Page> {
+pub fn segment(source: &Source) -> Option<Document> {
     if source.renderer.is_none() {
         return Some(segment::html::segment(&source.input, Parser::Stream));
     }
@@ -221,5 +221,5 @@ pub fn segment(source: &Source) -> Option<Page> {
     if windows.ready() {
         return None;
     }
-    Some(windows.next(true, &|_| false).page)
+    Some(windows.next(true, &|_| false).document)
 }

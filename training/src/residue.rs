@@ -4,7 +4,7 @@
 //! languages of the label lists are given teasers (`Read more: …`), labels
 //! (`Advertisement`), share rows and newsletter boxes between their paragraphs, with a
 //! menu above and a list of other stories below. The wordings are those of the lists,
-//! `src/lexicon/labels/`; each is used in one fold only, so that cross-validation meets
+//! `src/words/labels/`; each is used in one fold only, so that cross-validation meets
 //! wordings that the model was not fitted to. The evidence looks labels up in the same
 //! lists, so wordings that are in no list fare worse.
 
@@ -66,7 +66,7 @@ const TOPICS: &[&str] = &["related", "newsletter", "share", "advert", "navigatio
 
 impl Wordings {
     fn read() -> Result<Wordings> {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/lexicon/labels");
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/words/labels");
         let mut wordings = BTreeMap::new();
         for &topic in TOPICS {
             let path = directory.join(topic).with_extension("txt");

@@ -8,7 +8,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::names::ends_in;
 use crate::From;
-use crate::container::endings::{ASSETS, LINES, PACKED};
+use crate::containers::endings::{ASSETS, LINES, PACKED};
 
 /// Extensions of a saved page that may have a companion folder.
 const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];

@@ -41,7 +41,7 @@ use self::members::Members;
 use self::walk::{Found, Why};
 use super::inputs::{Input, Origin};
 use super::report::Failure;
-use crate::container::Entry;
+use crate::containers::Entry;
 
 /// What a run finds, before it is opened.
 #[derive(Debug)]

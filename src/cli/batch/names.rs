@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::container::endings::{PACKED, PAGES};
+use crate::containers::endings::{PACKED, PAGES};
 
 /// Returns the path of an output: that of its input, with `extension` in place
 /// of the extension of a page. Other extensions stay, since they may be part of

@@ -12,7 +12,7 @@ use super::members::Members;
 use super::work::panicked;
 use super::{Note, Output, Place, Planned, Step, Task, is_done};
 use crate::Error;
-use crate::container::{self, Body, Documents, Entry, Open};
+use crate::containers::{self, Body, Documents, Entry, Open};
 
 /// Opens inputs, one after another.
 pub struct Opener<I> {
@@ -44,7 +44,7 @@ impl<I: Iterator<Item = Planned>> Opener<I> {
         let source = input.open().map_err(|failure| Note::Failed(Origin::of(input.clone()), failure))?;
         let options = Open { path: input.path().map(Into::into), ..self.options.clone() };
         let (output, members) = place.map(|place| (place.output, place.members)).unzip();
-        let documents = container::open(source, &options);
+        let documents = containers::open(source, &options);
         Ok(Opened { input, output, members, has_members: false, documents })
     }
 }
@@ -135,7 +135,7 @@ impl Opened {
             return Err(Failure::of(&Error::TooLarge { limit }));
         }
         let output = match (&origin.member, &mut self.members) {
-            (Some(member), Some(members)) => Some(members.output(&container::path(member))?),
+            (Some(member), Some(members)) => Some(members.output(&containers::path(member))?),
             (Some(_), None) => None,
             (None, _) => self.output.take(),
         };

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use super::super::report::Failure;
 use super::{Note, Step, Task};
-use crate::container::Entry;
+use crate::containers::Entry;
 
 /// Length of the queue per thread, in documents. One document can take about a
 /// hundred times as long as another; meanwhile other threads must not run dry.
@@ -136,7 +136,7 @@ fn together<D: Deliver>(
     }
     for turn in queue {
         let flow = match turn {
-            Turn::Document(task, pieces) => match take(&task, &pieces, delivery) {
+            Turn::Article(task, pieces) => match take(&task, &pieces, delivery) {
                 Some(outcome) => delivery.end(&task, outcome),
                 None => return,
             },
@@ -158,7 +158,7 @@ type Job<T> = (Arc<Task>, Entry, SyncSender<Piece<T>>);
 
 /// What to deliver next.
 enum Turn<T> {
-    Document(Arc<Task>, Receiver<Piece<T>>),
+    Article(Arc<Task>, Receiver<Piece<T>>),
     Note(Note),
 }
 
@@ -170,8 +170,7 @@ fn hand_out<T>(steps: impl Iterator<Item = Step>, workers: &SyncSender<Job<T>>, 
             Step::Note(note) => queue.send(Turn::Note(note)).is_ok(),
             Step::Clean(task, page) => {
                 let (task, (to_pieces, pieces)) = (Arc::new(task), sync_channel(PIECES));
-                queue.send(Turn::Document(task.clone(), pieces)).is_ok()
-                    && workers.send((task, page, to_pieces)).is_ok()
+                queue.send(Turn::Article(task.clone(), pieces)).is_ok() && workers.send((task, page, to_pieces)).is_ok()
             }
         };
         if !is_taken {

@@ -1,10 +1,10 @@
 //! Counting: the characters of a line in one pass.
 
 use super::{Shape, Words};
-use crate::evidence::learned;
-use crate::lexicon::class::{ASCII, Class, class};
-use crate::lexicon::hash;
-use crate::lexicon::kind::{self, Kind};
+use crate::features::learned;
+use crate::words::class::{ASCII, Class, class};
+use crate::words::hash;
+use crate::words::kind::{self, Kind};
 
 /// Most words of a line that is also looked up as a whole.
 const LABEL_WORDS: u32 = 6;

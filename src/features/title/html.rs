@@ -1,10 +1,10 @@
 //! The headline of a page: the heading, or the line, that fits the title best.
 
 use super::{Names, Title, hash_words};
-use crate::evidence::credit::is_credit;
-use crate::evidence::shape::Shape;
-use crate::line::{Markup, Page, Within};
-use crate::segment::html::display::heading_level;
+use crate::document::{Document, Markup, Within};
+use crate::features::shape::Shape;
+use crate::html::display::heading_level;
+use crate::words::credit::is_credit;
 
 /// Most words of a headline.
 pub(super) const MOST_WORDS: u32 = 40;
@@ -12,30 +12,30 @@ pub(super) const MOST_WORDS: u32 = 40;
 /// The lines of the headline, several where a heading has line breaks or blocks
 /// in it; none if nothing fits. Adds to `overlaps` the share of each line's words
 /// that the title has.
-pub(super) fn find(page: &Page, shapes: &[Shape], title: &Title, overlaps: &mut Vec<f32>) -> Vec<usize> {
+pub(super) fn find(document: &Document, shapes: &[Shape], title: &Title, overlaps: &mut Vec<f32>) -> Vec<usize> {
     let mut best = (0.0, Vec::new());
     let mut words = Vec::new();
     // Up to here headings of several lines were looked at.
     let mut seen = 0;
-    for (at, (line, shape)) in page.lines.iter().zip(shapes).enumerate() {
-        if at >= seen && line.markup.is_some_and(|markup| markup.heading > 0) {
-            let (lines, end) = heading(page, shapes, at);
+    for (at, (block, shape)) in document.blocks.iter().zip(shapes).enumerate() {
+        if at >= seen && block.markup.is_some_and(|markup| markup.heading > 0) {
+            let (blocks, end) = heading(document, shapes, at);
             seen = end;
-            if let [first, _, ..] = lines[..] {
+            if let [first, _, ..] = blocks[..] {
                 words.clear();
-                lines.iter().for_each(|&at| hash_words(page.text_of(&page.lines[at]), &mut words));
-                let markup = page.lines[first].markup.unwrap_or_default();
-                let bytes = lines.iter().map(|&at| shapes[at].bytes).sum::<u32>();
+                blocks.iter().for_each(|&at| hash_words(document.text_of(&document.blocks[at]), &mut words));
+                let markup = document.blocks[first].markup.unwrap_or_default();
+                let bytes = blocks.iter().map(|&at| shapes[at].bytes).sum::<u32>();
                 let names = title.names(&words, markup.link * 2 > bytes);
                 let score = fits(words.len() as u32, title.shared(&words), names, &markup);
                 if score > best.0 {
-                    best = (score, lines);
+                    best = (score, blocks);
                 }
             }
         }
-        let overlap = title.overlap(page.text_of(line), shape, &mut words);
+        let overlap = title.overlap(document.text_of(block), shape, &mut words);
         overlaps.push(overlap);
-        let Some(markup) = &line.markup else { continue };
+        let Some(markup) = &block.markup else { continue };
         if !is_text(markup, shape) || shape.words > MOST_WORDS {
             continue;
         }
@@ -51,20 +51,20 @@ pub(super) fn find(page: &Page, shapes: &[Shape], title: &Title, overlaps: &mut 
 /// The lines of the heading that line `at` is in, but for those that say who
 /// wrote the page and when; and the line behind its last. None of one that is too
 /// long to be a headline.
-fn heading(page: &Page, shapes: &[Shape], at: usize) -> (Vec<usize>, usize) {
-    let block = page.lines[at].markup.map_or(u32::MAX, |markup| markup.block);
-    let Some(element) = page.ancestors(block).find(|element| heading_level(element.tag) > 0) else {
+fn heading(document: &Document, shapes: &[Shape], at: usize) -> (Vec<usize>, usize) {
+    let block = document.blocks[at].markup.map_or(u32::MAX, |markup| markup.element);
+    let Some(element) = document.ancestors(block).find(|element| heading_level(element.tag) > 0) else {
         return (Vec::new(), at + 1);
     };
-    let mut lines: Vec<usize> = (at..element.lines.end as usize).collect();
-    lines.retain(|&at| {
-        page.lines[at].markup.is_some_and(|markup| is_text(&markup, &shapes[at]))
-            && !is_credit(page.text_of(&page.lines[at]))
+    let mut blocks: Vec<usize> = (at..element.blocks.end as usize).collect();
+    blocks.retain(|&at| {
+        document.blocks[at].markup.is_some_and(|markup| is_text(&markup, &shapes[at]))
+            && !is_credit(document.text_of(&document.blocks[at]))
     });
-    if lines.iter().map(|&at| shapes[at].words).sum::<u32>() > MOST_WORDS {
-        lines.clear();
+    if blocks.iter().map(|&at| shapes[at].words).sum::<u32>() > MOST_WORDS {
+        blocks.clear();
     }
-    (lines, (element.lines.end as usize).max(at + 1))
+    (blocks, (element.blocks.end as usize).max(at + 1))
 }
 
 /// Whether a line has words and is not beside the text.
@@ -89,7 +89,7 @@ fn fits(words: u32, overlap: f32, names: Names, markup: &Markup) -> f32 {
     let chrome = within.has(Within::NAV) || within.has(Within::FOOTER) || within.has(Within::ASIDE);
     let size = (words.min(8) as f32) / 8.0;
     let said = match names {
-        Names::Page => 1.2,
+        Names::Document => 1.2,
         Names::Part => 0.3,
         Names::Neither | Names::Site => 0.0,
     };
@@ -102,7 +102,7 @@ fn fits(words: u32, overlap: f32, names: Names, markup: &Markup) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::Parser;
-    use crate::evidence::{learned::Learned, measure};
+    use crate::features::{learned::Learned, measure};
     use crate::segment::html::segment;
 
     const STORY: &str = "<p>The first pair came in on Tuesday, at dusk, and went straight to the box above the clock.\
@@ -110,9 +110,9 @@ mod tests {
 
     /// The headline of a page that begins with `html`, and how many lines it stands on.
     fn headline(html: &str) -> (String, usize) {
-        let page = segment(&format!("{html}{STORY}"), Parser::Stream);
-        let headline = measure(&page, &Learned::default()).document.headline;
-        (headline.text.unwrap_or_default(), headline.lines.len())
+        let document = segment(&format!("{html}{STORY}"), Parser::Stream);
+        let headline = measure(&document, &Learned::default()).overview.headline;
+        (headline.text.unwrap_or_default(), headline.blocks.len())
     }
 
     #[test]
@@ -134,9 +134,9 @@ mod tests {
     #[test]
     fn the_site_is_no_headline_where_the_page_has_one() {
         let site = "<h1><a href=/>The Hollin Courier and Post</a></h1>";
-        let page = |title: &str| headline(&format!("<title>{title}</title>{site}<h2>Swifts are back</h2>")).0;
-        assert_eq!(page("Swifts are back | The Hollin Courier and Post"), "Swifts are back");
-        assert_eq!(page("Swifts are back / Birds / The Hollin Courier and Post Forums"), "Swifts are back");
+        let document = |title: &str| headline(&format!("<title>{title}</title>{site}<h2>Swifts are back</h2>")).0;
+        assert_eq!(document("Swifts are back | The Hollin Courier and Post"), "Swifts are back");
+        assert_eq!(document("Swifts are back / Birds / The Hollin Courier and Post Forums"), "Swifts are back");
         let named = "<meta property=og:site_name content='The Hollin Courier and Post'>";
         assert_eq!(
             headline(&format!("{named}<title>Swifts are back</title>{site}<h2>Swifts are back</h2>")).0,

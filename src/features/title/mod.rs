@@ -3,17 +3,17 @@
 mod html;
 pub mod text;
 
-use super::document::Document;
+use super::overview::Overview;
 use super::shape::Shape;
-use crate::lexicon::hash::{HASH_OFFSET, hash_char, hash_step};
-use crate::line::{Meta, Page};
+use crate::document::{Document, Metadata};
+use crate::words::hash::{HASH_OFFSET, hash_char, hash_step};
 
 /// The headline of a page and where it stands.
 #[derive(Debug, Default, Clone)]
 pub struct Headline {
     /// Indices of its lines, if it stands on the page; a heading with line breaks
     /// in it has several.
-    pub lines: Vec<usize>,
+    pub blocks: Vec<usize>,
     /// Its text; from the head of the page when it stands on no line.
     pub text: Option<String>,
     /// Of its words, as that of a line.
@@ -35,89 +35,90 @@ const STORY: f32 = 0.6;
 const MUCH_LONGER: usize = 3;
 
 impl Headline {
-    /// Finds it. Of the `document`, only where its prose stands is asked.
-    pub fn of(page: &Page, shapes: &[Shape], document: &Document) -> Headline {
-        if page.html { Headline::of_html(page, shapes) } else { Headline::of_text(page, shapes, document) }
+    /// Finds it. Of the `overview`, only where its prose stands is asked.
+    pub fn of(document: &Document, shapes: &[Shape], overview: &Overview) -> Headline {
+        if document.html { Headline::of_html(document, shapes) } else { Headline::of_text(document, shapes, overview) }
     }
 
-    fn of_html(page: &Page, shapes: &[Shape]) -> Headline {
-        let meta = &page.meta;
+    fn of_html(document: &Document, shapes: &[Shape]) -> Headline {
+        let meta = &document.meta;
         let title = Title::of_html(meta);
-        let mut overlaps = Vec::with_capacity(page.lines.len());
-        let lines = html::find(page, shapes, &title, &mut overlaps);
+        let mut overlaps = Vec::with_capacity(document.blocks.len());
+        let blocks = html::find(document, shapes, &title, &mut overlaps);
         let from_head = || main_part(meta).map(str::to_owned);
-        let text = if lines.is_empty() { from_head() } else { Some(printed(page, &lines)) };
-        let hash = match lines[..] {
+        let text = if blocks.is_empty() { from_head() } else { Some(printed(document, &blocks)) };
+        let hash = match blocks[..] {
             [] => None,
             [at] => Some(shapes[at].hash),
             _ => {
-                let texts: Vec<_> = lines.iter().map(|&at| page.text_of(&page.lines[at])).collect();
+                let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
                 Some(Shape::count(&texts.join(" "), &mut Vec::new()).hash)
             }
         };
-        Headline { lines, text, hash, others: Vec::new(), overlaps }
+        Headline { blocks, text, hash, others: Vec::new(), overlaps }
     }
 
-    fn of_text(page: &Page, shapes: &[Shape], document: &Document) -> Headline {
+    fn of_text(document: &Document, shapes: &[Shape], overview: &Overview) -> Headline {
         // Only the beginning of a document has a headline.
-        if page.continues {
+        if document.continues {
             return Headline::default();
         }
-        let mut others = text::find(page, shapes, document);
+        let mut others = text::find(document, shapes, overview);
         if others.is_empty() {
             return Headline::default();
         }
-        let line = others.remove(0);
-        let title = Title::new(&[], &[page.text_of(&page.lines[line])]);
+        let block = others.remove(0);
+        let title = Title::new(&[], &[document.text_of(&document.blocks[block])]);
         let mut words = Vec::new();
-        let overlap = |(line, shape)| title.overlap(page.text_of(line), shape, &mut words);
-        let overlaps = page.lines.iter().zip(shapes).map(overlap).collect();
+        let overlap = |(block, shape)| title.overlap(document.text_of(block), shape, &mut words);
+        let overlaps = document.blocks.iter().zip(shapes).map(overlap).collect();
         let mut headline = Headline { others, overlaps, ..Headline::default() };
-        headline.stands_on(line, page, shapes);
+        headline.stands_on(block, document, shapes);
         headline
     }
 
-    fn stands_on(&mut self, line: usize, page: &Page, shapes: &[Shape]) {
-        self.lines = vec![line];
-        self.text = Some(printed(page, &self.lines));
-        self.hash = Some(shapes[line].hash);
+    fn stands_on(&mut self, block: usize, document: &Document, shapes: &[Shape]) {
+        self.blocks = vec![block];
+        self.text = Some(printed(document, &self.blocks));
+        self.hash = Some(shapes[block].hash);
     }
 
     /// Takes that of a text back if its line is one of the story by the lines' p(keep),
     /// and the likeliest that is none instead. Markup knows better.
-    pub fn reconsider(&mut self, page: &Page, shapes: &[Shape], p: &[f32]) {
+    pub fn reconsider(&mut self, document: &Document, shapes: &[Shape], p: &[f32]) {
         let is_story = |&at: &usize| p[at] >= STORY;
-        if page.html || !self.lines.iter().any(is_story) {
+        if document.html || !self.blocks.iter().any(is_story) {
             return;
         }
         match self.others.iter().position(|at| !is_story(at)) {
-            Some(next) => self.stands_on(self.others[next], page, shapes),
-            None => (self.lines, self.text, self.hash) = (Vec::new(), None, None),
+            Some(next) => self.stands_on(self.others[next], document, shapes),
+            None => (self.blocks, self.text, self.hash) = (Vec::new(), None, None),
         }
     }
 
     /// Index of its first line, if it stands on the page.
-    pub fn line(&self) -> Option<usize> {
-        self.lines.first().copied()
+    pub fn block(&self) -> Option<usize> {
+        self.blocks.first().copied()
     }
 
     /// Whether it stands on lines that a rule drops.
-    pub fn is_dropped(&self, page: &Page) -> bool {
-        !self.lines.is_empty() && self.lines.iter().all(|&at| page.lines[at].is_dropped())
+    pub fn is_dropped(&self, document: &Document) -> bool {
+        !self.blocks.is_empty() && self.blocks.iter().all(|&at| document.blocks[at].is_dropped())
     }
 
     /// Whether a line is one of the headline's, or says it again.
     pub fn is(&self, at: usize, shape: &Shape) -> bool {
-        self.lines.contains(&at) || self.hash == Some(shape.hash)
+        self.blocks.contains(&at) || self.hash == Some(shape.hash)
     }
 }
 
 /// What lines say one after another, without what rules drop, unless they drop
 /// all of it.
-fn printed(page: &Page, lines: &[usize]) -> String {
-    let lines = || lines.iter().map(|&at| &page.lines[at]);
-    let all = lines().all(|line| line.is_dropped());
-    let texts: Vec<_> = lines().filter(|line| all || !line.is_dropped()).map(|line| page.printed(line)).collect();
+fn printed(document: &Document, blocks: &[usize]) -> String {
+    let blocks = || blocks.iter().map(|&at| &document.blocks[at]);
+    let all = blocks().all(|block| block.is_dropped());
+    let texts: Vec<_> =
+        blocks().filter(|block| all || !block.is_dropped()).map(|block| document.printed(block)).collect();
     texts.join(" ").trim().to_owned()
 }
 
@@ -133,7 +134,7 @@ struct Title {
 }
 
 impl Title {
-    fn of_html(meta: &Meta) -> Title {
+    fn of_html(meta: &Metadata) -> Title {
         let titles = [&meta.title, &meta.social_title].map(|title| title.as_deref().unwrap_or_default());
         let mut title = Title::new(&titles, &titles);
         hash_words(main_part(meta).unwrap_or_default(), &mut title.main);
@@ -161,7 +162,7 @@ impl Title {
     fn names(&self, words: &[u32], is_link: bool) -> Names {
         match self.parts.iter().any(|part| part == words) {
             _ if !words.is_empty() && words == self.site && words != self.main => Names::Site,
-            true if words == self.main => Names::Page,
+            true if words == self.main => Names::Document,
             // What leads to the site's front page is its name.
             true if is_link => Names::Site,
             true => Names::Part,
@@ -193,7 +194,7 @@ enum Names {
     /// Nothing: they are no part of the title.
     Neither,
     /// The page.
-    Page,
+    Document,
     /// The site.
     Site,
     /// One or the other, or a section.
@@ -239,7 +240,7 @@ fn title_parts(title: &str) -> impl Iterator<Item = &str> {
 /// else the first that is not the site's name, unless another is much longer. Of 1,096
 /// titles of the corpus in several parts one of these is like the corpus's own 941 times,
 /// the longest part 871 times (by a sketch of this in another language).
-fn main_part(meta: &Meta) -> Option<&str> {
+fn main_part(meta: &Metadata) -> Option<&str> {
     let title = meta.title.as_deref().or(meta.social_title.as_deref())?;
     let is = |part: &str, name: &Option<String>| name.as_deref().is_some_and(|name| same_words(name, part));
     let parts = || title_parts(title).filter(|part| !is(part, &meta.site));
@@ -257,20 +258,20 @@ fn main_part(meta: &Meta) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::Parser;
-    use crate::evidence::{learned::Learned, measure};
+    use crate::features::{learned::Learned, measure};
     use crate::segment::{html, text};
 
     /// The headline's line of a page, once its first line is known to be of the story.
-    fn reconsidered(page: &Page) -> Option<usize> {
-        let measured = measure(page, &Learned::default());
-        let mut headline = measured.document.headline;
-        assert_eq!(headline.line(), Some(0));
-        let mut p = vec![0.1; page.lines.len()];
+    fn reconsidered(document: &Document) -> Option<usize> {
+        let measured = measure(document, &Learned::default());
+        let mut headline = measured.overview.headline;
+        assert_eq!(headline.block(), Some(0));
+        let mut p = vec![0.1; document.blocks.len()];
         p[0] = 0.9;
-        headline.reconsider(page, &measured.shapes, &p);
-        let text = headline.line().map(|at| page.text_of(&page.lines[at]));
+        headline.reconsider(document, &measured.shapes, &p);
+        let text = headline.block().map(|at| document.text_of(&document.blocks[at]));
         assert_eq!(headline.text.as_deref(), text);
-        headline.line()
+        headline.block()
     }
 
     const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
@@ -279,13 +280,13 @@ mod tests {
     #[test]
     fn a_line_of_a_text_that_is_of_the_story_is_no_headline() {
         let text = |beginning: &str| {
-            let mut page = Page { text: format!("{beginning}{STORY}"), ..Page::default() };
-            text::segment(&mut page, 0, 1, false, &|_| false);
-            page
+            let mut document = Document { text: format!("{beginning}{STORY}"), ..Document::default() };
+            text::segment(&mut document, 0, 1, false, &|_| false);
+            document
         };
         assert_eq!(reconsidered(&text("The Old Mill on the Pond\n\n")), None);
-        let page = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
-        assert_eq!(reconsidered(&page), Some(1));
+        let document = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
+        assert_eq!(reconsidered(&document), Some(1));
         let html = html::segment(&format!("<h1>The Old Mill on the Pond</h1><p>{STORY}"), Parser::Stream);
         assert_eq!(reconsidered(&html), Some(0));
     }

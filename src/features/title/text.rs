@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use super::{hash_words, title_parts};
-use crate::evidence::credit::is_credit;
-use crate::evidence::document::{Document, FAR};
-use crate::evidence::shape::Shape;
-use crate::evidence::{flag, ln, share};
-use crate::lexicon::class::{Class, class, is_full_stop};
-use crate::lexicon::hash::{HASH_OFFSET, hash_char, hash_step};
-use crate::line::{Gap, Page};
+use crate::document::{Document, Gap};
+use crate::features::overview::{FAR, Overview};
+use crate::features::shape::Shape;
+use crate::features::{flag, ln, share};
+use crate::words::class::{Class, class, is_full_stop};
+use crate::words::credit::is_credit;
+use crate::words::hash::{HASH_OFFSET, hash_char, hash_step};
 
 /// Most words of the headline of a text.
 const MOST_WORDS: u32 = 30;
@@ -73,7 +73,7 @@ pub const SIGNS: &[Sign] = &[
     sign(1.61, "share of words that begin with a capital", |c| c.capitals()),
     sign(1.88, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
     sign(0.94, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
-    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.document.until_prose[c.at].min(FAR))),
+    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.overview.until_prose[c.at].min(FAR))),
     sign(1.62, "share of the prose in the lines below", |c| c.prose_below()),
     sign(-11.64, "share of the prose above", |c| c.prose_above()),
     sign(7.79, "the same, squared", |c| c.prose_above() * c.prose_above()),
@@ -89,8 +89,8 @@ const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f
 }
 
 /// The lines with enough weight for the headline of a text, that with the most first.
-pub(super) fn find(page: &Page, shapes: &[Shape], document: &Document) -> Vec<usize> {
-    let facts = Facts::of(page, shapes, document);
+pub(super) fn find(document: &Document, shapes: &[Shape], overview: &Overview) -> Vec<usize> {
+    let facts = Facts::of(document, shapes, overview);
     let weight = |candidate: &Candidate<'_>| SIGNS.iter().map(|s| s.weight * (s.measure)(candidate)).sum::<f32>();
     let weighed = facts.candidates().map(|candidate| (weight(&candidate), candidate.at));
     let mut found: Vec<_> = weighed.filter(|(weight, _)| *weight > LEAST).collect();
@@ -101,9 +101,9 @@ pub(super) fn find(page: &Page, shapes: &[Shape], document: &Document) -> Vec<us
 
 /// What the signs of a text's lines are measured from.
 pub struct Facts<'a> {
-    page: &'a Page,
-    shapes: &'a [Shape],
     document: &'a Document,
+    shapes: &'a [Shape],
+    overview: &'a Overview,
     /// Whether each line names an author or a date and no more.
     credits: Vec<bool>,
     /// Terms of the prose.
@@ -123,26 +123,26 @@ pub struct Candidate<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Gathers them. Of the `document`, only where its prose stands is asked.
-    pub fn of(page: &'a Page, shapes: &'a [Shape], document: &'a Document) -> Facts<'a> {
+    /// Gathers them. Of the `overview`, only where its prose stands is asked.
+    pub fn of(document: &'a Document, shapes: &'a [Shape], overview: &'a Overview) -> Facts<'a> {
         let mut facts = Facts {
-            page,
-            shapes,
             document,
+            shapes,
+            overview,
             credits: Vec::new(),
             spoken: HashSet::default(),
             parts: HashSet::default(),
         };
-        let lines = page.lines.iter().take(REACH + CREDITS);
-        facts.credits = lines.map(|line| is_credit(page.text_of(line))).collect();
+        let blocks = document.blocks.iter().take(REACH + CREDITS);
+        facts.credits = blocks.map(|block| is_credit(document.text_of(block))).collect();
         let mut terms = Vec::new();
         for at in facts.beginning() {
-            if document.until_prose[at] == 0 && shapes[at].words >= SPOKEN {
-                add_terms(page.text_of(&page.lines[at]), &mut terms);
+            if overview.until_prose[at] == 0 && shapes[at].words >= SPOKEN {
+                add_terms(document.text_of(&document.blocks[at]), &mut terms);
                 facts.spoken.extend(terms.drain(..));
             }
-            if shapes[at].words <= NAMED && may_have_parts(page.text_of(&page.lines[at])) {
-                add_parts(page.text_of(&page.lines[at]), &mut facts.parts);
+            if shapes[at].words <= NAMED && may_have_parts(document.text_of(&document.blocks[at])) {
+                add_parts(document.text_of(&document.blocks[at]), &mut facts.parts);
             }
         }
         facts
@@ -157,13 +157,13 @@ impl<'a> Facts<'a> {
     pub fn candidates(&'a self) -> impl Iterator<Item = Candidate<'a>> {
         self.beginning()
             .filter(|&at| {
-                let (line, shape) = (&self.page.lines[at], &self.shapes[at]);
+                let (block, shape) = (&self.document.blocks[at], &self.shapes[at]);
                 let fits = (1..=MOST_WORDS).contains(&shape.words) && shape.letters > 1;
-                fits && !line.icon_run && line.gap != Gap::None
+                fits && !block.icon_run && block.gap != Gap::None
             })
             .map(|at| {
                 let mut words = Vec::new();
-                hash_words(self.page.text_of(&self.page.lines[at]), &mut words);
+                hash_words(self.document.text_of(&self.document.blocks[at]), &mut words);
                 Candidate { facts: self, shape: &self.shapes[at], at, words }
             })
     }
@@ -171,7 +171,7 @@ impl<'a> Facts<'a> {
 
 impl Candidate<'_> {
     fn text_of(&self, at: usize) -> &str {
-        self.facts.page.text_of(&self.facts.page.lines[at])
+        self.facts.document.text_of(&self.facts.document.blocks[at])
     }
 
     /// Indices of the lines where authors and dates stand.
@@ -197,7 +197,7 @@ impl Candidate<'_> {
     }
 
     fn stands_apart(&self) -> bool {
-        let gap = |at: usize| self.facts.page.lines.get(at).map_or(Gap::Paragraph, |line| line.gap);
+        let gap = |at: usize| self.facts.document.blocks.get(at).map_or(Gap::Paragraph, |block| block.gap);
         gap(self.at) == Gap::Paragraph && gap(self.at + 1) == Gap::Paragraph
     }
 
@@ -207,11 +207,11 @@ impl Candidate<'_> {
     }
 
     fn prose_below(&self) -> f32 {
-        share(self.facts.document.prose(self.at, self.at + 1 + STORY), self.facts.document.prose(0, usize::MAX))
+        share(self.facts.overview.prose(self.at, self.at + 1 + STORY), self.facts.overview.prose(0, usize::MAX))
     }
 
     fn prose_above(&self) -> f32 {
-        share(self.facts.document.prose(0, self.at), self.facts.document.prose(0, usize::MAX))
+        share(self.facts.overview.prose(0, self.at), self.facts.overview.prose(0, usize::MAX))
     }
 
     fn words_above(&self) -> f32 {
@@ -289,16 +289,16 @@ fn whole(words: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::learned::Learned;
-    use crate::evidence::measure;
+    use crate::features::learned::Learned;
+    use crate::features::measure;
     use crate::segment::text;
 
     /// The headline that is found in a text.
     fn headline(input: &str) -> Option<String> {
-        let mut page = Page { text: input.to_owned(), ..Page::default() };
-        text::segment(&mut page, 0, 1, false, &|_| false);
-        let line = measure(&page, &Learned::default()).document.headline.line();
-        line.map(|at| page.text_of(&page.lines[at]).trim().to_owned())
+        let mut document = Document { text: input.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        let block = measure(&document, &Learned::default()).overview.headline.block();
+        block.map(|at| document.text_of(&document.blocks[at]).trim().to_owned())
     }
 
     const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
@@ -312,23 +312,23 @@ mod tests {
     fn it_may_stand_far_above_the_story_where_the_title_names_it() {
         let share = "By Ada Moss\n4 March 2025\n3 min read\nShare\nFacebook\nWhatsApp\nEmail\nPrint\nSave\n\
             Listen\nComments\nText size\nAdvertisement\n";
-        let page =
+        let document =
             format!("The old mill grinds again | The Herald\n{MENU}\nThe old mill grinds again\n\n{share}\n{STORY}");
-        assert_eq!(headline(&page).as_deref(), Some("The old mill grinds again"));
+        assert_eq!(headline(&document).as_deref(), Some("The old mill grinds again"));
     }
 
     #[test]
     fn the_last_step_of_a_trail_may_be_short() {
-        let page = format!("{MENU}\nHome / Water / Mills\n\nMills\n\n{STORY}");
-        assert_eq!(headline(&page).as_deref(), Some("Mills"));
+        let document = format!("{MENU}\nHome / Water / Mills\n\nMills\n\n{STORY}");
+        assert_eq!(headline(&document).as_deref(), Some("Mills"));
     }
 
     #[test]
     fn a_script_without_spaces_has_it_too() {
-        let page = "首页\n新闻\n体育\n登录\n\n老水磨重新转了起来\n\n2025年3月4日 来源：晨报\n\n上游池塘边的老水磨星期六磨出了第一袋面粉，\
+        let document = "首页\n新闻\n体育\n登录\n\n老水磨重新转了起来\n\n2025年3月4日 来源：晨报\n\n上游池塘边的老水磨星期六磨出了第一袋面粉，\
             这时离它停下已经过去了四十一年。六十多人来看放水，最后一个学徒在磨盘转起来的时候掉了眼泪。\n\n\
             从六月起，集市上每个星期都能买到水磨面粉，只要池塘里的水够用。\n";
-        assert_eq!(headline(page).as_deref(), Some("老水磨重新转了起来"));
+        assert_eq!(headline(document).as_deref(), Some("老水磨重新转了起来"));
     }
 
     #[test]

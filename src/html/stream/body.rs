@@ -1,11 +1,11 @@
 //! The rules for ordinary content.
 
 use super::{Builder, Form};
-use crate::segment::html::class::{
+use crate::html::class::{
     BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, SCOPE, SPECIAL, VOID,
 };
-use crate::segment::html::event::Sink;
-use crate::segment::html::tag::Tag;
+use crate::html::event::Sink;
+use crate::html::tag::Tag;
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
 

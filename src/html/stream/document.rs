@@ -1,8 +1,8 @@
 //! What comes before the body: doctype, `html`, `head`, and what implies them.
 
 use super::{Builder, is_blank};
-use crate::segment::html::event::Sink;
-use crate::segment::html::tag::Tag;
+use crate::html::event::Sink;
+use crate::html::tag::Tag;
 
 /// How far a page has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 //! within them.
 
 use super::Builder;
-use crate::segment::html::class::{BREAKOUT, BUTTON_SCOPE, LIST_SCOPE, SCOPE};
-use crate::segment::html::event::{Sink, attribute};
-use crate::segment::html::open_elements::Kind;
-use crate::segment::html::tag::Tag;
+use crate::html::class::{BREAKOUT, BUTTON_SCOPE, LIST_SCOPE, SCOPE};
+use crate::html::event::{Sink, attribute};
+use crate::html::open_elements::Kind;
+use crate::html::tag::Tag;
 
 impl<S: Sink> Builder<'_, '_, S> {
     /// An `svg` or `math` among HTML.

@@ -1,9 +1,9 @@
 //! The rules for tables, whose parts imply each other.
 
 use super::{Builder, Form};
-use crate::segment::html::class::TABLE_SCOPE;
-use crate::segment::html::event::{Sink, attribute};
-use crate::segment::html::tag::Tag;
+use crate::html::class::TABLE_SCOPE;
+use crate::html::event::{Sink, attribute};
+use crate::html::tag::Tag;
 
 /// Whether a tag is of a part of tables.
 fn is_part(tag: Tag) -> bool {

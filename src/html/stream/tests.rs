@@ -5,9 +5,9 @@ use proptest::prelude::*;
 
 use super::stream;
 use crate::Parser;
-use crate::segment::html::event::{Attribute, Sink};
-use crate::segment::html::tag::Tag;
-use crate::segment::html::tree::walk;
+use crate::html::event::{Attribute, Sink};
+use crate::html::tag::Tag;
+use crate::html::tree::walk;
 
 /// Writes events down as `<p b="1">text</p>`, with `!` before an end that
 /// leaves elements open; checks that they are balanced.
@@ -298,7 +298,7 @@ fn raw_text_elements() {
 fn a_title_that_never_closes_ends_at_the_next_tag() {
     let page = crate::segment::html::segment("<title>Of mills<p>They stand by rivers.<title>Two", Parser::Stream);
     assert_eq!(page.meta.title.as_deref(), Some("Of mills"));
-    assert_eq!(page.lines.iter().map(|line| page.text_of(line)).collect::<Vec<_>>(), ["They stand by rivers."]);
+    assert_eq!(page.blocks.iter().map(|line| page.text_of(line)).collect::<Vec<_>>(), ["They stand by rivers."]);
     let torn =
         crate::segment::html::segment("<title>Of mills</titJavaScript\" src=\"a.js\"></script><p>b", Parser::Stream);
     assert_eq!(torn.meta.title.as_deref(), Some("Of mills"));

@@ -2,7 +2,7 @@
 //! what it makes of that.
 
 use super::{Among, Moved};
-use crate::score::numbers::{ModelError, Numbers};
+use crate::model::bytes::{ModelError, Numbers};
 
 /// Adds to the row of every line what it makes of those it sees.
 #[derive(Debug, Clone)]
@@ -12,7 +12,7 @@ pub struct Layer<const D: usize, const H: usize> {
     pub above: Vec<[f32; H]>,
     pub own: Vec<[f32; H]>,
     pub below: Vec<[f32; H]>,
-    pub page: Vec<[f32; H]>,
+    pub document: Vec<[f32; H]>,
     /// Of the lines with the same tags and classes; empty in text.
     pub kin: Vec<[f32; H]>,
     pub bias: [f32; H],
@@ -22,13 +22,13 @@ pub struct Layer<const D: usize, const H: usize> {
 
 /// Means of rows, weighed by the words.
 pub struct Means<const D: usize> {
-    page: [f32; D],
+    document: [f32; D],
     kin: Vec<[f32; D]>,
 }
 
 /// What a layer sees of the page and of the lines of a sort.
 pub struct Shared<const H: usize> {
-    page: [f32; H],
+    document: [f32; H],
     /// With that of the page; none in text.
     kin: Vec<[f32; H]>,
 }
@@ -36,7 +36,7 @@ pub struct Shared<const H: usize> {
 impl<const H: usize> Shared<H> {
     #[inline(always)]
     fn of(&self, at: usize, among: &Among<'_>) -> &[f32; H] {
-        self.kin.get(among.sort(at)).unwrap_or(&self.page)
+        self.kin.get(among.sort(at)).unwrap_or(&self.document)
     }
 }
 
@@ -71,7 +71,7 @@ impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
             row.iter().zip(weights).map(|(x, weights)| x * dot(weights, &made)).sum()
         };
         moved.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &made);
-        moved.page += of(&means.page, &layer.page);
+        moved.document += of(&means.document, &layer.document);
         moved.kin += of(&means.kin[among.sort(at)], &layer.kin);
         layer.look_around(rows, at, |row, weights| moved.around += of(row, weights));
         counts.iter_mut().zip(&layer.own).for_each(|(count, own)| *count += dot(own, &made));
@@ -89,7 +89,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
             above: numbers.rows(D)?,
             own: numbers.rows(D)?,
             below: numbers.rows(D)?,
-            page: numbers.rows(D)?,
+            document: numbers.rows(D)?,
             kin: numbers.rows(if kin { D } else { 0 })?,
             bias: numbers.row()?,
             out: numbers.rows(H)?,
@@ -105,11 +105,11 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         let before = rows.to_vec();
         for (pair, rows) in rows.chunks_mut(2).enumerate() {
             // A last line without another goes twice, and the second is left.
-            let lines = [2 * pair, (2 * pair + 1).min(before.len() - 1)];
-            let mut seen = lines.map(|at| *shared.of(at, among));
-            add_both(&mut seen, lines.map(|at| before.get(at)), &self.own);
-            add_both(&mut seen, lines.map(|at| self.above(&before, at)), &self.above);
-            add_both(&mut seen, lines.map(|at| self.below(&before, at)), &self.below);
+            let blocks = [2 * pair, (2 * pair + 1).min(before.len() - 1)];
+            let mut seen = blocks.map(|at| *shared.of(at, among));
+            add_both(&mut seen, blocks.map(|at| before.get(at)), &self.own);
+            add_both(&mut seen, blocks.map(|at| self.above(&before, at)), &self.above);
+            add_both(&mut seen, blocks.map(|at| self.below(&before, at)), &self.below);
             let seen = seen.map(|seen| seen.map(|x| x.max(0.0)));
             let mut made = [self.out_bias; 2];
             add_both(&mut made, seen.each_ref().map(Some), &self.out);
@@ -145,14 +145,14 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     /// What all lines of a sort see.
     #[inline(always)]
     pub fn shared(&self, means: &Means<D>) -> Shared<H> {
-        let mut page = self.bias;
-        add(&mut page, &means.page, &self.page);
+        let mut document = self.bias;
+        add(&mut document, &means.document, &self.document);
         let of = |mean: &[f32; D]| {
-            let mut shared = page;
+            let mut shared = document;
             add(&mut shared, mean, &self.kin);
             shared
         };
-        Shared { page, kin: if self.kin.is_empty() { Vec::new() } else { means.kin.iter().map(of).collect() } }
+        Shared { document, kin: if self.kin.is_empty() { Vec::new() } else { means.kin.iter().map(of).collect() } }
     }
 
     /// Means of the page and of the kin, weighed by the words.
@@ -164,13 +164,13 @@ impl<const D: usize, const H: usize> Layer<D, H> {
             add_one(sum, among.weights[at], row);
             *total += among.weights[at];
         }
-        let mut page = ([0.0; D], 0.0);
+        let mut document = ([0.0; D], 0.0);
         for (sum, total) in &sums {
-            add_one(&mut page.0, 1.0, sum);
-            page.1 += total;
+            add_one(&mut document.0, 1.0, sum);
+            document.1 += total;
         }
         let mean = |(sum, total): ([f32; D], f32)| if total > 0.0 { sum.map(|x| x / total) } else { sum };
-        Means { page: mean(page), kin: sums.into_iter().map(mean).collect() }
+        Means { document: mean(document), kin: sums.into_iter().map(mean).collect() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::line::Gap;
+use crate::document::Gap;
 use crate::render::outline::{Kind, Outline};
 
 /// Those that are open.

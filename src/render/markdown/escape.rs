@@ -70,11 +70,11 @@ fn is_task(rest: &str) -> bool {
 }
 
 /// Where a line is to be escaped that would begin a block, or be an underline.
-fn block_mark(line: &str, after: Option<char>) -> Option<usize> {
-    let first = line.chars().next()?;
-    let run = line.len() - line.trim_start_matches(first).len();
-    let blank_at = |at: usize| line[at..].chars().next().or(after).is_none_or(char::is_whitespace);
-    let only = |marks: &str| line.chars().all(|c| c.is_whitespace() || marks.contains(c));
+fn block_mark(block: &str, after: Option<char>) -> Option<usize> {
+    let first = block.chars().next()?;
+    let run = block.len() - block.trim_start_matches(first).len();
+    let blank_at = |at: usize| block[at..].chars().next().or(after).is_none_or(char::is_whitespace);
+    let only = |marks: &str| block.chars().all(|c| c.is_whitespace() || marks.contains(c));
     let is_block = match first {
         '#' => run <= 6 && blank_at(run),
         '>' => true,
@@ -83,8 +83,8 @@ fn block_mark(line: &str, after: Option<char>) -> Option<usize> {
         '|' | ':' => only("-|:"),
         '=' => only("="),
         '0'..='9' => {
-            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let is_item = digits <= 9 && line[digits..].starts_with(['.', ')']) && blank_at(digits + 1);
+            let digits = block.len() - block.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let is_item = digits <= 9 && block[digits..].starts_with(['.', ')']) && blank_at(digits + 1);
             return is_item.then_some(digits);
         }
         _ => false,

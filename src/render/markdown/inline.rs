@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::escape::{Place, escape};
 use super::link::Links;
-use crate::line::inline::{PLAIN, Style};
-use crate::line::{Line, Page};
+use crate::document::inline::{PLAIN, Style};
+use crate::document::{Block, Document};
 
 /// A part of a line that is of one style.
 #[derive(Debug, Clone)]
@@ -16,24 +16,24 @@ struct Segment {
 
 /// Writes what is printed of a line of HTML, on one line. `place` says where
 /// it begins and ends.
-pub fn line(page: &Page, line: &Line, links: &Links<'_>, place: Place, out: &mut String) {
-    let mut text = String::with_capacity(line.range.len());
+pub fn block(document: &Document, block: &Block, links: &Links<'_>, place: Place, out: &mut String) {
+    let mut text = String::with_capacity(block.range.len());
     let mut runs = Vec::new();
-    page.pieces(line, |range, spaced| {
+    document.pieces(block, |range, spaced| {
         if spaced {
             text.push(' ');
         }
-        let Some(inline) = &page.inline else { return text.push_str(&page.text[range]) };
+        let Some(inline) = &document.inline else { return text.push_str(&document.text[range]) };
         for (range, style) in inline.styles(range) {
             let start = text.len();
-            text.push_str(&page.text[range]);
+            text.push_str(&document.text[range]);
             runs.push((start..text.len(), style));
         }
     });
     if runs.is_empty() {
         runs.push((0..text.len(), Style::default()));
     }
-    let heading = line.markup.is_some_and(|m| m.heading > 0);
+    let heading = block.markup.is_some_and(|m| m.heading > 0);
     // In a code span it cannot be escaped, and behind the bracket of a link it
     // would make a definition of the paragraph, which shows nothing.
     let defines = text.contains("]:");

@@ -2,33 +2,33 @@
 
 use url::Url;
 
-use crate::line::Page;
-use crate::line::inline::Note;
+use crate::document::Document;
+use crate::document::inline::Note;
 
 /// The links of a page.
 pub struct Links<'a> {
-    page: &'a Page,
+    document: &'a Document,
     /// What relative addresses are resolved against, where that is known.
     base: Option<Url>,
 }
 
 impl<'a> Links<'a> {
     /// Those of a page that is at `address`, if that is known.
-    pub fn of(page: &'a Page, address: Option<&str>) -> Self {
-        let address = address.or(page.meta.url.as_deref()).and_then(|address| Url::parse(address).ok());
-        let base = match page.inline.as_ref().and_then(|inline| inline.base.as_deref()) {
+    pub fn of(document: &'a Document, address: Option<&str>) -> Self {
+        let address = address.or(document.meta.url.as_deref()).and_then(|address| Url::parse(address).ok());
+        let base = match document.inline.as_ref().and_then(|inline| inline.base.as_deref()) {
             Some(base) => match &address {
                 Some(address) => address.join(base).ok(),
                 None => Url::parse(base).ok(),
             },
             None => None,
         };
-        Links { page, base: base.or(address) }
+        Links { document, base: base.or(address) }
     }
 
     /// The destination of a link as it is written in Markdown.
     pub fn destination(&self, link: u32) -> Option<String> {
-        let mut notes = self.page.inline.as_ref()?.notes_on(link);
+        let mut notes = self.document.inline.as_ref()?.notes_on(link);
         let href = notes.find_map(|note| if let Note::Href(href) = note { Some(&**href) } else { None })?;
         // What is absolute stays as the page writes it.
         let relative = Url::parse(href) == Err(url::ParseError::RelativeUrlWithoutBase);

@@ -13,8 +13,8 @@ use std::io::{self, Write};
 use super::Part;
 use super::outline::{self, Outline};
 use super::table::{self, Table};
-use crate::line::inline::Note;
-use crate::line::{Gap, Line, NO_ELEMENT, Page};
+use crate::document::inline::Note;
+use crate::document::{Block, Document, Gap, NO_ELEMENT};
 use containers::Containers;
 use escape::{Place, escape};
 use link::Links;
@@ -27,7 +27,7 @@ const SHORT: usize = 80;
 /// A line to write.
 #[derive(Debug, Clone)]
 pub struct Shown<'a> {
-    line: &'a Line,
+    block: &'a Block,
     /// What is shown of it; `None`: a part that a rule drops of it.
     part: Option<Part>,
     /// What to show where it is only a part.
@@ -70,20 +70,20 @@ impl Writer {
 
     /// Writes lines of a page, of each what `part` says; its second value is
     /// whether the line is the headline. Links are resolved against `address`.
-    pub fn lines<'a>(
+    pub fn blocks<'a>(
         &mut self,
-        page: &Page,
-        lines: impl Iterator<Item = (&'a Line, Part, bool)>,
+        document: &Document,
+        blocks: impl Iterator<Item = (&'a Block, Part, bool)>,
         address: Option<&str>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let shown = self.shown(page, lines);
+        let shown = self.shown(document, blocks);
         // Where one window ends, the next begins.
         self.end = None;
         if shown.is_empty() {
             return Ok(());
         }
-        let sheet = Sheet { page, outline: Outline::of(page), links: Links::of(page, address) };
+        let sheet = Sheet { document, outline: Outline::of(document), links: Links::of(document, address) };
         let mut at = 0;
         // Lines of a table that is not written as one.
         let mut loose = 0;
@@ -96,11 +96,11 @@ impl Writer {
                 continue;
             }
             if place.cell != NO_ELEMENT && at >= loose {
-                let end = at + table::in_one(&sheet.outline, shown[at..].iter().map(|shown| shown.line));
-                let lines = &shown[at..end];
-                let table = Table::of(&sheet.outline, lines.iter().map(|shown| shown.line));
-                if let Some(table) = table.filter(|_| lines.iter().all(|shown| shown.part.is_some())) {
-                    self.table(&sheet, lines, &table, out)?;
+                let end = at + table::in_one(&sheet.outline, shown[at..].iter().map(|shown| shown.block));
+                let blocks = &shown[at..end];
+                let table = Table::of(&sheet.outline, blocks.iter().map(|shown| shown.block));
+                if let Some(table) = table.filter(|_| blocks.iter().all(|shown| shown.part.is_some())) {
+                    self.table(&sheet, blocks, &table, out)?;
                     at = end;
                     continue;
                 }
@@ -118,23 +118,27 @@ impl Writer {
     }
 
     /// The lines of which something is shown, each with the gap before it.
-    fn shown<'a>(&mut self, page: &Page, lines: impl Iterator<Item = (&'a Line, Part, bool)>) -> Vec<Shown<'a>> {
+    fn shown<'a>(
+        &mut self,
+        document: &Document,
+        blocks: impl Iterator<Item = (&'a Block, Part, bool)>,
+    ) -> Vec<Shown<'a>> {
         let mut shown = Vec::new();
-        for (line, part, headline) in lines {
-            self.gap = self.gap.max(line.gap);
+        for (block, part, headline) in blocks {
+            self.gap = self.gap.max(block.gap);
             match part {
                 Part::Nothing | Part::Cuts => {
                     // A line end stands for what was left out of a line.
-                    self.gap = self.gap.max(if page.html { Gap::None } else { Gap::Line });
-                    let cuts = if part == Part::Cuts { page.cuts_of(line) } else { &[] };
+                    self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
+                    let cuts = if part == Part::Cuts { document.cuts_of(block) } else { &[] };
                     for cut in cuts {
                         let gap = std::mem::take(&mut self.gap).max(Gap::Line);
-                        shown.push(Shown { line, part: None, cut: cut.range.clone(), gap, headline: false });
+                        shown.push(Shown { block, part: None, cut: cut.range.clone(), gap, headline: false });
                     }
                 }
                 Part::Printed | Part::Whole => {
                     let gap = std::mem::take(&mut self.gap);
-                    shown.push(Shown { line, part: Some(part), cut: 0..0, gap, headline });
+                    shown.push(Shown { block, part: Some(part), cut: 0..0, gap, headline });
                 }
             }
         }
@@ -149,33 +153,33 @@ impl Writer {
         place: outline::Place,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let page = sheet.page;
-        let markup = shown.line.markup.unwrap_or_default();
+        let document = sheet.document;
+        let markup = shown.block.markup.unwrap_or_default();
         let level = if markup.heading == 0 && shown.headline { 1 } else { markup.heading };
         let around = sheet.outline.containers(place);
         if level > 0 && shown.part.is_some() {
             let text = sheet.text(shown, Place::default());
-            if self.last == Last::Heading(markup.block) && shown.gap == Gap::Line && page.html {
+            if self.last == Last::Heading(markup.element) && shown.gap == Gap::Line && document.html {
                 out.write_all(b" ")?;
                 return write_heading(&text, out);
             }
             self.containers.begin(&sheet.outline, &around, shown.gap, self.is_tight(), out)?;
-            return self.written_heading(level, &text, markup.block, out);
+            return self.written_heading(level, &text, markup.element, out);
         }
-        let (start, end) = (shown.line.range.start, shown.line.range.end);
-        let glued = self.end.replace(end).filter(|&last| !page.html && shown.gap == Gap::None && last <= start);
-        let raw = page.text_of(shown.line);
+        let (start, end) = (shown.block.range.start, shown.block.range.end);
+        let glued = self.end.replace(end).filter(|&last| !document.html && shown.gap == Gap::None && last <= start);
+        let raw = document.text_of(shown.block);
         let short = raw.chars().nth(SHORT).is_none() && !raw.contains('\n');
         let mut before = None;
         match self.last {
             Last::Paragraph(_) if glued.is_some() => {
-                let between = &page.text[glued.unwrap_or(start)..start];
+                let between = &document.text[glued.unwrap_or(start)..start];
                 let joint = if between.is_empty() { "" } else { " " };
                 out.write_all(joint.as_bytes())?;
-                before = page.text[..start].chars().next_back();
+                before = document.text[..start].chars().next_back();
             }
             Last::Paragraph(was_short) if self.containers.are(&around) && shown.gap == Gap::Line => {
-                if page.html || short && was_short {
+                if document.html || short && was_short {
                     out.write_all(b"\\")?;
                     self.containers.next_line(&sheet.outline, out)?;
                 } else {
@@ -188,7 +192,7 @@ impl Writer {
             }
             _ => self.containers.begin(&sheet.outline, &around, shown.gap, self.is_tight(), out)?,
         }
-        let after = if page.html { None } else { page.text[end..].chars().next() };
+        let after = if document.html { None } else { document.text[end..].chars().next() };
         self.paragraph(sheet, shown, Place { before, after, ..Place::default() }, out)?;
         self.last = Last::Paragraph(short);
         Ok(())
@@ -196,18 +200,18 @@ impl Writer {
 
     /// Writes the text of a paragraph, which in a text may have several lines.
     fn paragraph(&mut self, sheet: &Sheet<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
-        if sheet.page.html {
+        if sheet.document.html {
             return out.write_all(sheet.text(shown, place).as_bytes());
         }
         let printed = sheet.raw(shown);
-        let mut lines = printed.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).peekable();
+        let mut blocks = printed.split(['\n', '\r']).map(str::trim).filter(|block| !block.is_empty()).peekable();
         let mut before = place.before;
-        while let Some(line) = lines.next() {
-            let after = if lines.peek().is_some() { None } else { place.after };
-            let mut text = String::with_capacity(line.len());
-            escape(line, Place { before, after, ..place }, &mut text);
+        while let Some(block) = blocks.next() {
+            let after = if blocks.peek().is_some() { None } else { place.after };
+            let mut text = String::with_capacity(block.len());
+            escape(block, Place { before, after, ..place }, &mut text);
             out.write_all(text.as_bytes())?;
-            if lines.peek().is_some() {
+            if blocks.peek().is_some() {
                 self.containers.next_line(&sheet.outline, out)?;
             }
             before = None;
@@ -240,33 +244,33 @@ impl Writer {
     fn code(
         &mut self,
         sheet: &Sheet<'_>,
-        lines: &[Shown<'_>],
+        blocks: &[Shown<'_>],
         place: outline::Place,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let around = sheet.outline.containers(place);
-        self.containers.begin(&sheet.outline, &around, lines[0].gap, false, out)?;
+        self.containers.begin(&sheet.outline, &around, blocks[0].gap, false, out)?;
         let mut text = String::new();
-        for (at, shown) in lines.iter().enumerate() {
+        for (at, shown) in blocks.iter().enumerate() {
             if at > 0 {
                 text.push('\n');
             }
             text.push_str(&sheet.raw(shown).replace("\r\n", "\n").replace('\r', "\n"));
         }
         let fence = "`".repeat(inline::longest_run(&text, '`').max(2) + 1);
-        write!(out, "{fence}{}", sheet.language(&lines[0]))?;
-        for line in text.split('\n').chain([&*fence]) {
+        write!(out, "{fence}{}", sheet.language(&blocks[0]))?;
+        for block in text.split('\n').chain([&*fence]) {
             self.containers.next_line(&sheet.outline, out)?;
-            out.write_all(line.as_bytes())?;
+            out.write_all(block.as_bytes())?;
         }
         self.last = Last::Other;
         Ok(())
     }
 
-    fn table(&mut self, sheet: &Sheet<'_>, lines: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let place = sheet.outline.place(sheet.place(&lines[0]).table);
+    fn table(&mut self, sheet: &Sheet<'_>, blocks: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let place = sheet.outline.place(sheet.place(&blocks[0]).table);
         let around = sheet.outline.containers(place);
-        self.containers.begin(&sheet.outline, &around, lines[0].gap, false, out)?;
+        self.containers.begin(&sheet.outline, &around, blocks[0].gap, false, out)?;
         let columns = table.columns as usize;
         if !table.head {
             write!(out, "|{}", "  |".repeat(columns))?;
@@ -274,7 +278,7 @@ impl Writer {
             write!(out, "|{}", " --- |".repeat(columns))?;
         }
         let mut written = 0;
-        for (at, (shown, &(column, first))) in lines.iter().zip(&table.cells).enumerate() {
+        for (at, (shown, &(column, first))) in blocks.iter().zip(&table.cells).enumerate() {
             if first {
                 if at > 0 && table.head && !table.cells[..at].iter().skip(1).any(|&(_, first)| first) {
                     write!(out, "{}", "  |".repeat(columns - written))?;
@@ -307,31 +311,31 @@ fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// A page with what is known of it as a whole.
 struct Sheet<'a> {
-    page: &'a Page,
+    document: &'a Document,
     outline: Outline,
     links: Links<'a>,
 }
 
 impl Sheet<'_> {
     fn place(&self, shown: &Shown<'_>) -> outline::Place {
-        self.outline.place(shown.line.markup.map_or(NO_ELEMENT, |m| m.block))
+        self.outline.place(shown.block.markup.map_or(NO_ELEMENT, |m| m.element))
     }
 
     /// What is shown of a line, as it is.
     fn raw(&self, shown: &Shown<'_>) -> std::borrow::Cow<'_, str> {
         match shown.part {
-            Some(Part::Printed) => self.page.printed(shown.line),
-            Some(_) => self.page.text_of(shown.line).into(),
-            None => self.page.text[shown.cut.clone()].trim().into(),
+            Some(Part::Printed) => self.document.printed(shown.block),
+            Some(_) => self.document.text_of(shown.block).into(),
+            None => self.document.text[shown.cut.clone()].trim().into(),
         }
     }
 
     /// What is shown of a line, as Markdown on one line.
     fn text(&self, shown: &Shown<'_>, place: Place) -> String {
         let mut text = String::new();
-        let printed = shown.part == Some(Part::Printed) || self.page.cuts_of(shown.line).is_empty();
-        if self.page.html && printed {
-            inline::line(self.page, shown.line, &self.links, place, &mut text);
+        let printed = shown.part == Some(Part::Printed) || self.document.cuts_of(shown.block).is_empty();
+        if self.document.html && printed {
+            inline::block(self.document, shown.block, &self.links, place, &mut text);
         } else {
             let raw = self.raw(shown).split_whitespace().collect::<Vec<_>>().join(" ");
             escape(&raw, place, &mut text);
@@ -342,8 +346,8 @@ impl Sheet<'_> {
     /// The language of a preformatted text: that of the innermost element
     /// around its first word that says so.
     fn language(&self, shown: &Shown<'_>) -> &str {
-        let Some(inline) = &self.page.inline else { return "" };
-        let Some(markup) = shown.line.markup else { return "" };
+        let Some(inline) = &self.document.inline else { return "" };
+        let Some(markup) = shown.block.markup else { return "" };
         let mut next = markup.leaf;
         // The element is at most a few above: a span in `code` in `pre`.
         for _ in 0..4 {
@@ -351,7 +355,7 @@ impl Sheet<'_> {
                 Note::Language(language) => Some(&**language),
                 _ => None,
             });
-            match (named, self.page.elements.get(next as usize)) {
+            match (named, self.document.elements.get(next as usize)) {
                 (Some(language), _) => return language,
                 (None, Some(element)) => next = element.parent,
                 (None, None) => return "",

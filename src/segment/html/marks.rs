@@ -1,12 +1,12 @@
 //! Elements that rules of the user speak of.
 
-use crate::line::Ruling;
+use crate::document::Ruling;
 
 /// What rules say of the elements of a page. An element that none speaks of
 /// is as the one around it.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Index in [`Page::elements`](crate::line::Page::elements), rising.
+    /// Index in [`Document::elements`](crate::document::Document::elements), rising.
     elements: std::collections::VecDeque<(u32, Ruling)>,
 }
 

@@ -6,22 +6,23 @@ mod gathered;
 mod inline;
 mod joint;
 
-use super::attributes;
-use super::attributes::{FNV_OFFSET, Tokens, fnv};
-use super::display::{Display, circumstance, display_of, heading_level};
-use super::event::{Attribute, Sink, attribute};
 use super::marks::Marks;
-use super::metadata::Metadata;
-use super::tag::Tag;
-use crate::line::{Element, Gap, NO_ELEMENT, Page, Ruling, Within};
+use super::tokens::{FNV_OFFSET, Tokens, fnv};
+use super::within;
+use super::within::circumstance;
+use crate::document::{Document, Element, Gap, NO_ELEMENT, Ruling, Within};
+use crate::html::display::{Display, display_of, heading_level};
+use crate::html::event::{Attribute, Sink, attribute};
+use crate::html::tag::Tag;
+use crate::metadata::Collector;
 use code::Code;
 use gathered::{Aside, Unfinished};
 use inline::Recorder;
 use joint::Joint;
 
-/// Receives events, gives a [`Page`].
+/// Receives events, gives a [`Document`].
 pub struct Segmenter {
-    page: Page,
+    page: Document,
     open: Vec<Open>,
     now: Context,
     /// Open links and open bold elements; counted apart from the context
@@ -40,7 +41,7 @@ pub struct Segmenter {
     formula: Option<u32>,
     /// Texts beside the running text, to follow the current line.
     asides: Vec<Aside>,
-    metadata: Metadata,
+    metadata: Collector,
     tokens: Tokens,
     marks: Marks,
     /// Where inline markup is asked for.
@@ -86,7 +87,7 @@ impl Segmenter {
     /// One that has seen nothing, and will see these elements.
     pub fn marked(marks: Marks) -> Self {
         Segmenter {
-            page: Page { html: true, ..Page::default() },
+            page: Document { html: true, ..Document::default() },
             open: Vec::new(),
             now: Context {
                 within: Within(0),
@@ -108,7 +109,7 @@ impl Segmenter {
             code: Code::default(),
             formula: None,
             asides: Vec::new(),
-            metadata: Metadata::default(),
+            metadata: Collector::default(),
             tokens: Tokens::default(),
             marks,
             recorder: None,
@@ -122,7 +123,7 @@ impl Segmenter {
     }
 
     /// The page, once all events were reported.
-    pub fn finish(mut self) -> Page {
+    pub fn finish(mut self) -> Document {
         while let Some(depth) = self.open.len().checked_sub(1) {
             self.close(depth);
         }
@@ -142,7 +143,7 @@ impl Default for Segmenter {
 
 impl Sink for Segmenter {
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
-        let shown = match display_of(tag, name, attributes, self.now.within) {
+        let shown = match display_of(tag, name, attributes, self.now.within.has(Within::SVG)) {
             Display::Inline if self.is_formula_again(attributes) => Display::Skip,
             // Elements that a script defines; a browser without it glues what they hold.
             Display::Inline if tag >= Tag::OTHER && name.contains('-') && self.is_between_blocks() => Display::Block,
@@ -171,7 +172,7 @@ impl Sink for Segmenter {
         if tag != Tag::FOOTER || !now.within.has(Within::QUOTE) {
             now.within.add(circumstance(tag));
         }
-        now.within.add(attributes::circumstances(tag, name, attributes));
+        now.within.add(within::circumstances(tag, name, attributes));
         match shown {
             Display::Inline | Display::Break | Display::Aside => {}
             Display::Skip => now.within.add(Within::SKIP),
@@ -186,7 +187,7 @@ impl Sink for Segmenter {
             }
             Display::Cell => {
                 now.block = element;
-                now.cell = self.page.lines.len() as u32;
+                now.cell = self.page.blocks.len() as u32;
                 now.fresh = now.cell;
             }
             Display::List => {
@@ -286,7 +287,7 @@ impl Segmenter {
         for token in &self.tokens.all[first as usize..] {
             path = fnv(fnv(path, (*token & 0xff) as u8), (*token >> 8) as u8);
         }
-        let line = page.lines.len() as u32;
+        let line = page.blocks.len() as u32;
         page.elements.push(Element {
             parent,
             tag,
@@ -294,7 +295,7 @@ impl Segmenter {
             tokens: first..self.tokens.all.len() as u32,
             text: 0,
             link: 0,
-            lines: line..line,
+            blocks: line..line,
             path,
         });
         index
@@ -334,13 +335,13 @@ impl Segmenter {
         let cell = self.now.cell;
         self.now = open.outer;
         if shown == Display::Cell {
-            self.now.row_begun |= self.page.lines.len() as u32 > cell;
+            self.now.row_begun |= self.page.blocks.len() as u32 > cell;
             // Kept for the next cell of the row, which asks how long this one was.
             self.now.cell = cell;
         }
-        let lines = self.page.lines.len() as u32;
+        let lines = self.page.blocks.len() as u32;
         let element = &mut self.page.elements[open.element as usize];
-        element.lines.end = lines;
+        element.blocks.end = lines;
         let (text, link, parent) = (element.text, element.link, element.parent);
         if let Some(parent) = self.page.elements.get_mut(parent as usize) {
             parent.text += text;

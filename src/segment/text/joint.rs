@@ -1,9 +1,9 @@
 //! Where blocks of a flattened page were joined in what reads like one sentence: menus,
 //! headings and the story on one line, glued or a space apart.
 
-use crate::lexicon::class::{Class, class_of};
-use crate::lexicon::kind::{Kind, kind_of};
-use crate::lexicon::label;
+use crate::words::class::{Class, class_of};
+use crate::words::kind::{Kind, kind_of};
+use crate::words::label;
 
 /// Bytes of a clause, at least, in a script without spaces: some twenty letters, more than
 /// an item of a menu has.

@@ -1,26 +1,27 @@
-//! Plain text → [`Page`].
+//! Plain text → [`Document`].
 //!
 //! `wrap` finds hard-wrapped paragraphs, `cut` cuts lines that are longer
 //! than a screen or hold a run of icon names; this file puts them together.
 //! `window` feeds a stream through it in bounded memory.
 
 mod cut;
+mod icons;
 mod joint;
 pub mod window;
 mod wrap;
 
 use std::ops::Range;
 
-use crate::line::{Gap, Line, Page};
-use crate::segment::runs::icon_runs;
+use crate::document::{Block, Document, Gap};
 use crate::segment::shows_nothing;
+use icons::icon_runs;
 
 /// Appends the lines of `page.text[from..]` to the page.
 ///
 /// `number` is the number of the first line there; `within_line` says that
 /// the text begins inside a line whose beginning came before. A line of which
 /// `apart` is true is no part of a hard-wrapped paragraph.
-pub fn segment(page: &mut Page, from: usize, number: u32, within_line: bool, apart: &dyn Fn(&str) -> bool) {
+pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool, apart: &dyn Fn(&str) -> bool) {
     let wrapping = wrap::width(&page.text[from..]);
     let mut state = Segmenter {
         number,
@@ -56,7 +57,7 @@ struct Segmenter<'a> {
 
 impl Segmenter<'_> {
     /// Takes one line of the source, trailing white space left off.
-    fn add(&mut self, page: &mut Page, source: Range<usize>) {
+    fn add(&mut self, page: &mut Document, source: Range<usize>) {
         let text = &page.text[source.clone()];
         if shows_nothing(text) {
             // The rest of a line whose beginning came before is no blank line.
@@ -67,7 +68,7 @@ impl Segmenter<'_> {
         let apart = self.wrapping.is_some() && (self.apart)(text);
         if let (Some(width), Some(last), Gap::Line, false) = (self.wrapping, self.last.clone(), self.gap, apart)
             && wrap::goes_on(&page.text[last], text, width)
-            && let Some(line) = page.lines.last_mut()
+            && let Some(line) = page.blocks.last_mut()
             && line.range.len() < LONGEST_PARAGRAPH
         {
             line.range.end = source.end;
@@ -79,21 +80,21 @@ impl Segmenter<'_> {
         self.last = None;
         if self.runs.is_empty() && text.len() <= cut::LONG {
             self.last = (!apart).then(|| source.clone());
-            page.lines.push(self.line(source, false));
+            page.blocks.push(self.line(source, false));
         } else {
             let mut pieces = Vec::new();
             cut::pieces(text, &self.runs, &mut pieces);
             for (piece, icon_run) in pieces {
                 let range = source.start + piece.start..source.start + piece.end;
-                page.lines.push(self.line(range, icon_run));
+                page.blocks.push(self.line(range, icon_run));
                 self.gap = Gap::None;
             }
         }
         self.gap = Gap::Line;
     }
 
-    fn line(&self, range: Range<usize>, icon_run: bool) -> Line {
-        Line { range, number: self.number, gap: self.gap, icon_run, ruling: None, markup: None }
+    fn line(&self, range: Range<usize>, icon_run: bool) -> Block {
+        Block { range, number: self.number, gap: self.gap, icon_run, ruling: None, markup: None }
     }
 }
 

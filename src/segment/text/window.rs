@@ -1,7 +1,7 @@
 //! Feeds a text through the segmenter in windows, so that memory is bounded
 //! whatever the length of the text.
 
-use crate::line::Page;
+use crate::document::Document;
 
 /// Bytes of new text that are judged together. A page of this many bytes is a
 /// book; only crawl text and logs are longer.
@@ -28,7 +28,7 @@ pub struct Windows {
 /// A segmented window: lines from `first` to `end` are new, the others context.
 pub struct Window {
     /// The window's lines, context included.
-    pub page: Page,
+    pub document: Document,
     /// Index of the first new line.
     pub first: usize,
     /// Index behind the last line to give out.
@@ -65,30 +65,30 @@ impl Windows {
         if self.returns {
             text = text.replace('\r', "\n");
         }
-        let mut page = Page { text, ..Page::default() };
+        let mut page = Document { text, ..Document::default() };
         page.continues = self.begun;
         page.continued = !last;
         // Context and new text are cut apart, so that a line never straddles them.
         let rest = page.text.split_off(self.context);
         super::segment(&mut page, 0, 1, false, apart);
-        let first = page.lines.len();
+        let first = page.blocks.len();
         page.text.push_str(&rest);
         super::segment(&mut page, self.context, self.number, self.within_line, apart);
         let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
-        let end = first + page.lines[first..].partition_point(|l| l.range.end <= limit);
+        let end = first + page.blocks[first..].partition_point(|l| l.range.end <= limit);
         if !last {
             self.keep_rest(&page, first, end);
             self.text.push_str(&beyond);
         }
         self.begun = true;
-        Window { page, first, end }
+        Window { document: page, first, end }
     }
 
     /// Keeps what was not given out, and some of what was as context.
-    fn keep_rest(&mut self, page: &Page, first: usize, end: usize) {
+    fn keep_rest(&mut self, page: &Document, first: usize, end: usize) {
         let limit = page.text.len() - CONTEXT;
-        let done = match page.lines.get(end) {
-            _ if end > first => page.lines[end - 1].range.end,
+        let done = match page.blocks.get(end) {
+            _ if end > first => page.blocks[end - 1].range.end,
             // Nothing but blank lines.
             Some(line) => limit.min(line.range.start),
             None => limit,
@@ -120,7 +120,7 @@ mod tests {
     fn cuts(text: &str, chunk: usize) -> Vec<(usize, usize, usize)> {
         let mut windows = Windows::new();
         let mut cuts = Vec::new();
-        let mut cut = |w: Window| cuts.push((w.page.text.len(), w.first, w.end));
+        let mut cut = |w: Window| cuts.push((w.document.text.len(), w.first, w.end));
         let chars: Vec<char> = text.chars().collect();
         for chunk in chars.chunks(chunk) {
             windows.buffer().extend(chunk);
@@ -137,7 +137,7 @@ mod tests {
         let lines = |text: &str| {
             let mut windows = Windows::new();
             windows.buffer().push_str(text);
-            windows.next(true, &|_| false).page.lines.len()
+            windows.next(true, &|_| false).document.blocks.len()
         };
         assert_eq!(lines("Home\rThe mill turned again.\r\rIt had stood still for years.\r"), 3);
         assert_eq!(lines("Home\n10 %\r20 %\r30 %\n"), 2);

@@ -23,11 +23,11 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use dehusk::evidence::learned::Learned;
-use dehusk::evidence::markup::NEAR;
-use dehusk::evidence::shape::Shape;
-use dehusk::evidence::{self, LEN, TEXT_LEN};
-use dehusk::line::Page;
+use dehusk::document::Document;
+use dehusk::features::learned::Learned;
+use dehusk::features::markup::NEAR;
+use dehusk::features::shape::Shape;
+use dehusk::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
@@ -57,7 +57,7 @@ fn main() -> Result<()> {
 /// A segmented and labelled document.
 struct Labelled {
     source: Source,
-    page: Page,
+    page: Document,
     labels: Vec<f32>,
 }
 
@@ -82,7 +82,7 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
 /// Segments and labels; `None` for a text that is longer than one window.
 fn labelled(source: Source) -> Option<Labelled> {
     let page = documents::segment(&source)?;
-    let labels = Gold::new(&source.gold, &source.not_content).label(page.lines.iter().map(|line| page.text_of(line)));
+    let labels = Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
     Some(Labelled { source: Source { input: String::new(), ..source }, page, labels })
 }
 
@@ -105,10 +105,10 @@ impl Column {
 
 fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     let width = if html { LEN } else { TEXT_LEN };
-    let names: Vec<&str> = evidence::heuristics().take(width).map(|h| h.name).collect();
-    let families: Vec<&str> = evidence::FAMILIES
+    let names: Vec<&str> = features::features().take(width).map(|h| h.name).collect();
+    let families: Vec<&str> = features::FAMILIES
         .iter()
-        .flat_map(|(name, family)| family.heuristics.iter().map(move |_| *name))
+        .flat_map(|(name, family)| family.features.iter().map(move |_| *name))
         .take(width)
         .collect();
     let about = serde_json::json!({ "names": names, "families": families });
@@ -131,14 +131,14 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
             "made": source.made,
         });
         writeln!(document_file, "{record}")?;
-        let measured = evidence::measure(page, &Learned::default());
-        kin_file.ints(measured.document.layout.kin())?;
+        let measured = features::measure(page, &Learned::default());
+        kin_file.ints(measured.overview.layout.kin())?;
         let mut heading = u32::MAX;
-        for (i, line) in page.lines.iter().enumerate() {
+        for (i, line) in page.blocks.iter().enumerate() {
             evidence_file.floats(measured.evidence.of(i))?;
             let text = page.text_of(line);
             let count = labels::words(text).len() as f32;
-            let known = f32::from(u8::from(measured.document.known_language));
+            let known = f32::from(u8::from(measured.overview.known_language));
             line_file.floats(&[number as f32, f32::from(source.fold), document.labels[i], count, known])?;
             let mut words = Vec::new();
             Shape::count(text, &mut words);
@@ -150,13 +150,13 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
                 heading = lines + i as u32;
             }
             heading_file.ints(&[if is_heading { u32::MAX } else { heading }])?;
-            let far = measured.document.layout.wider(markup.block, NEAR);
+            let far = measured.overview.layout.wider(markup.element, NEAR);
             let (tokens, far) = tokens(page, markup.leaf, far);
             token_bag.ints(&tokens)?;
             token_count.ints(&[tokens.len() as u32])?;
             token_far.ints(&[far as u32])?;
         }
-        lines += page.lines.len() as u32;
+        lines += page.blocks.len() as u32;
     }
     for mut file in
         [evidence_file, line_file, kin_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
@@ -168,7 +168,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
 
 /// The different tokens from the root down to an element, and how many of
 /// them stand at `far` and above.
-fn tokens(page: &Page, leaf: u32, far: u32) -> (Vec<u32>, usize) {
+fn tokens(page: &Document, leaf: u32, far: u32) -> (Vec<u32>, usize) {
     let mut seen = HashSet::new();
     let mut tokens = Vec::new();
     let mut take = |from: u32| {

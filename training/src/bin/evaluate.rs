@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use dehusk::score::Models;
+use dehusk::model::Models;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};

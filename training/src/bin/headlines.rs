@@ -12,9 +12,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
-use dehusk::evidence;
-use dehusk::evidence::headline::text::{Facts, SIGNS};
-use dehusk::evidence::learned::Learned;
+use dehusk::features;
+use dehusk::features::learned::Learned;
+use dehusk::features::title::text::{Facts, SIGNS};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::labels;
 
@@ -33,14 +33,14 @@ fn main() -> Result<()> {
         let source = source?;
         let title = labels::words(&source.title);
         let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
-        let measured = evidence::measure(&page, &Learned::default());
-        let facts = Facts::of(&page, &measured.shapes, &measured.document);
+        let measured = features::measure(&page, &Learned::default());
+        let facts = Facts::of(&page, &measured.shapes, &measured.overview);
         let (mut signs, mut right) = (Vec::new(), Vec::new());
         for candidate in facts.candidates() {
             signs.push(
                 SIGNS.iter().map(|sign| ((sign.measure)(&candidate) * 1000.0).round() / 1000.0).collect::<Vec<f32>>(),
             );
-            right.push(likeness(&labels::words(page.text_of(&page.lines[candidate.at])), &title));
+            right.push(likeness(&labels::words(page.text_of(&page.blocks[candidate.at])), &title));
         }
         let record = serde_json::json!({
             "id": source.id, "renderer": source.renderer, "page_type": source.page_type, "fold": source.fold,

@@ -15,7 +15,7 @@ fn main() -> Result<()> {
     for source in documents::of_mode(!text, Renderings::Measured)? {
         let source = source?;
         let Some(page) = documents::segment(&source) else { continue };
-        let labels = Gold::new(&source.gold, &source.not_content).label(page.lines.iter().map(|l| page.text_of(l)));
+        let labels = Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|l| page.text_of(l)));
         let kept: String = page
             .lines
             .iter()

@@ -33,7 +33,7 @@ fn main() -> Result<()> {
         println!("F1 {:.3} P {:.3} R {:.3} confidence {:.2}", s.f1, s.precision, s.recall, cleaned.confidence);
         let Some(page) = documents::segment(&source) else { continue };
         let labels =
-            Gold::new(&source.gold, &source.not_content).label(page.lines.iter().map(|line| page.text_of(line)));
+            Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
         let rows = dehusk::extract_with(source.input.as_bytes(), &explained, models)?.text;
         // Two rows a line.
         let rows: Vec<&str> = rows.lines().collect();

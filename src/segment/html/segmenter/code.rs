@@ -2,11 +2,11 @@
 
 use super::Segmenter;
 use super::gathered::{Aside, Unfinished};
-use crate::line::Within;
-use crate::segment::html::attributes;
-use crate::segment::html::display::circumstance;
-use crate::segment::html::event::Attribute;
-use crate::segment::html::tag::Tag;
+use crate::document::Within;
+use crate::html::event::Attribute;
+use crate::html::tag::Tag;
+use crate::segment::html::circumstance;
+use crate::segment::html::within;
 
 /// What is known of the block of code that is open.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl Segmenter {
             if circumstance(tag) == Within::PRE {
                 (self.code.begun, self.code.blank) = (false, 0);
             }
-        } else if tag == Tag::SPAN && attributes::numbers_a_line(attributes) {
+        } else if tag == Tag::SPAN && within::numbers_a_line(attributes) {
             let start = self.page.text.len();
             self.code.numbers.push(Number { element, start, line: self.line });
         }

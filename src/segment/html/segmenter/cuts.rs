@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Segmenter;
-use crate::line::{Cut, Ruling, Within};
+use crate::document::{Cut, Ruling, Within};
 
 impl Segmenter {
     /// Takes note of what was said since `start` in an element that a rule speaks

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::Segmenter;
-use crate::line::{Gap, Line, Markup, NO_ELEMENT, Ruling, Within};
-use crate::segment::html::collapsed;
-use crate::segment::html::display::Display;
-use crate::segment::html::event::{Attribute, attribute};
+use crate::document::{Block, Gap, Markup, NO_ELEMENT, Ruling, Within};
+use crate::html::display::Display;
+use crate::html::event::{Attribute, attribute};
 use crate::segment::shows_nothing;
+use crate::words::collapsed;
 
 /// The line being gathered.
 #[derive(Default, Clone, Copy)]
@@ -52,7 +52,7 @@ impl Segmenter {
                 within.add(Within::CODE);
             }
             let markup = Markup {
-                block: self.now.block,
+                element: self.now.block,
                 leaf: line.leaf,
                 link: line.link,
                 links: line.links,
@@ -79,7 +79,7 @@ impl Segmenter {
             let before = number.replace((aside.within.has(Within::LINE_NUMBER), aside.ruling));
             if before == number
                 && before.is_some_and(|(is_number, _)| is_number)
-                && let Some(line) = self.page.lines.last_mut()
+                && let Some(line) = self.page.blocks.last_mut()
             {
                 self.page.text.pop();
                 self.page.text.push(' ');
@@ -93,7 +93,7 @@ impl Segmenter {
             let range = start..self.page.text.len();
             self.page.text.push('\n');
             let markup = Markup {
-                block: aside.element,
+                element: aside.element,
                 leaf: aside.element,
                 lists: self.now.lists,
                 heading: self.now.heading,
@@ -107,8 +107,8 @@ impl Segmenter {
     }
 
     fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, markup: Markup) {
-        let number = self.page.lines.len() as u32 + 1;
-        self.page.lines.push(Line { range, number, gap, icon_run: false, ruling, markup: Some(markup) });
+        let number = self.page.blocks.len() as u32 + 1;
+        self.page.blocks.push(Block { range, number, gap, icon_run: false, ruling, markup: Some(markup) });
     }
 
     /// Ends the line at a boundary that sets the next line apart by `gap`.
@@ -116,7 +116,7 @@ impl Segmenter {
         self.end_line();
         // A block that merely opens or closes a table cell does not move the
         // cell off its row.
-        let lines = self.page.lines.len() as u32;
+        let lines = self.page.blocks.len() as u32;
         let gap = if self.now.fresh == lines { gap.min(self.gap) } else { gap };
         self.gap = self.gap.max(gap);
     }
@@ -149,7 +149,7 @@ impl Segmenter {
         self.end_line();
         // Unless the cell before this one held several lines, the two stand
         // side by side whatever blocks closed at its end.
-        let single = self.page.lines.len() as u32 <= self.now.cell.saturating_add(1);
+        let single = self.page.blocks.len() as u32 <= self.now.cell.saturating_add(1);
         if self.now.row_begun && single {
             self.gap = Gap::Cell;
         }

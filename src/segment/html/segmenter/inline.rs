@@ -1,8 +1,8 @@
 //! Records inline markup while a page is cut into lines, where that is asked for.
 
-use crate::line::inline::{Inline, Note, PLAIN, Run, Style};
-use crate::segment::html::event::{Attribute, attribute};
-use crate::segment::html::tag::Tag;
+use crate::document::inline::{Inline, Note, PLAIN, Run, Style};
+use crate::html::event::{Attribute, attribute};
+use crate::html::tag::Tag;
 
 /// Listens to the events beside the segmenter. Formatting elements may end
 /// while elements inside them go on, so each kind is counted for itself.

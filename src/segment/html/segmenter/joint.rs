@@ -1,8 +1,8 @@
 //! Where elements of a line touch, with no white space between them: whether what they
 //! say is one word or two.
 
-use crate::segment::html::display::Display;
-use crate::segment::html::tag::Tag;
+use crate::html::display::Display;
+use crate::html::tag::Tag;
 
 /// What lies between what was said last and what is said next.
 #[derive(Debug, Default)]

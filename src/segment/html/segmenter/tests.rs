@@ -1,11 +1,11 @@
 //! What the elements that are neither blocks nor plain text make of a page.
 
 use crate::Parser;
-use crate::line::{Page, Within};
+use crate::document::{Document, Within};
 use crate::segment::html::segment;
 
 /// The page as both producers give it.
-fn page(html: &str) -> Page {
+fn page(html: &str) -> Document {
     let [stream, tree] = [Parser::Stream, Parser::Tree].map(|parser| segment(html, parser));
     assert_eq!(stream.text, tree.text);
     assert_eq!(stream.meta.title, tree.meta.title);
@@ -14,7 +14,7 @@ fn page(html: &str) -> Page {
 
 fn lines(html: &str) -> Vec<String> {
     let page = page(html);
-    page.lines.iter().map(|line| page.text_of(line).to_owned()).collect()
+    page.blocks.iter().map(|line| page.text_of(line).to_owned()).collect()
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_formula_is_said_once() {
 #[test]
 fn the_footer_of_a_quotation_is_part_of_it() {
     let page = page("<blockquote><p>Bees do not mind.<footer>Old Marten</footer></blockquote><footer>2024</footer>");
-    let in_footer = |at: usize| page.lines[at].markup.is_some_and(|markup| markup.within.has(Within::FOOTER));
+    let in_footer = |at: usize| page.blocks[at].markup.is_some_and(|markup| markup.within.has(Within::FOOTER));
     assert_eq!([in_footer(1), in_footer(2)], [false, true]);
 }
 

@@ -5,9 +5,9 @@
 //! nothing between them. No word list can know a page's icons, so a run is known by its shape:
 //! an affix that comes back through a row of short names, glued or not. Three kinds:
 //!
-//! - affixes that icon sets are known to use (`src/lexicon/icon_affixes.txt`): three repeats;
+//! - affixes that icon sets are known to use (`src/words/icon_affixes.txt`): three repeats;
 //! - any other affix: six repeats, names known from icons or no spaces at all;
-//! - ligatures: snake_case made of nothing but words of `src/lexicon/icon_parts.txt`.
+//! - ligatures: snake_case made of nothing but words of `src/words/icon_parts.txt`.
 //!
 //! A kept icon name is a blemish, a lost sentence is a fault: in doubt the text stays. Icon
 //! names in Chinese, Japanese or Thai without spaces are not found.

@@ -1,4 +1,4 @@
-//! The word lists of `src/lexicon/` that the run detector reads, parsed once.
+//! The word lists of `src/words/` that the run detector reads, parsed once.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,14 +12,15 @@ fn set(file: &'static str) -> HashSet<&'static str> {
     entries(file).map(|entry| entry.trim_start_matches('*')).collect()
 }
 
-static PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/icon_parts.txt")));
+static PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../../words/icon_parts.txt")));
 static STRONG_PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    entries(include_str!("../../lexicon/icon_parts.txt")).filter_map(|entry| entry.strip_prefix('*')).collect()
+    entries(include_str!("../../../words/icon_parts.txt")).filter_map(|entry| entry.strip_prefix('*')).collect()
 });
-static LIGATURES: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/ligatures.txt")));
-static NOT_AFFIXES: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../lexicon/not_icon_affixes.txt")));
+static LIGATURES: LazyLock<HashSet<&str>> = LazyLock::new(|| set(include_str!("../../../words/ligatures.txt")));
+static NOT_AFFIXES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| set(include_str!("../../../words/not_icon_affixes.txt")));
 static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| set(include_str!("../../lexicon/function_words.txt")));
+    LazyLock::new(|| set(include_str!("../../../words/function_words.txt")));
 
 /// No list holds a longer word (bytes); saves hashing tokens of megabytes.
 const LONGEST: usize = 32;
@@ -93,7 +94,7 @@ impl Affixes {
 
     fn build() -> Self {
         let mut all = Vec::new();
-        let list = entries(include_str!("../../lexicon/icon_affixes.txt"));
+        let list = entries(include_str!("../../../words/icon_affixes.txt"));
         for (id, entry) in (0u16..).zip(list) {
             let text = entry.trim_start_matches('~');
             let mut chars = text.chars();

@@ -1,98 +1,11 @@
-//! What an element's attributes say: circumstances, and hashed tokens.
+//! Hashes of what names an element: its tag, classes, ids and roles.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use super::event::{Attribute, attribute};
-use super::tag::Tag;
-use crate::line::Within;
-
-/// Class names of icon fonts whose text is an icon's name, not words.
-const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
-
-/// Class names of the numbers that stand in a line of code, as highlighters name them:
-/// Pygments, Rouge, Chroma, CodeRay and others.
-const LINE_NUMBER_CLASSES: [&str; 12] = [
-    "lineno",
-    "linenos",
-    "linenumber",
-    "linenumbers",
-    "lineNumber",
-    "line-number",
-    "line-numbers",
-    "line_number",
-    "line-num",
-    "linenr",
-    "lnt",
-    "ln",
-];
-
-/// The circumstances that attributes put an element's lines in.
-pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> Within {
-    let mut within = Within(0);
-    if name == "mat-icon" {
-        within.add(Within::ICON);
-    }
-    if tag == Tag::DIALOG && attribute(attributes, "open").is_none() {
-        within.add(Within::HIDDEN);
-    }
-    for a in attributes {
-        // The length rules out nearly all.
-        match a.name.len() {
-            6 if a.name.eq_ignore_ascii_case("hidden") => within.add(Within::HIDDEN),
-            5 if a.name.eq_ignore_ascii_case("style") && hides(a.raw) => within.add(Within::HIDDEN),
-            5 if a.name.eq_ignore_ascii_case("class") && names_icon(a.raw) => within.add(Within::ICON),
-            11 if a.name.eq_ignore_ascii_case("aria-hidden") && a.raw.eq_ignore_ascii_case("true") => {
-                within.add(Within::ARIA_HIDDEN);
-            }
-            4 if a.name.eq_ignore_ascii_case("role") => within.add(role(a.raw.trim())),
-            _ => {}
-        }
-    }
-    within
-}
-
-/// Whether one of these classes says that the text is an icon's name.
-fn names_icon(classes: &str) -> bool {
-    classes.split_ascii_whitespace().any(|class| ICON_CLASSES.iter().any(|icon| class.starts_with(icon)))
-}
-
-/// Whether a class says that the element holds the number of a line of code.
-pub fn numbers_a_line(attributes: &[Attribute<'_>]) -> bool {
-    let classes = attribute(attributes, "class").map_or("", |class| class.raw);
-    classes.split_ascii_whitespace().any(|class| LINE_NUMBER_CLASSES.contains(&class))
-}
-
-fn role(role: &str) -> Within {
-    match role {
-        "navigation" | "menubar" | "menu" => Within::NAV,
-        "banner" => Within::HEADER,
-        "contentinfo" => Within::FOOTER,
-        "complementary" => Within::ASIDE,
-        "article" => Within::ARTICLE,
-        "main" => Within::MAIN,
-        "search" | "form" => Within::FORM,
-        "button" => Within::BUTTON,
-        "dialog" | "alertdialog" => Within::DIALOG,
-        _ => Within(0),
-    }
-}
-
-/// Whether a style attribute takes the element off the page.
-fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((property, value)) = declaration.split_once(':') else { return false };
-        let (property, value) = (property.trim(), value.trim());
-        (property.eq_ignore_ascii_case("display") && starts_with(value, "none"))
-            || (property.eq_ignore_ascii_case("visibility") && starts_with(value, "hidden"))
-    })
-}
-
-fn starts_with(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
-}
+use crate::html::event::Attribute;
 
 /// Hashes the tokens of a page's elements: the tag, each class and id, their
 /// parts between `-`, `_` and camel humps, role and item property. Digits are
