@@ -17,7 +17,7 @@ fn main() -> Result<()> {
         let Some(page) = documents::segment(&source) else { continue };
         let labels = Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|l| page.text_of(l)));
         let kept: String = page
-            .lines
+            .blocks
             .iter()
             .zip(&labels)
             .filter(|(_, label)| **label > 0.0)
