@@ -4,13 +4,11 @@
 //! point into the page's [`Element`]s; those of text have neither, and the
 //! stages after segmentation serve both.
 
-mod cut;
 pub mod inline;
 
 use std::ops::Range;
 
 use crate::html::tag::Tag;
-pub use cut::Cut;
 use inline::Inline;
 
 /// A segmented document, or one window of a long text.
@@ -21,9 +19,6 @@ pub struct Document {
     pub text: String,
     /// The lines, in the order of the document.
     pub blocks: Vec<Block>,
-    /// The parts of lines that a rule drops, in the order of the page; none
-    /// overlap.
-    pub cuts: Vec<Cut>,
     /// Every element of an HTML page in document order, parents before
     /// children; empty for text.
     pub elements: Vec<Element>,
@@ -77,44 +72,8 @@ pub struct Block {
     pub gap: Gap,
     /// Whether it was cut out of a longer line as a run of icon names.
     pub icon_run: bool,
-    /// What a rule of the user says of it, whatever its evidence.
-    pub ruling: Option<Ruling>,
     /// What the markup says of it; `None` in text.
     pub markup: Option<Markup>,
-}
-
-impl Block {
-    /// Whether a rule of the user drops it.
-    pub fn is_dropped(&self) -> bool {
-        self.ruling.is_some_and(|ruling| !ruling.keep)
-    }
-}
-
-/// What a rule of the user says of a line or an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    /// Whether to keep it; it is dropped otherwise.
-    pub keep: bool,
-    /// Which rule of [`Rules`](crate::Rules) says so.
-    pub rule: u32,
-}
-
-impl Ruling {
-    /// The one of two rulings on the same thing that holds: a user who names
-    /// something to keep wants it, whatever else it is called.
-    pub fn or(self, other: Option<Ruling>) -> Ruling {
-        match other {
-            Some(other) if other.keep != self.keep => {
-                if self.keep {
-                    self
-                } else {
-                    other
-                }
-            }
-            Some(other) if other.rule < self.rule => other,
-            _ => self,
-        }
-    }
 }
 
 /// How a line stands apart from the one before it, weakest first.

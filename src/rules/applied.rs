@@ -9,8 +9,9 @@ use selectors::matching::matches_selector;
 
 use super::{Rule, Section};
 use crate::Error;
-use crate::document::{Document, Ruling};
+use crate::document::Document;
 use crate::html::selectable::Selectable;
+use crate::rulings::{Ruling, Rulings};
 use crate::segment::html::marks::Marks;
 
 /// The rules about one document.
@@ -73,16 +74,17 @@ impl Applied<'_> {
         Ok(marks)
     }
 
-    /// Puts what the rules about lines say on the lines of a page. It outranks
-    /// what selectors said.
-    pub fn judge(&self, document: &mut Document) {
+    /// Adds what the rules about lines say to the rulings on a document. They outrank
+    /// selectors.
+    pub fn judge(&self, document: &Document, rulings: &mut Rulings) {
         if self.sections.iter().all(|section| section.lines.is_empty()) {
             return;
         }
-        for at in 0..document.blocks.len() {
-            let ruling = self.ruling(&document.printed(&document.blocks[at]));
-            let block = &mut document.blocks[at];
-            block.ruling = ruling.or(block.ruling);
+        for (at, block) in document.blocks.iter().enumerate() {
+            let ruling = self.ruling(&rulings.printed(document, block));
+            if let Some(ruling) = ruling {
+                rulings.set(at, ruling);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use regex_syntax::hir::{Hir, Look};
 
 use super::pattern::REGEX_SIZE;
-use crate::document::Ruling;
+use crate::rulings::Ruling;
 
 /// Regular expressions, and what is to become of the lines they match.
 #[derive(Debug, Default)]

@@ -109,7 +109,7 @@ impl Rules {
     }
 
     /// The rules in the order they were given; a
-    /// [`Ruling`](crate::document::Ruling) names one by its place here.
+    /// [`Ruling`](crate::rulings::Ruling) names one by its place here.
     pub fn all(&self) -> &[Rule] {
         &self.0.rules
     }

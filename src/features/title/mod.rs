@@ -1,4 +1,9 @@
-//! Which line is the headline.
+//! Title candidates: the blocks that may be the headline, and how much of the title each
+//! block repeats.
+//!
+//! The features need to know where the headline stands before any block is scored, so they
+//! use the likeliest candidate. [`crate::headline`] decides between the candidates after
+//! scoring.
 
 mod html;
 pub mod text;
@@ -8,118 +13,50 @@ use super::shape::Shape;
 use crate::document::{Document, Metadata};
 use crate::words::hash::{HASH_OFFSET, hash_char, hash_step};
 
-/// The headline of a page and where it stands.
+/// The blocks that may be the headline.
 #[derive(Debug, Default, Clone)]
-pub struct Headline {
-    /// Indices of its lines, if it stands on the page; a heading with line breaks
-    /// in it has several.
-    pub blocks: Vec<usize>,
-    /// Its text; from the head of the page when it stands on no line.
-    pub text: Option<String>,
-    /// Of its words, as that of a line.
-    hash: Option<u64>,
-    /// Lines of a text that it is if not this one, likeliest first.
-    others: Vec<usize>,
-    /// Share of each line's words that the title has; 0 without a title or for
-    /// a line too long to be one.
+pub struct TitleCandidates {
+    /// The candidates, likeliest first. Each is the indices of the blocks of one heading:
+    /// a heading with line breaks in it has several.
+    pub ranked: Vec<Vec<usize>>,
+    /// Share of each block's words that are in the title, 0 to 1; 0 if there is no title or
+    /// if the block is too long to be one.
     pub overlaps: Vec<f32>,
 }
 
 /// Marks that set a site's name apart from the headline in a title.
 const TITLE_MARKS: [char; 8] = ['|', '»', '«', '·', '–', '—', '•', '›'];
-/// p(keep) from which a line of a text is one of the story and no headline: the models
-/// learned from golds that leave the headline out. Out-of-fold on the corpus, of the lines
-/// found to be it 64 of 100 below .2 are the title, 52 of 100 from there to .6, 18 above.
-const STORY: f32 = 0.6;
-/// How many times as long as the first part of a title another one is that names the page.
+/// How many times longer another part of a title must be to name the page instead of the
+/// first part.
 const MUCH_LONGER: usize = 3;
 
-impl Headline {
-    /// Finds it. Of the `overview`, only where its prose stands is asked.
-    pub fn of(document: &Document, shapes: &[Shape], overview: &Overview) -> Headline {
-        if document.html { Headline::of_html(document, shapes) } else { Headline::of_text(document, shapes, overview) }
-    }
-
-    fn of_html(document: &Document, shapes: &[Shape]) -> Headline {
-        let meta = &document.meta;
-        let title = Title::of_html(meta);
-        let mut overlaps = Vec::with_capacity(document.blocks.len());
-        let blocks = html::find(document, shapes, &title, &mut overlaps);
-        let from_head = || main_part(meta).map(str::to_owned);
-        let text = if blocks.is_empty() { from_head() } else { Some(printed(document, &blocks)) };
-        let hash = match blocks[..] {
-            [] => None,
-            [at] => Some(shapes[at].hash),
-            _ => {
-                let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
-                Some(Shape::count(&texts.join(" "), &mut Vec::new()).hash)
-            }
-        };
-        Headline { blocks, text, hash, others: Vec::new(), overlaps }
-    }
-
-    fn of_text(document: &Document, shapes: &[Shape], overview: &Overview) -> Headline {
-        // Only the beginning of a document has a headline.
+impl TitleCandidates {
+    /// Finds the candidates. Uses only the places of prose of the `overview`.
+    pub fn of(document: &Document, shapes: &[Shape], overview: &Overview) -> TitleCandidates {
+        if document.html {
+            let title = Title::of_html(&document.meta);
+            let mut overlaps = Vec::with_capacity(document.blocks.len());
+            let heading = html::find(document, shapes, &title, &mut overlaps);
+            let ranked = if heading.is_empty() { Vec::new() } else { vec![heading] };
+            return TitleCandidates { ranked, overlaps };
+        }
+        // Only the beginning of a long text has a headline.
         if document.continues {
-            return Headline::default();
+            return TitleCandidates::default();
         }
-        let mut others = text::find(document, shapes, overview);
-        if others.is_empty() {
-            return Headline::default();
-        }
-        let block = others.remove(0);
-        let title = Title::new(&[], &[document.text_of(&document.blocks[block])]);
+        let ranked: Vec<_> = text::find(document, shapes, overview).into_iter().map(|at| vec![at]).collect();
+        let Some(first) = ranked.first() else { return TitleCandidates::default() };
+        let title = Title::new(&[], &[document.text_of(&document.blocks[first[0]])]);
         let mut words = Vec::new();
         let overlap = |(block, shape)| title.overlap(document.text_of(block), shape, &mut words);
         let overlaps = document.blocks.iter().zip(shapes).map(overlap).collect();
-        let mut headline = Headline { others, overlaps, ..Headline::default() };
-        headline.stands_on(block, document, shapes);
-        headline
+        TitleCandidates { ranked, overlaps }
     }
 
-    fn stands_on(&mut self, block: usize, document: &Document, shapes: &[Shape]) {
-        self.blocks = vec![block];
-        self.text = Some(printed(document, &self.blocks));
-        self.hash = Some(shapes[block].hash);
+    /// Returns the indices of the blocks of the likeliest candidate; empty if there is none.
+    pub fn likeliest(&self) -> &[usize] {
+        self.ranked.first().map_or(&[], Vec::as_slice)
     }
-
-    /// Takes that of a text back if its line is one of the story by the lines' p(keep),
-    /// and the likeliest that is none instead. Markup knows better.
-    pub fn reconsider(&mut self, document: &Document, shapes: &[Shape], p: &[f32]) {
-        let is_story = |&at: &usize| p[at] >= STORY;
-        if document.html || !self.blocks.iter().any(is_story) {
-            return;
-        }
-        match self.others.iter().position(|at| !is_story(at)) {
-            Some(next) => self.stands_on(self.others[next], document, shapes),
-            None => (self.blocks, self.text, self.hash) = (Vec::new(), None, None),
-        }
-    }
-
-    /// Index of its first line, if it stands on the page.
-    pub fn block(&self) -> Option<usize> {
-        self.blocks.first().copied()
-    }
-
-    /// Whether it stands on lines that a rule drops.
-    pub fn is_dropped(&self, document: &Document) -> bool {
-        !self.blocks.is_empty() && self.blocks.iter().all(|&at| document.blocks[at].is_dropped())
-    }
-
-    /// Whether a line is one of the headline's, or says it again.
-    pub fn is(&self, at: usize, shape: &Shape) -> bool {
-        self.blocks.contains(&at) || self.hash == Some(shape.hash)
-    }
-}
-
-/// What lines say one after another, without what rules drop, unless they drop
-/// all of it.
-fn printed(document: &Document, blocks: &[usize]) -> String {
-    let blocks = || blocks.iter().map(|&at| &document.blocks[at]);
-    let all = blocks().all(|block| block.is_dropped());
-    let texts: Vec<_> =
-        blocks().filter(|block| all || !block.is_dropped()).map(|block| document.printed(block)).collect();
-    texts.join(" ").trim().to_owned()
 }
 
 /// What the title says, as hashes of words.
@@ -240,7 +177,7 @@ fn title_parts(title: &str) -> impl Iterator<Item = &str> {
 /// else the first that is not the site's name, unless another is much longer. Of 1,096
 /// titles of the corpus in several parts one of these is like the corpus's own 941 times,
 /// the longest part 871 times (by a sketch of this in another language).
-fn main_part(meta: &Metadata) -> Option<&str> {
+pub fn main_part(meta: &Metadata) -> Option<&str> {
     let title = meta.title.as_deref().or(meta.social_title.as_deref())?;
     let is = |part: &str, name: &Option<String>| name.as_deref().is_some_and(|name| same_words(name, part));
     let parts = || title_parts(title).filter(|part| !is(part, &meta.site));
@@ -252,42 +189,4 @@ fn main_part(meta: &Metadata) -> Option<&str> {
     let longest = parts().max_by_key(|part| part.len());
     let first = parts().next().filter(|first| longest.is_none_or(|longest| longest.len() <= MUCH_LONGER * first.len()));
     social.or(first).or(longest).or(Some(title))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Parser;
-    use crate::features::{learned::Learned, measure};
-    use crate::segment::{html, text};
-
-    /// The headline's line of a page, once its first line is known to be of the story.
-    fn reconsidered(document: &Document) -> Option<usize> {
-        let measured = measure(document, &Learned::default());
-        let mut headline = measured.overview.headline;
-        assert_eq!(headline.block(), Some(0));
-        let mut p = vec![0.1; document.blocks.len()];
-        p[0] = 0.9;
-        headline.reconsider(document, &measured.shapes, &p);
-        let text = headline.block().map(|at| document.text_of(&document.blocks[at]));
-        assert_eq!(headline.text.as_deref(), text);
-        headline.block()
-    }
-
-    const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
-        the wheel was stopped by order of the council of the village and its miller went away.\n";
-
-    #[test]
-    fn a_line_of_a_text_that_is_of_the_story_is_no_headline() {
-        let text = |beginning: &str| {
-            let mut document = Document { text: format!("{beginning}{STORY}"), ..Document::default() };
-            text::segment(&mut document, 0, 1, false, &|_| false);
-            document
-        };
-        assert_eq!(reconsidered(&text("The Old Mill on the Pond\n\n")), None);
-        let document = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
-        assert_eq!(reconsidered(&document), Some(1));
-        let html = html::segment(&format!("<h1>The Old Mill on the Pond</h1><p>{STORY}"), Parser::Stream);
-        assert_eq!(reconsidered(&html), Some(0));
-    }
 }

@@ -1,6 +1,6 @@
 //! Elements that rules of the user speak of.
 
-use crate::document::Ruling;
+use crate::rulings::Ruling;
 
 /// What rules say of the elements of a page. An element that none speaks of
 /// is as the one around it.

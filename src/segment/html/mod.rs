@@ -15,16 +15,17 @@ pub use within::circumstance;
 
 use crate::document::Document;
 use crate::html::Parser;
+use crate::rulings::Rulings;
 
 /// Cuts a page into lines.
 pub fn segment(html: &str, parser: Parser) -> Document {
-    segment_with(html, parser, Marks::default(), false)
+    segment_with(html, parser, Marks::default(), false).0
 }
 
 /// Cuts a page into lines that bear the rulings of the marked elements around
 /// them, by the parser that the elements were counted by. With `inline`, it
 /// records inline markup, too.
-pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> Document {
+pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> (Document, Rulings) {
     let mut segmenter = Segmenter::marked(marks);
     if inline {
         segmenter = segmenter.recording();

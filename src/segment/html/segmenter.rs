@@ -10,11 +10,12 @@ use super::marks::Marks;
 use super::tokens::{FNV_OFFSET, Tokens, fnv};
 use super::within;
 use super::within::circumstance;
-use crate::document::{Document, Element, Gap, NO_ELEMENT, Ruling, Within};
+use crate::document::{Document, Element, Gap, NO_ELEMENT, Within};
 use crate::html::display::{Display, display_of, heading_level};
 use crate::html::event::{Attribute, Sink, attribute};
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
+use crate::rulings::{Ruling, Rulings};
 use code::Code;
 use gathered::{Aside, Unfinished};
 use inline::Recorder;
@@ -44,6 +45,7 @@ pub struct Segmenter {
     metadata: Collector,
     tokens: Tokens,
     marks: Marks,
+    rulings: Rulings,
     /// Where inline markup is asked for.
     recorder: Option<Box<Recorder>>,
 }
@@ -112,6 +114,7 @@ impl Segmenter {
             metadata: Collector::default(),
             tokens: Tokens::default(),
             marks,
+            rulings: Rulings::default(),
             recorder: None,
         }
     }
@@ -122,8 +125,9 @@ impl Segmenter {
         self
     }
 
-    /// The page, once all events were reported.
-    pub fn finish(mut self) -> Document {
+    /// Returns the document and what the marked elements say about its blocks, once all
+    /// events were reported.
+    pub fn finish(mut self) -> (Document, Rulings) {
         while let Some(depth) = self.open.len().checked_sub(1) {
             self.close(depth);
         }
@@ -131,7 +135,7 @@ impl Segmenter {
         self.page.meta = self.metadata.finish();
         self.page.tokens = self.tokens.all;
         self.page.inline = self.recorder.map(|recorder| recorder.finish());
-        self.page
+        (self.page, self.rulings)
     }
 }
 

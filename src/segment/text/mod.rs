@@ -94,7 +94,7 @@ impl Segmenter<'_> {
     }
 
     fn line(&self, range: Range<usize>, icon_run: bool) -> Block {
-        Block { range, number: self.number, gap: self.gap, icon_run, ruling: None, markup: None }
+        Block { range, number: self.number, gap: self.gap, icon_run, markup: None }
     }
 }
 

@@ -57,7 +57,7 @@ impl Segmenter {
         within.add(Within::LINE_NUMBER);
         self.asides.push(Aside { text: number.to_owned(), element, within, ruling: self.now.ruling });
         self.page.text.truncate(start);
-        self.page.cuts.truncate(self.page.cuts.partition_point(|cut| cut.range.start < start));
+        self.rulings.cuts.truncate(self.rulings.cuts.partition_point(|cut| cut.range.start < start));
         self.line = line;
         let element = &mut self.page.elements[element as usize];
         (element.text, element.link) = (0, 0);
@@ -85,7 +85,7 @@ impl Segmenter {
         let blank = std::mem::take(&mut self.code.blank);
         if blank > 0 {
             text.insert_str(start, &"\n".repeat(blank));
-            for cut in &mut self.page.cuts[line.cuts..] {
+            for cut in &mut self.rulings.cuts[line.cuts..] {
                 cut.range = cut.range.start + blank..cut.range.end + blank;
             }
         }

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Segmenter;
-use crate::document::{Cut, Ruling, Within};
+use crate::document::Within;
+use crate::rulings::{Cut, Ruling};
 
 impl Segmenter {
     /// Takes note of what was said since `start` in an element that a rule speaks
@@ -22,25 +23,25 @@ impl Segmenter {
         // The space before it is the line's.
         let start = if self.now.within.has(Within::PRE) { start } else { start + text.len() - text.trim_start().len() };
         let range = start..self.page.text.len();
-        match self.page.cuts[self.line.cuts..].last_mut() {
+        match self.rulings.cuts[self.line.cuts..].last_mut() {
             _ if range.is_empty() => {}
             // Words beside one another are one part.
             Some(cut) if cut.ruling == ruling && matches!(&self.page.text[cut.range.end..start], "" | " ") => {
                 cut.range.end = range.end;
             }
-            _ => self.page.cuts.push(Cut { range, ruling }),
+            _ => self.rulings.cuts.push(Cut { range, ruling }),
         }
     }
 
     /// Fits the cuts from `first` on to a line that has ended. A line of which
     /// they leave nothing is dropped as a whole.
     pub(super) fn settle_cuts(&mut self, line: &Range<usize>, first: usize) -> Option<Ruling> {
-        if self.page.cuts.len() <= first {
+        if self.rulings.cuts.len() <= first {
             return None;
         }
         let mut said = false;
         let mut start = line.start;
-        let cuts = self.page.cuts.split_off(first);
+        let cuts = self.rulings.cuts.split_off(first);
         let ruling = cuts[0].ruling;
         for cut in cuts {
             let end = cut.range.end.min(line.end);
@@ -48,14 +49,14 @@ impl Segmenter {
             said |= !self.page.text[start..range.start].trim().is_empty();
             if !range.is_empty() {
                 start = range.end;
-                self.page.cuts.push(Cut { range, ..cut });
+                self.rulings.cuts.push(Cut { range, ..cut });
             }
         }
         said |= !self.page.text[start..line.end].trim().is_empty();
         if said {
             return None;
         }
-        self.page.cuts.truncate(first);
+        self.rulings.cuts.truncate(first);
         Some(ruling)
     }
 }

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::Segmenter;
-use crate::document::{Block, Gap, Markup, NO_ELEMENT, Ruling, Within};
+use crate::document::{Block, Gap, Markup, NO_ELEMENT, Within};
 use crate::html::display::Display;
 use crate::html::event::{Attribute, attribute};
+use crate::rulings::Ruling;
 use crate::segment::shows_nothing;
 use crate::words::collapsed;
 
@@ -68,7 +69,7 @@ impl Segmenter {
             self.push(range, gap, ruling, markup);
         } else {
             self.page.text.truncate(line.start);
-            self.page.cuts.truncate(line.cuts);
+            self.rulings.cuts.truncate(line.cuts);
         }
         if let Some(recorder) = &mut self.recorder {
             recorder.plain(self.page.text.len());
@@ -103,12 +104,15 @@ impl Segmenter {
             self.push(range, Gap::None, aside.ruling, markup);
         }
         self.line.start = self.page.text.len();
-        self.line.cuts = self.page.cuts.len();
+        self.line.cuts = self.rulings.cuts.len();
     }
 
     fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, markup: Markup) {
-        let number = self.page.blocks.len() as u32 + 1;
-        self.page.blocks.push(Block { range, number, gap, icon_run: false, ruling, markup: Some(markup) });
+        let at = self.page.blocks.len();
+        if let Some(ruling) = ruling {
+            self.rulings.set(at, ruling);
+        }
+        self.page.blocks.push(Block { range, number: at as u32 + 1, gap, icon_run: false, markup: Some(markup) });
     }
 
     /// Ends the line at a boundary that sets the next line apart by `gap`.

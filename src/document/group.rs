@@ -1,0 +1,94 @@
+//! Groups: blocks that belong together, such as the items of a list or the cells of a table.
+//!
+//! The segmenter finds them once; the later stages all use the same ones. They form a tree of
+//! at most [`MAX_DEPTH`] levels, and the blocks of a group follow one another.
+
+use std::ops::Range;
+
+use super::{Block, Document};
+
+/// No group: the group of a block that stands alone, and the parent of an outermost group.
+pub const NO_GROUP: u32 = u32::MAX;
+
+/// Groups within one another. A deeper one counts as a part of the last, so that walking up
+/// the tree takes bounded time.
+pub const MAX_DEPTH: u32 = 48;
+
+/// Blocks that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What the blocks are.
+    pub kind: GroupKind,
+    /// Index of the group around it in [`Document::groups`], or [`NO_GROUP`].
+    pub parent: u32,
+    /// Indices of its blocks, those of the groups inside it included.
+    pub blocks: Range<u32>,
+}
+
+/// What the blocks of a group are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKind {
+    /// A list with bullets or numbers.
+    List {
+        /// Whether its items are numbered.
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item {
+        /// Its number in the list, from 1 unless the page says otherwise.
+        number: u32,
+    },
+    /// Terms and their definitions.
+    Definitions,
+    /// A block quotation.
+    Quote,
+    /// A block of code or other preformatted text. Groups inside it are not recorded.
+    Code,
+    /// A table.
+    Table {
+        /// Whether it holds data. Other tables lay out a page.
+        is_data: bool,
+        /// Whether it is rows of cells and nothing else: no cell spans rows, and no table
+        /// stands in another.
+        is_simple: bool,
+    },
+    /// A row of a table.
+    Row,
+    /// A cell of a table.
+    Cell {
+        /// Its column, from 0.
+        column: u32,
+    },
+    /// A run of at least three teaser cards: elements of the same template that each lead to
+    /// another page.
+    Cards,
+    /// A run of at least three comments: elements of the same template that the page names so.
+    Comments,
+}
+
+impl Document {
+    /// Returns the group with index `at`; `None` for [`NO_GROUP`].
+    pub fn group(&self, at: u32) -> Option<&Group> {
+        self.groups.get(at as usize)
+    }
+
+    /// Returns the groups around a block with their indices, innermost first.
+    pub fn groups_around(&self, block: &Block) -> impl Iterator<Item = (u32, &Group)> {
+        self.groups_from(block.group)
+    }
+
+    /// Returns a group and the groups around it with their indices, innermost first.
+    pub fn groups_from(&self, group: u32) -> impl Iterator<Item = (u32, &Group)> {
+        let mut next = group;
+        std::iter::from_fn(move || {
+            let (at, group) = (next, self.group(next)?);
+            next = group.parent;
+            Some((at, group))
+        })
+    }
+
+    /// Returns the innermost group around a block of which `is_one` is true, with its index.
+    pub fn innermost(&self, block: &Block, is_one: impl Fn(GroupKind) -> bool) -> Option<(u32, &Group)> {
+        self.groups_around(block).find(|(_, group)| is_one(group.kind))
+    }
+}

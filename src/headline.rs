@@ -1,0 +1,119 @@
+//! Headline: chooses among the title candidates once the blocks are scored.
+
+use crate::document::Document;
+use crate::features::Features;
+use crate::features::shape::Shape;
+use crate::features::title::main_part;
+use crate::rulings::Rulings;
+
+/// p(keep) from which a block of a text belongs to the story and is no headline: the models
+/// learned from texts whose gold leaves the headline out. Of the candidates below .6, about
+/// half are the title; above it, one in five.
+const STORY: f32 = 0.6;
+
+/// The headline of a page and where it stands.
+#[derive(Debug, Default, Clone)]
+pub struct Headline {
+    /// Indices of its blocks, if it stands on the page; a heading with line breaks in it has
+    /// several.
+    pub blocks: Vec<usize>,
+    /// Its text, from the head of the page if it stands in no block. `None` if there is no
+    /// headline, or if a rule drops it.
+    pub text: Option<String>,
+    /// Hash of its words, as in [`Shape::hash`].
+    hash: Option<u64>,
+    /// Whether it stands only in blocks that a rule drops.
+    is_dropped: bool,
+}
+
+impl Headline {
+    /// Chooses the headline of a window. `p` is p(keep) of its blocks.
+    ///
+    /// In HTML the likeliest candidate is right often enough. In text it is the likeliest
+    /// that does not look like a sentence of the story.
+    pub fn find(document: &Document, features: &Features, p: &[f32], rulings: &Rulings) -> Headline {
+        let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| p[at] >= STORY);
+        let chosen = features.overview.title.ranked.iter().find(|blocks| !is_story(blocks));
+        let Some(blocks) = chosen.cloned() else {
+            let text = main_part(&document.meta).filter(|_| document.html).map(str::to_owned);
+            return Headline { text, ..Headline::default() };
+        };
+        let is_dropped = blocks.iter().all(|&at| rulings.drops(at));
+        Headline {
+            text: Some(printed(document, &blocks, rulings)).filter(|_| !is_dropped),
+            hash: Some(hash(document, features, &blocks)),
+            blocks,
+            is_dropped,
+        }
+    }
+
+    /// Returns the index of its first block, if it stands on the page.
+    pub fn first(&self) -> Option<usize> {
+        self.blocks.first().copied()
+    }
+
+    /// Whether a block is part of the headline or repeats it.
+    pub fn is(&self, at: usize, shape: &Shape) -> bool {
+        self.blocks.contains(&at) || self.hash == Some(shape.hash)
+    }
+
+    /// Whether it stands only in blocks that a rule drops. A user who drops the headline does
+    /// not want it from elsewhere either.
+    pub fn is_dropped(&self) -> bool {
+        self.is_dropped
+    }
+}
+
+/// Joins the text of blocks, without the parts that rules drop.
+fn printed(document: &Document, blocks: &[usize], rulings: &Rulings) -> String {
+    let shown = blocks.iter().filter(|&&at| !rulings.drops(at));
+    let texts: Vec<_> = shown.map(|&at| rulings.printed(document, &document.blocks[at])).collect();
+    texts.join(" ").trim().to_owned()
+}
+
+/// Hashes the words of blocks as if they were one block.
+fn hash(document: &Document, features: &Features, blocks: &[usize]) -> u64 {
+    if let [at] = blocks {
+        return features.shapes[*at].hash;
+    }
+    let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
+    Shape::count(&texts.join(" "), &mut Vec::new()).hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Parser;
+    use crate::features::{learned::Learned, measure};
+    use crate::segment::{html, text};
+
+    /// The headline's line of a page, once its first line is known to be of the story.
+    fn reconsidered(document: &Document) -> Option<usize> {
+        let measured = measure(document, &Learned::default());
+        let mut headline = measured.overview.headline;
+        assert_eq!(headline.block(), Some(0));
+        let mut p = vec![0.1; document.blocks.len()];
+        p[0] = 0.9;
+        headline.reconsider(document, &measured.shapes, &p);
+        let text = headline.block().map(|at| document.text_of(&document.blocks[at]));
+        assert_eq!(headline.text.as_deref(), text);
+        headline.block()
+    }
+
+    const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
+        the wheel was stopped by order of the council of the village and its miller went away.\n";
+
+    #[test]
+    fn a_line_of_a_text_that_is_of_the_story_is_no_headline() {
+        let text = |beginning: &str| {
+            let mut document = Document { text: format!("{beginning}{STORY}"), ..Document::default() };
+            text::segment(&mut document, 0, 1, false, &|_| false);
+            document
+        };
+        assert_eq!(reconsidered(&text("The Old Mill on the Pond\n\n")), None);
+        let document = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
+        assert_eq!(reconsidered(&document), Some(1));
+        let html = html::segment(&format!("<h1>The Old Mill on the Pond</h1><p>{STORY}"), Parser::Stream);
+        assert_eq!(reconsidered(&html), Some(0));
+    }
+}

@@ -1,0 +1,162 @@
+//! Finds the groups of a page from its elements: lists, tables, quotations and code.
+
+use crate::document::group::{Group, GroupKind, MAX_DEPTH, NO_GROUP};
+use crate::html::event::{Attribute, attribute};
+use crate::html::tag::Tag;
+
+/// Blocks of a cell of data on average, at most. The cells of a layout hold whole parts of a
+/// page.
+const DATA_BLOCKS: u32 = 2;
+
+/// The groups found so far.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    pub(super) all: Vec<Group>,
+    /// What must be remembered of each until it ends.
+    open: Vec<OpenGroup>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct OpenGroup {
+    depth: u32,
+    /// Of a list: the number of the next item. Of a row: the column of the next cell.
+    next: u32,
+    /// Of a list: its last item. Of a cell or a row: its table.
+    other: u32,
+    /// Of a table: how many rows and cells it has.
+    rows: u32,
+    cells: u32,
+}
+
+impl Groups {
+    /// Begins the group of an element inside `around`; `blocks` is the number of blocks so
+    /// far. Returns the innermost group that the element's blocks are in.
+    pub(super) fn begin(&mut self, tag: Tag, attributes: &[Attribute<'_>], around: u32, blocks: u32) -> u32 {
+        let number = |name| attribute(attributes, name).and_then(|a| a.value().trim().parse::<u32>().ok());
+        if self.kind(around) == Some(GroupKind::Code) {
+            return around;
+        }
+        match tag {
+            Tag::UL | Tag::OL | Tag::MENU | Tag::DIR => {
+                let first = if tag == Tag::OL { number("start").unwrap_or(1) } else { 1 };
+                self.list(tag == Tag::OL, first, around, blocks)
+            }
+            Tag::LI => self.item(around, blocks),
+            Tag::DL => self.add(GroupKind::Definitions, around, blocks),
+            Tag::BLOCKQUOTE => self.add(GroupKind::Quote, around, blocks),
+            Tag::PRE | Tag::LISTING | Tag::XMP | Tag::PLAINTEXT => self.add(GroupKind::Code, around, blocks),
+            Tag::TABLE => {
+                self.complicate(self.table_around(around));
+                self.add(GroupKind::Table { is_data: false, is_simple: true }, around, blocks)
+            }
+            Tag::TR => {
+                let table = self.table_around(around);
+                let row = self.add(GroupKind::Row, around, blocks);
+                if row != around
+                    && let Some(table) = self.open.get_mut(table as usize)
+                {
+                    table.rows += 1;
+                }
+                row
+            }
+            Tag::TD | Tag::TH => {
+                let table = self.table_around(around);
+                // 0 rows are all that follow.
+                if number("rowspan").is_some_and(|rows| rows != 1) {
+                    self.complicate(table);
+                }
+                self.cell(table, number("colspan").filter(|&columns| columns > 1).unwrap_or(1), around, blocks)
+            }
+            _ => around,
+        }
+    }
+
+    /// Ends a group before the block with index `blocks`.
+    pub(super) fn end(&mut self, group: u32, blocks: u32) {
+        let Some(ended) = self.all.get_mut(group as usize) else { return };
+        ended.blocks.end = blocks;
+        if let GroupKind::Table { is_data, .. } = &mut ended.kind {
+            let OpenGroup { rows, cells, .. } = self.open[group as usize];
+            *is_data = rows > 1 && cells > rows && blocks - ended.blocks.start <= DATA_BLOCKS * cells;
+        }
+        // A list may belong to an item that ended before it.
+        let parent = ended.parent;
+        if let Some(parent) = self.all.get_mut(parent as usize) {
+            parent.blocks.end = parent.blocks.end.max(blocks);
+        }
+    }
+
+    fn kind(&self, group: u32) -> Option<GroupKind> {
+        self.all.get(group as usize).map(|group| group.kind)
+    }
+
+    /// Adds a list. One that stands in a list but in no item of it belongs to the item before.
+    fn list(&mut self, ordered: bool, first: u32, around: u32, blocks: u32) -> u32 {
+        let in_list = matches!(self.kind(around), Some(GroupKind::List { .. }));
+        let last = self.open.get(around as usize).filter(|_| in_list).map_or(NO_GROUP, |list| list.other);
+        let list =
+            self.add(GroupKind::List { ordered }, if last == NO_GROUP { around } else { last }, blocks);
+        if self.kind(list) == Some(GroupKind::List { ordered }) && list as usize + 1 == self.all.len() {
+            self.open[list as usize].next = first;
+        }
+        list
+    }
+
+    /// Adds an item, if it stands in a list.
+    fn item(&mut self, around: u32, blocks: u32) -> u32 {
+        if !matches!(self.kind(around), Some(GroupKind::List { .. })) {
+            return around;
+        }
+        let list = &mut self.open[around as usize];
+        let number = list.next;
+        list.next = number.saturating_add(1);
+        let item = self.add(GroupKind::Item { number }, around, blocks);
+        if item != around {
+            self.open[around as usize].other = item;
+        }
+        item
+    }
+
+    /// Adds a cell of so many columns.
+    fn cell(&mut self, table: u32, columns: u32, around: u32, blocks: u32) -> u32 {
+        let in_row = self.kind(around) == Some(GroupKind::Row);
+        let next = self.open.get_mut(around as usize).filter(|_| in_row).map(|row| &mut row.next);
+        let column = next.map_or(0, |next| std::mem::replace(next, next.saturating_add(columns)));
+        let cell = self.add(GroupKind::Cell { column }, around, blocks);
+        if cell != around
+            && let Some(table) = self.open.get_mut(table as usize)
+        {
+            table.cells += 1;
+        }
+        cell
+    }
+
+    /// Marks a table as more than rows of cells.
+    fn complicate(&mut self, table: u32) {
+        if let Some(Group { kind: GroupKind::Table { is_simple, .. }, .. }) = self.all.get_mut(table as usize) {
+            *is_simple = false;
+        }
+    }
+
+    /// Returns the innermost table around what stands in a group.
+    fn table_around(&self, group: u32) -> u32 {
+        let mut at = group;
+        while let Some(group) = self.all.get(at as usize) {
+            if matches!(group.kind, GroupKind::Table { .. }) {
+                return at;
+            }
+            at = group.parent;
+        }
+        NO_GROUP
+    }
+
+    fn add(&mut self, kind: GroupKind, parent: u32, blocks: u32) -> u32 {
+        let depth = self.open.get(parent as usize).map_or(0, |open| open.depth + 1);
+        if depth >= MAX_DEPTH {
+            return parent;
+        }
+        self.all.push(Group { kind, parent, blocks: blocks..blocks });
+        self.open.push(OpenGroup { depth, next: 0, other: NO_GROUP, rows: 0, cells: 0 });
+        self.all.len() as u32 - 1
+    }
+}
