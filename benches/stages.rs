@@ -62,18 +62,18 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         laps.end();
         let model = Models::BUILT_IN;
         let model = model.of(true);
-        let measured = features::measure(&page, &model.learned);
+        let features = features::measure(&page, &model.learned);
         laps.end();
-        let p = model::score(&measured, model);
+        let p = model::score(&features, model);
         laps.end();
-        let selection = Selector::default().select(&page, &measured, Scores::alone(&p), 0, p.len(), &options);
+        let selection = Selector::default().select(&page, &features, Scores::alone(&p), 0, p.len(), &options);
         laps.end();
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
         let chosen = Chosen {
             document: &page,
             model,
-            measured: &measured,
+            features: &features,
             p: &p,
             weighed: None,
             first: 0,

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use crate::article::{Article, Ruled, Verdict};
 use crate::decode::{self, StreamDecoder, decode_html};
 use crate::document::{Document, Metadata};
-use crate::features::Measured;
+use crate::features::Features;
 use crate::html::selectable::Selectable;
 use crate::limits::{Clock, Limited};
 use crate::model::{self, Models};
@@ -178,16 +178,16 @@ impl<'a> Job<'a> {
         rules.judge(document);
         let document = &*document;
         let model = self.models.of(document.html);
-        let mut measured = features::measure(document, &model.learned);
+        let mut features = features::measure(document, &model.learned);
         clock.check()?;
-        let alone = model::score(&measured, model);
-        measured.overview.headline.reconsider(document, &measured.shapes, &alone);
+        let alone = model::score(&features, model);
+        features.overview.headline.reconsider(document, &features.shapes, &alone);
         let template = self.known.and_then(|known| known.template(document));
-        let weighed = template.and_then(|template| site::weigh(document, &measured, &alone, &template));
+        let weighed = template.and_then(|template| site::weigh(document, &features, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
         let scores = Scores { p, alone: &alone };
-        let selection = self.selector.select(document, &measured, scores, first, end, self.options);
-        self.headline(document, &mut measured, rules);
+        let selection = self.selector.select(document, &features, scores, first, end, self.options);
+        self.headline(document, &mut features, rules);
         let sure = self.selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
             OnDoubt::All if !sure => Policy::All,
@@ -202,7 +202,7 @@ impl<'a> Job<'a> {
         let chosen = Chosen {
             document,
             model,
-            measured: &measured,
+            features: &features,
             p,
             weighed: weighed.as_ref(),
             first,
@@ -215,8 +215,8 @@ impl<'a> Job<'a> {
     }
 
     /// Takes the title, and does with the headline what rules say of it.
-    fn headline(&mut self, document: &Document, measured: &mut Measured, rules: &Applied<'_>) {
-        let headline = &mut measured.overview.headline;
+    fn headline(&mut self, document: &Document, features: &mut Features, rules: &Applied<'_>) {
+        let headline = &mut features.overview.headline;
         if self.title.is_none() {
             self.title = headline.text.clone();
         }

@@ -140,32 +140,32 @@ impl<'a> View<'a> {
     }
 }
 
-/// The evidence of a page: one vector a line.
+/// The features of all lines of a page: one row a line.
 #[derive(Debug, Default)]
-pub struct Evidence {
+pub struct FeatureMatrix {
     values: Vec<f32>,
     width: usize,
 }
 
-impl Evidence {
+impl FeatureMatrix {
     /// The vector of line `at`: [`LEN`] numbers in HTML, [`TEXT_LEN`] in text.
     pub fn of(&self, at: usize) -> &[f32] {
         &self.values[at * self.width..(at + 1) * self.width]
     }
 }
 
-/// What evidence is measured from, kept for the stages that need it too.
-pub struct Measured {
+/// The features of a page, and what they were measured from.
+pub struct Features {
     /// Shapes of all lines.
     pub shapes: Vec<Shape>,
     /// What holds for the page as a whole.
     pub overview: Overview,
-    /// The vectors.
-    pub evidence: Evidence,
+    /// The numbers, a row a line.
+    pub matrix: FeatureMatrix,
 }
 
 /// Measures every line of a page, with the word and class weights of a model.
-pub fn measure(document: &Document, learned: &Learned) -> Measured {
+pub fn measure(document: &Document, learned: &Learned) -> Features {
     let shapes: Vec<Shape> =
         document.blocks.iter().map(|block| Shape::of(document.text_of(block), &learned.words)).collect();
     let overview = Overview::of(document, &shapes, learned);
@@ -176,7 +176,7 @@ pub fn measure(document: &Document, learned: &Learned) -> Measured {
         let view = View { document, shapes: &shapes, overview: &overview, at, around };
         families.iter().for_each(|(_, family)| (family.measure)(&view, &mut values));
     }
-    Measured { shapes, overview, evidence: Evidence { values, width } }
+    Features { shapes, overview, matrix: FeatureMatrix { values, width } }
 }
 
 /// Index of the heuristic called `name`.

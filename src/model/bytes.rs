@@ -8,9 +8,9 @@ pub enum ModelError {
     /// The header has no end or is no text.
     #[error("the model has no header")]
     Header,
-    /// It was trained on other evidence than this version measures.
-    #[error("the model was trained on other evidence")]
-    Evidence,
+    /// It was trained on other features than this version measures.
+    #[error("the model was trained on other features")]
+    OtherFeatures,
     /// The numbers end early or point outside.
     #[error("the model is broken")]
     Broken,

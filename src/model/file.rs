@@ -112,7 +112,7 @@ impl Model {
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
         let names = header.lines().find_map(|l| l.strip_prefix("evidence: ")).ok_or(ModelError::Header)?;
         if !names.split("; ").eq(features().take(width).map(|h| h.name)) {
-            return Err(ModelError::Evidence);
+            return Err(ModelError::OtherFeatures);
         }
         let mut numbers = Numbers(&bytes[end + END.len()..]);
         let learned =
@@ -155,7 +155,7 @@ mod tests {
         let good = file(&names);
         assert!(Model::read(&good, TEXT_LEN).is_ok());
         let of = |bytes: &[u8]| Model::read(bytes, TEXT_LEN).unwrap_err();
-        assert_eq!(of(&file("words; none")), ModelError::Evidence);
+        assert_eq!(of(&file("words; none")), ModelError::OtherFeatures);
         assert_eq!(of(b"no header"), ModelError::Header);
         assert_eq!(of(&good[..good.len() - 1]), ModelError::Broken);
     }

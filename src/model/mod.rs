@@ -19,7 +19,7 @@ pub use bytes::ModelError;
 use file::Judge;
 pub use file::Model;
 
-use crate::features::{self, LEN, Measured, TEXT_LEN, features};
+use crate::features::{self, Features, LEN, TEXT_LEN, features};
 use net::{Among, Moved};
 
 /// How much one heuristic moved a score.
@@ -74,9 +74,9 @@ static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| features::index("ico
 const FOREIGN_TEXT: f32 = 0.25;
 
 /// p(keep) of every line of a page.
-pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
-    let vectors = vectors(measured);
-    let odds = dispatch!(Level::new(), simd => log_odds(simd, &vectors, measured, model));
+pub fn score(features: &Features, model: &Model) -> Vec<f32> {
+    let vectors = vectors(features);
+    let odds = dispatch!(Level::new(), simd => log_odds(simd, &vectors, features, model));
     let p = |(vector, odds): (&&[f32], f32)| if is_icon_run(vector) { 0.0 } else { logistic(odds) };
     vectors.iter().zip(odds).map(p).collect()
 }
@@ -88,17 +88,17 @@ pub fn score(measured: &Measured, model: &Model) -> Vec<f32> {
 /// All that takes time must be inlined into this, as a function of its own is
 /// compiled for the least of machines.
 #[inline(always)]
-fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], measured: &Measured, model: &Model) -> Vec<f32> {
-    let judge = model.judge(measured.overview.known_language);
+fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], features: &Features, model: &Model) -> Vec<f32> {
+    let judge = model.judge(features.overview.known_language);
     let trees = judge.trees.log_odds(simd, vectors);
-    let nets = judge.nets.log_odds(vectors, &Among::of(measured));
-    let more = if measured.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
+    let nets = judge.nets.log_odds(vectors, &Among::of(features));
+    let more = if features.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
     let odds = |(trees, nets)| judge.weights.trees * trees + judge.weights.nets * nets + more;
     trees.iter().zip(nets).map(odds).collect()
 }
 
-fn vectors(measured: &Measured) -> Vec<&[f32]> {
-    (0..measured.shapes.len()).map(|at| measured.evidence.of(at)).collect()
+fn vectors(features: &Features) -> Vec<&[f32]> {
+    (0..features.shapes.len()).map(|at| features.matrix.of(at)).collect()
 }
 
 /// The probability that log-odds stand for, to the same bits on every machine.
@@ -112,21 +112,21 @@ fn is_icon_run(vector: &[f32]) -> bool {
 
 /// Why the lines of a page have their scores.
 pub struct Reasons<'a> {
-    measured: &'a Measured,
+    features: &'a Features,
     judge: &'a Judge,
     moved: Vec<Moved>,
 }
 
 impl<'a> Reasons<'a> {
     /// Looks at a page the way [`score`] does.
-    pub fn of(measured: &'a Measured, model: &'a Model) -> Reasons<'a> {
-        let judge = model.judge(measured.overview.known_language);
-        Reasons { measured, judge, moved: judge.nets.moved(&vectors(measured), &Among::of(measured)) }
+    pub fn of(features: &'a Features, model: &'a Model) -> Reasons<'a> {
+        let judge = model.judge(features.overview.known_language);
+        Reasons { features, judge, moved: judge.nets.moved(&vectors(features), &Among::of(features)) }
     }
 
     /// What moved the score of a line, the heaviest first.
     pub fn block(&self, at: usize) -> Vec<Reason> {
-        let vector = self.measured.evidence.of(at);
+        let vector = self.features.matrix.of(at);
         if is_icon_run(vector) {
             return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
         }
@@ -139,7 +139,7 @@ impl<'a> Reasons<'a> {
     fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
         let weights = self.judge.weights;
         let Moved { own, around, kin, document, .. } = &self.moved[at];
-        let trees = self.judge.trees.reasons(self.measured.evidence.of(at));
+        let trees = self.judge.trees.reasons(self.features.matrix.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));
         let own = features().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
             name: h.name,
@@ -166,10 +166,10 @@ mod tests {
         text::segment(&mut plain, 0, 1, false, &|_| false);
         for document in [html::segment(HTML, Parser::Stream), plain] {
             let model = Models::BUILT_IN.of(document.html);
-            let measured = measure(&document, &model.learned);
-            let vectors = vectors(&measured);
+            let features = measure(&document, &model.learned);
+            let vectors = vectors(&features);
             let bits = |level: Level| -> Vec<u32> {
-                let odds = dispatch!(level, simd => log_odds(simd, &vectors, &measured, model));
+                let odds = dispatch!(level, simd => log_odds(simd, &vectors, &features, model));
                 odds.into_iter().map(f32::to_bits).collect()
             };
             let least = bits(Level::baseline());

@@ -10,7 +10,7 @@
 mod layer;
 
 use super::bytes::{ModelError, Numbers};
-use crate::features::Measured;
+use crate::features::Features;
 use layer::{Layer, Passed, add, add_one, dot};
 
 /// Standard deviations from the mean beyond which evidence says no more.
@@ -31,9 +31,9 @@ pub struct Among<'a> {
 
 impl<'a> Among<'a> {
     /// The lines of a measured page.
-    pub fn of(measured: &'a Measured) -> Among<'a> {
-        let weights = measured.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let kin = measured.overview.layout.kin();
+    pub fn of(features: &'a Features) -> Among<'a> {
+        let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
+        let kin = features.overview.layout.kin();
         let sorts = kin.iter().max().map_or(1, |&last| last as usize + 1);
         Among { weights, kin: (!kin.is_empty()).then_some(kin), sorts }
     }
@@ -354,11 +354,11 @@ mod tests {
         let document = segment(html, Parser::Stream);
         let model = Models::BUILT_IN.of(true);
         let judge = model.judge(true);
-        let measured = measure(&document, &model.learned);
-        let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| measured.evidence.of(at)).collect();
-        let odds = judge.nets.log_odds(&vectors, &Among::of(&measured));
+        let features = measure(&document, &model.learned);
+        let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| features.matrix.of(at)).collect();
+        let odds = judge.nets.log_odds(&vectors, &Among::of(&features));
         assert_eq!(odds.len(), 5);
-        let moved = judge.nets.moved(&vectors, &Among::of(&measured));
+        let moved = judge.nets.moved(&vectors, &Among::of(&features));
         for (at, (odds, Moved { own, around, kin, document, bias })) in odds.into_iter().zip(moved).enumerate() {
             let sum = own.iter().sum::<f32>() + around + kin + document + bias;
             assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "line {at}: {sum} instead of {odds}");

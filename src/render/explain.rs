@@ -20,7 +20,7 @@ const REASONS: usize = 3;
 
 pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let document = chosen.document;
-    let scored = Reasons::of(chosen.measured, chosen.model);
+    let scored = Reasons::of(chosen.features, chosen.model);
     let mut exceptions = chosen.exceptions.iter().peekable();
     for (i, &choice) in chosen.choices.iter().enumerate() {
         let at = chosen.first + i;

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use crate::document::{Block, Document, Gap, Within};
-use crate::features::Measured;
+use crate::features::Features;
 use crate::model::Model;
 use crate::segment::html::circumstance;
 use crate::select::Choice;
@@ -22,8 +22,8 @@ pub struct Chosen<'a> {
     pub document: &'a Document,
     /// The model that scored it.
     pub model: &'a Model,
-    /// What was measured of it.
-    pub measured: &'a Measured,
+    /// Its features.
+    pub features: &'a Features,
     /// p(keep) of all its lines.
     pub p: &'a [f32],
     /// What recurrence on its site did to that, if anything.
@@ -69,7 +69,7 @@ impl Renderer {
             // The headline where it stands, and as often: every line is every line,
             // but for those that the user does not want.
             View::Article if all => {
-                if chosen.measured.overview.headline.blocks.is_empty() {
+                if chosen.features.overview.headline.blocks.is_empty() {
                     self.headline(chosen, options, out)?;
                 }
                 self.blocks(chosen, options, out, |block, choice| {
@@ -104,7 +104,7 @@ impl Renderer {
             return Ok(());
         }
         self.headline_done = true;
-        match &chosen.measured.overview.headline.text {
+        match &chosen.features.overview.headline.text {
             Some(text) if options.title => {
                 if let Some(markdown) = &mut self.markdown {
                     return markdown.headline(text, out);

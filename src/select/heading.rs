@@ -47,8 +47,8 @@ mod tests {
     /// The headings that stay, of lines with these p(keep).
     fn staying(document: &str, p: &[f32]) -> Vec<String> {
         let document = html::segment(document, Parser::Stream);
-        let measured = features::measure(&document, &Learned::default());
-        let of_kept = of_kept(&document, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
+        let features = features::measure(&document, &Learned::default());
+        let of_kept = of_kept(&document, &features.shapes, p, 0.5, |at| p[at] >= 0.5);
         let blocks = document.blocks.iter().zip(of_kept).filter(|(_, stays)| *stays);
         blocks.map(|(block, _)| document.text_of(block).to_owned()).collect()
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, Within};
-use crate::features::Measured;
+use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::words::credit::is_credit;
 
@@ -35,14 +35,14 @@ pub struct Lead<'a> {
 
 impl<'a> Lead<'a> {
     /// Finds the lead of a page. `kept` says of each line whether it is kept.
-    pub fn of(document: &'a Document, measured: &Measured, kept: impl Fn(usize) -> bool) -> Lead<'a> {
+    pub fn of(document: &'a Document, features: &Features, kept: impl Fn(usize) -> bool) -> Lead<'a> {
         let prose = |at: usize| {
-            measured.overview.until_prose[at] == 0 && kept(at) && !is_credit(document.text_of(&document.blocks[at]))
+            features.overview.until_prose[at] == 0 && kept(at) && !is_credit(document.text_of(&document.blocks[at]))
         };
         // A consent notice is prose too, and stands above the story.
-        let chrome = |at: usize| measured.shapes[at].interface * CHROME >= measured.shapes[at].words;
+        let chrome = |at: usize| features.shapes[at].interface * CHROME >= features.shapes[at].words;
         let n = document.blocks.len();
-        let headline = &measured.overview.headline;
+        let headline = &features.overview.headline;
         let first = headline.block();
         let top = first.or_else(|| (0..n).find(|&at| prose(at))).or_else(|| (0..n).find(|&at| kept(at)));
         let Some(top) = top.filter(|_| !document.continues) else { return Lead { document, blocks: 0..0, deck: None } };
@@ -50,7 +50,7 @@ impl<'a> Lead<'a> {
         // A deck, and the story's first paragraph.
         let mut decks = 0;
         while end < n.min(top + BELOW) && decks < 2 {
-            let shape = &measured.shapes[end];
+            let shape = &features.shapes[end];
             if !headline.blocks.contains(&end) && prose(end) && !chrome(end) {
                 decks += match shape.words {
                     // A headline that was not found as such.
@@ -61,7 +61,7 @@ impl<'a> Lead<'a> {
             }
             end += 1;
         }
-        let deck = headline.blocks.last().and_then(|&last| deck(document, measured, last, kept));
+        let deck = headline.blocks.last().and_then(|&last| deck(document, features, last, kept));
         Lead { document, blocks: top.saturating_sub(ABOVE)..end, deck }
     }
 
@@ -89,8 +89,8 @@ impl<'a> Lead<'a> {
 /// The line below the headline that reads like a sentence, if it does not
 /// repeat the headline, credits nobody, and the story follows soon. Behind
 /// other lines that are dropped, date and share rows, it must end like one, too.
-fn deck(document: &Document, measured: &Measured, headline: usize, kept: impl Fn(usize) -> bool) -> Option<usize> {
-    let shapes = &measured.shapes;
+fn deck(document: &Document, features: &Features, headline: usize, kept: impl Fn(usize) -> bool) -> Option<usize> {
+    let shapes = &features.shapes;
     let reads_so = |shape: &Shape| {
         let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
         (DECK..PARAGRAPH).contains(&shape.words) && shape.separators == 0 && spoken
@@ -106,6 +106,6 @@ fn deck(document: &Document, measured: &Measured, headline: usize, kept: impl Fn
     } else {
         others.take_while(|&at| !kept(at)).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
     };
-    let story = measured.overview.until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
+    let story = features.overview.until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
     (story && super::spared::last_resort(document, &shapes[deck], deck)).then_some(deck)
 }

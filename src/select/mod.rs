@@ -14,7 +14,7 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::document::{Block, Document, Ruling};
-use crate::features::Measured;
+use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::{Keep, Options, Verdict};
 use lead::Lead;
@@ -113,7 +113,7 @@ impl Selector {
     pub fn select(
         &mut self,
         document: &Document,
-        measured: &Measured,
+        features: &Features,
         scores: Scores<'_>,
         first: usize,
         end: usize,
@@ -123,8 +123,8 @@ impl Selector {
         let gutter = gutter::of_code(document);
         let (p, alone) = (&*certain(document, &gutter, p), &*certain(document, &gutter, scores));
         // By the scores alone: what a user names says nothing of other lines.
-        let is_clean = !document.html && is_clean(measured, scores);
-        let threshold = if is_clean { PLAINLY } else { threshold(measured, scores, floor(document, measured, scores)) };
+        let is_clean = !document.html && is_clean(features, scores);
+        let threshold = if is_clean { PLAINLY } else { threshold(features, scores, floor(document, features, scores)) };
         let threshold = match options.keep {
             Keep::Balanced => threshold,
             Keep::Precise => threshold.max(PRECISE),
@@ -133,18 +133,18 @@ impl Selector {
         let reached = (first..end).any(|at| scores[at] >= threshold);
         self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
         self.windows += 1;
-        let spared = Spared::of(document, measured, alone, threshold, &gutter, self.resorted, options);
-        let headline = &measured.overview.headline;
+        let spared = Spared::of(document, features, alone, threshold, &gutter, self.resorted, options);
+        let headline = &features.overview.headline;
         // Who drops the headline does not want it from elsewhere.
         let no_headline = headline.is_dropped(document);
-        let lead = Lead::of(document, measured, |at| alone[at] >= threshold);
+        let lead = Lead::of(document, features, |at| alone[at] >= threshold);
         let mut choices = Vec::with_capacity(end - first);
         let mut exceptions = Vec::new();
-        for (at, shape) in measured.shapes.iter().enumerate().take(end).skip(first) {
+        for (at, shape) in features.shapes.iter().enumerate().take(end).skip(first) {
             let is_headline = headline.is(at, shape);
             if let Some(ruling) = document.blocks[at].ruling {
                 let is_headline = is_headline && options.title && !no_headline;
-                choices.push(self.rule(document, measured, at, ruling, is_headline));
+                choices.push(self.rule(document, features, at, ruling, is_headline));
                 continue;
             }
             self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
@@ -164,7 +164,7 @@ impl Selector {
             } else if lead.credits(at) {
                 // Neither for nor against: no doubt is in it.
                 (Choice::Drop, Some("author or date"))
-            } else if self.said.before(document, measured, at) {
+            } else if self.said.before(document, features, at) {
                 (Choice::Drop, Some("said before"))
             } else {
                 self.count(shape, p[at], true);
@@ -182,12 +182,12 @@ impl Selector {
     fn rule(
         &mut self,
         document: &Document,
-        measured: &Measured,
+        features: &Features,
         at: usize,
         ruling: Ruling,
         is_headline: bool,
     ) -> Choice {
-        let shape = &measured.shapes[at];
+        let shape = &features.shapes[at];
         if !ruling.keep {
             self.ruled.1 += 1;
             self.said.dropped();
@@ -196,7 +196,7 @@ impl Selector {
         self.ruled.0 += 1;
         self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
         // What repeats it later goes, unless a rule keeps that as well.
-        self.said.before(document, measured, at);
+        self.said.before(document, features, at);
         self.count(shape, 1.0, true);
         if is_headline { Choice::Headline } else { Choice::Keep }
     }
@@ -251,8 +251,8 @@ fn certain<'p>(document: &Document, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f
 }
 
 /// Whether hardly a line is plainly boilerplate, and most is content.
-fn is_clean(measured: &Measured, p: &[f32]) -> bool {
-    let said = || measured.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
+fn is_clean(features: &Features, p: &[f32]) -> bool {
+    let said = || features.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
     let plain = said().filter(|&(_, &p)| p < PLAINLY).count();
     let words: u32 = said().map(|(shape, _)| shape.words).sum();
     let likely: f32 = said().map(|(shape, &p)| shape.words as f32 * p).sum();
@@ -260,12 +260,12 @@ fn is_clean(measured: &Measured, p: &[f32]) -> bool {
 }
 
 /// Returns the lowest threshold of a page, which is higher on an article.
-fn floor(document: &Document, measured: &Measured, p: &[f32]) -> f32 {
+fn floor(document: &Document, features: &Features, p: &[f32]) -> f32 {
     if !document.html {
         return TEXT_FLOOR;
     }
     let (mut expected, mut certain) = (0.0, 0.0);
-    for (shape, &p) in measured.shapes.iter().zip(p) {
+    for (shape, &p) in features.shapes.iter().zip(p) {
         let words = shape.words as f32 * p;
         expected += words;
         certain += if p >= CERTAIN { words } else { 0.0 };
@@ -274,10 +274,10 @@ fn floor(document: &Document, measured: &Measured, p: &[f32]) -> f32 {
 }
 
 /// The threshold that maximises the expected word F1 over a page, from `floor` up.
-fn threshold(measured: &Measured, p: &[f32], floor: f32) -> f32 {
+fn threshold(features: &Features, p: &[f32], floor: f32) -> f32 {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_unstable_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
-    let words = |i: usize| f64::from(measured.shapes[i].words);
+    let words = |i: usize| f64::from(features.shapes[i].words);
     let wanted: f64 = order.iter().map(|&i| words(i) * f64::from(p[i])).sum();
     let (mut hits, mut kept) = (0.0, 0.0);
     let mut best = (0.0, CEILING);
@@ -306,12 +306,12 @@ mod tests {
             windows.buffer().push_str(&format!("The mill ground flour for {n} villages along the river.\n\n"));
         }
         let document = windows.next(true, &|_| false).document;
-        let measured = features::measure(&document, &Learned::default());
+        let features = features::measure(&document, &Learned::default());
         let mut scores = vec![0.95; document.blocks.len()];
         scores[11] = p;
         let mut selector = Selector::default();
         let options = Options { keep, ..Options::default() };
-        selector.select(&document, &measured, Scores::alone(&scores), 0, scores.len(), &options);
+        selector.select(&document, &features, Scores::alone(&scores), 0, scores.len(), &options);
         selector.counts().0
     }
 
@@ -324,8 +324,8 @@ mod tests {
     fn an_article_asks_more_of_a_line() {
         let html: String = (0..12).map(|n| format!("<p>The mill ground flour for {n} villages.")).collect();
         let document = crate::segment::html::segment(&html, crate::Parser::Stream);
-        let measured = features::measure(&document, &Learned::default());
-        let floor_at = |p: f32| floor(&document, &measured, &vec![p; document.blocks.len()]);
+        let features = features::measure(&document, &Learned::default());
+        let floor_at = |p: f32| floor(&document, &features, &vec![p; document.blocks.len()]);
         assert_eq!((floor_at(0.95), floor_at(0.85)), (ARTICLE_FLOOR, FLOOR));
     }
 

@@ -8,7 +8,7 @@
 //! gets nothing from it (word F1 .8403 → .8399 at two thirds of the threshold).
 
 use crate::document::{Document, Gap};
-use crate::features::Measured;
+use crate::features::Features;
 
 /// Words of a paragraph at least; teasers, licences and slogans are shorter.
 const WORDS: u32 = 15;
@@ -20,8 +20,8 @@ const NEAR: usize = 4;
 /// Whether each line is such a paragraph.
 ///
 /// `p` is p(keep) of the lines, `threshold` what decides on one by itself.
-pub fn near_kept(document: &Document, measured: &Measured, p: &[f32], threshold: f32) -> Vec<bool> {
-    let Measured { overview, shapes, .. } = measured;
+pub fn near_kept(document: &Document, features: &Features, p: &[f32], threshold: f32) -> Vec<bool> {
+    let Features { overview, shapes, .. } = features;
     let mut near = vec![false; p.len()];
     if !overview.is_foreign_text() {
         return near;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, Gap, Within};
-use crate::features::Measured;
+use crate::features::Features;
 
 /// Words from which a line said before is dropped; shorter ones may be list
 /// items or table entries.
@@ -37,9 +37,9 @@ struct Verse {
 
 impl Said {
     /// Whether a line that would be kept only says again what came out before.
-    pub fn before(&mut self, document: &Document, measured: &Measured, at: usize) -> bool {
-        let (block, shape) = (&document.blocks[at], &measured.shapes[at]);
-        let refrain = self.verse.follows(document, measured, at);
+    pub fn before(&mut self, document: &Document, features: &Features, at: usize) -> bool {
+        let (block, shape) = (&document.blocks[at], &features.shapes[at]);
+        let refrain = self.verse.follows(document, features, at);
         let verbatim = Within(Within::PRE.0 | Within::TABLE.0 | Within::CODE.0);
         // Sentences of one line were written one after the other.
         let exempt = !document.html && block.gap == Gap::None
@@ -70,8 +70,8 @@ impl Verse {
     }
 
     /// Adds a line to the run, or ends it. Whether the line is a refrain of it.
-    fn follows(&mut self, document: &Document, measured: &Measured, at: usize) -> bool {
-        let (block, shape) = (&document.blocks[at], &measured.shapes[at]);
+    fn follows(&mut self, document: &Document, features: &Features, at: usize) -> bool {
+        let (block, shape) = (&document.blocks[at], &features.shapes[at]);
         let linked = block.markup.is_some_and(|m| m.link > 0);
         if shape.words > VERSE_WORDS || linked || self.blocks.len() >= REMEMBERED {
             *self = Verse::default();
@@ -96,10 +96,10 @@ mod tests {
         let mut windows = Windows::new();
         windows.buffer().push_str(text);
         let document = windows.next(true, &|_| false).document;
-        let measured = features::measure(&document, &Learned::default());
+        let features = features::measure(&document, &Learned::default());
         let p = vec![0.9; document.blocks.len()];
         let mut selector = Selector::default();
-        let selection = selector.select(&document, &measured, Scores::alone(&p), 0, p.len(), &Options::default());
+        let selection = selector.select(&document, &features, Scores::alone(&p), 0, p.len(), &Options::default());
         (selection.choices, selector.confidence())
     }
 

@@ -3,7 +3,7 @@
 
 use super::{brackets, code, enclosed::enclosed, heading, paragraph, whole};
 use crate::document::{Document, Gap, Within};
-use crate::features::Measured;
+use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::{Keep, Options};
 
@@ -41,14 +41,14 @@ impl<'a> Spared<'a> {
     /// of the document has reached the threshold.
     pub fn of(
         document: &'a Document,
-        measured: &'a Measured,
+        features: &'a Features,
         p: &[f32],
         threshold: f32,
         gutter: &'a [bool],
         resorts: bool,
         options: &Options,
     ) -> Self {
-        let shapes = &*measured.shapes;
+        let shapes = &*features.shapes;
         let resort = match p.len() <= SNIPPET {
             true if options.keep != Keep::Precise => 1,
             _ if resorts => LAST_RESORT_WORDS,
@@ -61,7 +61,7 @@ impl<'a> Spared<'a> {
         let headings = heading::of_kept(document, shapes, p, threshold, kept);
         let code = code::of_kept(document, p, threshold);
         let brackets = brackets::of_kept(document, reaches);
-        let paragraphs = paragraph::near_kept(document, measured, p, threshold);
+        let paragraphs = paragraph::near_kept(document, features, p, threshold);
         let endless = endless(document);
         Spared {
             document,

@@ -198,8 +198,8 @@ mod tests {
 
     fn staying_of(document: Document, p: &[f32]) -> Vec<usize> {
         assert_eq!(document.blocks.len(), p.len());
-        let measured = features::measure(&document, &Learned::default());
-        let of_kept = of_kept(&document, &measured.shapes, p, 0.5, |at| p[at] >= 0.5);
+        let features = features::measure(&document, &Learned::default());
+        let of_kept = of_kept(&document, &features.shapes, p, 0.5, |at| p[at] >= 0.5);
         (0..p.len()).filter(|&at| of_kept[at] && p[at] < 0.5).collect()
     }
 

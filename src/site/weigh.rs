@@ -8,7 +8,7 @@
 
 use super::Template;
 use crate::document::{Document, Within};
-use crate::features::Measured;
+use crate::features::Features;
 
 /// Words of a long line, numbers not counted: a sentence, no label and no data
 /// (`(1) 1 review with an average rating of 5.0 out of 5 stars`). With 8 or 12
@@ -72,11 +72,11 @@ impl Weighed {
 
 /// Lowers p(keep) of the lines of a window that recur on the site; `None` where
 /// nothing is lowered.
-pub fn weigh(document: &Document, measured: &Measured, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
-    let recurring = Recurring::of(document, measured, p, template);
+pub fn weigh(document: &Document, features: &Features, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
+    let recurring = Recurring::of(document, features, p, template);
     let blocks: Vec<Recurrence> = (0..p.len()).map(|at| recurring.recurrence(at)).collect();
-    let headline = &measured.overview.headline;
-    let content = |at: usize| match &measured.shapes[at] {
+    let headline = &features.overview.headline;
+    let content = |at: usize| match &features.shapes[at] {
         // A headline alone is no article.
         shape if p[at] < LIKELY || headline.is(at, shape) => 0.0,
         shape => f64::from(shape.words) * f64::from(p[at]),
@@ -107,7 +107,7 @@ fn add(p: f32, weight: f32) -> f32 {
 /// The lines of a window, and on how many pages they are.
 struct Recurring<'a> {
     document: &'a Document,
-    measured: &'a Measured,
+    features: &'a Features,
     p: &'a [f32],
     counts: Vec<u32>,
     /// Pages beside this one.
@@ -118,21 +118,21 @@ struct Recurring<'a> {
 }
 
 impl<'a> Recurring<'a> {
-    fn of(document: &'a Document, measured: &'a Measured, p: &'a [f32], template: &Template<'_>) -> Self {
-        let counts = measured.shapes[..p.len()].iter().map(|shape| template.count(shape)).collect();
+    fn of(document: &'a Document, features: &'a Features, p: &'a [f32], template: &Template<'_>) -> Self {
+        let counts = features.shapes[..p.len()].iter().map(|shape| template.count(shape)).collect();
         let others = template.pages().saturating_sub(1).max(1) as f32;
         let (mut spoken, mut place) = (Vec::new(), Vec::with_capacity(p.len()));
-        for (at, shape) in measured.shapes[..p.len()].iter().enumerate() {
+        for (at, shape) in features.shapes[..p.len()].iter().enumerate() {
             place.push(spoken.len());
             if shape.words > 0 {
                 spoken.push(at);
             }
         }
-        Recurring { document, measured, p, counts, others, spoken, place }
+        Recurring { document, features, p, counts, others, spoken, place }
     }
 
     fn recurrence(&self, at: usize) -> Recurrence {
-        let shape = &self.measured.shapes[at];
+        let shape = &self.features.shapes[at];
         let is_long = shape.words - shape.numbers.min(shape.words) >= LONG;
         let loss = if is_long { &OF_LONG } else { &OF_SHORT };
         let part = ((self.share(at) - loss.from) / (loss.to - loss.from)).clamp(0.0, 1.0);
@@ -189,10 +189,10 @@ mod tests {
             sites.learn(&fingerprints(document.as_bytes(), &Options::default(), HERE).expect("a page"));
         }
         let document = segment::html::segment(&pages[0], Parser::Stream);
-        let measured = features::measure(&document, &Learned::default());
+        let features = features::measure(&document, &Learned::default());
         let p = vec![0.9; document.blocks.len()];
         let Some(template) = sites.of(HERE.site(None)) else { return Vec::new() };
-        let Some(weighed) = weigh(&document, &measured, &p, &template) else { return Vec::new() };
+        let Some(weighed) = weigh(&document, &features, &p, &template) else { return Vec::new() };
         let is_lowered = |&at: &usize| weighed.reason(at).is_some();
         assert!((0..p.len()).all(|at| if is_lowered(&at) { weighed.p[at] < 0.7 } else { weighed.p[at] == 0.9 }));
         (0..p.len()).filter(is_lowered).map(|at| document.text_of(&document.blocks[at]).to_owned()).collect()

@@ -131,14 +131,14 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
             "made": source.made,
         });
         writeln!(document_file, "{record}")?;
-        let measured = features::measure(page, &Learned::default());
-        kin_file.ints(measured.overview.layout.kin())?;
+        let features = features::measure(page, &Learned::default());
+        kin_file.ints(features.overview.layout.kin())?;
         let mut heading = u32::MAX;
         for (i, line) in page.blocks.iter().enumerate() {
-            evidence_file.floats(measured.evidence.of(i))?;
+            evidence_file.floats(features.matrix.of(i))?;
             let text = page.text_of(line);
             let count = labels::words(text).len() as f32;
-            let known = f32::from(u8::from(measured.overview.known_language));
+            let known = f32::from(u8::from(features.overview.known_language));
             line_file.floats(&[number as f32, f32::from(source.fold), document.labels[i], count, known])?;
             let mut words = Vec::new();
             Shape::count(text, &mut words);
@@ -150,7 +150,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
                 heading = lines + i as u32;
             }
             heading_file.ints(&[if is_heading { u32::MAX } else { heading }])?;
-            let far = measured.overview.layout.wider(markup.element, NEAR);
+            let far = features.overview.layout.wider(markup.element, NEAR);
             let (tokens, far) = tokens(page, markup.leaf, far);
             token_bag.ints(&tokens)?;
             token_count.ints(&[tokens.len() as u32])?;

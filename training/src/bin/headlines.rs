@@ -33,8 +33,8 @@ fn main() -> Result<()> {
         let source = source?;
         let title = labels::words(&source.title);
         let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };
-        let measured = features::measure(&page, &Learned::default());
-        let facts = Facts::of(&page, &measured.shapes, &measured.overview);
+        let features = features::measure(&page, &Learned::default());
+        let facts = Facts::of(&page, &features.shapes, &features.overview);
         let (mut signs, mut right) = (Vec::new(), Vec::new());
         for candidate in facts.candidates() {
             signs.push(
