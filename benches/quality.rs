@@ -83,7 +83,7 @@ impl<'a> Run<'a> {
 
     fn page(&mut self, id: &str, renderer: Option<&str>, kind: &str, input: &str, gold: &Option<String>) -> Result<()> {
         let begun = Instant::now();
-        let document = dehusk::extract(input.as_bytes(), self.options)?;
+        let document = dehusk::clean(input.as_bytes(), self.options, &dehusk::model::Models::BUILT_IN)?;
         self.time += begun.elapsed();
         self.bytes += input.len();
         self.pages += 1;

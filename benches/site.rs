@@ -116,10 +116,10 @@ impl Effect {
         let url = address(source);
         let origin = Origin { url: Some(&url), place: "" };
         let begun = Instant::now();
-        let without = dehusk::extract_with(bytes, options, models)?.text;
+        let without = dehusk::clean(bytes, options, models)?.text;
         self.cleaning += begun.elapsed();
         let (mut with, known) = (Vec::new(), Known { sites, origin });
-        dehusk::extract_stream_with(bytes, &mut with, options, models, Some(known))?;
+        dehusk::clean_stream(bytes, &mut with, options, models, Some(known))?;
         let with = String::from_utf8(with)?;
         if sites.of(origin.site(None)).is_none() {
             self.small += 1;

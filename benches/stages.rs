@@ -12,16 +12,30 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use dehusk::headline::Headline;
+use dehusk::judged::Judged;
 use dehusk::model::{self, Models};
-use dehusk::render::{Chosen, Renderer};
-use dehusk::select::{Scores, Selector};
+use dehusk::render::Renderer;
+use dehusk::rules::Applied;
+use dehusk::rulings::Rulings;
+use dehusk::select::{Scored, Selector};
 use dehusk::{Options, Parser, decode, features, segment, sniff};
 use dehusk_training::corpus;
 
 /// Runs of which the best counts.
 const RUNS: usize = 3;
-const STAGES: [&str; 9] =
-    ["read the file", "sniff", "decode", "segment", "evidence", "score", "select", "render", "write a file"];
+const STAGES: [&str; 10] = [
+    "read the file",
+    "sniff",
+    "decode",
+    "segment",
+    "features",
+    "score",
+    "headline",
+    "select",
+    "render",
+    "write a file",
+];
 
 fn main() -> Result<()> {
     if corpus::is_missing() {
@@ -64,24 +78,27 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let model = model.of(true);
         let features = features::measure(&page, &model.learned);
         laps.end();
-        let p = model::score(&features, model);
+        let alone = model::score(&features, model);
         laps.end();
-        let selection = Selector::default().select(&page, &features, Scores::alone(&p), 0, p.len(), &options);
+        let rulings = Rulings::default();
+        let headline = Headline::find(&page, &features, &alone, &rulings, &Applied::default());
         laps.end();
+        let scored = Scored {
+            document: &page,
+            features: &features,
+            rulings: &rulings,
+            headline: &headline,
+            p: &alone,
+            alone: &alone,
+        };
+        let range = 0..page.blocks.len();
+        let decisions = Selector::default().select(&scored, range.clone(), &options);
+        laps.end();
+        let judged = Judged { document: page, rulings, features, headline, alone, weighed: None, range, decisions };
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
-        let chosen = Chosen {
-            document: &page,
-            model,
-            features: &features,
-            p: &p,
-            weighed: None,
-            first: 0,
-            choices: &selection.choices,
-            exceptions: &selection.exceptions,
-        };
-        renderer.render(&chosen, &options, false, &mut article)?;
-        renderer.finish(&options, &mut article)?;
+        renderer.article(&judged, &options, &mut article)?;
+        renderer.finish(&mut article)?;
         laps.end();
         fs::write(path.with_extension("txt"), &article)?;
         laps.end();

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::features::title::main_part;
+use crate::rules::Applied;
 use crate::rulings::Rulings;
 
 /// p(keep) from which a block of a text belongs to the story and is no headline: the models
@@ -18,11 +19,11 @@ pub struct Headline {
     /// several.
     pub blocks: Vec<usize>,
     /// Its text, from the head of the page if it stands in no block. `None` if there is no
-    /// headline, or if a rule drops it.
+    /// headline.
     pub text: Option<String>,
     /// Hash of its words, as in [`Shape::hash`].
     hash: Option<u64>,
-    /// Whether it stands only in blocks that a rule drops.
+    /// Whether rules drop all of it.
     is_dropped: bool,
 }
 
@@ -31,16 +32,23 @@ impl Headline {
     ///
     /// In HTML the likeliest candidate is right often enough. In text it is the likeliest
     /// that does not look like a sentence of the story.
-    pub fn find(document: &Document, features: &Features, p: &[f32], rulings: &Rulings) -> Headline {
+    pub fn find(
+        document: &Document,
+        features: &Features,
+        p: &[f32],
+        rulings: &Rulings,
+        rules: &Applied<'_>,
+    ) -> Headline {
         let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| p[at] >= STORY);
         let chosen = features.overview.title.ranked.iter().find(|blocks| !is_story(blocks));
         let Some(blocks) = chosen.cloned() else {
             let text = main_part(&document.meta).filter(|_| document.html).map(str::to_owned);
-            return Headline { text, ..Headline::default() };
+            let ruling = text.as_deref().and_then(|text| rules.ruling(text));
+            return Headline { text, is_dropped: ruling.is_some_and(|ruling| !ruling.keep), ..Headline::default() };
         };
         let is_dropped = blocks.iter().all(|&at| rulings.drops(at));
         Headline {
-            text: Some(printed(document, &blocks, rulings)).filter(|_| !is_dropped),
+            text: Some(printed(document, &blocks, rulings)),
             hash: Some(hash(document, features, &blocks)),
             blocks,
             is_dropped,
@@ -57,16 +65,17 @@ impl Headline {
         self.blocks.contains(&at) || self.hash == Some(shape.hash)
     }
 
-    /// Whether it stands only in blocks that a rule drops. A user who drops the headline does
-    /// not want it from elsewhere either.
+    /// Whether rules drop all of it. A user who drops the headline does not want it from
+    /// elsewhere either.
     pub fn is_dropped(&self) -> bool {
         self.is_dropped
     }
 }
 
-/// Joins the text of blocks, without the parts that rules drop.
+/// Joins the text of blocks, without what rules drop, unless they drop all of it.
 fn printed(document: &Document, blocks: &[usize], rulings: &Rulings) -> String {
-    let shown = blocks.iter().filter(|&&at| !rulings.drops(at));
+    let all = blocks.iter().all(|&at| rulings.drops(at));
+    let shown = blocks.iter().filter(|&&at| all || !rulings.drops(at));
     let texts: Vec<_> = shown.map(|&at| rulings.printed(document, &document.blocks[at])).collect();
     texts.join(" ").trim().to_owned()
 }
@@ -83,37 +92,36 @@ fn hash(document: &Document, features: &Features, blocks: &[usize]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Parser;
     use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
     use crate::segment::{html, text};
 
-    /// The headline's line of a page, once its first line is known to be of the story.
-    fn reconsidered(document: &Document) -> Option<usize> {
-        let measured = measure(document, &Learned::default());
-        let mut headline = measured.overview.headline;
-        assert_eq!(headline.block(), Some(0));
+    /// The headline's block of a page whose first block is known to be of the story.
+    fn headline(document: &Document) -> Option<usize> {
+        let features = measure(document, &Learned::default());
+        assert_eq!(features.overview.title.likeliest(), [0]);
         let mut p = vec![0.1; document.blocks.len()];
         p[0] = 0.9;
-        headline.reconsider(document, &measured.shapes, &p);
-        let text = headline.block().map(|at| document.text_of(&document.blocks[at]));
+        let headline = Headline::find(document, &features, &p, &Rulings::default(), &Applied::default());
+        let text = headline.first().map(|at| document.text_of(&document.blocks[at]));
         assert_eq!(headline.text.as_deref(), text);
-        headline.block()
+        headline.first()
     }
 
     const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \
         the wheel was stopped by order of the council of the village and its miller went away.\n";
 
     #[test]
-    fn a_line_of_a_text_that_is_of_the_story_is_no_headline() {
+    fn a_block_of_the_story_is_no_headline_in_text() {
         let text = |beginning: &str| {
             let mut document = Document { text: format!("{beginning}{STORY}"), ..Document::default() };
             text::segment(&mut document, 0, 1, false, &|_| false);
             document
         };
-        assert_eq!(reconsidered(&text("The Old Mill on the Pond\n\n")), None);
+        assert_eq!(headline(&text("The Old Mill on the Pond\n\n")), None);
         let document = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
-        assert_eq!(reconsidered(&document), Some(1));
+        assert_eq!(headline(&document), Some(1));
         let html = html::segment(&format!("<h1>The Old Mill on the Pond</h1><p>{STORY}"), Parser::Stream);
-        assert_eq!(reconsidered(&html), Some(0));
+        assert_eq!(headline(&html), Some(0));
     }
 }

@@ -47,7 +47,6 @@
 #![deny(missing_docs)]
 
 mod address;
-mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "containers")]
@@ -57,88 +56,47 @@ pub mod document;
 mod error;
 mod extract;
 pub mod features;
+pub mod headline;
 pub mod html;
+pub mod judged;
 mod limits;
 pub mod metadata;
 pub mod model;
 mod options;
 pub mod render;
-mod headline;
 pub mod rules;
 pub mod rulings;
 pub mod segment;
 pub mod select;
 pub mod site;
 pub mod sniff;
+mod summary;
 mod words;
 
-use std::io::{Read, Write};
-
-pub use article::{Article, Ruled, Verdict};
 pub use error::Error;
 pub use html::Parser;
 use model::Models;
 pub use options::{Form, From, Keep, OnDoubt, Options, View};
 pub use rules::Rules;
-use site::{Fingerprints, Known, Origin};
+pub use summary::{Ruled, Summary, Verdict};
 
-/// Cleans a document: takes its bytes, gives its article and what is known of it.
-///
-/// # Errors
-/// [`Error::NotText`] for bytes that are neither HTML nor text,
-/// [`Error::UnknownEncoding`] for a label that names no encoding,
-/// [`Error::TooLarge`] and [`Error::TimedOut`] beyond the limits that
-/// `options` set. A document without an article is no error: its verdict is
-/// [`Verdict::Empty`].
-pub fn extract(bytes: &[u8], options: &Options) -> Result<Article, Error> {
-    extract_with(bytes, options, &Models::BUILT_IN)
+/// A cleaned document: its text as the options ask, and what is known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cleaned {
+    /// The text.
+    pub text: String,
+    /// What is known about the document.
+    pub summary: Summary,
 }
 
-/// Cleans a document as [`extract`] does, by other models than those built
-/// in. Cross-validation needs it.
+/// Cleans a document that is in memory.
 ///
 /// # Errors
-/// As [`extract`].
-pub fn extract_with(bytes: &[u8], options: &Options, models: &Models) -> Result<Article, Error> {
+/// As [`clean_stream`].
+pub fn clean(bytes: &[u8], options: &Options, models: &Models) -> Result<Cleaned, Error> {
     let mut text = Vec::new();
-    let document = extract::run(bytes, &mut text, options, models, None)?;
+    let summary = extract::stream(bytes, &mut text, options, models, None)?;
     let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
-    Ok(Article { text, ..document })
+    Ok(Cleaned { text, summary })
 }
-
-/// Cleans a document of any length from a reader to a writer.
-///
-/// Text streams: what comes out is written while `source` is still being
-/// read, in bounded memory. HTML is read whole before anything is written.
-/// [`Article::text`] stays empty. So with [`OnDoubt::Fail`] nothing comes out
-/// only if the beginning of a text is in doubt already; where the verdict of
-/// the whole is not [`Verdict::Ok`], what was written is to be thrown away.
-///
-/// # Errors
-/// As [`extract`], and [`Error::Read`] or [`Error::Write`] when a stream fails.
-pub fn extract_stream(source: impl Read, out: &mut dyn Write, options: &Options) -> Result<Article, Error> {
-    extract_stream_with(source, out, options, &Models::BUILT_IN, None)
-}
-
-/// Cleans a document as [`extract_stream`] does, by other models than those
-/// built in, or held against what was learnt of the site it is from.
-///
-/// # Errors
-/// As [`extract_stream`].
-pub fn extract_stream_with(
-    source: impl Read,
-    out: &mut dyn Write,
-    options: &Options,
-    models: &Models,
-    known: Option<Known<'_>>,
-) -> Result<Article, Error> {
-    extract::run(source, out, options, models, known)
-}
-
-/// Reads a page for [`site::Sites::learn`], and writes nothing.
-///
-/// # Errors
-/// As [`extract_stream`].
-pub fn fingerprints(source: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
-    extract::fingerprints(source, options, origin)
-}
+pub use extract::{collect, fingerprints, stream as clean_stream};

@@ -38,6 +38,8 @@ pub struct Options {
     pub colour: bool,
     /// Which HTML parser produces the events the segmenter reads.
     pub parser: Parser,
+    /// Name of the rule of selection to leave out, to measure what it is worth.
+    pub without: Option<String>,
     /// Largest input, in bytes.
     pub max_size: Option<u64>,
     /// Longest time for one document, its reading included. Looked at between
@@ -61,6 +63,7 @@ impl Default for Options {
             form: Form::Text,
             colour: false,
             parser: Parser::Stream,
+            without: None,
             max_size: None,
             timeout: None,
         }

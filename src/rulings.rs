@@ -133,6 +133,7 @@ fn is_verbatim(block: &Block) -> bool {
 mod tests {
     use super::*;
     use crate::document::Gap;
+    use crate::document::group::NO_GROUP;
 
     /// What comes out of a text of which the parts in braces are cut.
     fn printed(marked: &str) -> String {
@@ -146,7 +147,7 @@ mod tests {
             }
         }
         let range = 0..document.text.len();
-        let block = Block { range, number: 1, gap: Gap::None, icon_run: false, markup: None };
+        let block = Block { range, number: 1, gap: Gap::None, icon_run: false, group: NO_GROUP, markup: None };
         rulings.printed(&document, &block).into_owned()
     }
 

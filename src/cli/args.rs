@@ -309,6 +309,7 @@ impl Arguments {
             form: if self.to == To::Markdown { Form::Markdown } else { Form::Text },
             colour: self.out_dir.is_none() && colour(),
             parser: self.parser.into(),
+            without: None,
             max_size: self.max_size,
             timeout: self.timeout,
         };

@@ -14,10 +14,10 @@ use super::values::To;
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
 use crate::site::{Known, Origin, Sites};
-use crate::{Article, Error, OnDoubt, View, extract_stream_with};
+use crate::{Error, OnDoubt, Summary, View, clean_stream};
 
 /// Cleans a document and writes it to `out`, without a separator.
-pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
+pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
     match run.settings.to {
         To::Text | To::Markdown => text(task, page, run, out),
         To::Json => json(task, page, run, out),
@@ -34,38 +34,37 @@ pub struct Run {
     pub bytes: Bytes,
 }
 
-fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
+fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
     let mut text = Vec::new();
     let (document, damage) = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
-    let document = Article { text, ..document };
     let record = match &damage {
-        None => Record::of(&task.origin, &document),
-        Some(failure) => Record::of_incomplete(&task.origin, &document, failure),
+        None => Record::of(&task.origin, &document, &text),
+        Some(failure) => Record::of_incomplete(&task.origin, &document, &text, failure),
     };
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
     or_damage(document, damage)
 }
 
-fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Article> {
+fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
     let (document, damage) = extract(task, page, run, out)?;
     or_damage(document, damage)
 }
 
 /// Returns the document, or its damage as an error.
-fn or_damage(document: Article, damage: Option<Failure>) -> Outcome<Article> {
+fn or_damage(document: Summary, damage: Option<Failure>) -> Outcome<Summary> {
     damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
 }
 
 /// Writes a document. If its source is damaged, what comes before the damage is
 /// written, and the failure is returned as well.
-fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Article, Option<Failure>)> {
+fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Summary, Option<Failure>)> {
     let options = &run.settings.options_for(&page, task.url.as_deref());
     let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };
     let place = task.origin.place();
     let origin = Origin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
-    let mut write = |out: &mut dyn Write| extract_stream_with(&mut source, out, options, &Models::BUILT_IN, known);
+    let mut write = |out: &mut dyn Write| clean_stream(&mut source, out, options, &Models::BUILT_IN, known);
     let result = match (options.on_doubt, options.view) {
         // Users look at the explanation because a document is in doubt.
         (OnDoubt::Fail, View::Article | View::Dropped) => hold::until_sure(out, write),

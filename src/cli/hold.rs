@@ -4,7 +4,7 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use crate::{Article, Error, Verdict};
+use crate::{Error, Summary, Verdict};
 
 /// Bytes held in memory. Longer output waits in an unnamed temporary file.
 const IN_MEMORY: usize = 8 << 20;
@@ -14,8 +14,8 @@ const IN_MEMORY: usize = 8 << 20;
 /// is known, and what reached `out` could not be taken back.
 pub fn until_sure(
     out: &mut dyn Write,
-    extract: impl FnOnce(&mut dyn Write) -> Result<Article, Error>,
-) -> Result<Article, Error> {
+    extract: impl FnOnce(&mut dyn Write) -> Result<Summary, Error>,
+) -> Result<Summary, Error> {
     let mut held = SpooledTempFile::new(IN_MEMORY);
     let document = extract(&mut held)?;
     if document.verdict == Verdict::Ok {
@@ -27,12 +27,13 @@ pub fn until_sure(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, extract};
+    use crate::model::Models;
+    use crate::{Options, clean};
 
     /// Returns the bytes written for a document of this verdict that does not fit in memory.
     fn written(verdict: Verdict) -> usize {
         let mut out = Vec::new();
-        let document = Article { verdict, ..extract(b"Home", &Options::default()).unwrap() };
+        let document = Summary { verdict, ..clean(b"Home", &Options::default(), &Models::BUILT_IN).unwrap().summary };
         let write = |to: &mut dyn Write| {
             for _ in 0..=IN_MEMORY / 1024 {
                 to.write_all(&[b'x'; 1024]).map_err(Error::Write)?;

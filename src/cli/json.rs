@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::inputs::Origin;
 use super::report::Failure;
-use crate::Article;
+use crate::Summary;
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -28,7 +28,7 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// Returns the record of a cleaned document.
-    pub fn of(origin: &Origin, document: &'a Article) -> Self {
+    pub fn of(origin: &Origin, document: &'a Summary, text: &'a str) -> Self {
         Record {
             path: origin.path(),
             url: document.url.as_deref(),
@@ -38,7 +38,7 @@ impl<'a> Record<'a> {
             author: document.author.as_deref(),
             date: document.date.as_deref(),
             language: document.language.as_deref(),
-            text: Some(&document.text),
+            text: Some(text),
             verdict: document.verdict.name(),
             confidence: Some(rounded(document.confidence)),
             kept_lines: Some(document.kept_lines),
@@ -48,8 +48,8 @@ impl<'a> Record<'a> {
     }
 
     /// Returns the record of a document that was read only in part.
-    pub fn of_incomplete(origin: &Origin, document: &'a Article, failure: &'a Failure) -> Self {
-        Record { verdict: "error", error: Some(&failure.cause), ..Record::of(origin, document) }
+    pub fn of_incomplete(origin: &Origin, document: &'a Summary, text: &'a str, failure: &'a Failure) -> Self {
+        Record { verdict: "error", error: Some(&failure.cause), ..Record::of(origin, document, text) }
     }
 
     /// Returns the record of a document that could not be read.

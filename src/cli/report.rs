@@ -10,7 +10,7 @@ use super::inputs::Origin;
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
 use super::tally::Tally;
-use crate::{Article, Error, OnDoubt, Options, Ruled, Verdict};
+use crate::{Error, OnDoubt, Options, Ruled, Summary, Verdict};
 
 /// Why a document or a whole run failed, and what the user can do about it.
 #[derive(Debug, thiserror::Error)]
@@ -156,7 +156,7 @@ impl Report {
 
     /// Reports a cleaned document: its verdict unless that is `ok`, and with
     /// `--verbose` what is known of it.
-    pub fn document(&self, origin: &Origin, document: &Article, options: &Options) {
+    pub fn document(&self, origin: &Origin, document: &Summary, options: &Options) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!(
                 "{origin}: {}, {}, {}, confidence {:.2}, kept {} of {} lines",
@@ -185,7 +185,7 @@ impl Report {
     }
 
     /// Reports what rules did to a document, if there are rules.
-    fn ruled(&self, origin: &Origin, document: &Article, options: &Options) {
+    fn ruled(&self, origin: &Origin, document: &Summary, options: &Options) {
         if options.rules.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Counts what becomes of the documents of a run.
 
 use super::exit::Status;
-use crate::{Article, OnDoubt, Verdict};
+use crate::{OnDoubt, Summary, Verdict};
 
 /// What became of the documents so far.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts a cleaned document.
-    pub fn document(&mut self, document: &Article) {
+    pub fn document(&mut self, document: &Summary) {
         match document.verdict {
             Verdict::Ok => self.ok += 1,
             Verdict::Doubt => self.doubt += 1,

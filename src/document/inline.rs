@@ -98,10 +98,4 @@ pub enum Note {
     Href(Box<str>),
     /// The programming language of `pre` or `code`, by its class.
     Language(Box<str>),
-    /// The number of the first item of a list.
-    Start(u32),
-    /// The columns that a table cell spans, where more than one.
-    Columns(u32),
-    /// Whether a table cell spans several rows.
-    Rows,
 }

@@ -4,11 +4,13 @@
 //! point into the page's [`Element`]s; those of text have neither, and the
 //! stages after segmentation serve both.
 
+pub mod group;
 pub mod inline;
 
 use std::ops::Range;
 
 use crate::html::tag::Tag;
+use group::Group;
 use inline::Inline;
 
 /// A segmented document, or one window of a long text.
@@ -19,6 +21,8 @@ pub struct Document {
     pub text: String,
     /// The lines, in the order of the document.
     pub blocks: Vec<Block>,
+    /// The groups that blocks form, each after the group around it.
+    pub groups: Vec<Group>,
     /// Every element of an HTML page in document order, parents before
     /// children; empty for text.
     pub elements: Vec<Element>,
@@ -72,6 +76,9 @@ pub struct Block {
     pub gap: Gap,
     /// Whether it was cut out of a longer line as a run of icon names.
     pub icon_run: bool,
+    /// Index of the innermost group around it in [`Document::groups`], or
+    /// [`group::NO_GROUP`].
+    pub group: u32,
     /// What the markup says of it; `None` in text.
     pub markup: Option<Markup>,
 }

@@ -5,7 +5,7 @@ use super::label::Labels;
 use super::learned::{Learned, Vocabulary};
 use super::markup::Layout;
 use super::shape::Shape;
-use super::title::Headline;
+use super::title::TitleCandidates;
 use crate::document::{Block, Document, Gap};
 
 /// Words that make a line prose, together with function words or a full stop.
@@ -41,8 +41,8 @@ pub struct Overview {
     /// Learned score of the words of the last heading above each line; 0 for
     /// headings, and where none is above.
     pub heading_scores: Vec<f32>,
-    /// The headline.
-    pub headline: Headline,
+    /// The blocks that may be the headline.
+    pub title: TitleCandidates,
     /// What the elements say; empty for text.
     pub layout: Layout,
 }
@@ -98,10 +98,11 @@ impl Overview {
             overview.scores_before = scores_before(shapes);
         }
         overview.count_repetitions(document, shapes);
-        overview.headline = Headline::of(document, shapes, &overview);
+        overview.title = TitleCandidates::of(document, shapes, &overview);
         overview.heading_scores = heading_scores(document, &learned.headings);
         if document.html {
-            overview.layout = Layout::of(document, shapes, &prose, overview.headline.block(), &learned.tokens);
+            overview.layout =
+                Layout::of(document, shapes, &prose, overview.title.likeliest().first().copied(), &learned.tokens);
         }
         overview
     }

@@ -57,7 +57,7 @@ features! {
     "page prose": "share of the page's words that is prose" =>
         |v| v.overview.prose(0, usize::MAX) as f32 / v.overview.words(0, usize::MAX).max(1) as f32;
     "after the headline": "lines since the headline, as ±ln(1 + n); negative before it, 0 without one" =>
-        |v| match v.overview.headline.block() {
+        |v| match v.overview.title.likeliest().first().copied() {
             Some(h) if h <= v.at => ln((v.at - h) as u32),
             Some(h) => -ln((h - v.at) as u32),
             None => 0.0,

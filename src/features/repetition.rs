@@ -8,8 +8,8 @@ features! {
         |v| ln(v.overview.same_pattern[v.at] - 1);
     "said above": "1 if an equal line stood above" => |v| flag(v.overview.seen_above[v.at]);
     "words of the title": "share of a short line's words that the headline has" =>
-        |v| v.overview.headline.overlaps.get(v.at).copied().unwrap_or(0.0);
-    "headline": "1 if the line is the headline" => |v| flag(v.overview.headline.blocks.contains(&v.at));
+        |v| v.overview.title.overlaps.get(v.at).copied().unwrap_or(0.0);
+    "headline": "1 if the line is the headline" => |v| flag(v.overview.title.likeliest().contains(&v.at));
 }
 
 fn same(v: &View<'_>) -> f32 {

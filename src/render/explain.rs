@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Chosen;
 use crate::Options;
-use crate::document::Ruling;
-use crate::model::Reasons;
-use crate::select::Choice;
+use crate::judged::Judged;
+use crate::model::{Model, Reasons};
+use crate::rulings::Ruling;
+use crate::select::{Decision, Why};
 
 /// Columns of a terminal.
 const COLUMNS: usize = 80;
@@ -18,32 +18,44 @@ const HEAD: usize = "+ 0.00 ".len();
 /// Reasons shown.
 const REASONS: usize = 3;
 
-pub fn explain(chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let document = chosen.document;
-    let scored = Reasons::of(chosen.features, chosen.model);
-    let mut exceptions = chosen.exceptions.iter().peekable();
-    for (i, &choice) in chosen.choices.iter().enumerate() {
-        let at = chosen.first + i;
+/// Writes the blocks of a window with their decisions, scores and reasons.
+pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let Judged { document, rulings, .. } = judged;
+    let scored = Reasons::of(&judged.features, model);
+    for (at, &decision) in judged.range.clone().zip(&judged.decisions) {
         let block = &document.blocks[at];
-        let rows = Rows { score: chosen.p[at], colour: options.colour };
-        let reasons = match block.ruling {
-            Some(ruling) => rule(ruling, options),
-            None => reasons(
-                chosen,
-                &scored,
-                at,
-                exceptions.next_if(|exception| exception.0 == at).map(|exception| exception.1),
-            ),
+        let rows = Rows { score: judged.p()[at], colour: options.colour };
+        let reasons = match decision.why() {
+            Why::Rule(ruling) => rule(ruling, options),
+            why => reasons(judged, &scored, at, why.text()),
         };
-        // Of a line that is dropped all of it is, and for one reason.
-        let cuts = if choice == Choice::Drop { &[] } else { document.cuts_of(block) };
-        let text = if cuts.is_empty() { document.text_of(block).into() } else { document.printed(block) };
-        rows.write(choice, &text, &reasons, out)?;
+        // A block that is dropped goes as a whole, and for one reason.
+        let cuts = if matches!(decision, Decision::Drop(_)) { &[] } else { rulings.cuts_of(block) };
+        let text = if cuts.is_empty() { document.text_of(block).into() } else { rulings.printed(document, block) };
+        rows.write(Sign::of(decision), &text, &reasons, out)?;
         for cut in cuts {
-            rows.write(Choice::Drop, &document.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
+            rows.write(Sign::Drop, &document.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
         }
     }
     Ok(())
+}
+
+/// What a row says becomes of its text.
+#[derive(Debug, Clone, Copy)]
+enum Sign {
+    Keep,
+    Drop,
+    Headline,
+}
+
+impl Sign {
+    fn of(decision: Decision) -> Sign {
+        match decision {
+            Decision::Keep(_) => Sign::Keep,
+            Decision::Drop(_) => Sign::Drop,
+            Decision::Headline(_) => Sign::Headline,
+        }
+    }
 }
 
 /// The two rows of a line.
@@ -53,14 +65,14 @@ struct Rows {
 }
 
 impl Rows {
-    fn write(&self, choice: Choice, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (sign, colour) = match choice {
-            Choice::Keep => ('+', "32"),
-            Choice::Drop => ('-', "31"),
-            Choice::Headline => ('=', "1"),
+    fn write(&self, sign: Sign, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (mark, colour) = match sign {
+            Sign::Keep => ('+', "32"),
+            Sign::Drop => ('-', "31"),
+            Sign::Headline => ('=', "1"),
         };
         let (on, off) = if self.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
-        let head = format!("{sign} {:.2} ", self.score);
+        let head = format!("{mark} {:.2} ", self.score);
         let room = COLUMNS - HEAD;
         writeln!(out, "{on}{head}{}{off}", cut(text, room))?;
         let (dim, off) = if self.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
@@ -75,9 +87,9 @@ fn rule(ruling: Ruling, options: &Options) -> String {
 
 /// What decided if the score did not, and the evidence that weighed most, as much of it
 /// as a row holds.
-fn reasons(chosen: &Chosen<'_>, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
+fn reasons(judged: &Judged, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
     let mut reasons = exception.unwrap_or_default().to_owned();
-    let site = chosen.weighed.and_then(|weighed| weighed.reason(at));
+    let site = judged.weighed.as_ref().and_then(|weighed| weighed.reason(at));
     let own = scored.block(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
     for (name, weight) in site.into_iter().chain(own).take(REASONS) {
         let weight = if weight.is_finite() { format!(" {weight:+.1}") } else { String::new() };

@@ -1,173 +1,226 @@
-//! Render: chosen lines → the bytes that come out.
+//! Render: decided blocks to the bytes that come out.
 
 mod explain;
 mod markdown;
-mod outline;
+mod place;
 mod table;
 
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::document::{Block, Document, Gap, Within};
-use crate::features::Features;
-use crate::model::Model;
-use crate::segment::html::circumstance;
-use crate::select::Choice;
-use crate::site::Weighed;
-use crate::{Form, Options, View};
+use crate::document::group::GroupKind;
+use crate::document::{Block, Document, Gap};
+use crate::judged::Judged;
+use crate::model::Models;
+use crate::rulings::Rulings;
+use crate::select::{Decision, Selector};
+use crate::{Form, OnDoubt, Options, Verdict, View};
 
-/// Lines to render: those of a window from `first` on, with what was chosen.
-pub struct Chosen<'a> {
-    /// The window.
-    pub document: &'a Document,
-    /// The model that scored it.
-    pub model: &'a Model,
-    /// Its features.
-    pub features: &'a Features,
-    /// p(keep) of all its lines.
-    pub p: &'a [f32],
-    /// What recurrence on its site did to that, if anything.
-    pub weighed: Option<&'a Weighed>,
-    /// Index of the first line to render.
-    pub first: usize,
-    /// What becomes of it and the lines after it.
-    pub choices: &'a [Choice],
-    /// What decided on lines, by their index, on which their score did not.
-    pub exceptions: &'a [(usize, &'static str)],
+/// Writes one document, window by window, as the options ask.
+pub struct Writer<'a> {
+    options: &'a Options,
+    models: &'a Models,
+    renderer: Renderer,
+    /// What to write of the document; settled by the first window.
+    policy: Option<Policy>,
 }
 
-impl<'a> Chosen<'a> {
-    /// The first `lines` lines, and the others.
-    fn split_at(&self, blocks: usize) -> (Chosen<'a>, Chosen<'a>) {
-        let (head, tail) = self.choices.split_at(blocks);
-        (Chosen { choices: head, ..*self }, Chosen { choices: tail, first: self.first + blocks, ..*self })
+/// What to write of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Policy {
+    /// What the decisions say.
+    Decided,
+    /// Every block.
+    All,
+    Nothing,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that has written nothing.
+    pub fn new(options: &'a Options, models: &'a Models) -> Self {
+        let is_markdown = options.form == Form::Markdown && options.view != View::Explain;
+        Writer { options, models, renderer: Renderer::new(is_markdown), policy: None }
+    }
+
+    /// Writes a window; `selector` has decided on it.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&mut self, judged: &Judged, selector: &Selector, out: &mut dyn Write) -> io::Result<()> {
+        let is_sure = selector.verdict() == Verdict::Ok;
+        let policy = *self.policy.get_or_insert(match self.options.on_doubt {
+            OnDoubt::All if !is_sure => Policy::All,
+            // An explanation is always written: it is what a doubt is looked into with.
+            OnDoubt::Fail if !is_sure && self.options.view != View::Explain => Policy::Nothing,
+            _ => Policy::Decided,
+        });
+        // A headline alone is no article.
+        let is_empty = selector.counts().0 == 0 && policy == Policy::Decided && self.options.view == View::Article;
+        if policy == Policy::Nothing || is_empty {
+            return Ok(());
+        }
+        match self.options.view {
+            View::Explain => explain::explain(judged, self.models.of(judged.document.html), self.options, out)?,
+            View::Dropped => self.renderer.dropped(judged, self.options, out)?,
+            View::Article if policy == Policy::All => self.renderer.all(judged, self.options, out)?,
+            View::Article => self.renderer.article(judged, self.options, out)?,
+        }
+        // Whoever reads along sees a window as soon as it is judged.
+        out.flush()
+    }
+
+    /// Ends the document: the last line ends in a line end, if there is one.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.options.view != View::Explain {
+            self.renderer.finish(out)?;
+        }
+        out.flush()
+    }
+
+    /// Returns the verdict on the document. A long text whose first window was withheld, or
+    /// came out whole, does not become certain by what follows.
+    pub fn verdict(&self, selector: &Selector) -> Verdict {
+        match (self.policy, selector.verdict()) {
+            (Some(Policy::All | Policy::Nothing), Verdict::Ok) => Verdict::Doubt,
+            (_, verdict) => verdict,
+        }
     }
 }
 
-/// Writes the lines of one document, window by window.
+/// Writes blocks as text or Markdown.
 #[derive(Debug, Default)]
 pub struct Renderer {
     /// Whether anything was written.
     begun: bool,
-    /// The widest gap since the last line written.
+    /// The widest gap since the last block written.
     gap: Gap,
-    headline_done: bool,
-    /// Where Markdown is asked for.
+    is_headline_done: bool,
+    /// Writes Markdown, if that is asked for.
     markdown: Option<markdown::Writer>,
 }
 
 impl Renderer {
     /// A renderer that has written nothing.
-    pub fn new(form: Form) -> Self {
-        Renderer { markdown: (form == Form::Markdown).then(markdown::Writer::default), ..Renderer::default() }
+    pub fn new(is_markdown: bool) -> Self {
+        Renderer { markdown: is_markdown.then(markdown::Writer::default), ..Renderer::default() }
     }
 
-    /// Writes a window as `options.view` asks; `all` has every line kept.
-    pub fn render(&mut self, chosen: &Chosen<'_>, options: &Options, all: bool, out: &mut dyn Write) -> io::Result<()> {
-        match options.view {
-            View::Explain => explain::explain(chosen, options, out),
-            // The headline where it stands, and as often: every line is every line,
-            // but for those that the user does not want.
-            View::Article if all => {
-                if chosen.features.overview.headline.blocks.is_empty() {
-                    self.headline(chosen, options, out)?;
-                }
-                self.blocks(chosen, options, out, |block, choice| {
-                    Part::printed(!block.is_dropped() && (options.title || choice != Choice::Headline))
-                })
-            }
-            View::Article => {
-                // Text comes out in its own order: what is kept above the headline stays above it.
-                let headline = chosen.choices.iter().position(|&choice| choice == Choice::Headline);
-                let (above, below) = chosen.split_at(headline.filter(|_| !chosen.document.html).unwrap_or(0));
-                self.blocks(&above, options, out, |_, choice| Part::printed(choice == Choice::Keep))?;
-                self.headline(&below, options, out)?;
-                self.blocks(&below, options, out, |_, choice| Part::printed(choice == Choice::Keep))
-            }
-            View::Dropped => self.blocks(chosen, options, out, |_, choice| match choice {
-                Choice::Drop => Part::Whole,
-                Choice::Keep | Choice::Headline => Part::Cuts,
-            }),
+    /// Writes the article: the headline once, and the kept blocks.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn article(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        // Text comes out in its own order: what is kept above the headline stays above it.
+        let headline = judged.decisions.iter().position(|decision| decision.is_headline());
+        let first = judged.range.start + headline.filter(|_| !judged.document.html).unwrap_or(0);
+        let part = |_, decision: Decision| Part::printed(decision.is_keep());
+        self.blocks(judged, judged.range.start..first, options, out, part)?;
+        self.headline(judged, options, out)?;
+        self.blocks(judged, first..judged.range.end, options, out, part)
+    }
+
+    /// Writes every block but those that the user does not want, the headline where it stands
+    /// and as often.
+    fn all(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        if judged.headline.blocks.is_empty() {
+            self.headline(judged, options, out)?;
         }
+        self.blocks(judged, judged.range.clone(), options, out, |at, decision| {
+            Part::printed(!judged.rulings.drops(at) && (options.title || !decision.is_headline()))
+        })
+    }
+
+    /// Writes the complement of the article.
+    fn dropped(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        self.blocks(judged, judged.range.clone(), options, out, |_, decision| match decision {
+            Decision::Drop(_) => Part::Whole,
+            Decision::Keep(_) | Decision::Headline(_) => Part::Cuts,
+        })
     }
 
     /// Ends the document: the last line ends in a line end, if there is one.
-    pub fn finish(&mut self, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(markdown) = &mut self.markdown {
-            return markdown.finish(out);
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match &mut self.markdown {
+            Some(markdown) => markdown.finish(out),
+            None if self.begun => out.write_all(b"\n"),
+            None => Ok(()),
         }
-        if self.begun && options.view != View::Explain { out.write_all(b"\n") } else { Ok(()) }
     }
 
-    fn headline(&mut self, chosen: &Chosen<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        if self.headline_done {
-            return Ok(());
+    /// Writes the headline, unless that is done or not wanted.
+    fn headline(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        let is_done = std::mem::replace(&mut self.is_headline_done, true);
+        let is_wanted = options.title && !judged.headline.is_dropped();
+        let Some(text) = judged.headline.text.as_deref().filter(|_| is_wanted && !is_done) else { return Ok(()) };
+        if let Some(markdown) = &mut self.markdown {
+            return markdown.headline(text, out);
         }
-        self.headline_done = true;
-        match &chosen.features.overview.headline.text {
-            Some(text) if options.title => {
-                if let Some(markdown) = &mut self.markdown {
-                    return markdown.headline(text, out);
-                }
-                if self.begun {
-                    out.write_all(b"\n\n")?;
-                }
-                out.write_all(text.trim().as_bytes())?;
-                self.begun = true;
-                // The headline stands apart whatever follows.
-                self.gap = Gap::Paragraph;
-            }
-            _ => {}
+        if self.begun {
+            out.write_all(b"\n\n")?;
         }
+        out.write_all(text.trim().as_bytes())?;
+        self.begun = true;
+        // The headline stands apart whatever follows.
+        self.gap = Gap::Paragraph;
         Ok(())
     }
 
+    /// Writes the blocks of a range, of each what `part` says.
     fn blocks(
         &mut self,
-        chosen: &Chosen<'_>,
+        judged: &Judged,
+        range: Range<usize>,
         options: &Options,
         out: &mut dyn Write,
-        part: impl Fn(&Block, Choice) -> Part,
+        part: impl Fn(usize, Decision) -> Part,
     ) -> io::Result<()> {
-        let document = chosen.document;
+        let Judged { document, rulings, .. } = judged;
+        let decisions = &judged.decisions[range.start - judged.range.start..range.end - judged.range.start];
+        let parts = || {
+            let blocks = range.clone().zip(&document.blocks[range.clone()]).zip(decisions);
+            blocks.map(|((at, block), &decision)| (at, block, part(at, decision), decision))
+        };
         if let Some(markdown) = &mut self.markdown {
-            let blocks = document.blocks[chosen.first..].iter().zip(chosen.choices);
-            let shown = blocks.map(|(block, &choice)| (block, part(block, choice), choice == Choice::Headline));
-            return markdown.blocks(document, shown, options.url.as_deref(), out);
+            let shown = parts().map(|(_, block, part, decision)| (block, part, decision.is_headline()));
+            return markdown.blocks(document, rulings, shown, options.url.as_deref(), out);
         }
-        let blocks = || (chosen.first..).zip(&document.blocks[chosen.first..]).zip(chosen.choices);
-        let is_shown = |block, choice| matches!(part(block, choice), Part::Printed | Part::Whole);
+        let is_shown = |part| matches!(part, Part::Printed | Part::Whole);
         let shown: Vec<_> =
-            blocks().filter(|&((_, block), &choice)| is_shown(block, choice)).map(|(block, _)| block).collect();
+            parts().filter(|&(_, _, part, _)| is_shown(part)).map(|(at, block, ..)| (at, block)).collect();
         let mut cells = table::cells(document, &shown).into_iter().peekable();
-        // Where the last line written ends, while nothing was left out since.
+        // Where the last block written ends, while nothing was left out since.
         let mut end = None;
-        // The lines of the block of code looked at last, and whether one was written.
-        let (mut code, mut code_begun) = (0..0, false);
-        for ((at, block), &choice) in blocks() {
+        // The block of code looked at last, and whether a part of it was written.
+        let (mut code, mut is_code_begun) = (0..0, false);
+        for (at, block, part, _) in parts() {
             self.gap = self.gap.max(block.gap);
             if !code.contains(&at) {
-                (code, code_begun) = (code_around(document, block), false);
+                (code, is_code_begun) = (code_around(document, block), false);
             }
-            let part = part(block, choice);
             let text = match part {
                 Part::Nothing | Part::Cuts => {
                     // A line end stands for what was left out of a line.
                     self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
                     end = None;
                     if part == Part::Cuts {
-                        self.cuts(document, block, out)?;
+                        self.cuts(document, rulings, block, out)?;
                     }
                     continue;
                 }
-                Part::Printed => document.printed(block),
+                Part::Printed => rulings.printed(document, block),
                 Part::Whole => document.text_of(block).into(),
             };
-            // The blocks that a line of code is put into are no paragraphs.
-            if code_begun {
+            // The elements that a line of code is put into are no paragraphs.
+            if is_code_begun {
                 self.gap = self.gap.min(Gap::Line);
             }
-            code_begun = code.contains(&at);
+            is_code_begun = code.contains(&at);
             let cell = cells.next_if(|cell| cell.block == at);
             self.gap = cell.and_then(|cell| cell.gap).unwrap_or(self.gap);
             match (self.gap, end) {
@@ -185,9 +238,9 @@ impl Renderer {
         Ok(())
     }
 
-    /// Writes what a rule drops of a line, each part on a line of its own.
-    fn cuts(&mut self, document: &Document, block: &Block, out: &mut dyn Write) -> io::Result<()> {
-        for cut in document.cuts_of(block) {
+    /// Writes what rules drop of a block, each part on a line of its own.
+    fn cuts(&mut self, document: &Document, rulings: &Rulings, block: &Block, out: &mut dyn Write) -> io::Result<()> {
+        for cut in rulings.cuts_of(block) {
             self.gap = self.gap.max(Gap::Line);
             self.separate(out)?;
             self.block(document.text[cut.range.clone()].trim(), out)?;
@@ -195,7 +248,7 @@ impl Renderer {
         Ok(())
     }
 
-    /// Sets the next line apart from those before it.
+    /// Sets the next block apart from those before it.
     fn separate(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.gap {
             _ if !self.begun => Ok(()),
@@ -206,21 +259,20 @@ impl Renderer {
     }
 
     fn block(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        write_line(text, out)?;
+        write_block(text, out)?;
         self.begun = true;
         self.gap = Gap::None;
         Ok(())
     }
 }
 
-/// The lines of the block of code that a line stands in; none for other lines.
+/// Returns the range of the block of code that a block stands in; empty for other blocks.
 fn code_around(document: &Document, block: &Block) -> Range<usize> {
-    let in_code = block.markup.is_some_and(|markup| markup.within.has(Within::PRE));
-    let code = in_code.then(|| document.around(block, |tag| circumstance(tag) == Within::PRE)).flatten();
-    code.map_or(0..0, |code| code.blocks.start as usize..code.blocks.end as usize)
+    let code = document.innermost(block, |kind| kind == GroupKind::Code);
+    code.map_or(0..0, |(_, code)| code.blocks.start as usize..code.blocks.end as usize)
 }
 
-/// What is shown of a line.
+/// What is shown of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// Nothing.
@@ -234,15 +286,15 @@ enum Part {
 }
 
 impl Part {
-    /// What comes out with the article, if the line does.
+    /// What comes out with the article, if the block does.
     fn printed(is_shown: bool) -> Part {
         if is_shown { Part::Printed } else { Part::Nothing }
     }
 }
 
-/// Writes a line of text; one that spans several lines of the source loses
-/// the carriage returns before their ends.
-fn write_line(text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the text of a block. One that spans several lines of the source loses the carriage
+/// returns before their ends.
+fn write_block(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
     while let Some(i) = memchr::memmem::find(rest.as_bytes(), b"\r\n") {
         out.write_all(&rest.as_bytes()[..i])?;

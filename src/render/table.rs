@@ -1,7 +1,8 @@
 //! Tables: those that are rows of cells, one line each.
 
-use super::outline::Outline;
-use crate::document::{Block, Document, Gap, NO_ELEMENT, Within};
+use super::place::Place;
+use crate::document::group::{GroupKind, NO_GROUP};
+use crate::document::{Block, Document, Gap, Within};
 
 /// Columns of a table at most: every row has a border for each.
 const COLUMNS: u32 = 64;
@@ -17,20 +18,20 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table that these lines are, all of which stand in cells of one; none
-    /// if it is only there for the layout, or more than Markdown can say.
-    pub fn of<'a>(outline: &Outline, blocks: impl Iterator<Item = &'a Block>) -> Option<Table> {
+    /// Returns the table that these blocks are, all of which stand in cells of one. `None` if
+    /// the table only lays out the page, or is more than Markdown can say.
+    pub fn of<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) -> Option<Table> {
         let mut table = Table { columns: 0, head: true, cells: Vec::with_capacity(blocks.size_hint().0) };
         let mut last = None;
         let mut rows = 0;
         for block in blocks {
             let markup = block.markup?;
-            let place = outline.place(markup.element);
-            if outline.is_complex(place.table) || markup.within.has(Within::PRE) {
+            let place = Place::of(document, block.group);
+            if !is_simple(document, place.table) || markup.within.has(Within::PRE) {
                 return None;
             }
             let first = last.is_none_or(|(row, _)| row != place.row);
-            // Two lines in a cell, or a row that goes on after another one began.
+            // Two blocks in a cell, or a row that goes on after another one began.
             if last.is_some_and(|(_, column)| !first && place.column <= column) {
                 return None;
             }
@@ -44,12 +45,16 @@ impl Table {
     }
 }
 
-/// How many of the first lines stand in cells of the same table.
-pub fn in_one<'a>(outline: &Outline, blocks: impl Iterator<Item = &'a Block>) -> usize {
+fn is_simple(document: &Document, table: u32) -> bool {
+    document.group(table).is_some_and(|table| matches!(table.kind, GroupKind::Table { is_simple: true, .. }))
+}
+
+/// Counts the first blocks that stand in cells of the same table.
+pub fn in_one<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) -> usize {
     let mut table = None;
     let is_next = |block: &&Block| {
-        let place = outline.place(block.markup.map_or(NO_ELEMENT, |markup| markup.element));
-        place.cell != NO_ELEMENT && *table.get_or_insert(place.table) == place.table
+        let place = Place::of(document, block.group);
+        place.cell != NO_GROUP && *table.get_or_insert(place.table) == place.table
     };
     blocks.take_while(is_next).count()
 }
@@ -71,13 +76,12 @@ pub fn cells(document: &Document, blocks: &[(usize, &Block)]) -> Vec<Cell> {
     if !blocks.iter().any(|(_, block)| block.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
         return cells;
     }
-    let outline = Outline::of(document);
     let mut rest = blocks;
     while !rest.is_empty() {
-        let count = in_one(&outline, rest.iter().map(|&(_, block)| block));
+        let count = in_one(document, rest.iter().map(|&(_, block)| block));
         let (these, others) = rest.split_at(count.max(1));
         rest = others;
-        let Some(table) = Table::of(&outline, these.iter().map(|&(_, block)| block)) else { continue };
+        let Some(table) = Table::of(document, these.iter().map(|&(_, block)| block)) else { continue };
         let mut filled: Vec<u32> = table.cells.iter().map(|&(column, _)| column).collect();
         filled.sort_unstable();
         filled.dedup();

@@ -8,12 +8,12 @@
 //!
 //! ```
 //! use dehusk::rules::{Pattern, Rule, Rules};
-//! use dehusk::{Options, extract};
+//! use dehusk::{Options};
 //!
 //! let rule = Rule { keep: false, pattern: Pattern::selector("sup")?, host: None, origin: "notes".into() };
 //! let options = Options { rules: Rules::new(vec![rule]), ..Options::default() };
 //! let page = b"<p>The first pair came in on Tuesday, at dusk.<sup>[1]</sup></p>";
-//! assert_eq!(extract(page, &options)?.text, "The first pair came in on Tuesday, at dusk.\n");
+//! assert_eq!(dehusk::clean(page, &options, &dehusk::model::Models::BUILT_IN)?.text, "The first pair came in on Tuesday, at dusk.\n");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Article, Options, View, extract};
+use crate::{Cleaned, Options, View};
 
 /// Rules of all pages: `-` drops, `+` keeps, and a pattern in slashes is about lines.
 fn rules(written: &[&str]) -> Rules {
@@ -12,9 +12,9 @@ fn rules(written: &[&str]) -> Rules {
     Rules::new(written.iter().map(rule).collect())
 }
 
-fn clean(page: &str, written: &[&str], view: View) -> Article {
+fn clean(page: &str, written: &[&str], view: View) -> Cleaned {
     let options = Options { rules: rules(written), view, from: crate::From::Html, ..Options::default() };
-    extract(page.as_bytes(), &options).expect("a page")
+    crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
 }
 
 /// Which of `said` come out.
@@ -102,7 +102,7 @@ fn a_headline_that_is_dropped_comes_from_nowhere_else() {
     for (page, rule) in [(&*page, "-h1"), (PAGE, "-h1"), (PAGE, "-/^The mill wheel turns/")] {
         let document = clean(page, &[rule], View::Article);
         assert!(!document.text.contains("turns again"), "{rule}: {}", document.text);
-        assert_eq!(document.title.as_deref(), Some("The mill wheel turns again"));
+        assert_eq!(document.summary.title.as_deref(), Some("The mill wheel turns again"));
     }
     // What says the same is dropped with it, unless it is to be kept.
     let dropped = clean(&page, &["-h1"], View::Dropped).text;
@@ -120,7 +120,7 @@ fn a_headline_that_is_kept_is_printed_once() {
     for rule in ["+h1", "+/turns again/"] {
         assert_eq!(clean(PAGE, &[rule], View::Article).text, clean(PAGE, &[], View::Article).text);
         let options = Options { rules: rules(&[rule]), title: false, ..Options::default() };
-        let text = extract(PAGE.as_bytes(), &options).expect("a page").text;
+        let text = crate::clean(PAGE.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text;
         assert!(text.starts_with("The mill wheel turns again\n"), "{text}");
         assert_eq!(text.matches("turns again").count(), 1);
     }
@@ -137,10 +137,10 @@ fn a_repetition_that_is_kept_stays() {
 #[test]
 fn what_rules_decide_is_in_no_doubt() {
     let document = clean("<nav><a href=/>Home</a></nav>", &["+nav"], View::Article);
-    assert_eq!((document.text.as_str(), document.confidence), ("Home\n", 1.0));
+    assert_eq!((document.text.as_str(), document.summary.confidence), ("Home\n", 1.0));
     let document = clean(PAGE, &["-html"], View::Article);
-    assert_eq!((document.text.as_str(), document.verdict), ("", crate::Verdict::Empty));
-    assert_eq!(document.ruled.dropped, document.total_lines);
+    assert_eq!((document.text.as_str(), document.summary.verdict), ("", crate::Verdict::Empty));
+    assert_eq!(document.summary.ruled.dropped, document.summary.total_lines);
 }
 
 #[test]
@@ -156,7 +156,10 @@ fn what_is_left_is_not_kept_for_want_of_what_was_dropped() {
 fn every_line_is_every_line_that_no_rule_drops() {
     let page = "<p>Home</p><p class=x>Log in</p>";
     let options = Options { rules: rules(&["-.x"]), on_doubt: crate::OnDoubt::All, ..Options::default() };
-    assert_eq!(extract(page.as_bytes(), &options).expect("a page").text, "Home\n");
+    assert_eq!(
+        crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text,
+        "Home\n"
+    );
 }
 
 #[test]
@@ -230,7 +233,9 @@ fn the_cost_of_nesting_is_that_of_elements() {
             Ok(())
         });
         assert!(!marks.expect("nothing stops it").is_empty());
-        assert!(extract(page.as_bytes(), &options).expect("a page").text.is_empty());
+        assert!(
+            crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text.is_empty()
+        );
         count.get()
     };
     assert_eq!(looks(100_000), 100_004);

@@ -1,93 +1,119 @@
-//! Select: which lines come out, from p(keep) of all of them.
+//! Select: one decision for each block, in four steps.
+//!
+//! 1. Fixed decisions: the user's rules, the headline, the numbers of lines of code.
+//! 2. The threshold on p(keep) ([`threshold`]).
+//! 3. Context: what stands around a block ([`context`]), and the credits around the headline.
+//! 4. Repetition: what the page says twice comes out once.
 
-mod brackets;
-mod code;
-mod enclosed;
-mod gutter;
-mod heading;
+pub mod context;
 mod lead;
-mod paragraph;
+mod line_numbers;
 mod repetition;
-mod spared;
-mod whole;
+mod threshold;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::document::{Block, Document, Ruling};
+use crate::document::Document;
 use crate::features::Features;
-use crate::features::shape::Shape;
+use crate::headline::Headline;
+use crate::rulings::{Ruling, Rulings};
 use crate::{Keep, Options, Verdict};
-use lead::Lead;
-use repetition::Said;
-use spared::Spared;
+use context::{Context, is_chrome, is_linked};
+use repetition::Repetition;
+use threshold::threshold;
 
-/// Lowest threshold on p(keep) that the expected F1 may choose, of HTML and of text. A
-/// floor of .2, .15, .1 gave a word F1 out-of-fold of .8807, .8809, .8801 in HTML
-/// and of .8399, .8401, .8403 in text; with the judges of today .1 in text has .8400 for
-/// .8399.
-const FLOOR: f32 = 0.15;
-const TEXT_FLOOR: f32 = 0.1;
-/// Lowest threshold of an HTML page that looks like an article. A page does if lines with
-/// a p(keep) of at least `CERTAIN` hold more than `CERTAIN_SHARE` of the words that are
-/// expected to be content; on forums, listings and products few lines are that certain.
-/// Fitted on all labelled sets (`training/EXPERIMENTS.csv`).
-const ARTICLE_FLOOR: f32 = 0.5;
-const CERTAIN: f32 = 0.9;
-const CERTAIN_SHARE: f32 = 0.45;
-/// The highest.
-const CEILING: f32 = 0.8;
-/// Thresholds of [`Keep::Precise`] (at least) and [`Keep::Everything`] (at most).
-const PRECISE: f32 = 0.7;
-const EVERYTHING: f32 = 0.08;
-/// p(keep) under which a line is plainly boilerplate. A text of which at most a share
-/// [`PLAIN_SHARE`] of the lines is that, and whose words have a mean of [`MOSTLY`],
-/// has no template around it: it was cleaned before, or never had one, and all else
-/// of it stays. Out-of-fold, .970 of the words of clean texts stay for .960 without,
-/// and the word F1 of flattened pages is .8400 for .8402; with any mean .983 stay, at
-/// .8396, but pages in other languages keep their menus. HTML keeps .992 without it.
-const PLAINLY: f32 = 0.05;
-const PLAIN_SHARE: f32 = 0.03;
-const MOSTLY: f32 = 0.8;
+/// Documents of at most this many blocks are snippets: the models, trained on pages, know too
+/// little about them. All but plain residue is kept, and the confidence says that it was a
+/// guess.
+const SNIPPET: usize = 4;
+/// Words of a block that is kept when no block of a page reaches the threshold.
+const LAST_RESORT_WORDS: u32 = 5;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
-/// What becomes of a line.
+/// What becomes of a block, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Choice {
+pub enum Decision {
     /// It comes out.
-    Keep,
+    Keep(Why),
     /// It does not.
-    Drop,
+    Drop(Why),
     /// It is the headline, or repeats it: printed once or not at all.
-    Headline,
+    Headline(Why),
 }
 
-/// What is selected of a window.
-#[derive(Debug, Default)]
-pub struct Selection {
-    /// What becomes of its lines, from the first that was to be chosen from.
-    pub choices: Vec<Choice>,
-    /// The lines on which something else than the score decided, by their index, and
-    /// what, in words for the user.
-    pub exceptions: Vec<(usize, &'static str)>,
-}
-
-/// p(keep) of all lines of a window.
-#[derive(Debug, Clone, Copy)]
-pub struct Scores<'a> {
-    /// What decides on a line.
-    pub p: &'a [f32],
-    /// What the page alone says, without what is known of its site: the
-    /// threshold and where the story begins are found by it. So what is known
-    /// of a site takes away lines that recur, and moves no other.
-    pub alone: &'a [f32],
-}
-
-impl<'a> Scores<'a> {
-    /// Those of a page of which nothing else is known.
-    pub fn alone(p: &'a [f32]) -> Self {
-        Scores { p, alone: p }
+impl Decision {
+    /// Whether the block comes out with the body.
+    pub fn is_keep(self) -> bool {
+        matches!(self, Decision::Keep(_))
     }
+
+    /// Whether the block is the headline or repeats it.
+    pub fn is_headline(self) -> bool {
+        matches!(self, Decision::Headline(_))
+    }
+
+    /// Why.
+    pub fn why(self) -> Why {
+        let (Decision::Keep(why) | Decision::Drop(why) | Decision::Headline(why)) = self;
+        why
+    }
+}
+
+/// What decided on a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Its score.
+    Score,
+    /// A rule of the user.
+    Rule(Ruling),
+    /// It is the headline.
+    Headline,
+    /// It holds the numbers of lines of code.
+    LineNumber,
+    /// What stands around it, in words for the user.
+    Context(&'static str),
+    /// Nothing on the page is better.
+    LastResort,
+    /// It names an author or a date near the headline, and nothing else.
+    Credit,
+    /// It repeats an earlier block.
+    Repeated,
+}
+
+impl Why {
+    /// Says it in words for the user; `None` if the score decided, or a rule, whose origin only
+    /// [`Rules`](crate::Rules) know.
+    pub fn text(self) -> Option<&'static str> {
+        match self {
+            Why::Score | Why::Rule(_) | Why::Headline => None,
+            Why::LineNumber => Some("numbers of lines of code"),
+            Why::Context(why) => Some(why),
+            Why::LastResort => Some("for want of better"),
+            Why::Credit => Some("author or date"),
+            Why::Repeated => Some("said before"),
+        }
+    }
+}
+
+/// A window of a document with all that the stages before selection found.
+#[derive(Clone, Copy)]
+pub struct Scored<'a> {
+    /// The window.
+    pub document: &'a Document,
+    /// Its features.
+    pub features: &'a Features,
+    /// What the user's rules say about it.
+    pub rulings: &'a Rulings,
+    /// Its headline.
+    pub headline: &'a Headline,
+    /// p(keep) of each block.
+    pub p: &'a [f32],
+    /// p(keep) of each block by the page alone, without what is known of its site. The
+    /// threshold and the context are taken from it, so that what is known of a site takes
+    /// away blocks that recur, and moves no other.
+    pub alone: &'a [f32],
 }
 
 /// Selects over the windows of one document.
@@ -95,246 +121,164 @@ impl<'a> Scores<'a> {
 pub struct Selector {
     /// Windows seen.
     windows: u32,
-    /// Whether all of them had to make do with the last resort.
-    resorted: bool,
-    said: Said,
-    /// Expected true positives, words kept, words that should be kept.
+    /// Whether no block of any of them reached the threshold.
+    resorts: bool,
+    repetition: Repetition,
+    /// Expected words of content among the kept ones, words kept, expected words of content.
     hits: f64,
     kept: f64,
     wanted: f64,
-    kept_lines: u64,
-    total_lines: u64,
-    /// Lines, and parts of lines, that a rule kept and dropped.
+    kept_blocks: u64,
+    total_blocks: u64,
+    /// Blocks, and parts of blocks, that a rule kept and dropped.
     ruled: (u64, u64),
 }
 
 impl Selector {
-    /// Chooses among the lines `first..end` of a window.
-    pub fn select(
-        &mut self,
-        document: &Document,
-        features: &Features,
-        scores: Scores<'_>,
-        first: usize,
-        end: usize,
-        options: &Options,
-    ) -> Selection {
-        let Scores { p, alone: scores } = scores;
-        let gutter = gutter::of_code(document);
-        let (p, alone) = (&*certain(document, &gutter, p), &*certain(document, &gutter, scores));
-        // By the scores alone: what a user names says nothing of other lines.
-        let is_clean = !document.html && is_clean(features, scores);
-        let threshold = if is_clean { PLAINLY } else { threshold(features, scores, floor(document, features, scores)) };
-        let threshold = match options.keep {
-            Keep::Balanced => threshold,
-            Keep::Precise => threshold.max(PRECISE),
-            Keep::Everything => threshold.min(EVERYTHING),
-        };
-        let reached = (first..end).any(|at| scores[at] >= threshold);
-        self.resorted = !reached && (self.windows == 0 || self.resorted) && options.keep != Keep::Precise;
+    /// Decides on the blocks `range` of a window.
+    pub fn select(&mut self, scored: &Scored<'_>, range: Range<usize>, options: &Options) -> Vec<Decision> {
+        let Scored { document, features, headline, .. } = *scored;
+        let fixed = fixed(scored, options);
+        let (p, alone) = (certain(&fixed, scored.p), certain(&fixed, scored.alone));
+        // By the scores alone: a rule says nothing about other blocks.
+        let threshold = threshold(document, features, scored.alone, options);
+        let reached = range.clone().any(|at| scored.alone[at] >= threshold);
+        self.resorts = !reached && (self.windows == 0 || self.resorts) && options.keep != Keep::Precise;
         self.windows += 1;
-        let spared = Spared::of(document, features, alone, threshold, &gutter, self.resorted, options);
-        let headline = &features.overview.headline;
-        // Who drops the headline does not want it from elsewhere.
-        let no_headline = headline.is_dropped(document);
-        let lead = Lead::of(document, features, |at| alone[at] >= threshold);
-        let mut choices = Vec::with_capacity(end - first);
-        let mut exceptions = Vec::new();
-        for (at, shape) in features.shapes.iter().enumerate().take(end).skip(first) {
-            let is_headline = headline.is(at, shape);
-            if let Some(ruling) = document.blocks[at].ruling {
-                let is_headline = is_headline && options.title && !no_headline;
-                choices.push(self.rule(document, features, at, ruling, is_headline));
-                continue;
+        let kept: Vec<bool> = alone.iter().map(|&p| p >= threshold).collect();
+        let lead = lead::lead(document, features, headline, &kept);
+        let mut context =
+            Context { document, features, headline: headline.blocks.last().copied(), p: &alone, threshold, kept };
+        let rescued = context.rescue(options.keep, options.without.as_deref());
+        let decide = |at: usize| -> Decision {
+            if let Some(fixed) = fixed[at] {
+                return fixed;
             }
-            self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
-            let reaches = p[at] >= threshold;
-            // What the site says of a line, nothing else makes good.
-            let spared = if reaches || p[at] < alone[at] {
-                None
+            // Nothing makes up for what the site says about a block.
+            let is_recurring = p[at] < alone[at];
+            let why = if p[at] >= threshold {
+                Why::Score
+            } else if is_recurring {
+                return Decision::Drop(Why::Score);
+            } else if let Some(why) = rescued[at] {
+                Why::Context(why)
+            } else if self.resorts_to(scored, at, options) {
+                Why::LastResort
             } else {
-                spared.reason(at).or_else(|| lead.is_deck(at, p[at]).then_some("deck of the article"))
+                return Decision::Drop(Why::Score);
             };
-            let (choice, exception) = if is_headline {
-                (if no_headline { Choice::Drop } else { Choice::Headline }, None)
-            } else if !reaches && spared.is_none() {
-                self.said.dropped();
-                self.count(shape, p[at], false);
-                (Choice::Drop, gutter[at].then_some("numbers of lines of code"))
-            } else if lead.credits(at) {
-                // Neither for nor against: no doubt is in it.
-                (Choice::Drop, Some("author or date"))
-            } else if self.said.before(document, features, at) {
-                (Choice::Drop, Some("said before"))
-            } else {
-                self.count(shape, p[at], true);
-                (Choice::Keep, spared)
-            };
-            exceptions.extend(exception.map(|exception| (at, exception)));
-            choices.push(choice);
+            if lead.contains(&at) && lead::credits(document, at) {
+                return Decision::Drop(Why::Credit);
+            }
+            Decision::Keep(why)
+        };
+        let mut decisions: Vec<Decision> = range.clone().map(decide).collect();
+        for (at, decision) in range.zip(&mut decisions) {
+            self.repetition.settle(document, features, at, decision);
+            self.count(scored, at, *decision, p[at]);
         }
-        self.total_lines += (end - first) as u64;
-        Selection { choices, exceptions }
+        decisions
     }
 
-    /// Does with a line what a rule says; one to be kept that is the headline is
-    /// printed once, as that.
-    fn rule(
-        &mut self,
-        document: &Document,
-        features: &Features,
-        at: usize,
-        ruling: Ruling,
-        is_headline: bool,
-    ) -> Choice {
-        let shape = &features.shapes[at];
-        if !ruling.keep {
-            self.ruled.1 += 1;
-            self.said.dropped();
-            return Choice::Drop;
-        }
-        self.ruled.0 += 1;
-        self.ruled.1 += document.cuts_of(&document.blocks[at]).len() as u64;
-        // What repeats it later goes, unless a rule keeps that as well.
-        self.said.before(document, features, at);
-        self.count(shape, 1.0, true);
-        if is_headline { Choice::Headline } else { Choice::Keep }
+    /// Whether a block is kept for want of better: on a page where nothing reaches the
+    /// threshold, a doubtful block is better than none.
+    fn resorts_to(&self, scored: &Scored<'_>, at: usize, options: &Options) -> bool {
+        let words = match scored.document.blocks.len() {
+            ..=SNIPPET if options.keep != Keep::Precise => 1,
+            _ if self.resorts => LAST_RESORT_WORDS,
+            _ => return false,
+        };
+        let shape = &scored.features.shapes[at];
+        shape.words >= words
+            && !is_linked(scored.document, shape, at)
+            && !is_chrome(scored.document, at)
+            && !shape.is_interface()
     }
 
-    /// Counts a line whose p(keep) decided.
-    fn count(&mut self, shape: &Shape, p: f32, kept: bool) {
-        let words = f64::from(shape.words);
+    /// Counts a decision on a block of this p(keep).
+    fn count(&mut self, scored: &Scored<'_>, at: usize, decision: Decision, p: f32) {
+        let cuts = scored.rulings.cuts_of(&scored.document.blocks[at]).len() as u64;
+        self.total_blocks += 1;
+        let is_kept = match (decision, decision.why()) {
+            (_, Why::Rule(Ruling { keep: false, .. })) => {
+                self.ruled.1 += 1;
+                return;
+            }
+            (_, Why::Rule(_)) => {
+                self.ruled.0 += 1;
+                true
+            }
+            // Neither for nor against: no doubt is in it.
+            (Decision::Headline(_), _) | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Repeated) => {
+                self.ruled.1 += cuts;
+                return;
+            }
+            (decision, _) => decision.is_keep(),
+        };
+        self.ruled.1 += cuts;
+        let words = f64::from(scored.features.shapes[at].words);
         self.wanted += words * f64::from(p);
-        if kept {
-            self.kept_lines += 1;
+        if is_kept {
+            self.kept_blocks += 1;
             self.kept += words;
             self.hits += words * f64::from(p);
         }
     }
 
-    /// Expected F1 of what was kept, 0 to 1.
+    /// Returns the expected word F1 of what was kept, 0 to 1.
     pub fn confidence(&self) -> f32 {
         if self.kept + self.wanted == 0.0 { 0.0 } else { (2.0 * self.hits / (self.kept + self.wanted)) as f32 }
     }
 
-    /// The verdict on the document so far.
+    /// Returns the verdict on the document so far.
     pub fn verdict(&self) -> Verdict {
-        match self.kept_lines {
+        match self.kept_blocks {
             0 => Verdict::Empty,
             _ if self.confidence() < DOUBT => Verdict::Doubt,
             _ => Verdict::Ok,
         }
     }
 
-    /// Lines, and parts of lines, that rules kept and dropped.
+    /// Returns how many blocks, and parts of blocks, rules kept and dropped.
     pub fn ruled(&self) -> (u64, u64) {
         self.ruled
     }
 
-    /// Lines kept, and lines seen.
+    /// Returns how many blocks were kept, and how many there were.
     pub fn counts(&self) -> (u64, u64) {
-        (self.kept_lines, self.total_lines)
+        (self.kept_blocks, self.total_blocks)
     }
 }
 
-/// p(keep) of the lines, with those certain that a rule speaks of and those that
-/// number code.
-fn certain<'p>(document: &Document, gutter: &[bool], p: &'p [f32]) -> Cow<'p, [f32]> {
-    if document.blocks.iter().all(|block| block.ruling.is_none()) && !gutter.contains(&true) {
+/// Step 1: the decisions that no score changes.
+fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
+    let line_numbers = line_numbers::find(scored.document);
+    let decide = |(at, shape)| {
+        let is_headline = scored.headline.is(at, shape);
+        match scored.rulings.of(at) {
+            Some(ruling) if !ruling.keep => Some(Decision::Drop(Why::Rule(ruling))),
+            Some(ruling) if is_headline && options.title && !scored.headline.is_dropped() => {
+                Some(Decision::Headline(Why::Rule(ruling)))
+            }
+            Some(ruling) => Some(Decision::Keep(Why::Rule(ruling))),
+            None if is_headline && scored.headline.is_dropped() => Some(Decision::Drop(Why::Headline)),
+            None if is_headline => Some(Decision::Headline(Why::Headline)),
+            None => line_numbers[at].then_some(Decision::Drop(Why::LineNumber)),
+        }
+    };
+    scored.features.shapes.iter().enumerate().map(decide).collect()
+}
+
+/// Returns p(keep) with certainty where a rule or a line number has decided. The score of the
+/// headline stays: it says how likely the blocks around it are.
+fn certain<'p>(fixed: &[Option<Decision>], p: &'p [f32]) -> Cow<'p, [f32]> {
+    let certain = |fixed: Option<Decision>| match fixed?.why() {
+        Why::Rule(ruling) => Some(f32::from(u8::from(ruling.keep))),
+        Why::LineNumber => Some(0.0),
+        _ => None,
+    };
+    if fixed.iter().all(|&fixed| certain(fixed).is_none()) {
         return p.into();
     }
-    let unruled = |p: f32, is_number: bool| if is_number { 0.0 } else { p };
-    let certain = |((block, &p), &is_number): ((&Block, &f32), &bool)| {
-        block.ruling.map_or(unruled(p, is_number), |ruling| if ruling.keep { 1.0 } else { 0.0 })
-    };
-    document.blocks.iter().zip(p).zip(gutter).map(certain).collect()
-}
-
-/// Whether hardly a line is plainly boilerplate, and most is content.
-fn is_clean(features: &Features, p: &[f32]) -> bool {
-    let said = || features.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
-    let plain = said().filter(|&(_, &p)| p < PLAINLY).count();
-    let words: u32 = said().map(|(shape, _)| shape.words).sum();
-    let likely: f32 = said().map(|(shape, &p)| shape.words as f32 * p).sum();
-    plain as f32 <= PLAIN_SHARE * said().count() as f32 && likely >= MOSTLY * words as f32
-}
-
-/// Returns the lowest threshold of a page, which is higher on an article.
-fn floor(document: &Document, features: &Features, p: &[f32]) -> f32 {
-    if !document.html {
-        return TEXT_FLOOR;
-    }
-    let (mut expected, mut certain) = (0.0, 0.0);
-    for (shape, &p) in features.shapes.iter().zip(p) {
-        let words = shape.words as f32 * p;
-        expected += words;
-        certain += if p >= CERTAIN { words } else { 0.0 };
-    }
-    if certain > CERTAIN_SHARE * expected { ARTICLE_FLOOR } else { FLOOR }
-}
-
-/// The threshold that maximises the expected word F1 over a page, from `floor` up.
-fn threshold(features: &Features, p: &[f32], floor: f32) -> f32 {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_unstable_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
-    let words = |i: usize| f64::from(features.shapes[i].words);
-    let wanted: f64 = order.iter().map(|&i| words(i) * f64::from(p[i])).sum();
-    let (mut hits, mut kept) = (0.0, 0.0);
-    let mut best = (0.0, CEILING);
-    for &i in &order {
-        hits += words(i) * f64::from(p[i]);
-        kept += words(i);
-        let f1 = 2.0 * hits / (kept + wanted);
-        if f1 > best.0 {
-            best = (f1, p[i]);
-        }
-    }
-    best.1.clamp(floor, CEILING)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::features::{self, learned::Learned};
-    use crate::segment::text::window::Windows;
-
-    /// Lines kept of a clean text, of whose twelve the last, which nothing encloses, has
-    /// this p(keep).
-    fn kept(p: f32, keep: Keep) -> u64 {
-        let mut windows = Windows::new();
-        for n in 0..12 {
-            windows.buffer().push_str(&format!("The mill ground flour for {n} villages along the river.\n\n"));
-        }
-        let document = windows.next(true, &|_| false).document;
-        let features = features::measure(&document, &Learned::default());
-        let mut scores = vec![0.95; document.blocks.len()];
-        scores[11] = p;
-        let mut selector = Selector::default();
-        let options = Options { keep, ..Options::default() };
-        selector.select(&document, &features, Scores::alone(&scores), 0, scores.len(), &options);
-        selector.counts().0
-    }
-
-    #[test]
-    fn a_clean_text_keeps_what_is_not_plainly_boilerplate() {
-        assert_eq!([0.06, 0.04].map(|p| kept(p, Keep::Balanced)), [12, 11]);
-    }
-
-    #[test]
-    fn an_article_asks_more_of_a_line() {
-        let html: String = (0..12).map(|n| format!("<p>The mill ground flour for {n} villages.")).collect();
-        let document = crate::segment::html::segment(&html, crate::Parser::Stream);
-        let features = features::measure(&document, &Learned::default());
-        let floor_at = |p: f32| floor(&document, &features, &vec![p; document.blocks.len()]);
-        assert_eq!((floor_at(0.95), floor_at(0.85)), (ARTICLE_FLOOR, FLOOR));
-    }
-
-    #[test]
-    fn who_asks_for_more_gets_more() {
-        for p in [0.01, 0.06, 0.1, 0.5, 0.9] {
-            let [precise, balanced, everything] =
-                [Keep::Precise, Keep::Balanced, Keep::Everything].map(|keep| kept(p, keep));
-            assert!(precise <= balanced && balanced <= everything, "{p}: {precise} {balanced} {everything}");
-        }
-    }
+    fixed.iter().zip(p).map(|(&fixed, &p)| certain(fixed).unwrap_or(p)).collect()
 }

@@ -31,8 +31,8 @@
 //!     sites.learn(&dehusk::fingerprints(page(n).as_bytes(), &options, origin(url))?);
 //! }
 //! let (known, mut out) = (Known { sites: &sites, origin: origin(&urls[0]) }, Vec::new());
-//! dehusk::extract_stream_with(page(0).as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known))?;
-//! let (with, without) = (String::from_utf8_lossy(&out), dehusk::extract(page(0).as_bytes(), &options)?.text);
+//! dehusk::clean_stream(page(0).as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known))?;
+//! let (with, without) = (String::from_utf8_lossy(&out), dehusk::clean(page(0).as_bytes(), &options, &dehusk::model::Models::BUILT_IN)?.text);
 //! assert!(without.contains(promotion) && !with.contains(promotion));
 //! assert_eq!(without.replace(&format!("\n\n{promotion}"), ""), with);
 //! # Ok::<(), dehusk::Error>(())

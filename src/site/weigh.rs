@@ -9,6 +9,7 @@
 use super::Template;
 use crate::document::{Document, Within};
 use crate::features::Features;
+use crate::headline::Headline;
 
 /// Words of a long line, numbers not counted: a sentence, no label and no data
 /// (`(1) 1 review with an average rating of 5.0 out of 5 stars`). With 8 or 12
@@ -72,10 +73,15 @@ impl Weighed {
 
 /// Lowers p(keep) of the lines of a window that recur on the site; `None` where
 /// nothing is lowered.
-pub fn weigh(document: &Document, features: &Features, p: &[f32], template: &Template<'_>) -> Option<Weighed> {
+pub fn weigh(
+    document: &Document,
+    features: &Features,
+    headline: &Headline,
+    p: &[f32],
+    template: &Template<'_>,
+) -> Option<Weighed> {
     let recurring = Recurring::of(document, features, p, template);
     let blocks: Vec<Recurrence> = (0..p.len()).map(|at| recurring.recurrence(at)).collect();
-    let headline = &features.overview.headline;
     let content = |at: usize| match &features.shapes[at] {
         // A headline alone is no article.
         shape if p[at] < LIKELY || headline.is(at, shape) => 0.0,
@@ -192,7 +198,7 @@ mod tests {
         let features = features::measure(&document, &Learned::default());
         let p = vec![0.9; document.blocks.len()];
         let Some(template) = sites.of(HERE.site(None)) else { return Vec::new() };
-        let Some(weighed) = weigh(&document, &features, &p, &template) else { return Vec::new() };
+        let Some(weighed) = weigh(&document, &features, &Headline::default(), &p, &template) else { return Vec::new() };
         let is_lowered = |&at: &usize| weighed.reason(at).is_some();
         assert!((0..p.len()).all(|at| if is_lowered(&at) { weighed.p[at] < 0.7 } else { weighed.p[at] == 0.9 }));
         (0..p.len()).filter(is_lowered).map(|at| document.text_of(&document.blocks[at]).to_owned()).collect()

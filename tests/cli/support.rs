@@ -188,8 +188,8 @@ pub fn doubtful() -> String {
         "Welcome to the mill where flour was ground for three hundred years and is again".split(' ').collect();
     let options = dehusk::Options { from: dehusk::From::Html, ..dehusk::Options::default() };
     let doubtful = |page: &String| {
-        let document = dehusk::extract(page.as_bytes(), &options).expect("HTML");
-        document.verdict == dehusk::Verdict::Doubt
+        let document = dehusk::clean(page.as_bytes(), &options, &dehusk::model::Models::BUILT_IN).expect("HTML");
+        document.summary.verdict == dehusk::Verdict::Doubt
     };
     let mut pages = (1..=words.len()).flat_map(|n| SHAPES.map(|shape| shape(&words[..n].join(" "))));
     pages.find(doubtful).expect("one of the pages is in doubt")

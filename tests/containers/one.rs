@@ -123,6 +123,6 @@ fn other_property_lists_and_offices_are_no_pages() {
 #[test]
 fn extract_says_that_a_container_is_none_of_its_business() {
     let options = dehusk::Options { from: From::Warc, ..dehusk::Options::default() };
-    let error = dehusk::extract(b"WARC/1.0\r\n", &options).expect_err("no page");
+    let error = dehusk::clean(b"WARC/1.0\r\n", &options, &dehusk::model::Models::BUILT_IN).expect_err("no page");
     assert!(matches!(error, Error::IsContainer("warc")));
 }

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use dehusk::containers::{Documents, Open, Source, open};
-use dehusk::{Error, Options, extract_stream};
+use dehusk::{Error, Options};
 
 /// A document as a test sees it.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
 fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
     let options = Options { from: entry.from, charset: entry.charset, ..Options::default() };
     let mut article = Vec::new();
-    extract_stream(entry.body, &mut article, &options)?;
+    dehusk::clean_stream(entry.body, &mut article, &options, &dehusk::model::Models::BUILT_IN, None)?;
     let article = String::from_utf8(article).expect("text");
     Ok(Page { name: entry.name.unwrap_or_default(), url: entry.url, article })
 }
@@ -74,19 +74,23 @@ fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
 /// The article of `pages/mill.html`.
 pub fn mill() -> String {
     let page = bytes("pages/mill.html");
-    let article = dehusk::extract(&page, &Options::default()).expect("a page").text;
+    let article = dehusk::clean(&page, &Options::default(), &dehusk::model::Models::BUILT_IN).expect("a page").text;
     assert!(article.contains("Göttingen") && !article.contains("Copyright"), "{article}");
     article
 }
 
 /// The article of `pages/melnitsa.html`.
 pub fn melnitsa() -> String {
-    let article = dehusk::extract(&bytes("pages/melnitsa.html"), &Options::default()).expect("a page").text;
+    let article = dehusk::clean(&bytes("pages/melnitsa.html"), &Options::default(), &dehusk::model::Models::BUILT_IN)
+        .expect("a page")
+        .text;
     assert!(article.contains("мелет муку") && !article.contains("Главная"), "{article}");
     article
 }
 
 /// The article of `pages/ferry.txt`.
 pub fn ferry() -> String {
-    dehusk::extract(&bytes("pages/ferry.txt"), &Options::default()).expect("a text").text
+    dehusk::clean(&bytes("pages/ferry.txt"), &Options::default(), &dehusk::model::Models::BUILT_IN)
+        .expect("a text")
+        .text
 }

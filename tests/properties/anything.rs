@@ -1,6 +1,6 @@
 //! Any bytes, in any mode and view: an answer or a typed error, no panic.
 
-use dehusk::{Error, From, Keep, OnDoubt, Options, Parser, View, extract};
+use dehusk::{Error, From, Keep, OnDoubt, Options, Parser, View};
 use proptest::prelude::*;
 
 /// Scraps that parsers trip over, to be strung together.
@@ -98,10 +98,10 @@ fn settings() -> impl Strategy<Value = Options> {
 }
 
 fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
-    match extract(bytes, options) {
+    match dehusk::clean(bytes, options, &dehusk::model::Models::BUILT_IN) {
         Ok(document) => {
-            prop_assert!((0.0..=1.0).contains(&document.confidence), "{}", document.confidence);
-            prop_assert!(document.kept_lines <= document.total_lines);
+            prop_assert!((0.0..=1.0).contains(&document.summary.confidence), "{}", document.summary.confidence);
+            prop_assert!(document.summary.kept_lines <= document.summary.total_lines);
         }
         Err(Error::NotText(_)) => prop_assert_eq!(options.from, From::Auto),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),

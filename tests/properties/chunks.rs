@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use dehusk::{Article, From, Options, View, extract_stream};
+use dehusk::{From, Options, View};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -28,9 +28,10 @@ impl Read for Chunks<'_> {
     }
 }
 
-fn run(source: impl Read, options: &Options) -> (Vec<u8>, Article) {
+fn run(source: impl Read, options: &Options) -> (Vec<u8>, dehusk::Summary) {
     let mut out = Vec::new();
-    let document = extract_stream(source, &mut out, options).expect("HTML or text");
+    let document =
+        dehusk::clean_stream(source, &mut out, options, &dehusk::model::Models::BUILT_IN, None).expect("HTML or text");
     (out, document)
 }
 

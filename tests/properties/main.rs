@@ -12,11 +12,11 @@ mod text;
 
 use std::path::Path;
 
-use dehusk::{Options, extract};
+use dehusk::Options;
 
 /// What comes out of `bytes`.
 fn article(bytes: &[u8], options: &Options) -> String {
-    extract(bytes, options).expect("HTML or text").text
+    dehusk::clean(bytes, options, &dehusk::model::Models::BUILT_IN).expect("HTML or text").text
 }
 
 /// The inputs of all fixtures, with the folder's name.

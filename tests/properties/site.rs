@@ -18,7 +18,7 @@ fn outputs(pages: &[String], from: From) -> Vec<(String, String)> {
     }
     let with = |n: usize| {
         let (mut out, known) = (Vec::new(), Known { sites: &sites, origin: origin(n) });
-        dehusk::extract_stream_with(pages[n].as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known)).unwrap();
+        dehusk::clean_stream(pages[n].as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known)).unwrap();
         String::from_utf8(out).expect("UTF-8")
     };
     (0..pages.len()).map(|n| (article(pages[n].as_bytes(), &options), with(n))).collect()

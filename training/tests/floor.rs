@@ -29,7 +29,7 @@ fn measured(html: bool, sources: impl Iterator<Item = Result<Source>>) -> Result
     let mut scores = Vec::new();
     for source in sources {
         let source = source?;
-        let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
+        let document = dehusk::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
         scores.push(score(&document.text, &source.gold).f1);
     }
     assert!(!scores.is_empty());

@@ -16,7 +16,7 @@ use super::interrupt::Interrupt;
 use super::partial::Partial;
 use super::work::{Deliver, Outcome, Stop};
 use super::{Note, Output, Task};
-use crate::{Article, OnDoubt, Verdict};
+use crate::{OnDoubt, Summary, Verdict};
 
 /// Writes documents in their order to stdout, or each to its file.
 pub struct Delivery<'a, W: Write> {
@@ -54,7 +54,7 @@ impl<'a, W: Write> Delivery<'a, W> {
         self.stdout_status.max(self.tally.status(self.settings.options.on_doubt))
     }
 
-    fn document(&mut self, task: &Task, outcome: Outcome<Article>) -> ControlFlow<()> {
+    fn document(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
         let outcome = match &task.output {
             Some(output) => self.end_file(output, outcome),
             None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
@@ -76,7 +76,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     }
 
     /// Reports and counts a document.
-    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome<Article>) -> ControlFlow<()> {
+    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome<Summary>) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
                 self.report.document(origin, &document, &self.settings.options);
@@ -99,7 +99,7 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Moves the file of a document to its final path. A document that failed, or
     /// that `--on-doubt fail` withholds, gets no file.
-    fn end_file(&mut self, output: &Output, outcome: Outcome<Article>) -> Outcome<Article> {
+    fn end_file(&mut self, output: &Output, outcome: Outcome<Summary>) -> Outcome<Summary> {
         let file = self.file.take();
         let document = outcome?;
         let withheld = self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok;
@@ -112,7 +112,7 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Ends a document on stdout. One that failed is empty, or with `--to json` an
     /// object that says so.
-    fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Article>) -> Outcome<Article> {
+    fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Summary>) -> Outcome<Summary> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
@@ -145,14 +145,14 @@ fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
 }
 
 impl<W: Write> Deliver for Delivery<'_, W> {
-    type Made = Article;
+    type Made = Summary;
 
     fn begin(&mut self, task: &Task) -> io::Result<()> {
         self.file = task.output.as_ref().map(Partial::new).transpose()?.map(Stream::new);
         Ok(())
     }
 
-    fn end(&mut self, task: &Task, outcome: Outcome<Article>) -> ControlFlow<()> {
+    fn end(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
         let flow = self.document(task, outcome);
         self.report.progress(&self.tally);
         flow

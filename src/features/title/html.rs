@@ -101,18 +101,22 @@ fn fits(words: u32, overlap: f32, names: Names, markup: &Markup) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::Parser;
+    use crate::features::title::main_part;
     use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
     use crate::segment::html::segment;
 
     const STORY: &str = "<p>The first pair came in on Tuesday, at dusk, and went straight to the box above the clock.\
         <p>Eleven boxes were put up in 2023, when the old louvres were replaced, and nobody believed it.";
 
-    /// The headline of a page that begins with `html`, and how many lines it stands on.
+    /// The headline of a page that begins with `html`, and how many blocks it stands in.
     fn headline(html: &str) -> (String, usize) {
         let document = segment(&format!("{html}{STORY}"), Parser::Stream);
-        let headline = measure(&document, &Learned::default()).overview.headline;
-        (headline.text.unwrap_or_default(), headline.blocks.len())
+        let features = measure(&document, &Learned::default());
+        let blocks = features.overview.title.likeliest();
+        let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
+        let from_head = main_part(&document.meta).filter(|_| blocks.is_empty());
+        (from_head.map_or(texts.join(" "), str::to_owned), blocks.len())
     }
 
     #[test]

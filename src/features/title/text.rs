@@ -297,8 +297,9 @@ mod tests {
     fn headline(input: &str) -> Option<String> {
         let mut document = Document { text: input.to_owned(), ..Document::default() };
         text::segment(&mut document, 0, 1, false, &|_| false);
-        let block = measure(&document, &Learned::default()).overview.headline.block();
-        block.map(|at| document.text_of(&document.blocks[at]).trim().to_owned())
+        let features = measure(&document, &Learned::default());
+        let likeliest = features.overview.title.likeliest().first();
+        likeliest.map(|&at| document.text_of(&document.blocks[at]).trim().to_owned())
     }
 
     const STORY: &str = "The mill on the upper pond ground its first flour on Saturday, forty-one years after \

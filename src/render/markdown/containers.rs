@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::document::Gap;
-use crate::render::outline::{Kind, Outline};
+use crate::document::group::GroupKind;
+use crate::document::{Document, Gap};
 
 /// Those that are open.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ impl Containers {
     /// `tight` is whether items may follow that without a blank line.
     pub fn begin(
         &mut self,
-        outline: &Outline,
+        document: &Document,
         around: &[u32],
         gap: Gap,
         tight: bool,
@@ -45,21 +45,21 @@ impl Containers {
         let shared = self.shared(around);
         let new = &around[shared..];
         let above = self.open.get(shared).copied();
-        let tight = tight && self.is_tight(outline, new, shared, gap);
+        let tight = tight && self.is_tight(document, new, shared, gap);
         self.open.truncate(shared);
         if std::mem::replace(&mut self.begun, true) {
             out.write_all(b"\n")?;
             if !tight {
-                self.indent(outline, true, out)?;
+                self.indent(document, true, out)?;
                 out.write_all(b"\n")?;
             }
-            self.indent(outline, false, out)?;
+            self.indent(document, false, out)?;
         }
         for (at, &container) in new.iter().enumerate() {
-            let kind = outline.kind(container);
-            let follows = above.filter(|above| at == 0 && outline.kind(above.container) == kind);
+            let kind = kind_of(document, container);
+            let follows = above.filter(|above| at == 0 && kind_of(document, above.container) == kind);
             let other = follows.is_some_and(|above| !above.other);
-            let width = self.mark(outline, kind, out)?;
+            let width = self.mark(document, kind, out)?;
             self.open.push(Open { container, width, other });
         }
         Ok(())
@@ -67,12 +67,13 @@ impl Containers {
 
     /// Whether a block is the next item of a list, or a list right below the
     /// text of its item.
-    fn is_tight(&self, outline: &Outline, new: &[u32], shared: usize, gap: Gap) -> bool {
-        match new.iter().map(|&container| outline.kind(container)).collect::<Vec<_>>()[..] {
-            [Kind::Item(_), ..] => self.open.len() > shared,
+    fn is_tight(&self, document: &Document, new: &[u32], shared: usize, gap: Gap) -> bool {
+        match new.iter().map(|&container| kind_of(document, container)).collect::<Vec<_>>()[..] {
+            [GroupKind::Item { .. }, ..] => self.open.len() > shared,
             // Only one that begins with 1 can follow a paragraph.
-            [Kind::List { ordered }, Kind::Item(number), ..] => {
-                let in_item = shared > 0 && matches!(outline.kind(self.open[shared - 1].container), Kind::Item(_));
+            [GroupKind::List { ordered }, GroupKind::Item { number }, ..] => {
+                let in_item =
+                    shared > 0 && matches!(kind_of(document, self.open[shared - 1].container), GroupKind::Item { .. });
                 in_item && self.open.len() == shared && gap != Gap::Paragraph && (!ordered || number == 1)
             }
             _ => false,
@@ -80,14 +81,14 @@ impl Containers {
     }
 
     /// Writes the mark of a container, and gives its width.
-    fn mark(&self, outline: &Outline, kind: Kind, out: &mut dyn Write) -> io::Result<usize> {
-        let Kind::Item(number) = kind else {
-            out.write_all(if kind == Kind::Quote { b"> " } else { b"" })?;
+    fn mark(&self, document: &Document, kind: GroupKind, out: &mut dyn Write) -> io::Result<usize> {
+        let GroupKind::Item { number } = kind else {
+            out.write_all(if kind == GroupKind::Quote { b"> " } else { b"" })?;
             return Ok(0);
         };
         let list = self.open.last().copied();
         let other = list.is_some_and(|list| list.other);
-        let ordered = list.is_some_and(|list| outline.kind(list.container) == Kind::List { ordered: true });
+        let ordered = list.is_some_and(|list| kind_of(document, list.container) == GroupKind::List { ordered: true });
         let mark = match (ordered, other) {
             (false, false) => "- ".to_owned(),
             (false, true) => "* ".to_owned(),
@@ -100,20 +101,25 @@ impl Containers {
     }
 
     /// Begins the next line of a block.
-    pub fn next_line(&self, outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
+    pub fn next_line(&self, document: &Document, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n")?;
-        self.indent(outline, false, out)
+        self.indent(document, false, out)
     }
 
     /// Writes what a line begins with; a blank one does not end in spaces.
-    fn indent(&self, outline: &Outline, blank: bool, out: &mut dyn Write) -> io::Result<()> {
+    fn indent(&self, document: &Document, blank: bool, out: &mut dyn Write) -> io::Result<()> {
         let mut indent = String::new();
         for open in &self.open {
-            match outline.kind(open.container) {
-                Kind::Quote => indent.push_str("> "),
+            match kind_of(document, open.container) {
+                GroupKind::Quote => indent.push_str("> "),
                 _ => indent.extend(std::iter::repeat_n(' ', open.width)),
             }
         }
         out.write_all((if blank { indent.trim_end() } else { &indent }).as_bytes())
     }
+}
+
+/// Returns what a list, an item or a quotation is.
+fn kind_of(document: &Document, container: u32) -> GroupKind {
+    document.group(container).map_or(GroupKind::Quote, |group| group.kind)
 }

@@ -6,6 +6,7 @@ use super::escape::{Place, escape};
 use super::link::Links;
 use crate::document::inline::{PLAIN, Style};
 use crate::document::{Block, Document};
+use crate::rulings::Rulings;
 
 /// A part of a line that is of one style.
 #[derive(Debug, Clone)]
@@ -16,10 +17,10 @@ struct Segment {
 
 /// Writes what is printed of a line of HTML, on one line. `place` says where
 /// it begins and ends.
-pub fn block(document: &Document, block: &Block, links: &Links<'_>, place: Place, out: &mut String) {
+pub fn block(document: &Document, rulings: &Rulings, block: &Block, links: &Links<'_>, place: Place, out: &mut String) {
     let mut text = String::with_capacity(block.range.len());
     let mut runs = Vec::new();
-    document.pieces(block, |range, spaced| {
+    rulings.pieces(document, block, |range, spaced| {
         if spaced {
             text.push(' ');
         }

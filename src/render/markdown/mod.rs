@@ -11,10 +11,12 @@ mod link;
 use std::io::{self, Write};
 
 use super::Part;
-use super::outline::{self, Outline};
+use super::place;
 use super::table::{self, Table};
+use crate::document::group::NO_GROUP;
 use crate::document::inline::Note;
 use crate::document::{Block, Document, Gap, NO_ELEMENT};
+use crate::rulings::Rulings;
 use containers::Containers;
 use escape::{Place, escape};
 use link::Links;
@@ -62,7 +64,7 @@ pub struct Writer {
 impl Writer {
     /// Writes the headline, which stands apart whatever follows.
     pub fn headline(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        self.containers.begin(&Outline::default(), &[], Gap::Paragraph, false, out)?;
+        self.containers.begin(&Document::default(), &[], Gap::Paragraph, false, out)?;
         self.heading(1, text, NO_ELEMENT, out)?;
         (self.gap, self.end) = (Gap::Paragraph, None);
         Ok(())
@@ -73,32 +75,33 @@ impl Writer {
     pub fn blocks<'a>(
         &mut self,
         document: &Document,
+        rulings: &Rulings,
         blocks: impl Iterator<Item = (&'a Block, Part, bool)>,
         address: Option<&str>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let shown = self.shown(document, blocks);
+        let shown = self.shown(document, rulings, blocks);
         // Where one window ends, the next begins.
         self.end = None;
         if shown.is_empty() {
             return Ok(());
         }
-        let sheet = Sheet { document, outline: Outline::of(document), links: Links::of(document, address) };
+        let sheet = Sheet { document, rulings, links: Links::of(document, address) };
         let mut at = 0;
         // Lines of a table that is not written as one.
         let mut loose = 0;
         while at < shown.len() {
             let place = sheet.place(&shown[at]);
-            if place.pre != NO_ELEMENT {
-                let end = at + shown[at..].iter().take_while(|shown| sheet.place(shown).pre == place.pre).count();
+            if place.code != NO_GROUP {
+                let end = at + shown[at..].iter().take_while(|shown| sheet.place(shown).code == place.code).count();
                 self.code(&sheet, &shown[at..end], place, out)?;
                 at = end;
                 continue;
             }
-            if place.cell != NO_ELEMENT && at >= loose {
-                let end = at + table::in_one(&sheet.outline, shown[at..].iter().map(|shown| shown.block));
+            if place.cell != NO_GROUP && at >= loose {
+                let end = at + table::in_one(sheet.document, shown[at..].iter().map(|shown| shown.block));
                 let blocks = &shown[at..end];
-                let table = Table::of(&sheet.outline, blocks.iter().map(|shown| shown.block));
+                let table = Table::of(sheet.document, blocks.iter().map(|shown| shown.block));
                 if let Some(table) = table.filter(|_| blocks.iter().all(|shown| shown.part.is_some())) {
                     self.table(&sheet, blocks, &table, out)?;
                     at = end;
@@ -121,6 +124,7 @@ impl Writer {
     fn shown<'a>(
         &mut self,
         document: &Document,
+        rulings: &Rulings,
         blocks: impl Iterator<Item = (&'a Block, Part, bool)>,
     ) -> Vec<Shown<'a>> {
         let mut shown = Vec::new();
@@ -130,7 +134,7 @@ impl Writer {
                 Part::Nothing | Part::Cuts => {
                     // A line end stands for what was left out of a line.
                     self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
-                    let cuts = if part == Part::Cuts { document.cuts_of(block) } else { &[] };
+                    let cuts = if part == Part::Cuts { rulings.cuts_of(block) } else { &[] };
                     for cut in cuts {
                         let gap = std::mem::take(&mut self.gap).max(Gap::Line);
                         shown.push(Shown { block, part: None, cut: cut.range.clone(), gap, headline: false });
@@ -150,20 +154,20 @@ impl Writer {
         &mut self,
         sheet: &Sheet<'_>,
         shown: &Shown<'_>,
-        place: outline::Place,
+        place: place::Place,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let document = sheet.document;
         let markup = shown.block.markup.unwrap_or_default();
         let level = if markup.heading == 0 && shown.headline { 1 } else { markup.heading };
-        let around = sheet.outline.containers(place);
+        let around = place.containers(sheet.document);
         if level > 0 && shown.part.is_some() {
             let text = sheet.text(shown, Place::default());
             if self.last == Last::Heading(markup.element) && shown.gap == Gap::Line && document.html {
                 out.write_all(b" ")?;
                 return write_heading(&text, out);
             }
-            self.containers.begin(&sheet.outline, &around, shown.gap, self.is_tight(), out)?;
+            self.containers.begin(sheet.document, &around, shown.gap, self.is_tight(), out)?;
             return self.written_heading(level, &text, markup.element, out);
         }
         let (start, end) = (shown.block.range.start, shown.block.range.end);
@@ -181,16 +185,16 @@ impl Writer {
             Last::Paragraph(was_short) if self.containers.are(&around) && shown.gap == Gap::Line => {
                 if document.html || short && was_short {
                     out.write_all(b"\\")?;
-                    self.containers.next_line(&sheet.outline, out)?;
+                    self.containers.next_line(sheet.document, out)?;
                 } else {
-                    self.containers.begin(&sheet.outline, &around, shown.gap, false, out)?;
+                    self.containers.begin(sheet.document, &around, shown.gap, false, out)?;
                 }
             }
             Last::Paragraph(_) if self.containers.are(&around) && shown.gap == Gap::Cell => {
                 out.write_all(b"\t")?;
                 before = Some(' ');
             }
-            _ => self.containers.begin(&sheet.outline, &around, shown.gap, self.is_tight(), out)?,
+            _ => self.containers.begin(sheet.document, &around, shown.gap, self.is_tight(), out)?,
         }
         let after = if document.html { None } else { document.text[end..].chars().next() };
         self.paragraph(sheet, shown, Place { before, after, ..Place::default() }, out)?;
@@ -212,7 +216,7 @@ impl Writer {
             escape(block, Place { before, after, ..place }, &mut text);
             out.write_all(text.as_bytes())?;
             if blocks.peek().is_some() {
-                self.containers.next_line(&sheet.outline, out)?;
+                self.containers.next_line(sheet.document, out)?;
             }
             before = None;
         }
@@ -245,11 +249,11 @@ impl Writer {
         &mut self,
         sheet: &Sheet<'_>,
         blocks: &[Shown<'_>],
-        place: outline::Place,
+        place: place::Place,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let around = sheet.outline.containers(place);
-        self.containers.begin(&sheet.outline, &around, blocks[0].gap, false, out)?;
+        let around = place.containers(sheet.document);
+        self.containers.begin(sheet.document, &around, blocks[0].gap, false, out)?;
         let mut text = String::new();
         for (at, shown) in blocks.iter().enumerate() {
             if at > 0 {
@@ -260,7 +264,7 @@ impl Writer {
         let fence = "`".repeat(inline::longest_run(&text, '`').max(2) + 1);
         write!(out, "{fence}{}", sheet.language(&blocks[0]))?;
         for block in text.split('\n').chain([&*fence]) {
-            self.containers.next_line(&sheet.outline, out)?;
+            self.containers.next_line(sheet.document, out)?;
             out.write_all(block.as_bytes())?;
         }
         self.last = Last::Other;
@@ -268,13 +272,13 @@ impl Writer {
     }
 
     fn table(&mut self, sheet: &Sheet<'_>, blocks: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let place = sheet.outline.place(sheet.place(&blocks[0]).table);
-        let around = sheet.outline.containers(place);
-        self.containers.begin(&sheet.outline, &around, blocks[0].gap, false, out)?;
+        let place = place::Place::of(sheet.document, sheet.place(&blocks[0]).table);
+        let around = place.containers(sheet.document);
+        self.containers.begin(sheet.document, &around, blocks[0].gap, false, out)?;
         let columns = table.columns as usize;
         if !table.head {
             write!(out, "|{}", "  |".repeat(columns))?;
-            self.containers.next_line(&sheet.outline, out)?;
+            self.containers.next_line(sheet.document, out)?;
             write!(out, "|{}", " --- |".repeat(columns))?;
         }
         let mut written = 0;
@@ -282,11 +286,11 @@ impl Writer {
             if first {
                 if at > 0 && table.head && !table.cells[..at].iter().skip(1).any(|&(_, first)| first) {
                     write!(out, "{}", "  |".repeat(columns - written))?;
-                    self.containers.next_line(&sheet.outline, out)?;
+                    self.containers.next_line(sheet.document, out)?;
                     write!(out, "|{}", " --- |".repeat(columns))?;
                 }
                 if at > 0 || !table.head {
-                    self.containers.next_line(&sheet.outline, out)?;
+                    self.containers.next_line(sheet.document, out)?;
                 }
                 out.write_all(b"|")?;
                 written = 0;
@@ -312,19 +316,19 @@ fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// A page with what is known of it as a whole.
 struct Sheet<'a> {
     document: &'a Document,
-    outline: Outline,
+    rulings: &'a Rulings,
     links: Links<'a>,
 }
 
 impl Sheet<'_> {
-    fn place(&self, shown: &Shown<'_>) -> outline::Place {
-        self.outline.place(shown.block.markup.map_or(NO_ELEMENT, |m| m.element))
+    fn place(&self, shown: &Shown<'_>) -> place::Place {
+        place::Place::of(self.document, shown.block.group)
     }
 
     /// What is shown of a line, as it is.
     fn raw(&self, shown: &Shown<'_>) -> std::borrow::Cow<'_, str> {
         match shown.part {
-            Some(Part::Printed) => self.document.printed(shown.block),
+            Some(Part::Printed) => self.rulings.printed(self.document, shown.block),
             Some(_) => self.document.text_of(shown.block).into(),
             None => self.document.text[shown.cut.clone()].trim().into(),
         }
@@ -333,9 +337,9 @@ impl Sheet<'_> {
     /// What is shown of a line, as Markdown on one line.
     fn text(&self, shown: &Shown<'_>, place: Place) -> String {
         let mut text = String::new();
-        let printed = shown.part == Some(Part::Printed) || self.document.cuts_of(shown.block).is_empty();
+        let printed = shown.part == Some(Part::Printed) || self.rulings.cuts_of(shown.block).is_empty();
         if self.document.html && printed {
-            inline::block(self.document, shown.block, &self.links, place, &mut text);
+            inline::block(self.document, self.rulings, shown.block, &self.links, place, &mut text);
         } else {
             let raw = self.raw(shown).split_whitespace().collect::<Vec<_>>().join(" ");
             escape(&raw, place, &mut text);

@@ -3,6 +3,7 @@
 mod code;
 mod cuts;
 mod gathered;
+mod groups;
 mod inline;
 mod joint;
 
@@ -10,6 +11,7 @@ use super::marks::Marks;
 use super::tokens::{FNV_OFFSET, Tokens, fnv};
 use super::within;
 use super::within::circumstance;
+use crate::document::group::NO_GROUP;
 use crate::document::{Document, Element, Gap, NO_ELEMENT, Within};
 use crate::html::display::{Display, display_of, heading_level};
 use crate::html::event::{Attribute, Sink, attribute};
@@ -18,6 +20,7 @@ use crate::metadata::Collector;
 use crate::rulings::{Ruling, Rulings};
 use code::Code;
 use gathered::{Aside, Unfinished};
+use groups::Groups;
 use inline::Recorder;
 use joint::Joint;
 
@@ -46,6 +49,7 @@ pub struct Segmenter {
     tokens: Tokens,
     marks: Marks,
     rulings: Rulings,
+    groups: Groups,
     /// Where inline markup is asked for.
     recorder: Option<Box<Recorder>>,
 }
@@ -65,6 +69,8 @@ struct Context {
     within: Within,
     /// Innermost block element.
     block: u32,
+    /// Innermost group.
+    group: u32,
     /// Of the innermost marked element.
     ruling: Option<Ruling>,
     /// Of the innermost marked element around the block, or the block.
@@ -94,6 +100,7 @@ impl Segmenter {
             now: Context {
                 within: Within(0),
                 block: NO_ELEMENT,
+                group: NO_GROUP,
                 ruling: None,
                 block_ruling: None,
                 heading: 0,
@@ -115,6 +122,7 @@ impl Segmenter {
             tokens: Tokens::default(),
             marks,
             rulings: Rulings::default(),
+            groups: Groups::default(),
             recorder: None,
         }
     }
@@ -132,6 +140,7 @@ impl Segmenter {
             self.close(depth);
         }
         self.end_line();
+        self.page.groups = self.groups.all;
         self.page.meta = self.metadata.finish();
         self.page.tokens = self.tokens.all;
         self.page.inline = self.recorder.map(|recorder| recorder.finish());
@@ -165,7 +174,9 @@ impl Sink for Segmenter {
         self.metadata.open(tag, element, attributes, self.now.within.has(Within::SVG));
         self.open_in_code(tag, element, attributes);
         let outer = self.now;
+        let blocks = self.page.blocks.len() as u32;
         let now = &mut self.now;
+        now.group = self.groups.begin(tag, attributes, now.group, blocks);
         if let Some(ruling) = self.marks.take(element) {
             now.ruling = Some(ruling);
         }
@@ -336,16 +347,19 @@ impl Segmenter {
             self.edge(shown);
         }
         let Some(open) = self.open.pop() else { return };
+        let blocks = self.page.blocks.len() as u32;
+        if self.now.group != open.outer.group {
+            self.groups.end(self.now.group, blocks);
+        }
         let cell = self.now.cell;
         self.now = open.outer;
         if shown == Display::Cell {
-            self.now.row_begun |= self.page.blocks.len() as u32 > cell;
+            self.now.row_begun |= blocks > cell;
             // Kept for the next cell of the row, which asks how long this one was.
             self.now.cell = cell;
         }
-        let lines = self.page.blocks.len() as u32;
         let element = &mut self.page.elements[open.element as usize];
-        element.blocks.end = lines;
+        element.blocks.end = blocks;
         let (text, link, parent) = (element.text, element.link, element.parent);
         if let Some(parent) = self.page.elements.get_mut(parent as usize) {
             parent.text += text;

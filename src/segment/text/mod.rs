@@ -5,6 +5,7 @@
 //! `window` feeds a stream through it in bounded memory.
 
 mod cut;
+mod groups;
 mod icons;
 mod joint;
 pub mod window;
@@ -12,6 +13,7 @@ mod wrap;
 
 use std::ops::Range;
 
+use crate::document::group::NO_GROUP;
 use crate::document::{Block, Document, Gap};
 use crate::segment::shows_nothing;
 use icons::icon_runs;
@@ -31,7 +33,7 @@ pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool,
         runs: Vec::new(),
         apart,
     };
-    let mut start = from;
+    let (mut start, first) = (from, page.blocks.len());
     while start < page.text.len() {
         let end = memchr::memchr(b'\n', &page.text.as_bytes()[start..]).map_or(page.text.len(), |i| start + i);
         let printed = start..start + printed_len(&page.text[start..end]);
@@ -39,6 +41,7 @@ pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool,
         state.number = state.number.saturating_add(1);
         start = end + 1;
     }
+    groups::find(page, first);
 }
 
 /// Bytes after which a hard-wrapped paragraph is cut at the next line end, so
@@ -94,7 +97,7 @@ impl Segmenter<'_> {
     }
 
     fn line(&self, range: Range<usize>, icon_run: bool) -> Block {
-        Block { range, number: self.number, gap: self.gap, icon_run, markup: None }
+        Block { range, number: self.number, gap: self.gap, icon_run, group: NO_GROUP, markup: None }
     }
 }
 

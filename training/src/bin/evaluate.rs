@@ -52,14 +52,14 @@ fn main() -> Result<()> {
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
-        let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[source.fold as usize])?;
+        let document = dehusk::clean(source.input.as_bytes(), &options, &models[source.fold as usize])?;
         let s = score(&document.text, &source.gold);
         table.add(&source.groups().iter().map(String::as_str).collect::<Vec<_>>(), s);
-        let step = &mut steps[((f64::from(document.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
-        *step = (step.0 + 1, step.1 + f64::from(document.confidence), step.2 + s.f1);
+        let step = &mut steps[((f64::from(document.summary.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
+        *step = (step.0 + 1, step.1 + f64::from(document.summary.confidence), step.2 + s.f1);
         if let Some(clean) = cleaned(&source).filter(|clean| clean.set == WCXB) {
             let options = Options { title: true, ..options.clone() };
-            let document = dehusk::extract_with(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
+            let document = dehusk::clean(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
             let kind = format!("type {}", source.page_type);
             clean_texts.add(&["all", &kind], score(&document.text, &clean.gold));
         }
@@ -68,7 +68,7 @@ fn main() -> Result<()> {
     if html {
         for snippets in documents::snippets()? {
             let (page, fold) = snippets?;
-            let document = dehusk::extract_with(page.html.as_bytes(), &options, &models[usize::from(fold)])?;
+            let document = dehusk::clean(page.html.as_bytes(), &options, &models[usize::from(fold)])?;
             table.add_counts("set snippets", found(&document.text, &page));
         }
     }
@@ -76,7 +76,7 @@ fn main() -> Result<()> {
         let mut whole_and_clean = 0;
         let texts = residue::texts()?;
         for source in &texts {
-            let document = dehusk::extract_with(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
+            let document = dehusk::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
             let s = score(&document.text, &source.gold);
             whole_and_clean += usize::from(s.f1 == 1.0);
             table.add(&["residue"], s);
@@ -121,7 +121,7 @@ fn print_long_prose(html: bool, options: &Options, models: &[Models]) -> Result<
         for &shape in Shape::all(html) {
             let kept = |fold: u8| -> Result<f64> {
                 let source = stories.alone(fold, BEGINNING, words, shape);
-                let document = dehusk::extract_with(source.input.as_bytes(), options, &models[usize::from(fold)])?;
+                let document = dehusk::clean(source.input.as_bytes(), options, &models[usize::from(fold)])?;
                 Ok(score(&document.text, &source.gold).recall)
             };
             let shares: Vec<f64> = (0..FOLDS).map(kept).collect::<Result<_>>()?;

@@ -26,15 +26,15 @@ fn main() -> Result<()> {
             continue;
         }
         let models = &models[usize::from(source.fold)];
-        let cleaned = dehusk::extract_with(source.input.as_bytes(), &options, models)?;
+        let cleaned = dehusk::clean(source.input.as_bytes(), &options, models)?;
         let s = score(&cleaned.text, &source.gold);
         let renderer = source.renderer.as_deref().unwrap_or_default();
         println!("== {} {} {renderer} fold {}", source.id, source.page_type, source.fold);
-        println!("F1 {:.3} P {:.3} R {:.3} confidence {:.2}", s.f1, s.precision, s.recall, cleaned.confidence);
+        println!("F1 {:.3} P {:.3} R {:.3} confidence {:.2}", s.f1, s.precision, s.recall, cleaned.summary.confidence);
         let Some(page) = documents::segment(&source) else { continue };
         let labels =
             Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
-        let rows = dehusk::extract_with(source.input.as_bytes(), &explained, models)?.text;
+        let rows = dehusk::clean(source.input.as_bytes(), &explained, models)?.text;
         // Two rows a line.
         let rows: Vec<&str> = rows.lines().collect();
         for (row, label) in rows.chunks(2).zip(labels) {

@@ -6,7 +6,7 @@ use super::super::super::inputs::{Input, Origin};
 use super::*;
 use crate::containers::Body;
 use crate::sniff::Format;
-use crate::{Article, From, Ruled, Verdict};
+use crate::{From, Ruled, Summary, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
@@ -28,8 +28,8 @@ fn number(task: &Task) -> usize {
     task.origin.input.path().and_then(Path::to_str).and_then(|path| path.parse().ok()).expect("a number")
 }
 
-fn document() -> Article {
-    Article {
+fn document() -> Summary {
+    Summary {
         format: Format::Text,
         encoding: "UTF-8",
         title: None,
@@ -37,7 +37,6 @@ fn document() -> Article {
         date: None,
         language: None,
         url: None,
-        text: String::new(),
         verdict: Verdict::Ok,
         confidence: 1.0,
         kept_lines: 0,
@@ -70,13 +69,13 @@ impl Write for Notes {
 }
 
 impl Deliver for Notes {
-    type Made = Article;
+    type Made = Summary;
 
     fn begin(&mut self, task: &Task) -> io::Result<()> {
         if number(task) == 13 { Err(ErrorKind::PermissionDenied.into()) } else { Ok(()) }
     }
 
-    fn end(&mut self, task: &Task, outcome: Outcome<Article>) -> ControlFlow<()> {
+    fn end(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
         self.ends.push(match outcome {
             Ok(_) => Ok(task.origin.input.path().expect("a path").to_owned()),
             Err(Stop::Input(failure) | Stop::Incomplete(failure)) => Err(failure.cause),
@@ -95,7 +94,7 @@ impl Deliver for Notes {
 }
 
 /// Writes documents of different lengths; early ones take longest.
-fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Article> {
+fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Summary> {
     let n = number(task);
     thread::sleep(Duration::from_micros(2000 / (n as u64 + 1)));
     for _ in 0..=(n % 7) * 5000 {
@@ -104,7 +103,7 @@ fn write(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Article> {
     Ok(document())
 }
 
-fn notes(n: usize, count: usize, clean: fn(&Task, Entry, &mut dyn Write) -> Outcome<Article>) -> Notes {
+fn notes(n: usize, count: usize, clean: fn(&Task, Entry, &mut dyn Write) -> Outcome<Summary>) -> Notes {
     let mut notes = Notes::default();
     in_order(threads(n), steps(count), clean, &mut notes);
     notes
@@ -125,7 +124,7 @@ fn any_number_of_threads_delivers_the_same() {
 
 #[test]
 fn a_panic_is_the_failure_of_its_document_alone() {
-    fn fragile(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Article> {
+    fn fragile(task: &Task, _: Entry, out: &mut dyn Write) -> Outcome<Summary> {
         let n = number(task);
         write!(out, "{n} ").map_err(Stop::Output)?;
         assert!(n % 5 != 3, "the page {n} is odd");
@@ -151,7 +150,7 @@ fn a_document_that_cannot_be_written_has_failed() {
 
 #[test]
 fn a_run_ends_early_even_if_a_worker_hangs() {
-    fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome<Article> {
+    fn hanging(task: &Task, _: Entry, _: &mut dyn Write) -> Outcome<Summary> {
         if number(task) > 2 {
             thread::sleep(Duration::from_secs(3600));
         }

@@ -55,7 +55,13 @@ impl Segmenter {
         }
         let mut within = self.now.within;
         within.add(Within::LINE_NUMBER);
-        self.asides.push(Aside { text: number.to_owned(), element, within, ruling: self.now.ruling });
+        self.asides.push(Aside {
+            text: number.to_owned(),
+            element,
+            within,
+            ruling: self.now.ruling,
+            group: self.now.group,
+        });
         self.page.text.truncate(start);
         self.rulings.cuts.truncate(self.rulings.cuts.partition_point(|cut| cut.range.start < start));
         self.line = line;

@@ -35,6 +35,7 @@ pub(super) struct Aside {
     pub(super) element: u32,
     pub(super) within: Within,
     pub(super) ruling: Option<Ruling>,
+    pub(super) group: u32,
 }
 
 impl Segmenter {
@@ -66,7 +67,7 @@ impl Segmenter {
             text.push('\n');
             let gap = std::mem::take(&mut self.gap);
             let ruling = self.settle_cuts(&range, line.cuts).or(line.kept).or(self.now.block_ruling);
-            self.push(range, gap, ruling, markup);
+            self.push(range, gap, ruling, self.now.group, markup);
         } else {
             self.page.text.truncate(line.start);
             self.rulings.cuts.truncate(line.cuts);
@@ -101,18 +102,25 @@ impl Segmenter {
                 within: aside.within,
                 ..Markup::default()
             };
-            self.push(range, Gap::None, aside.ruling, markup);
+            self.push(range, Gap::None, aside.ruling, aside.group, markup);
         }
         self.line.start = self.page.text.len();
         self.line.cuts = self.rulings.cuts.len();
     }
 
-    fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, markup: Markup) {
+    fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, group: u32, markup: Markup) {
         let at = self.page.blocks.len();
         if let Some(ruling) = ruling {
             self.rulings.set(at, ruling);
         }
-        self.page.blocks.push(Block { range, number: at as u32 + 1, gap, icon_run: false, markup: Some(markup) });
+        self.page.blocks.push(Block {
+            range,
+            number: at as u32 + 1,
+            gap,
+            icon_run: false,
+            group,
+            markup: Some(markup),
+        });
     }
 
     /// Ends the line at a boundary that sets the next line apart by `gap`.
@@ -214,8 +222,8 @@ impl Segmenter {
             Some(aside) if aside.element == element && !aside.within.has(Within::ALT) => aside.text.push_str(text),
             _ if text.trim().is_empty() => {}
             _ => {
-                let (within, ruling) = (self.now.within, self.now.ruling);
-                self.asides.push(Aside { text: text.to_owned(), element, within, ruling });
+                let (within, ruling, group) = (self.now.within, self.now.ruling, self.now.group);
+                self.asides.push(Aside { text: text.to_owned(), element, within, ruling, group });
             }
         }
     }
@@ -229,7 +237,7 @@ impl Segmenter {
         }
         let mut within = self.now.within;
         within.add(Within::ALT);
-        self.asides.push(Aside { text, element, within, ruling: self.now.ruling });
+        self.asides.push(Aside { text, element, within, ruling: self.now.ruling, group: self.now.group });
     }
 }
 

@@ -94,8 +94,7 @@ impl Groups {
     fn list(&mut self, ordered: bool, first: u32, around: u32, blocks: u32) -> u32 {
         let in_list = matches!(self.kind(around), Some(GroupKind::List { .. }));
         let last = self.open.get(around as usize).filter(|_| in_list).map_or(NO_GROUP, |list| list.other);
-        let list =
-            self.add(GroupKind::List { ordered }, if last == NO_GROUP { around } else { last }, blocks);
+        let list = self.add(GroupKind::List { ordered }, if last == NO_GROUP { around } else { last }, blocks);
         if self.kind(list) == Some(GroupKind::List { ordered }) && list as usize + 1 == self.all.len() {
             self.open[list as usize].next = first;
         }

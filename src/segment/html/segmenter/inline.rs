@@ -40,11 +40,6 @@ impl Recorder {
                 self.language(element, attributes);
             }
             Tag::PRE => self.language(element, attributes),
-            Tag::OL => {
-                let start = attribute(attributes, "start").and_then(|start| start.value().trim().parse().ok());
-                self.inline.notes.extend(start.map(|start| (element, Note::Start(start))));
-            }
-            Tag::TD | Tag::TH => self.span(element, attributes),
             Tag::BASE if self.inline.base.is_none() => {
                 self.inline.base = attribute(attributes, "href").map(|href| href.value().trim().to_owned());
             }
@@ -104,17 +99,6 @@ impl Recorder {
             (is_plain && !language.is_empty()).then_some(language)
         });
         self.inline.notes.extend(named.map(|language| (element, Note::Language(language.into()))));
-    }
-
-    fn span(&mut self, element: u32, attributes: &[Attribute<'_>]) {
-        let number = |name| attribute(attributes, name).and_then(|a| a.value().trim().parse::<u32>().ok());
-        if let Some(columns @ 2..) = number("colspan") {
-            self.inline.notes.push((element, Note::Columns(columns)));
-        }
-        // 0 is all rows that follow.
-        if number("rowspan").is_some_and(|rows| rows != 1) {
-            self.inline.notes.push((element, Note::Rows));
-        }
     }
 }
 

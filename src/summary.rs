@@ -1,4 +1,4 @@
-//! What an extraction gives.
+//! What is known about a document once it is cleaned.
 
 use crate::sniff::Format;
 
@@ -24,9 +24,9 @@ impl Verdict {
     }
 }
 
-/// A cleaned document.
+/// What is known about a cleaned document, without its text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Article {
+pub struct Summary {
     /// What the input was.
     pub format: Format,
     /// The character encoding it was in, by its WHATWG name.
@@ -42,9 +42,6 @@ pub struct Article {
     /// Address of the page: that of [`Options::url`](crate::Options::url), or as
     /// it declares it.
     pub url: Option<String>,
-    /// What comes out, as [`Options`](crate::Options) ask; empty if it was
-    /// written to a stream.
-    pub text: String,
     /// How it went.
     pub verdict: Verdict,
     /// Expected word F1 of the text, 0 to 1.

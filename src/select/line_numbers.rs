@@ -1,76 +1,56 @@
-//! The numbers that stand before lines of code: nobody wants them among the code, and
-//! no model has seen enough of them.
+//! The numbers before lines of code. No reader wants them among the code, and the corpus has
+//! too few of them for a model to learn.
 
 use std::ops::Range;
 
-use crate::document::{Block, Document, Element, Within};
-use crate::html::tag::Tag;
-use crate::segment::html::circumstance;
+use crate::document::group::{Group, GroupKind};
+use crate::document::{Block, Document, Within};
 
-/// Whether each line holds such numbers: some that stood in a line of code, a table's
-/// cell that counts up before a cell of code, or every second line of code that does.
-pub fn of_code(document: &Document) -> Vec<bool> {
-    let mut of_code: Vec<bool> = document.blocks.iter().map(|block| is_in(block, Within::LINE_NUMBER)).collect();
-    // Up to which line the cells, and the blocks of code, are known.
-    let (mut cells, mut codes) = (0, 0);
-    for (at, block) in document.blocks.iter().enumerate() {
-        // The way up may be long, and few lines are numbers.
-        if !matches!(numbers(document, block).next(), Some(Some(_))) {
-            continue;
-        }
-        if at >= cells
-            && is_in(block, Within::TABLE)
-            && let Some(cell) = cell(document, block)
-        {
-            cells = cell.blocks.end as usize;
-            if cell.blocks.start as usize == at && is_gutter(document, cell) {
-                of_code[at..cells].fill(true);
-            }
-        }
-        if at >= codes
-            && is_in(block, Within::PRE)
-            && let Some(code) = document.around(block, |tag| circumstance(tag) == Within::PRE)
-        {
-            codes = code.blocks.end as usize;
-            if code.blocks.start as usize == at {
-                numbered(document, at..codes).into_iter().for_each(|number| of_code[number] = true);
-            }
+/// Returns whether each block holds line numbers: numbers that a class calls so, a table cell
+/// that counts up before a cell of code, or numbers that alternate with the lines of a block
+/// of code.
+pub fn find(document: &Document) -> Vec<bool> {
+    let mut found: Vec<bool> = document.blocks.iter().map(|block| is_in(block, Within::LINE_NUMBER)).collect();
+    for group in &document.groups {
+        let blocks = group.blocks.start as usize..group.blocks.end as usize;
+        match group.kind {
+            GroupKind::Cell { .. } if is_gutter(document, group) => found[blocks].fill(true),
+            GroupKind::Code => numbered(document, blocks).into_iter().for_each(|number| found[number] = true),
+            _ => {}
         }
     }
-    of_code
+    found
 }
 
 fn is_in(block: &Block, circumstance: Within) -> bool {
     block.markup.is_some_and(|markup| markup.within.has(circumstance))
 }
 
-/// The table cell that a line stands in.
-fn cell<'a>(document: &'a Document, block: &Block) -> Option<&'a Element> {
-    document.around(block, |tag| matches!(tag, Tag::TD | Tag::TH))
-}
-
-/// The numbers that a line consists of; `None` for a word that is none.
+/// Returns the words of a block as numbers; `None` for a word that is no number.
 fn numbers(document: &Document, block: &Block) -> impl Iterator<Item = Option<u32>> {
     document.text_of(block).split_whitespace().map(|word| word.parse().ok())
 }
 
-/// Whether these are two numbers and more, each one more than the one before.
+/// Whether these are at least two numbers, each one more than the one before.
 fn count_up(mut numbers: impl Iterator<Item = Option<u32>>) -> bool {
     let Some(Some(first)) = numbers.next() else { return false };
     let last = numbers.try_fold(first, |last, number| number.filter(|&number| last.checked_add(1) == Some(number)));
     last.is_some_and(|last| last > first)
 }
 
-/// Whether a cell counts up, and the next one of its row begins with code.
-fn is_gutter(document: &Document, cell: &Element) -> bool {
+/// Whether a cell counts up, and the next cell of its row begins with code.
+fn is_gutter(document: &Document, cell: &Group) -> bool {
     let blocks = &document.blocks[cell.blocks.start as usize..cell.blocks.end as usize];
+    if !count_up(blocks.iter().flat_map(|block| numbers(document, block))) {
+        return false;
+    }
     let next = document.blocks.get(cell.blocks.end as usize);
     let next = next.filter(|next| is_in(next, Within::PRE) || is_in(next, Within::CODE));
-    next.and_then(|next| self::cell(document, next)).is_some_and(|next| next.parent == cell.parent)
-        && count_up(blocks.iter().flat_map(|block| numbers(document, block)))
+    let next = next.and_then(|next| document.innermost(next, |kind| matches!(kind, GroupKind::Cell { .. })));
+    next.is_some_and(|(_, next)| next.parent == cell.parent)
 }
 
-/// The lines of a block of code that are numbers, if every line of the code has one.
+/// Returns the blocks of a block of code that are numbers, if every line of the code has one.
 fn numbered(document: &Document, code: Range<usize>) -> Vec<usize> {
     let number = |at: &usize| {
         let mut numbers = numbers(document, &document.blocks[*at]);
@@ -90,7 +70,7 @@ mod tests {
     /// The lines of a page that are numbers of code.
     fn numbering(document: &str) -> Vec<String> {
         let document = html::segment(document, Parser::Stream);
-        let of_code = of_code(&document);
+        let of_code = find(&document);
         (0..of_code.len())
             .filter(|&at| of_code[at])
             .map(|at| document.text_of(&document.blocks[at]).to_owned())

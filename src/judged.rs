@@ -1,0 +1,37 @@
+//! A judged window: what the stages up to selection found, for the stages that show it.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::features::Features;
+use crate::headline::Headline;
+use crate::rulings::Rulings;
+use crate::select::Decision;
+use crate::site::Weighed;
+
+/// A window of a document, judged: the whole page, or a part of a long text.
+pub struct Judged {
+    /// The window.
+    pub document: Document,
+    /// What the user's rules say about it.
+    pub rulings: Rulings,
+    /// Its features.
+    pub features: Features,
+    /// Its headline.
+    pub headline: Headline,
+    /// p(keep) of each block by the page alone.
+    pub alone: Vec<f32>,
+    /// What recurrence on its site did to that, if anything.
+    pub weighed: Option<Weighed>,
+    /// The blocks that were decided on. The others are context, and belong to other windows.
+    pub range: Range<usize>,
+    /// The decisions on the blocks of `range`.
+    pub decisions: Vec<Decision>,
+}
+
+impl Judged {
+    /// Returns p(keep) of each block.
+    pub fn p(&self) -> &[f32] {
+        self.weighed.as_ref().map_or(&self.alone, |weighed| &weighed.p)
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a block stands: the lists, quotations, tables and code around it that the output
+//! can show.
+
+use crate::document::Document;
+use crate::document::group::{GroupKind, NO_GROUP};
+
+/// Lists and quotations within each other; deeper ones are written as a part of the last.
+/// Each indents every line in it, so that depth makes output quadratic.
+const DEPTH: usize = 24;
+
+/// The groups around a block, by their index in [`Document::groups`]; [`NO_GROUP`] where
+/// there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The innermost list, item or quotation.
+    container: u32,
+    /// The innermost table.
+    pub table: u32,
+    /// Its row.
+    pub row: u32,
+    /// Its cell.
+    pub cell: u32,
+    /// The column of the cell, from 0.
+    pub column: u32,
+    /// The innermost block of code.
+    pub code: u32,
+}
+
+impl Place {
+    /// Returns the place of what stands in a group.
+    pub fn of(document: &Document, group: u32) -> Place {
+        let (none, mut place) = (
+            NO_GROUP,
+            Place { container: NO_GROUP, table: NO_GROUP, row: NO_GROUP, cell: NO_GROUP, column: 0, code: NO_GROUP },
+        );
+        for (at, group) in document.groups_from(group) {
+            match group.kind {
+                GroupKind::Code if place.code == none => place.code = at,
+                GroupKind::Cell { column } if place.table == none && place.cell == none => {
+                    (place.cell, place.column) = (at, column);
+                }
+                GroupKind::Row if place.table == none && place.row == none => place.row = at,
+                GroupKind::Table { .. } if place.table == none => place.table = at,
+                kind if is_container(kind) && place.container == none => place.container = at,
+                _ => {}
+            }
+        }
+        place
+    }
+
+    /// Returns the lists, items and quotations around the place, outermost first. A block in
+    /// a list but in none of its items does not stand in the list.
+    pub fn containers(&self, document: &Document) -> Vec<u32> {
+        let mut around: Vec<u32> = document
+            .groups_from(self.container)
+            .filter(|(_, group)| is_container(group.kind))
+            .map(|(at, _)| at)
+            .collect();
+        around.reverse();
+        around.truncate(DEPTH);
+        let is_list = |&at: &u32| matches!(document.group(at).map(|group| group.kind), Some(GroupKind::List { .. }));
+        if around.last().is_some_and(is_list) {
+            around.pop();
+        }
+        around
+    }
+}
+
+fn is_container(kind: GroupKind) -> bool {
+    matches!(kind, GroupKind::List { .. } | GroupKind::Item { .. } | GroupKind::Quote)
+}

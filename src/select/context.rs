@@ -1,0 +1,356 @@
+//! Step 3: what stands around a block decides where its score falls short.
+//!
+//! [`RULES`] is the whole step. A rule rescues blocks below the threshold; "kept" means kept
+//! by the threshold or by a rule further up in the table. `evaluate --without RULE` in
+//! `training/` measures what a rule is worth.
+
+use crate::Keep;
+use crate::document::group::{GroupKind, NO_GROUP};
+use crate::document::{Document, Gap, Within};
+use crate::features::Features;
+use crate::features::shape::Shape;
+use crate::words::credit::is_credit;
+
+/// A rule that rescues blocks for what stands around them.
+pub struct Rule {
+    /// Its name, for `evaluate --without`.
+    pub name: &'static str,
+    /// Why a block stays, in words for the user.
+    pub why: &'static str,
+    /// Share of the threshold that a block must reach to be rescued, 0 to 1.
+    share: f32,
+    /// Whether the rule holds under [`Keep::Precise`], too.
+    is_precise: bool,
+    /// Whether the rule rescues blocks that are made of interface words (`Next`, `Contact`).
+    takes_interface: bool,
+    /// Says of each block whether the rule applies.
+    applies: fn(&Context<'_>) -> Vec<bool>,
+}
+
+/// The rules, in the order in which they apply.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "between",
+        why: "between kept lines",
+        share: 0.6,
+        is_precise: false,
+        takes_interface: false,
+        applies: between_kept,
+    },
+    Rule {
+        name: "group",
+        why: "part of a list, table, quotation or code that stays",
+        share: 0.3,
+        is_precise: false,
+        takes_interface: true,
+        applies: in_kept_group,
+    },
+    Rule {
+        name: "heading",
+        why: "heading of what is kept",
+        share: 0.5,
+        is_precise: false,
+        takes_interface: false,
+        applies: heads_kept,
+    },
+    Rule {
+        name: "brackets",
+        why: "brackets of code",
+        share: 0.0,
+        is_precise: true,
+        takes_interface: true,
+        applies: brackets_beside_kept,
+    },
+    Rule {
+        name: "paragraph",
+        why: "paragraph behind kept ones",
+        share: 0.4,
+        is_precise: false,
+        takes_interface: false,
+        applies: foreign_paragraph,
+    },
+    Rule {
+        name: "endless",
+        why: "part of one endless line",
+        share: 0.0,
+        is_precise: false,
+        takes_interface: false,
+        applies: in_endless_line,
+    },
+    Rule {
+        name: "deck",
+        why: "deck of the article",
+        share: 0.0,
+        is_precise: true,
+        takes_interface: false,
+        applies: deck,
+    },
+];
+
+/// What the rules look at.
+pub struct Context<'a> {
+    /// The window.
+    pub document: &'a Document,
+    /// Its features.
+    pub features: &'a Features,
+    /// Index of the last block of the headline, if it stands on the page.
+    pub headline: Option<usize>,
+    /// p(keep) of each block by the page alone.
+    pub p: &'a [f32],
+    /// The threshold of the page.
+    pub threshold: f32,
+    /// Whether each block is kept so far.
+    pub kept: Vec<bool>,
+}
+
+impl Context<'_> {
+    /// Applies the rules but for the one called `without`. Returns why each block that a rule
+    /// rescued stays.
+    pub fn rescue(&mut self, keep: Keep, without: Option<&str>) -> Vec<Option<&'static str>> {
+        let mut why = vec![None; self.p.len()];
+        let rules = RULES.iter().filter(|rule| rule.is_precise || keep != Keep::Precise);
+        for rule in rules.filter(|rule| without != Some(rule.name)) {
+            let applies = (rule.applies)(self);
+            for at in (0..self.p.len()).filter(|&at| applies[at] && !self.kept[at]) {
+                if self.p[at] >= rule.share * self.threshold && self.may_stay(at, rule.takes_interface) {
+                    why[at] = Some(rule.why);
+                }
+            }
+            (0..self.p.len()).for_each(|at| self.kept[at] |= why[at].is_some());
+        }
+        why
+    }
+
+    fn shape(&self, at: usize) -> &Shape {
+        &self.features.shapes[at]
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.document.text_of(&self.document.blocks[at])
+    }
+
+    /// Whether the block exists and is kept.
+    fn is_kept(&self, at: usize) -> bool {
+        self.kept.get(at).copied().unwrap_or(false)
+    }
+
+    fn may_stay(&self, at: usize, takes_interface: bool) -> bool {
+        !is_chrome(self.document, at) && (takes_interface || !self.shape(at).is_interface())
+    }
+}
+
+/// Whether a block stands in a part of the page that is never content: navigation, a form, a
+/// button, an icon, the number of a line of code.
+pub fn is_chrome(document: &Document, at: usize) -> bool {
+    const CHROME: Within = Within(
+        Within::ALT.0
+            | Within::SVG.0
+            | Within::ICON.0
+            | Within::NAV.0
+            | Within::FOOTER.0
+            | Within::FORM.0
+            | Within::BUTTON.0
+            | Within::LINE_NUMBER.0,
+    );
+    let block = &document.blocks[at];
+    block.icon_run || block.markup.is_some_and(|m| m.within.0 & CHROME.0 != 0)
+}
+
+/// Blocks in a row between two kept ones that may be rescued, at most.
+const BETWEEN: usize = 2;
+
+/// A block or two between kept ones: a refrain, a question in an interview.
+fn between_kept(context: &Context<'_>) -> Vec<bool> {
+    let mut between = vec![false; context.p.len()];
+    let mut last = None;
+    for at in (0..between.len()).filter(|&at| context.kept[at]) {
+        if let Some(above) = last.filter(|above| at - above <= BETWEEN + 1) {
+            between[above + 1..at].fill(true);
+        }
+        last = Some(at);
+    }
+    between
+}
+
+/// Share of a group's words that must be kept for the rest of it to stay.
+const MOST: f32 = 0.5;
+
+/// A block of a list, table, quotation or block of code of which most is kept; of a table, or
+/// a list of a text, between kept blocks; or of code beside a kept block. Torn groups mislead
+/// the reader.
+fn in_kept_group(context: &Context<'_>) -> Vec<bool> {
+    let document = context.document;
+    let groups: Vec<u32> = document.blocks.iter().map(|block| deciding_group(document, block.group)).collect();
+    let mut words = vec![(0, 0); document.groups.len()];
+    for (at, &group) in groups.iter().enumerate() {
+        if let Some((all, kept)) = words.get_mut(group as usize) {
+            *all += context.shape(at).words;
+            *kept += if context.kept[at] { context.shape(at).words } else { 0 };
+        }
+    }
+    let stays = |(group, (all, kept)): (&crate::document::group::Group, (u32, u32))| {
+        let (first, end) = (group.blocks.start as usize, group.blocks.end as usize);
+        let above = first.checked_sub(1).is_some_and(|above| context.is_kept(above));
+        let below = context.is_kept(end);
+        let is_enclosed = match group.kind {
+            GroupKind::Code => above || below,
+            // A list in HTML between kept blocks is as likely one of links.
+            GroupKind::List { .. } => !document.html && end - first > 1 && above && below,
+            GroupKind::Table { .. } => end - first > 1 && above && below,
+            _ => false,
+        };
+        all > 0 && (kept as f32 >= MOST * all as f32 || is_enclosed)
+    };
+    let stays: Vec<bool> = document.groups.iter().zip(words).map(stays).collect();
+    groups.into_iter().map(|group| stays.get(group as usize).copied().unwrap_or(false)).collect()
+}
+
+/// Returns the list, quotation, table of data or block of code that a block of this group
+/// stands or falls with; [`NO_GROUP`] if there is none.
+fn deciding_group(document: &Document, group: u32) -> u32 {
+    let decides = |kind| {
+        use GroupKind::{Code, Definitions, List, Quote, Table};
+        matches!(kind, Code | Definitions | List { .. } | Quote | Table { .. })
+    };
+    match document.groups_from(group).find(|(_, group)| decides(group.kind)) {
+        // The cells of a layout have nothing in common.
+        Some((_, group)) if matches!(group.kind, GroupKind::Table { is_data: false, .. }) => NO_GROUP,
+        found => found.map_or(NO_GROUP, |(at, _)| at),
+    }
+}
+
+/// Headings in a row, of a section and its subsections, that may be rescued together.
+const HEADINGS: usize = 3;
+
+/// A heading that a kept block follows. One that is a link, or a label of other articles,
+/// comments and the like, heads no content.
+fn heads_kept(context: &Context<'_>) -> Vec<bool> {
+    let blocks = &context.document.blocks;
+    let mut heads = vec![false; blocks.len()];
+    // Headings since the last block below that is none, and whether that is kept.
+    let (mut row, mut is_kept) = (0, false);
+    for at in (0..blocks.len()).rev() {
+        let Some(markup) = blocks[at].markup.filter(|markup| markup.heading > 0) else {
+            (row, is_kept) = (0, context.kept[at]);
+            continue;
+        };
+        row += 1;
+        let shape = context.shape(at);
+        heads[at] = is_kept && row <= HEADINGS && shape.label.is_none() && markup.link * 2 <= shape.bytes;
+    }
+    heads
+}
+
+/// A block of brackets beside a kept one, with only such blocks between: it closes a piece of
+/// code, and no model could judge it by itself.
+fn brackets_beside_kept(context: &Context<'_>) -> Vec<bool> {
+    let mut beside = vec![false; context.p.len()];
+    let is_brackets = |at: usize| is_brackets(context.text(at));
+    let mut begin = 0;
+    while begin < beside.len() {
+        let end = (begin..beside.len()).find(|&at| !is_brackets(at)).unwrap_or(beside.len());
+        let above = begin.checked_sub(1).is_some_and(|above| context.kept[above]);
+        beside[begin..end].fill(above || context.is_kept(end));
+        begin = end + 1;
+    }
+    beside
+}
+
+/// Whether a text has brackets and, apart from the marks that go with them, nothing else.
+fn is_brackets(text: &str) -> bool {
+    let bracket = |b: &u8| matches!(b, b'{' | b'}' | b'[' | b']' | b'(' | b')');
+    let mark = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b',' | b';');
+    text.bytes().all(|b| bracket(&b) || mark(&b)) && text.bytes().any(|b| bracket(&b))
+}
+
+/// Words of a paragraph at least; teasers, licences and slogans are shorter.
+const PARAGRAPH: u32 = 15;
+/// Blocks above a paragraph among which one must be kept.
+const NEAR: usize = 4;
+
+/// A paragraph near kept blocks in a text whose language the learned words do not know. The
+/// last paragraph of such a story, above comments or links, looks half like those.
+fn foreign_paragraph(context: &Context<'_>) -> Vec<bool> {
+    let overview = &context.features.overview;
+    let mut near = vec![false; context.p.len()];
+    if !overview.is_foreign_text() {
+        return near;
+    }
+    let mut kept = None;
+    for at in 0..near.len() {
+        let shape = context.shape(at);
+        near[at] = overview.until_prose[at] == 0
+            && shape.words >= PARAGRAPH
+            && shape.label.is_none()
+            // A piece of a longer line is no paragraph.
+            && context.document.blocks[at].gap != Gap::None
+            && kept.is_some_and(|kept| at - kept <= NEAR);
+        if context.kept[at] {
+            kept = Some(at);
+        }
+    }
+    near
+}
+
+/// Bytes from which one line of a text is a text in itself, not a page that was put on one
+/// line. Nothing sets its sentences apart, so the models doubt them all.
+const ENDLESS: usize = 1 << 18;
+
+/// A block of a line that is [`ENDLESS`].
+fn in_endless_line(context: &Context<'_>) -> Vec<bool> {
+    let document = context.document;
+    let mut endless = Vec::with_capacity(document.blocks.len());
+    for parts in document.blocks.chunk_by(|_, next| !document.html && next.gap == Gap::None) {
+        let bytes = parts[parts.len() - 1].range.end - parts[0].range.start;
+        // The beginning of a window was judged with the one before; if the line goes on
+        // behind it, this may be all that is left of it.
+        let rest = document.continues && endless.is_empty();
+        endless.resize(endless.len() + parts.len(), !document.html && (rest || bytes > ENDLESS));
+    }
+    endless
+}
+
+/// Words of a deck, at least and fewer than.
+const DECK: std::ops::Range<u32> = 6..40;
+/// Blocks below the headline among which the deck stands, and below the deck until the story.
+const DECK_REACH: usize = 4;
+/// p(keep) of a deck at least, whatever the threshold.
+const DECK_FLOOR: f32 = 0.25;
+
+/// The deck: the sentence or two under the headline that say what the story is. It reads like
+/// a sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
+/// doubt it, for it stands among dates and share rows.
+fn deck(context: &Context<'_>) -> Vec<bool> {
+    let mut found = vec![false; context.p.len()];
+    if let Some(deck) = context.headline.and_then(|headline| deck_below(context, headline)) {
+        found[deck] = context.p[deck] >= DECK_FLOOR;
+    }
+    found
+}
+
+fn deck_below(context: &Context<'_>, headline: usize) -> Option<usize> {
+    let shapes = &context.features.shapes;
+    let reads_so = |shape: &Shape| {
+        let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
+        DECK.contains(&shape.words) && shape.separators == 0 && spoken
+    };
+    let below = headline + 1..shapes.len().min(headline + 1 + DECK_REACH);
+    let mut others = below.filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(context.text(at)));
+    let first = others.next()?;
+    let deck = if reads_so(&shapes[first]) {
+        first
+    } else if context.kept[first] {
+        return None;
+    } else {
+        // Behind dates and share rows that are dropped it must end like a sentence, too.
+        others.take_while(|&at| !context.kept[at]).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
+    };
+    let until_prose = &context.features.overview.until_prose;
+    let has_story = until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
+    (has_story && !is_linked(context.document, &shapes[deck], deck)).then_some(deck)
+}
+
+/// Whether more than half of a block is links.
+pub fn is_linked(document: &Document, shape: &Shape, at: usize) -> bool {
+    document.blocks[at].markup.is_some_and(|m| m.link * 2 > shape.bytes)
+}

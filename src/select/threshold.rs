@@ -1,0 +1,129 @@
+//! Step 2: the threshold on p(keep) of a page.
+
+use crate::document::Document;
+use crate::features::Features;
+use crate::{Keep, Options};
+
+/// The least a threshold may be: in HTML, on an HTML page that looks like an article, and in
+/// text. Fitted on all labelled sets (`training/EXPERIMENTS.csv`).
+const FLOOR: f32 = 0.15;
+const ARTICLE_FLOOR: f32 = 0.5;
+const TEXT_FLOOR: f32 = 0.1;
+/// The most it may be.
+const CEILING: f32 = 0.8;
+/// A page looks like an article if blocks with at least this p(keep) hold more than this
+/// share of the words that are expected to be content. On forums, listings and product pages
+/// few blocks are that certain.
+const CERTAIN: f32 = 0.9;
+const CERTAIN_SHARE: f32 = 0.45;
+/// The least threshold of [`Keep::Precise`], and the most of [`Keep::Everything`].
+const PRECISE: f32 = 0.7;
+const EVERYTHING: f32 = 0.08;
+/// A text is clean already if at most this share of its blocks has a p(keep) below
+/// [`BOILERPLATE`], and the mean p(keep) of its words is at least [`CLEAN_MEAN`]. It has no
+/// template around it, so all the rest stays.
+const CLEAN_SHARE: f32 = 0.03;
+const CLEAN_MEAN: f32 = 0.8;
+/// p(keep) below which a block is plainly boilerplate.
+const BOILERPLATE: f32 = 0.05;
+
+/// Returns the p(keep) from which a block of a page is kept, 0 to 1.
+pub fn threshold(document: &Document, features: &Features, p: &[f32], options: &Options) -> f32 {
+    let threshold = if !document.html && is_clean(features, p) {
+        BOILERPLATE
+    } else {
+        best_f1(features, p).clamp(floor(document, features, p), CEILING)
+    };
+    match options.keep {
+        Keep::Balanced => threshold,
+        Keep::Precise => threshold.max(PRECISE),
+        Keep::Everything => threshold.min(EVERYTHING),
+    }
+}
+
+/// Whether a text has hardly any boilerplate.
+fn is_clean(features: &Features, p: &[f32]) -> bool {
+    let spoken = || features.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
+    let boilerplate = spoken().filter(|&(_, &p)| p < BOILERPLATE).count();
+    let words: u32 = spoken().map(|(shape, _)| shape.words).sum();
+    let expected: f32 = spoken().map(|(shape, &p)| shape.words as f32 * p).sum();
+    boilerplate as f32 <= CLEAN_SHARE * spoken().count() as f32 && expected >= CLEAN_MEAN * words as f32
+}
+
+/// Returns the least threshold of a page, which is higher on an article.
+fn floor(document: &Document, features: &Features, p: &[f32]) -> f32 {
+    if !document.html {
+        return TEXT_FLOOR;
+    }
+    let (mut expected, mut certain) = (0.0, 0.0);
+    for (shape, &p) in features.shapes.iter().zip(p) {
+        let words = shape.words as f32 * p;
+        expected += words;
+        certain += if p >= CERTAIN { words } else { 0.0 };
+    }
+    if certain > CERTAIN_SHARE * expected { ARTICLE_FLOOR } else { FLOOR }
+}
+
+/// Returns the threshold with the highest expected word F1 (the F-measure maximisation of
+/// Lewis, 1995): p(keep) says how many words of each block to expect in the article.
+fn best_f1(features: &Features, p: &[f32]) -> f32 {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_unstable_by(|&a, &b| p[b].total_cmp(&p[a]).then(a.cmp(&b)));
+    let words = |i: usize| f64::from(features.shapes[i].words);
+    let wanted: f64 = order.iter().map(|&i| words(i) * f64::from(p[i])).sum();
+    let (mut hits, mut kept) = (0.0, 0.0);
+    let mut best = (0.0, CEILING);
+    for &i in &order {
+        hits += words(i) * f64::from(p[i]);
+        kept += words(i);
+        let f1 = 2.0 * hits / (kept + wanted);
+        if f1 > best.0 {
+            best = (f1, p[i]);
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
+    use crate::segment::{html, text};
+
+    #[test]
+    fn an_article_has_a_higher_floor() {
+        let html: String = (0..12).map(|n| format!("<p>The mill ground flour for {n} villages.")).collect();
+        let document = html::segment(&html, Parser::Stream);
+        let features = measure(&document, &Learned::default());
+        let floor_at = |p: f32| floor(&document, &features, &vec![p; document.blocks.len()]);
+        assert_eq!((floor_at(0.95), floor_at(0.85)), (ARTICLE_FLOOR, FLOOR));
+    }
+
+    #[test]
+    fn the_threshold_has_the_highest_expected_f1() {
+        let text = "The mill ground flour for the villages.\n\n".repeat(4);
+        let mut document = Document { text, ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        let features = measure(&document, &Learned::default());
+        // Blocks of equal length: three of them have an F1 of 2 * 2.1 / (3 + 2.2), all of
+        // them 2 * 2.2 / (4 + 2.2).
+        assert_eq!(best_f1(&features, &[0.9, 0.1, 0.7, 0.5]), 0.5);
+        let threshold =
+            |keep| threshold(&document, &features, &[0.9, 0.1, 0.7, 0.5], &Options { keep, ..Options::default() });
+        assert_eq!([Keep::Precise, Keep::Balanced, Keep::Everything].map(threshold), [0.7, 0.5, 0.08]);
+    }
+
+    #[test]
+    fn a_clean_text_keeps_all_but_plain_boilerplate() {
+        let text = "The mill ground flour for the villages along the river.\n\n".repeat(12);
+        let mut document = Document { text, ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        let features = measure(&document, &Learned::default());
+        let mut p = [0.95; 12];
+        p[11] = 0.06;
+        assert_eq!(threshold(&document, &features, &p, &Options::default()), BOILERPLATE);
+        p[..4].fill(0.02);
+        assert!(threshold(&document, &features, &p, &Options::default()) > BOILERPLATE);
+    }
+}
