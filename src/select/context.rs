@@ -5,7 +5,7 @@
 //! `training/` measures what a rule is worth.
 
 use crate::Keep;
-use crate::document::group::{GroupKind, NO_GROUP};
+use crate::document::group::{Group, GroupKind, NO_GROUP};
 use crate::document::{Document, Gap, Within};
 use crate::features::Features;
 use crate::features::shape::Shape;
@@ -38,12 +38,36 @@ pub const RULES: &[Rule] = &[
         applies: between_kept,
     },
     Rule {
-        name: "group",
-        why: "part of a list, table, quotation or code that stays",
+        name: "list",
+        why: "part of a list or quotation that stays",
+        share: 0.3,
+        is_precise: false,
+        takes_interface: false,
+        applies: in_kept_list,
+    },
+    Rule {
+        name: "table",
+        why: "part of a table that stays",
         share: 0.3,
         is_precise: false,
         takes_interface: true,
-        applies: in_kept_group,
+        applies: in_kept_table,
+    },
+    Rule {
+        name: "code",
+        why: "part of code that stays",
+        share: 0.0,
+        is_precise: false,
+        takes_interface: true,
+        applies: in_kept_code,
+    },
+    Rule {
+        name: "code beside",
+        why: "code beside kept text",
+        share: 0.45,
+        is_precise: false,
+        takes_interface: true,
+        applies: code_beside_kept,
     },
     Rule {
         name: "heading",
@@ -175,10 +199,48 @@ fn between_kept(context: &Context<'_>) -> Vec<bool> {
 /// Share of a group's words that must be kept for the rest of it to stay.
 const MOST: f32 = 0.5;
 
-/// A block of a list, table, quotation or block of code of which most is kept; of a table, or
-/// a list of a text, between kept blocks; or of code beside a kept block. Torn groups mislead
-/// the reader.
-fn in_kept_group(context: &Context<'_>) -> Vec<bool> {
+/// A block of a list or a quotation of which most is kept, or of a list of a text between
+/// kept blocks. In HTML a list between kept blocks is as likely one of links.
+fn in_kept_list(context: &Context<'_>) -> Vec<bool> {
+    let is_list = |kind| matches!(kind, GroupKind::List { .. } | GroupKind::Definitions | GroupKind::Quote);
+    in_group(context, is_list, |around| around.most || !context.document.html && around.is_enclosed())
+}
+
+/// A block of a table of data of which most is kept, or that stands between kept blocks.
+fn in_kept_table(context: &Context<'_>) -> Vec<bool> {
+    let is_table = |kind| matches!(kind, GroupKind::Table { .. });
+    in_group(context, is_table, |around| around.most || around.is_enclosed())
+}
+
+/// A block of code of which most is kept.
+fn in_kept_code(context: &Context<'_>) -> Vec<bool> {
+    in_group(context, |kind| kind == GroupKind::Code, |around| around.most)
+}
+
+/// A block of code beside a kept block: an article that shows code is about it.
+fn code_beside_kept(context: &Context<'_>) -> Vec<bool> {
+    in_group(context, |kind| kind == GroupKind::Code, |around| around.above || around.below)
+}
+
+/// What is kept of a group and around it.
+struct Around {
+    /// Whether most of its words are kept.
+    most: bool,
+    /// Whether it has several blocks.
+    is_several: bool,
+    /// Whether the block above it is kept, and the block below.
+    above: bool,
+    below: bool,
+}
+
+impl Around {
+    fn is_enclosed(&self) -> bool {
+        self.is_several && self.above && self.below
+    }
+}
+
+/// Says of each block whether the group that it stands or falls with is of a kind and stays.
+fn in_group(context: &Context<'_>, is_kind: fn(GroupKind) -> bool, stays: impl Fn(&Around) -> bool) -> Vec<bool> {
     let document = context.document;
     let groups: Vec<u32> = document.blocks.iter().map(|block| deciding_group(document, block.group)).collect();
     let mut words = vec![(0, 0); document.groups.len()];
@@ -188,20 +250,17 @@ fn in_kept_group(context: &Context<'_>) -> Vec<bool> {
             *kept += if context.kept[at] { context.shape(at).words } else { 0 };
         }
     }
-    let stays = |(group, (all, kept)): (&crate::document::group::Group, (u32, u32))| {
+    let around = |(group, (all, kept)): (&Group, (u32, u32))| {
         let (first, end) = (group.blocks.start as usize, group.blocks.end as usize);
-        let above = first.checked_sub(1).is_some_and(|above| context.is_kept(above));
-        let below = context.is_kept(end);
-        let is_enclosed = match group.kind {
-            GroupKind::Code => above || below,
-            // A list in HTML between kept blocks is as likely one of links.
-            GroupKind::List { .. } => !document.html && end - first > 1 && above && below,
-            GroupKind::Table { .. } => end - first > 1 && above && below,
-            _ => false,
+        let around = Around {
+            most: kept as f32 >= MOST * all as f32,
+            is_several: end - first > 1,
+            above: first.checked_sub(1).is_some_and(|above| context.kept[above]),
+            below: context.is_kept(end),
         };
-        all > 0 && (kept as f32 >= MOST * all as f32 || is_enclosed)
+        all > 0 && is_kind(group.kind) && stays(&around)
     };
-    let stays: Vec<bool> = document.groups.iter().zip(words).map(stays).collect();
+    let stays: Vec<bool> = document.groups.iter().zip(words).map(around).collect();
     groups.into_iter().map(|group| stays.get(group as usize).copied().unwrap_or(false)).collect()
 }
 

@@ -5,6 +5,7 @@
 
 pub mod cleaned;
 pub mod corpus;
+pub mod decisions;
 pub mod documents;
 pub mod flatten;
 pub mod folds;

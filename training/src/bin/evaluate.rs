@@ -4,22 +4,27 @@
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
 //! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
 //! lists the N pages with the lowest F1; `--keep precise|everything` measures at
-//! that operating point; `--as foreign` has the judge of other languages judge all pages.
+//! that operating point; `--as foreign` has the judge of other languages judge all pages;
+//! `--without RULE` leaves a rule of `src/select/context.rs` out.
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use dehusk::model::Models;
+use dehusk::select::context::RULES;
 use dehusk::{From, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
+use dehusk_training::decisions::Decisions;
 use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
+use dehusk_training::labels::Gold;
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::residue;
 use dehusk_training::word_f1::{Counts, Table, normalised, score};
 
-const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign]";
+const USAGE: &str =
+    "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE]";
 
 /// Words of the long documents that must not be thinned, and the article they
 /// begin with of the fold that the model has not seen.
@@ -32,12 +37,15 @@ const STEPS: usize = 10;
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [mode, directory, rest @ ..] = args.as_slice() else { bail!(USAGE) };
-    let (mut worst, mut keep, mut as_if_foreign) = (0, Keep::Balanced, false);
+    let (mut worst, mut keep, mut as_if_foreign, mut without) = (0, Keep::Balanced, false, None);
     for option in rest.chunks(2) {
         match option {
             [name, n] if name == "--worst" => worst = n.parse()?,
             [name, how] if name == "--keep" && how == "precise" => keep = Keep::Precise,
             [name, how] if name == "--keep" && how == "everything" => keep = Keep::Everything,
+            [name, rule] if name == "--without" && RULES.iter().any(|known| known.name == rule) => {
+                without = Some(rule.clone());
+            }
             [name, what] if name == "--as" && what == "foreign" => as_if_foreign = true,
             _ => bail!(USAGE),
         }
@@ -45,14 +53,20 @@ fn main() -> Result<()> {
     let html = mode == "html";
     let models = folds::read(Path::new(directory), html, as_if_foreign)?;
     let from = if html { From::Html } else { From::Text };
-    let options = Options { title: false, from, keep, ..Options::default() };
+    let options = Options { title: false, from, keep, without, ..Options::default() };
     let mut table = Table::default();
     let mut clean_texts = Table::default();
+    let mut decisions = Decisions::default();
     let mut pages = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
-        let document = dehusk::clean(source.input.as_bytes(), &options, &models[source.fold as usize])?;
+        let model = &models[source.fold as usize];
+        let document = dehusk::clean(source.input.as_bytes(), &options, model)?;
+        let gold = Gold::new(&source.gold, &source.not_content);
+        for judged in &dehusk::collect(source.input.as_bytes(), &options, model)?.1 {
+            decisions.add(judged, &gold);
+        }
         let s = score(&document.text, &source.gold);
         table.add(&source.groups().iter().map(String::as_str).collect::<Vec<_>>(), s);
         let step = &mut steps[((f64::from(document.summary.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
@@ -84,6 +98,7 @@ fn main() -> Result<()> {
         println!("texts with residue that come out whole and clean: {whole_and_clean} of {}", texts.len());
     }
     table.print();
+    decisions.print();
     println!("mean of sets  {:.4}", table.mean_of("set "));
     println!("\nconfidence  documents  mean confidence  mean F1");
     for (i, (n, confidence, f1)) in steps.iter().enumerate() {

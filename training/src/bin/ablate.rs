@@ -1,0 +1,74 @@
+//! What each rule of selection is worth: every page is scored once, by the model that has
+//! not seen its site, and then selected again without one rule after the other.
+//!
+//! `ablate html|text DIRECTORY` with the `fold-*.model` files that stand there. Prints for
+//! each rule the word F1 of WCXB, the mean of the sets, and the torn and orphaned groups
+//! without it.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use dehusk::judged::Judged;
+use dehusk::render::Renderer;
+use dehusk::select::context::RULES;
+use dehusk::select::{Scored, Selector};
+use dehusk::{From, Options};
+use dehusk_training::decisions::Decisions;
+use dehusk_training::documents::{self, Renderings};
+use dehusk_training::folds;
+use dehusk_training::labels::Gold;
+use dehusk_training::word_f1::{Table, score};
+
+fn main() -> Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [mode, directory] = args.as_slice() else { bail!("usage: ablate html|text DIRECTORY") };
+    let html = mode == "html";
+    let models = folds::read(Path::new(directory), html, false)?;
+    let from = if html { From::Html } else { From::Text };
+    let all = Options { title: false, from, ..Options::default() };
+    let without = |rule: &dehusk::select::context::Rule| Options { without: Some(rule.name.to_owned()), ..all.clone() };
+    let settings: Vec<Options> = [all.clone()].into_iter().chain(RULES.iter().map(without)).collect();
+    let mut results: Vec<(Table, Decisions)> = settings.iter().map(|_| Default::default()).collect();
+    for source in documents::of_mode(html, Renderings::Measured)? {
+        let source = source?;
+        let gold = Gold::new(&source.gold, &source.not_content);
+        let groups = source.groups();
+        let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+        let mut windows = dehusk::collect(source.input.as_bytes(), &all, &models[source.fold as usize])?.1;
+        for (options, (table, decisions)) in settings.iter().zip(&mut results) {
+            let text = selected(&mut windows, options)?;
+            table.add(&groups, score(&text, &source.gold));
+            windows.iter().for_each(|window| decisions.add(window, &gold));
+        }
+    }
+    for (options, (table, decisions)) in settings.iter().zip(&results) {
+        let rule = options.without.as_deref().map_or("all rules".to_owned(), |rule| format!("without {rule}"));
+        println!(
+            "{rule:22} WCXB {:.4}  mean of sets {:.4}  {}",
+            table.f1("all"),
+            table.mean_of("set "),
+            decisions.summary()
+        );
+    }
+    results[0].1.print();
+    Ok(())
+}
+
+/// Selects from scored windows once more, and returns the article.
+fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
+    let (mut selector, mut renderer, mut text) = (Selector::default(), Renderer::default(), Vec::new());
+    for window in windows {
+        let scored = Scored {
+            document: &window.document,
+            features: &window.features,
+            rulings: &window.rulings,
+            headline: &window.headline,
+            p: &window.alone,
+            alone: &window.alone,
+        };
+        window.decisions = selector.select(&scored, window.range.clone(), options);
+        renderer.article(window, options, &mut text)?;
+    }
+    renderer.finish(&mut text)?;
+    Ok(String::from_utf8(text)?)
+}
