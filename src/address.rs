@@ -1,46 +1,45 @@
-//! Addresses of pages, as far as the host in them.
+//! Hosts in the addresses of pages.
 
-/// The host in an absolute address, in small letters, without a port and a
-/// final dot. `None` where there is none: in one that is relative, whatever
-/// stands in its query, and in one of a file.
+use url::{Host, Url};
+
+/// Returns the host of an absolute address, or of one that starts with `//`, as
+/// [`parse_host`] writes it. Returns `None` for a relative address and for an
+/// address without a host, such as that of a local file.
 pub fn host(address: &str) -> Option<String> {
     let address = address.trim();
-    let rest = match address.strip_prefix("//") {
-        Some(rest) => rest,
-        None => address.split_once("://").filter(|(scheme, _)| is_scheme(scheme))?.1,
+    let url = match address.strip_prefix("//") {
+        Some(rest) => Url::parse(&format!("http://{rest}")),
+        None => Url::parse(address),
     };
-    authority_host(rest)
+    let url = url.ok()?;
+    // Hosts of other schemes than HTTP's are opaque, so they are parsed again.
+    parse_host(url.host_str()?)
 }
 
-/// The host in an address of which the scheme may be left out, as people do:
-/// `example.org/a`.
+/// Returns the host of an address as people write it, who may leave out the
+/// scheme: `example.org/a`.
 pub fn host_named(address: &str) -> Option<String> {
-    host(address).or_else(|| match address.trim().split_once("://") {
-        Some((scheme, _)) if is_scheme(scheme) => None,
-        _ => authority_host(address.trim()),
+    let address = address.trim();
+    host(address).or_else(|| {
+        let is_relative = address.starts_with(['/', '\\']);
+        if is_relative || has_scheme(address) { None } else { host(&format!("//{address}")) }
     })
 }
 
-fn is_scheme(text: &str) -> bool {
-    let follows = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(follows)
+/// Returns a host as it is compared: in lower case, with labels beyond ASCII in
+/// Punycode, without a final dot. Returns `None` if the text is not a host.
+pub fn parse_host(text: &str) -> Option<String> {
+    let host = Host::parse(text).ok()?.to_string();
+    let host = host.strip_suffix('.').unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// The host that an address begins with, behind its scheme.
-fn authority_host(rest: &str) -> Option<String> {
-    let authority = rest.split(['/', '\\', '?', '#']).next()?;
-    let place = authority.rsplit('@').next()?;
-    // Brackets hold the colons of IPv6.
-    let bracket = place.rfind(']').unwrap_or(0);
-    let colon = place[bracket..].find(':').map_or(place.len(), |colon| bracket + colon);
-    let (host, port) = place.split_at(colon);
-    let is_port = port.bytes().skip(1).all(|b| b.is_ascii_digit());
-    Some(normal(host)).filter(|host| is_port && !host.is_empty())
-}
-
-/// A host in small letters, without a final dot.
-pub fn normal(host: &str) -> String {
-    host.strip_suffix('.').unwrap_or(host).to_lowercase()
+/// Returns true if an address starts with a scheme and `://`.
+fn has_scheme(address: &str) -> bool {
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    address.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_scheme)
+    })
 }
 
 #[cfg(test)]
@@ -48,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_is_found_in_addresses_of_all_kinds() {
+    fn absolute_addresses_have_a_host() {
         for (address, expected) in [
             ("https://example.org/a?b#c", "example.org"),
             ("HTTP://WWW.Example.ORG.:8080", "www.example.org"),
@@ -57,11 +56,17 @@ mod tests {
             ("https://example.org?q=http://other.example/", "example.org"),
             ("https://example.org\\@other.example", "example.org"),
             ("http://[::1]:80/", "[::1]"),
-            ("https://BÜCHER.example/", "bücher.example"),
+            ("gopher://Example.org./1", "example.org"),
+            ("https://BÜCHER.example/", "xn--bcher-kva.example"),
+            ("https://xn--bcher-kva.example/", "xn--bcher-kva.example"),
         ] {
             assert_eq!(host(address).as_deref(), Some(expected), "{address}");
             assert_eq!(host_named(address).as_deref(), Some(expected), "{address}");
         }
+    }
+
+    #[test]
+    fn other_addresses_have_no_host() {
         for address in [
             "",
             "file:///home/a.html",
@@ -69,6 +74,7 @@ mod tests {
             "/go?to=https://other.example/",
             "https://",
             "https://:80",
+            "https://exa mple.org/",
             "urn:uuid:1",
             "?q",
         ] {
@@ -78,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scheme_may_be_left_out_where_people_write_addresses() {
+    fn people_may_leave_out_the_scheme() {
         for address in ["example.org/a", "example.org:8080", "example.org/go?to=http://other.example/", "example.org"] {
             assert_eq!(host(address), None, "{address}");
             assert_eq!(host_named(address).as_deref(), Some("example.org"), "{address}");

@@ -11,11 +11,12 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser};
 use clap_complete::Shell;
 
-use super::batch::choice::{Choice, Pattern as Glob};
+use super::choice::{Choice, Pattern as Glob};
 use super::exit::{self, Status};
+use super::failure::message;
 use super::settings::{Existing, OutDir, Settings, Verbosity};
 use super::values::{self, InputFormat, Keep, OnDoubt, To};
-use super::{manual, quantity, report, rules};
+use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
 use crate::{Form, Options, View};
@@ -23,7 +24,7 @@ use crate::{Form, Options, View};
 // Headings of the help, in the order in which flags first name them.
 const INPUT: &str = "Input";
 const OUTPUT: &str = "Output";
-pub const CONTENT: &str = "What to keep";
+const CONTENT: &str = "What to keep";
 const BATCHES: &str = "Batches";
 const MESSAGES: &str = "Messages";
 const OTHER: &str = "Other";
@@ -148,7 +149,7 @@ struct Arguments {
     #[arg(long, value_enum, value_name = "WHAT", default_value = "keep", help_heading = CONTENT)]
     on_doubt: OnDoubt,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = CONTENT)]
     rules: rules::Flags,
 
     /// Drop lines that recur on most pages of a site
@@ -288,7 +289,7 @@ impl Arguments {
                            pass files or directories";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
-        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, report::message(&cause)))?;
+        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, message(&cause)))?;
         let from = self.from.into();
         let open = Open { from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {

@@ -1,4 +1,4 @@
-//! Inputs, and where documents come from.
+//! Inputs, where documents come from, and why files are skipped.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::report::{Failure, shown};
+use super::failure::{Failure, shown};
 use crate::containers::Source;
 
 /// A file or standard input.
@@ -105,6 +105,34 @@ impl fmt::Display for Origin {
         match &self.member {
             None => self.input.fmt(f),
             Some(member) => write!(f, "{}: {}", self.input, shown(Path::new(member))),
+        }
+    }
+}
+
+/// Why a file or directory is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// An image, script, style sheet or font.
+    Asset,
+    /// JSON Lines without `--from jsonl`.
+    Lines,
+    /// The folder that a browser saves next to a page.
+    Companion,
+    /// A link to a directory; following it might never end.
+    Link,
+    /// A pipe, a socket or a device; reading it might never end.
+    Special,
+}
+
+impl Skip {
+    /// Returns the reason for messages.
+    pub fn text(self) -> &'static str {
+        match self {
+            Skip::Asset => "not a page by its name; use --glob to read it",
+            Skip::Lines => "JSON Lines; use --from jsonl to read it",
+            Skip::Companion => "holds the images and scripts of a saved page",
+            Skip::Link => "a link to a directory; name it as a PATH to read it",
+            Skip::Special => "not a regular file",
         }
     }
 }

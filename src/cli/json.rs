@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::inputs::Origin;
-use super::report::Failure;
 use crate::Summary;
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order

@@ -3,9 +3,9 @@
 
 mod args;
 mod batch;
-mod clean;
+mod choice;
 mod exit;
-mod hold;
+mod failure;
 mod inputs;
 mod json;
 mod manual;

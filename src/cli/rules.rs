@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
-use super::args::CONTENT;
-use super::report::shown;
+use super::failure::shown;
 use crate::rules::{self, Pattern, Rule, Rules};
 
 // The comments on fields are help texts; see `args`.
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = CONTENT)]
 pub struct Flags {
     /// Drop elements that match a CSS selector
     ///

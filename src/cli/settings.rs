@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use super::batch::choice::Choice;
+use super::choice::Choice;
 use super::values::To;
 use crate::Options;
 use crate::containers::{Entry, Open};

@@ -1,8 +1,13 @@
 //! The documents of an input, containers in containers unwrapped.
 
 use super::compress::Packing;
-use super::kind::{HEAD, Kind};
-use super::{Body, Contents, Entry, Found, Open, Source, archive, jsonl, kind, mhtml, warc, webarchive};
+use super::content::{HEAD, is_text};
+use super::entry::{Body, Entry};
+use super::found::{Contents, Found};
+use super::kind::Kind;
+use super::options::Open;
+use super::source::{Limited, Source};
+use super::{archive, jsonl, mhtml, warc, webarchive};
 use crate::{Error, From, sniff};
 
 /// Layers of compression, or of containers in containers, that are taken off:
@@ -172,9 +177,9 @@ fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Erro
         _ if !packed => true,
         From::Text => true,
         From::Html => false,
-        _ => kind::is_text(&source.head(sniff::HEAD).map_err(Error::Read)?),
+        _ => is_text(&source.head(sniff::HEAD).map_err(Error::Read)?),
     };
     let source = source.into_reader();
-    let body = if streams { source } else { Box::new(super::source::Limited::new(source, options.max_size)) };
+    let body = if streams { source } else { Box::new(Limited::new(source, options.max_size)) };
     Ok(entry(Body::Stream(body)))
 }

@@ -1,6 +1,8 @@
 //! The endings of file names that say what is in a file, where its content
 //! cannot tell, or is not worth a look.
 
+use std::path::Path;
+
 /// Of a page, or of what holds one page.
 pub const PAGES: [&str; 10] = ["html", "htm", "xhtml", "xht", "shtml", "txt", "text", "mhtml", "mht", "webarchive"];
 
@@ -17,3 +19,8 @@ pub const ASSETS: [&str; 34] = [
     "tif", "tiff", "heic", "woff", "woff2", "ttf", "otf", "eot", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v",
     "webm", "mov", "swf",
 ];
+
+/// Returns true if a path has one of these extensions, in any case.
+pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}

@@ -6,7 +6,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Contents, Entry, Found, Open, Source};
+use super::entry::Entry;
+use super::found::{Contents, Found};
+use super::options::Open;
+use super::source::Source;
 use crate::{Error, From};
 
 /// Bytes read at a time.

@@ -9,9 +9,11 @@ use std::io::Read;
 use memchr::memmem;
 
 use super::compress::break_off;
+use super::content::{self, contains};
+use super::entry::{Body, Entry};
 use super::fields::{Fields, split};
-use super::kind::{self, contains};
-use super::{Body, Contents, Entry, Found, mime};
+use super::found::{Contents, Found};
+use super::{media, mime};
 use crate::{Error, From};
 
 /// Multiparts in multiparts that are looked into: browsers write one, mail
@@ -29,7 +31,7 @@ pub(super) fn starts(head: &[u8]) -> bool {
     }
     let (header, _) = split(head);
     let fields = Fields::parse(header);
-    let page = |media: String| media.starts_with("multipart/") || is_page(&media);
+    let page = |media: String| media.starts_with("multipart/") || is_html(&media);
     fields.get("MIME-Version").is_some() && fields.media_type().is_some_and(page)
 }
 
@@ -38,7 +40,7 @@ pub(super) fn page(message: &[u8]) -> Contents {
     let message = message.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(message).trim_ascii_start();
     let damaged = |cause: &str| Error::Damaged { what: "MHTML", cause: cause.to_owned() };
     let (header, Some(body)) = split(message) else {
-        return Box::new(std::iter::once(Err(kind::not("MHTML", message))));
+        return Box::new(std::iter::once(Err(content::not("MHTML", message))));
     };
     let top = Part { fields: Fields::parse(header), body, whole: true };
     let start = top.fields.parameter("start");
@@ -135,12 +137,12 @@ fn part(bytes: &[u8], whole: bool) -> Part<'_> {
 fn root<'a, 'b>(parts: &'b [Part<'a>], start: Option<&str>, address: Option<&str>) -> Option<&'b Part<'a>> {
     let has = |field: &'static str, value: Option<&str>| {
         let value = value?;
-        parts.iter().find(|part| part.fields.get(field) == Some(value) && part.is(is_page))
+        parts.iter().find(|part| part.fields.get(field) == Some(value) && part.is(is_html))
     };
     has("Content-ID", start)
         .or_else(|| has("Content-Location", address))
-        .or_else(|| parts.iter().find(|part| part.is(is_page)))
-        .or_else(|| parts.iter().find(|part| part.is(|media| media == "text/plain")))
+        .or_else(|| parts.iter().find(|part| part.is(is_html)))
+        .or_else(|| parts.iter().find(|part| part.is(is_text)))
 }
 
 impl Part<'_> {
@@ -149,8 +151,12 @@ impl Part<'_> {
     }
 }
 
-fn is_page(media: &str) -> bool {
-    matches!(media, "text/html" | "application/xhtml+xml")
+fn is_html(media: &str) -> bool {
+    media::page(media) == Some(From::Html)
+}
+
+fn is_text(media: &str) -> bool {
+    media::page(media) == Some(From::Text)
 }
 
 /// A part as a page, and whether all of it could be decoded.
@@ -160,7 +166,7 @@ fn entry(root: &Part<'_>, address: Option<String>) -> (Entry, bool) {
     let entry = Entry {
         url: address.or_else(|| location.map(str::to_owned)),
         charset: root.fields.parameter("charset"),
-        ..Entry::page(if root.is(is_page) { From::Html } else { From::Text }, bytes)
+        ..Entry::page(if root.is(is_html) { From::Html } else { From::Text }, bytes)
     };
     (entry, is_sound)
 }

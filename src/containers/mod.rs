@@ -13,7 +13,7 @@
 //! | WARC, WET | first line | pages in its records |
 //! | MHTML | MIME headers | the root page |
 //! | Safari web archive | property list | the main resource |
-//! | JSON Lines | [`From::Jsonl`] | a page a line |
+//! | JSON Lines | [`From::Jsonl`](crate::From::Jsonl) | a page a line |
 //! | anything else | | itself, still streaming |
 //!
 //! [`open`] reads no more than the head of a plain file. What holds many pages
@@ -27,55 +27,29 @@
 
 mod archive;
 mod compress;
+mod content;
 mod documents;
 pub mod endings;
 mod entry;
 mod fields;
+mod found;
 mod jsonl;
 mod kind;
+mod media;
 mod mhtml;
 mod mime;
 mod name;
+mod options;
 mod source;
 mod warc;
 mod webarchive;
 
-use std::path::PathBuf;
-
-use crate::{Error, From};
 pub use compress::is_broken;
 pub use documents::Documents;
 pub use entry::{Body, Entry};
 pub use name::path;
+pub use options::{MAX_SIZE, Open};
 pub use source::Source;
-
-/// The most that one page may have by default, in bytes: far more than any
-/// real one (the largest of 1,497 in the corpus has 8 MB), and what a machine
-/// can hold of a decompression bomb.
-pub const MAX_SIZE: u64 = 1 << 30;
-
-/// How to open a container.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Open {
-    /// What the input is, compression and archives around it aside.
-    /// [`From::Html`] and [`From::Text`] keep MHTML and WARC from being opened.
-    pub from: From,
-    /// The name of the file, where it has one. Only its last extension is
-    /// looked at, and only for brotli, which has no signature.
-    pub path: Option<PathBuf>,
-    /// Which field of a JSON object has the page; by default `html`, and where
-    /// there is none, `text`.
-    pub field: Option<String>,
-    /// The most bytes that a page, or a container that has to be held whole,
-    /// may unpack to. Text that streams from a compressed file is not limited.
-    pub max_size: u64,
-}
-
-impl Default for Open {
-    fn default() -> Self {
-        Open { from: From::Auto, path: None, field: None, max_size: MAX_SIZE }
-    }
-}
 
 /// Opens an input and gives the documents in it: itself, if it is no container.
 ///
@@ -100,16 +74,3 @@ impl Default for Open {
 pub fn open(source: Source, options: &Open) -> Documents {
     Documents::new(source, options)
 }
-
-/// What an opened container gives, one after another.
-enum Found {
-    /// A page.
-    Page(Entry),
-    /// A member that may be a container itself.
-    Member { name: String, bytes: Vec<u8>, from: From },
-    /// A member or record that holds no page.
-    Skipped,
-}
-
-/// What is in a container, in its order. It is not asked again after `None`.
-type Contents = Box<dyn Iterator<Item = Result<Found, Error>> + Send>;

@@ -7,12 +7,27 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memmem};
 
 use super::utf16;
+use crate::Error;
 
 /// How far a `<meta>` is looked for, in bytes, contents of scripts and style
 /// sheets not counted. The standard asks for 1024, but a browser that finds a
 /// later one while parsing starts over; pages do declare behind long titles
 /// and link lists, up to the end of their head.
 const FAR: usize = 64 * 1024;
+
+/// The encoding that `label` names.
+pub(super) fn by_label(label: &str) -> Result<&'static Encoding, Error> {
+    // The labels of "replacement" name encodings that are never decoded (the
+    // standard turns the whole text into one U+FFFD), so they help nobody here.
+    Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| Error::UnknownEncoding(label.to_owned()))
+}
+
+/// Sees whether a byte order mark names an encoding that is read. That of
+/// UTF-32 begins as that of UTF-16 does.
+pub(crate) fn check_mark(bytes: &[u8]) -> Result<(), Error> {
+    let is_utf32 = bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF");
+    if is_utf32 { Err(Error::Utf32) } else { Ok(()) }
+}
 
 /// What the document declares: `<meta>` by the standard's prescan, else the
 /// encoding of an XML declaration. `None` also where the label is unknown or

@@ -2,7 +2,8 @@
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
-use super::{by_label, declared, detect};
+use super::declared::{self, by_label};
+use super::detect;
 use crate::Error;
 
 /// How much of a text is held back to choose its encoding by, in bytes. Plain

@@ -14,7 +14,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Host, Mistake, Pattern, Rule};
+use super::Rule;
+use super::host::Host;
+use super::mistake::Mistake;
+use super::pattern::Pattern;
 
 /// The keys of a section, as the flags are called.
 const KEYS: [&str; 4] = ["drop-selector", "keep-selector", "drop-line", "keep-line"];

@@ -1,16 +1,16 @@
-//! Hosts: whose pages a section is about.
+//! The hosts that sections of a rules file are named after.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::address;
 
-/// A host, and its subdomains: `example.org` covers `www.example.org` too.
+/// A host and its subdomains: `example.org` covers `www.example.org` too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Host(String);
 
 impl Host {
-    /// Its name, in lower case.
+    /// Returns its name in lower case, with labels beyond ASCII in Punycode.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -25,29 +25,30 @@ impl fmt::Display for Host {
 impl FromStr for Host {
     type Err = &'static str;
 
-    /// Reads a host as it stands in an address. The error says what is wrong with it.
+    /// Parses a host as in an address.
+    ///
+    /// # Errors
+    /// Returns what is wrong with it.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let host = address::normal(text);
-        if host.contains("://") || host.contains('/') {
-            return Err("a host is wanted, not an address: leave out the scheme and the path");
+        if text.contains('/') {
+            return Err("expected a host, not an address: leave out the scheme and the path");
         }
-        if host.starts_with("*.") {
-            return Err("a host covers its subdomains: leave out the `*.`");
+        if text.starts_with("*.") {
+            return Err("a host covers its subdomains: leave out `*.`");
         }
-        let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
-        let is_address = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        let is_address = is_address.is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok());
-        if host.contains(':') && !is_address {
-            return Err("a host is wanted, and it covers all ports: leave out the colon");
+        if text.contains(':') && !text.starts_with('[') {
+            return Err("a host covers all ports: leave out the colon and the port");
         }
-        if !is_address && !host.split('.').all(is_part) {
-            return Err("this is no host such as `example.org`, nor `*` for all");
-        }
-        Ok(Host(host))
+        let host = address::parse_host(text).filter(|host| host.starts_with('[') || host.split('.').all(is_label));
+        host.map(Host).ok_or("not a host; expected a name such as `example.org`, or `*` for all pages")
     }
 }
 
-/// A host, and those that it is a subdomain of.
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
+/// Returns a host and all hosts that it is a subdomain of.
 pub fn and_above(host: &str) -> impl Iterator<Item = &str> {
     let dots = host.bytes().enumerate().filter(|(_, b)| *b == b'.');
     [host].into_iter().chain(dots.map(|(at, _)| &host[at + 1..]))
@@ -65,7 +66,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_an_error() {
+    fn both_spellings_of_a_host_are_the_same() {
+        let ascii: Host = "xn--bcher-kva.example".parse().expect("a host");
+        for (rule, url) in
+            [("Bücher.example", "https://xn--bcher-kva.example/"), ("xn--bcher-kva.example", "//BÜCHER.example")]
+        {
+            assert_eq!(rule.parse(), Ok(ascii.clone()));
+            assert_eq!(address::host(url).as_deref(), Some(ascii.as_str()));
+        }
+    }
+
+    #[test]
+    fn invalid_hosts_are_errors() {
         for bad in ["", ".", "a..b", "https://a.example", "a.example/b", "*.a.example", "a.example:80", "a b", "**"] {
             assert!(bad.parse::<Host>().is_err(), "{bad}");
         }

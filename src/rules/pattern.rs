@@ -8,7 +8,7 @@ use scraper::selector::{Parser as Dialect, Simple};
 use selectors::SelectorList;
 use selectors::parser::{Component, ParseRelative, Selector, SelectorParseErrorKind};
 
-use super::BadPattern;
+use super::mistake::BadPattern;
 
 /// Bytes that one compiled regular expression may take. `\w{500}` takes some
 /// 8 MB.

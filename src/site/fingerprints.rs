@@ -1,8 +1,6 @@
 //! A page as the hashes of its lines.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use super::Origin;
+use super::name::{Origin, key};
 use super::table::fingerprint;
 use crate::document::{Document, Metadata};
 use crate::features::shape::{Shape, Words};
@@ -74,13 +72,6 @@ impl Gathering {
 /// loses .002 of word F1 in HTML and .003 in text.
 pub(super) fn hash(shape: &Shape) -> Option<u64> {
     (shape.words > 0).then_some(shape.hash)
-}
-
-/// A number that stands for something, the same in every run.
-pub(super) fn key(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// Nobody asks which words they are.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
+use super::fingerprints::{self, Fingerprints};
+use super::name::Name;
 use super::table::{MOST_PAGES, Table};
-use super::{Fingerprints, Name, fingerprints};
 use crate::features::shape::Shape;
 
 /// Pages from which on a site is known. What two or three have in common may

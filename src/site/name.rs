@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::fingerprints::key;
 use crate::address;
 
 /// Where a page comes from, as far as that is known before it is read.
@@ -50,6 +50,13 @@ impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// A number that stands for something, the same in every run.
+pub(super) fn key(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The host of an absolute address, without `www.`.

@@ -158,7 +158,7 @@ fn an_input_is_not_written_over_through_a_link() {
     let run = dir.run(&["--force", "-d", "out", "s"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.err.contains("out/sub/a.txt: refusing to overwrite this input with the output of s/sub/a.txt"),
+        run.err.contains("refusing to overwrite input out/sub/a.txt with the output of s/sub/a.txt"),
         "{}",
         run.err
     );

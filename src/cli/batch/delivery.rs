@@ -5,17 +5,18 @@ use std::io::{self, ErrorKind, Write};
 use std::ops::ControlFlow;
 
 use super::super::exit::Status;
+use super::super::failure::{Failure, io_cause, shown};
 use super::super::inputs::Origin;
 use super::super::json::Record;
-use super::super::report::{self, Failure, Report, shown};
+use super::super::report::Report;
 use super::super::settings::Settings;
 use super::super::stream::Stream;
 use super::super::tally::Tally;
 use super::super::values::To;
 use super::interrupt::Interrupt;
 use super::partial::Partial;
+use super::step::{Note, Output, Task};
 use super::work::{Deliver, Outcome, Stop};
-use super::{Note, Output, Task};
 use crate::{OnDoubt, Summary, Verdict};
 
 /// Writes documents in their order to stdout, or each to its file.
@@ -85,7 +86,7 @@ impl<'a, W: Write> Delivery<'a, W> {
             (Err(Stop::Input(failure) | Stop::Incomplete(failure)), _) => self.failed(origin, &failure),
             (Err(Stop::Output(error)), None) => return self.end_of_stdout(error),
             (Err(Stop::Output(error)), Some(output)) => {
-                let cause = format!("cannot write: {}", report::io_cause(&error));
+                let cause = format!("cannot write: {}", io_cause(&error));
                 self.failed(&shown(&output.path), &Failure { cause, hint: None });
                 // The other documents would not fit either.
                 if matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {

@@ -8,15 +8,15 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::super::failure::Failure;
 use super::super::progress::Progress;
-use super::super::report::Failure;
 use super::super::settings::Settings;
 use super::interrupt::Interrupt;
 use super::open::Opener;
-use super::plan::refusal;
+use super::plan::to_stdout;
+use super::step::{Note, Task};
 use super::walk::Roots;
 use super::work::{self, Deliver, Outcome, Stop};
-use super::{Note, Task, to_stdout};
 use crate::site::{Fingerprints, Origin, Sites};
 use crate::{Form, Options};
 
@@ -28,7 +28,7 @@ pub fn check(roots: &Roots) -> Result<(), Failure> {
     let is_special = |path: &&std::path::Path| path.metadata().is_ok_and(|file| !file.is_file());
     let Some(path) = roots.files().find(is_special) else { return Ok(()) };
     let cause = "--learn-site reads all input twice, and this is not a regular file";
-    Err(refusal(path, cause.into(), Some("save it to a file and pass that")))
+    Err(Failure::about(path, cause, Some("save it to a file and pass that")))
 }
 
 /// Learns from all inputs. Skips those that cannot be read; the second pass

@@ -8,10 +8,14 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::report::Failure;
+use super::super::failure::{Failure, shown};
 use super::super::settings::{Existing, OutDir};
-use super::plan::{self, EXISTS_HINT, Inputs, Naming, fingerprint, refusal};
-use super::{Output, names};
+use super::existing::{EXISTS_HINT, Inputs, overwrites_input};
+use super::names::{self, Naming, fingerprint};
+use super::step::Output;
+
+/// The hint for outputs that something is in the way of.
+const OTHER_DIRECTORY: &str = "choose another --out-dir";
 
 /// The outputs of a container.
 #[derive(Debug)]
@@ -23,7 +27,7 @@ pub struct Members {
     is_taken: bool,
     existing: Existing,
     extension: &'static str,
-    folds: bool,
+    ignores_case: bool,
     inputs: Arc<Inputs>,
     taken: HashMap<u64, Taken>,
 }
@@ -45,7 +49,7 @@ impl Members {
             is_taken,
             existing: out.existing,
             extension: naming.extension,
-            folds: naming.folds,
+            ignores_case: naming.ignores_case,
             inputs,
             taken: HashMap::new(),
         }
@@ -59,15 +63,20 @@ impl Members {
     pub fn check(&self) -> Result<(), Failure> {
         let path = self.out.join(&self.directory);
         let there = path.symlink_metadata().ok();
-        let cause = match self.existing {
-            _ if self.is_taken => "the outputs of other inputs go to this directory as well",
-            _ if there.is_some() && !path.is_dir() => "a file is in the way of the directory for its pages",
+        let shown = shown(&path);
+        let (cause, hint) = match self.existing {
+            _ if self.is_taken => {
+                (format!("cannot write its pages to {shown}: outputs of other inputs go there"), OTHER_DIRECTORY)
+            }
+            _ if there.is_some() && !path.is_dir() => {
+                (format!("cannot write its pages to {shown}: it is a file"), OTHER_DIRECTORY)
+            }
             Existing::Refuse if there.is_some() => {
-                return Err(refusal(&path, "already exists; none of its pages written".into(), Some(EXISTS_HINT)));
+                (format!("{shown} already exists; none of its pages written"), EXISTS_HINT)
             }
             _ => return Ok(()),
         };
-        Err(refusal(&path, cause.into(), Some("choose another --out-dir")))
+        Err(Failure { cause, hint: Some(hint.to_owned()) })
     }
 
     /// Returns the output of the page at `path` in the container.
@@ -80,7 +89,7 @@ impl Members {
         let path = self.out.join(&name);
         let is_there = path.symlink_metadata().is_ok();
         if self.inputs.has(&name, is_there.then_some(&path)) {
-            return Err(plan::overwrites_input(&path, is_there, &"this page"));
+            return Err(overwrites_input(&path, is_there, None));
         }
         Ok(Output { path, replace: self.existing != Existing::Refuse })
     }
@@ -101,12 +110,12 @@ impl Members {
             let mut names = std::iter::once(directory.join(component))
                 .chain((2..).map(|number| directory.join(format!("{}.{number}", component.display()))));
             directory = names.find(free).expect("numbers do not end");
-            self.taken.insert(fingerprint(&directory, self.folds), Taken::Directory);
+            self.taken.insert(fingerprint(&directory, self.ignores_case), Taken::Directory);
         }
         let first = directory.join(wanted.file_name().unwrap_or_default());
         let mut next = match self.at(&first) {
             None => {
-                self.taken.insert(fingerprint(&first, self.folds), Taken::File(2));
+                self.taken.insert(fingerprint(&first, self.ignores_case), Taken::File(2));
                 return first;
             }
             Some(Taken::Directory) => 2,
@@ -116,17 +125,17 @@ impl Members {
             let name = first.with_extension(format!("{next}.{}", self.extension));
             next += 1;
             if self.at(&name).is_none() {
-                if let Some(Taken::File(of_first)) = self.taken.get_mut(&fingerprint(&first, self.folds)) {
+                if let Some(Taken::File(of_first)) = self.taken.get_mut(&fingerprint(&first, self.ignores_case)) {
                     *of_first = next;
                 }
-                self.taken.insert(fingerprint(&name, self.folds), Taken::File(2));
+                self.taken.insert(fingerprint(&name, self.ignores_case), Taken::File(2));
                 return name;
             }
         }
     }
 
     fn at(&self, name: &Path) -> Option<Taken> {
-        self.taken.get(&fingerprint(name, self.folds)).copied()
+        self.taken.get(&fingerprint(name, self.ignores_case)).copied()
     }
 }
 
@@ -142,7 +151,7 @@ mod tests {
             is_taken: false,
             existing: Existing::Refuse,
             extension: "txt",
-            folds: false,
+            ignores_case: false,
             inputs: inputs.into(),
             taken: HashMap::new(),
         }

@@ -1,8 +1,10 @@
 //! Names of output files.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::containers::endings::{PACKED, PAGES};
+use crate::containers::endings::{PACKED, PAGES, ends_in};
 
 /// Returns the path of an output: that of its input, with `extension` in place
 /// of the extension of a page. Other extensions stay, since they may be part of
@@ -19,9 +21,45 @@ pub fn output(below: &Path, extension: &str, full: bool) -> PathBuf {
     path.into()
 }
 
-/// Returns true if a path has one of these extensions, in any case.
-pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
-    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+/// How to name the outputs of a run.
+pub struct Naming {
+    /// Their extension.
+    pub extension: &'static str,
+    /// Whether the file system ignores case in names.
+    pub ignores_case: bool,
+    /// Fingerprints of short names that more than one input would get. Those
+    /// inputs get full names.
+    pub full: HashSet<u64>,
+}
+
+impl Naming {
+    /// Names outputs with an extension, by short names so far.
+    pub fn new(extension: &'static str, ignores_case: bool) -> Self {
+        Naming { extension, ignores_case, full: HashSet::new() }
+    }
+
+    /// Returns the name of the output for an input.
+    pub fn output(&self, below: &Path) -> PathBuf {
+        let short = output(below, self.extension, false);
+        if self.full.contains(&self.fingerprint(&short)) { output(below, self.extension, true) } else { short }
+    }
+
+    /// Returns the [`fingerprint`] of a path in the output directory.
+    pub fn fingerprint(&self, path: &Path) -> u64 {
+        fingerprint(path, self.ignores_case)
+    }
+}
+
+/// Returns the fingerprint of a path. If the file system ignores case, paths
+/// that differ only in case have the same fingerprint.
+pub fn fingerprint(path: &Path, ignores_case: bool) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if ignores_case {
+        path.to_string_lossy().to_lowercase().hash(&mut hasher);
+    } else {
+        path.as_os_str().hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::super::failure::Failure;
 use super::super::inputs::{Input, Origin};
-use super::super::report::Failure;
+use super::existing::is_done;
 use super::members::Members;
+use super::plan::{Place, Planned};
+use super::step::{Note, Output, Step, Task};
 use super::work::panicked;
-use super::{Note, Output, Place, Planned, Step, Task, is_done};
 use crate::Error;
 use crate::containers::{self, Body, Documents, Entry, Open};
 

@@ -6,21 +6,50 @@
 //! about 40 million), they are treated as a clash, and nothing is lost.
 
 use std::collections::HashSet;
-use std::fmt::Display;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::report::{Failure, io_cause, shown};
+use super::super::failure::{Failure, io_cause, shown};
+use super::super::inputs::{Input, Skip};
 use super::super::settings::{Existing, OutDir};
 use super::super::values::To;
+use super::existing::{self, EXISTS_HINT, Inputs, is_done};
 use super::members::Members;
+use super::names::Naming;
+use super::step::Output;
 use super::walk::{Found, Roots};
-use super::{Output, Place, Planned, is_done, names, to_stdout};
 
-/// The hint for outputs that exist.
-pub const EXISTS_HINT: &str = "pass --resume to skip what is done, or --force to overwrite it";
+/// An input of a run, before it is opened.
+#[derive(Debug)]
+pub enum Planned {
+    /// An input to open. Its output goes to a place, or to stdout if `None`.
+    Open(Input, Option<Place>),
+    /// An input that an earlier run cleaned.
+    Done(Input),
+    /// A file or directory that is skipped.
+    Skipped(PathBuf, Skip),
+    /// A file or directory that cannot be read.
+    Failed(PathBuf, Failure),
+}
+
+/// The output files of an input.
+#[derive(Debug)]
+pub struct Place {
+    /// The file, if the input is a page.
+    pub output: Output,
+    /// The files of its pages, if the input is a container.
+    pub members: Members,
+}
+
+/// Plans to write to stdout.
+pub fn to_stdout(found: Found) -> Planned {
+    match found {
+        Found::Input { input, .. } => Planned::Open(input, None),
+        Found::Skipped(path, why) => Planned::Skipped(path, why),
+        Found::Failed(path, failure) => Planned::Failed(path, failure),
+    }
+}
 
 /// The output of each input.
 pub struct Plan {
@@ -44,17 +73,17 @@ impl Plan {
     /// Fails if an output would overwrite an input, two inputs would get the
     /// same output, or an output exists and may not be overwritten.
     pub fn new(mut roots: Roots, out: &OutDir, to: To) -> Result<Plan, Failure> {
-        let full = full_path(&out.path).map_err(|e| refusal(&out.path, io_cause(&e), None))?;
+        let full = full_path(&out.path).map_err(|e| Failure::about(&out.path, io_cause(&e), None))?;
         if full.exists() && !full.is_dir() {
-            return Err(refusal(&out.path, "not a directory".into(), None));
+            return Err(Failure::about(&out.path, "not a directory", None));
         }
         if let Some(directory) = roots.directories().find(|directory| directory.full == full) {
             let hint = "choose another --out-dir; one inside the input directory is fine";
-            return Err(refusal(&directory.path, "is both the input and the output directory".into(), Some(hint)));
+            return Err(Failure::about(&directory.path, "is both the input and the output directory", Some(hint)));
         }
         roots.out = Some(full.clone());
         let inputs = Inputs::new(&roots, &full);
-        let mut naming = Naming { extension: to.extension(), folds: ignores_case(&full), full: HashSet::new() };
+        let mut naming = Naming::new(to.extension(), ignores_case(&full));
         loop {
             let round = Round::walk(&roots, &naming, out, &inputs)?;
             let known = naming.full.len();
@@ -101,40 +130,6 @@ impl Plan {
     }
 }
 
-/// How to name outputs.
-pub struct Naming {
-    /// Their extension.
-    pub extension: &'static str,
-    /// Whether the file system ignores case in names.
-    pub folds: bool,
-    /// Fingerprints of short names that more than one input would get. Those
-    /// inputs get full names.
-    full: HashSet<u64>,
-}
-
-impl Naming {
-    fn output(&self, below: &Path) -> PathBuf {
-        let short = names::output(below, self.extension, false);
-        if self.full.contains(&self.fingerprint(&short)) { names::output(below, self.extension, true) } else { short }
-    }
-
-    fn fingerprint(&self, path: &Path) -> u64 {
-        fingerprint(path, self.folds)
-    }
-}
-
-/// Returns the fingerprint of a path. If the file system `folds` case, paths
-/// that differ only in case have the same one.
-pub fn fingerprint(path: &Path, folds: bool) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    if folds {
-        path.to_string_lossy().to_lowercase().hash(&mut hasher);
-    } else {
-        path.as_os_str().hash(&mut hasher);
-    }
-    hasher.finish()
-}
-
 /// One walk of all inputs with the names known so far.
 #[derive(Default)]
 struct Round {
@@ -166,7 +161,7 @@ impl Round {
             let path = out.path.join(&name);
             let is_there = out_is_there && path.symlink_metadata().is_ok();
             if inputs.has(&name, is_there.then_some(&path)) {
-                return Err(overwrites_input(&path, is_there, &input));
+                return Err(existing::overwrites_input(&path, is_there, Some(&input)));
             }
             match out.existing {
                 Existing::Refuse if is_there => round.existing.add(path),
@@ -176,37 +171,6 @@ impl Round {
         }
         round.clashes.extend(round.outputs.intersection(&round.directories));
         Ok(round)
-    }
-}
-
-/// The inputs, which must not be overwritten.
-#[derive(Debug)]
-pub struct Inputs {
-    /// The output directory.
-    out: PathBuf,
-    directories: Vec<PathBuf>,
-    files: HashSet<PathBuf>,
-}
-
-impl Inputs {
-    /// Collects the inputs of `roots`. `out` is the output directory.
-    pub fn new(roots: &Roots, out: &Path) -> Self {
-        Inputs {
-            out: out.to_owned(),
-            directories: roots.directories().map(|directory| directory.full.clone()).collect(),
-            files: roots.files().filter_map(|file| file.canonicalize().ok()).collect(),
-        }
-    }
-
-    /// Returns true if an output of this name would overwrite an input or lie
-    /// among the inputs. `there` is its path if such a file exists: links on the
-    /// way to it may lead anywhere.
-    pub fn has(&self, name: &Path, there: Option<&PathBuf>) -> bool {
-        let linked = || Some(there?.parent()?.canonicalize().ok()?.join(name.file_name()?));
-        let target = linked().unwrap_or_else(|| self.out.join(name));
-        // An output directory inside an input directory is not walked.
-        let is_output = |read: &PathBuf| self.out.starts_with(read) && target.starts_with(&self.out);
-        self.files.contains(&target) || self.directories.iter().any(|read| target.starts_with(read) && !is_output(read))
     }
 }
 
@@ -229,7 +193,7 @@ impl Present {
         let Some(path) = self.first else { return Ok(()) };
         let more =
             if self.more > 0 { format!(" (and {} more in {})", self.more, shown(&out.path)) } else { String::new() };
-        Err(refusal(&path, format!("already exists{more}; nothing written"), Some(EXISTS_HINT)))
+        Err(Failure::about(&path, format!("already exists{more}; nothing written"), Some(EXISTS_HINT)))
     }
 }
 
@@ -246,38 +210,22 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
         }
     }
     match inputs.as_slice() {
-        [(first, name), (second, _), ..] => refusal(
+        [(first, name), (second, _), ..] => Failure::about(
             &out.path.join(name),
             format!("would be the output of both {first} and {second}; nothing written"),
             Some("pass the directory that holds both, or clean them into separate directories"),
         ),
-        [(only, name)] => refusal(
+        [(only, name)] => Failure::about(
             &out.path.join(name),
             format!("would be both the output of {only} and a directory; nothing written"),
             None,
         ),
-        [] => refusal(
+        [] => Failure::about(
             &out.path,
-            "the inputs changed while they were listed; nothing written".into(),
+            "the inputs changed while they were listed; nothing written",
             Some("run it again"),
         ),
     }
-}
-
-/// Returns a failure about a path.
-pub fn refusal(path: &Path, cause: String, hint: Option<&str>) -> Failure {
-    Failure { cause: format!("{}: {cause}", shown(path)), hint: hint.map(str::to_owned) }
-}
-
-/// Returns the failure of an output that would overwrite an input (if `is_there`)
-/// or lie among the inputs.
-pub fn overwrites_input(path: &Path, is_there: bool, source: &dyn Display) -> Failure {
-    let cause = if is_there {
-        format!("refusing to overwrite this input with the output of {source}")
-    } else {
-        format!("refusing to write the output of {source} into a directory that is read")
-    };
-    refusal(path, cause, Some("choose another --out-dir"))
 }
 
 /// Returns the full path, without links, of a file that may not exist yet.

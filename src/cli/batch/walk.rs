@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::super::inputs::Input;
-use super::super::report::Failure;
-use super::choice::{self, Choice};
+use super::super::choice::{self, Choice};
+use super::super::failure::Failure;
+use super::super::inputs::{Input, Skip};
 
 /// What a walk finds.
 #[derive(Debug)]
@@ -24,37 +24,9 @@ pub enum Found {
         below: PathBuf,
     },
     /// A file or directory that is skipped.
-    Skipped(PathBuf, Why),
+    Skipped(PathBuf, Skip),
     /// A file or directory that cannot be read.
     Failed(PathBuf, Failure),
-}
-
-/// Why a file or directory is skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// An image, script, style sheet or font.
-    Asset,
-    /// JSON Lines without `--from jsonl`.
-    Lines,
-    /// The folder that a browser saves next to a page.
-    Companion,
-    /// A link to a directory; following it might never end.
-    Link,
-    /// A pipe, a socket or a device; reading it might never end.
-    Special,
-}
-
-impl Why {
-    /// Returns the reason for messages.
-    pub fn text(self) -> &'static str {
-        match self {
-            Why::Asset => "not a page by its name; use --glob to read it",
-            Why::Lines => "JSON Lines; use --from jsonl to read it",
-            Why::Companion => "holds the images and scripts of a saved page",
-            Why::Link => "a link to a directory; name it as a PATH to read it",
-            Why::Special => "not a regular file",
-        }
-    }
 }
 
 /// The paths of a run.
@@ -157,7 +129,7 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             if is_dir {
                 if choice::is_companion(entry.path()) {
                     walk.skip_current_dir();
-                    return Some(Found::Skipped(entry.into_path(), Why::Companion));
+                    return Some(Found::Skipped(entry.into_path(), Skip::Companion));
                 }
                 continue;
             }
@@ -174,23 +146,23 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
 }
 
 /// Returns why a file is skipped, if it is.
-fn why_skipped(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Why> {
+fn why_skipped(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Skip> {
     let kind = entry.file_type();
     if choice.is_asset(below) {
-        return Some(Why::Asset);
+        return Some(Skip::Asset);
     }
     if choice.is_lines(below) {
-        return Some(Why::Lines);
+        return Some(Skip::Lines);
     }
     if kind.is_symlink() {
         return match std::fs::metadata(entry.path()) {
-            Ok(metadata) if metadata.is_dir() => Some(Why::Link),
-            Ok(metadata) if !metadata.is_file() => Some(Why::Special),
+            Ok(metadata) if metadata.is_dir() => Some(Skip::Link),
+            Ok(metadata) if !metadata.is_file() => Some(Skip::Special),
             // A broken link fails when it is read, and is reported then.
             _ => None,
         };
     }
-    (!kind.is_file()).then_some(Why::Special)
+    (!kind.is_file()).then_some(Skip::Special)
 }
 
 fn unreadable(root: &Path, error: walkdir::Error) -> Found {

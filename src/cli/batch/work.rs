@@ -18,8 +18,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use super::super::report::Failure;
-use super::{Note, Step, Task};
+use super::super::failure::Failure;
+use super::step::{Note, Step, Task};
 use crate::containers::Entry;
 
 /// Length of the queue per thread, in documents. One document can take about a

@@ -3,8 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::io::{self, Read};
 
-use super::super::{Contents, Found, Open, Source};
-use super::member;
+use super::super::found::{Contents, Found};
+use super::super::name;
+use super::super::options::Open;
+use super::super::source::Source;
+use super::member::member;
 use crate::{Error, From};
 
 /// Bytes of a block, which everything in the archive fills up to.
@@ -59,7 +62,7 @@ impl Members {
             Ok(Found::Skipped)
         };
         if !self.source.failed.get() && !self.source.skip_to(end).map_err(damaged)? {
-            return Err(damaged(format!("it ends in the middle of {}", super::name::safe(&name))));
+            return Err(damaged(format!("it ends in the middle of {}", name::safe(&name))));
         }
         // A last member that nothing follows needs no filling.
         self.source.skip_to(end.next_multiple_of(BLOCK)).map_err(damaged)?;

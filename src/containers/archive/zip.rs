@@ -6,10 +6,12 @@ use ::zip::ZipArchive;
 use ::zip::read::{ZipFile, read_zipfile_from_stream};
 use ::zip::result::ZipError;
 
-use super::super::source::ReadSeek;
-use super::super::{Contents, Found, Open, Source};
-use super::epub::Chapter;
-use super::{epub, member, name};
+use super::super::found::{Contents, Found};
+use super::super::name;
+use super::super::options::Open;
+use super::super::source::{ReadSeek, Source};
+use super::epub::{self, Chapter};
+use super::member::{Wanted, member};
 use crate::{Error, From};
 
 /// The members of an archive, in the order of its directory; the chapters of a
@@ -59,7 +61,7 @@ fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, ma
         Ok(file) => of_file(file, from, max_size),
         // A method that is not known, or a password: of no account for a picture.
         Err(error) => match name {
-            Some(name) if super::Wanted::of(&name, from) != super::Wanted::No => {
+            Some(name) if Wanted::of(&name, from) != Wanted::No => {
                 Err(Error::Within { name, source: Box::new(damaged(error)) })
             }
             _ => Ok(Found::Skipped),

@@ -80,7 +80,7 @@ fn cut_off() {
     let Some(Ok(Found::Page(mut entry))) = found.next() else { panic!("a page") };
     let mut bytes = Vec::new();
     let error = entry.body.read_to_end(&mut bytes).unwrap_err();
-    assert!(super::super::is_broken(&error) && found.next().is_none());
+    assert!(super::super::compress::is_broken(&error) && found.next().is_none());
     assert_eq!(
         (bytes.as_slice(), error.to_string().as_str()),
         (&b"<p>pa"[..], "damaged MHTML data: it ends too early")

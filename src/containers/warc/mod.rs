@@ -9,8 +9,12 @@ mod response;
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use super::entry::Entry;
 use super::fields::Fields;
-use super::{Contents, Entry, Found, Open, Source};
+use super::found::{Contents, Found};
+use super::media;
+use super::options::Open;
+use super::source::Source;
 use crate::{Error, From};
 
 /// Bytes read at a time.
@@ -190,10 +194,10 @@ enum Wanted {
 impl Wanted {
     fn of(header: &Fields) -> Option<Wanted> {
         let record = header.get("WARC-Type")?.to_ascii_lowercase();
-        let media = header.media_type();
+        let media_type = header.media_type();
         match record.as_str() {
-            "response" if media.as_deref() == Some("application/http") => Some(Wanted::Response),
-            "resource" | "conversion" => page_of(media.as_deref()?).map(Wanted::Itself),
+            "response" if media_type.as_deref() == Some("application/http") => Some(Wanted::Response),
+            "resource" | "conversion" => media::page(media_type.as_deref()?).map(Wanted::Itself),
             _ => None,
         }
     }
@@ -209,15 +213,6 @@ impl Wanted {
             },
         };
         Ok(Found::Page(Entry { name: address.clone(), url: address, charset, truncated, ..Entry::page(from, page) }))
-    }
-}
-
-/// What a page of this media type is; `None` for anything else.
-fn page_of(media: &str) -> Option<From> {
-    match media {
-        "text/html" | "application/xhtml+xml" => Some(From::Html),
-        "text/plain" => Some(From::Text),
-        _ => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The page in a server's answer.
 
 use super::super::fields::{Fields, split};
-use super::super::kind;
-use super::{body, page_of};
+use super::super::{content, media};
+use super::body;
 use crate::{Error, From};
 
 /// A page as the server gave it.
@@ -32,7 +32,7 @@ pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Opti
     }
     let fields = Fields::parse(fields);
     let from = match fields.media_type() {
-        Some(media) => match page_of(&media) {
+        Some(media) => match media::page(&media) {
             Some(from) => from,
             None => return Ok(None),
         },
@@ -40,7 +40,7 @@ pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Opti
         None => From::Auto,
     };
     let bytes = body::decode(raw, &fields, truncated, max_size)?;
-    if from == From::Auto && !kind::is_html(&bytes) {
+    if from == From::Auto && !content::is_html(&bytes) {
         return Ok(None);
     }
     Ok(Some(Page { bytes, charset: fields.parameter("charset"), from }))

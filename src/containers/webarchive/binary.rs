@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{MAIN, Resource};
+use super::resource::{MAIN, Resource};
 
 /// The main resource, if the list has one; else what is wrong with it.
 pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {

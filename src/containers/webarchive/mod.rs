@@ -6,13 +6,13 @@
 //! of a kilobyte, whose objects can be shared, may stand for a tree without end.
 
 mod binary;
+mod resource;
 mod xml;
 
-use super::kind::{self, contains};
-use super::{Contents, Entry, Found};
-use crate::{Error, From};
-
-const MAIN: &str = "WebMainResource";
+use self::resource::MAIN;
+use super::content::{self, contains};
+use super::found::{Contents, Found};
+use crate::Error;
 
 /// Whether `head` starts the XML form. The binary one has a signature.
 pub(super) fn is_xml(head: &[u8]) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn page(file: &[u8]) -> Contents {
     } else if contains(&file[..file.len().min(1024)], b"<plist") {
         xml::main_resource(file)
     } else {
-        return Box::new(std::iter::once(Err(kind::not("web archive", file))));
+        return Box::new(std::iter::once(Err(content::not("web archive", file))));
     };
     let found = match resource {
         Err(cause) => Err(Error::Damaged { what: "web archive", cause }),
@@ -42,44 +42,6 @@ pub(super) fn page(file: &[u8]) -> Contents {
     let torn = (!closed)
         .then(|| Err(Error::Damaged { what: "web archive", cause: "it ends before its last part".to_owned() }));
     Box::new([Some(found), torn].into_iter().flatten())
-}
-
-/// What is under [`MAIN`].
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Resource {
-    data: Option<Vec<u8>>,
-    media: Option<String>,
-    charset: Option<String>,
-    url: Option<String>,
-}
-
-impl Resource {
-    /// Takes the value of a key that has data.
-    fn set_data(&mut self, key: &str, data: Vec<u8>) {
-        if key == "WebResourceData" {
-            self.data = Some(data);
-        }
-    }
-
-    /// Takes the value of a key that has a string.
-    fn set_string(&mut self, key: &str, value: String) {
-        match key {
-            "WebResourceMIMEType" => self.media = Some(value),
-            "WebResourceTextEncodingName" => self.charset = Some(value),
-            "WebResourceURL" => self.url = Some(value),
-            _ => {}
-        }
-    }
-
-    fn into_entry(self) -> Entry {
-        let from = match self.media.as_deref() {
-            Some("text/html" | "application/xhtml+xml") => From::Html,
-            Some("text/plain") => From::Text,
-            // A picture, or nothing said.
-            _ => From::Auto,
-        };
-        Entry { url: self.url, charset: self.charset, ..Entry::page(from, self.data.unwrap_or_default()) }
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
 
 use super::super::mime::base64;
-use super::{MAIN, Resource};
+use super::resource::{MAIN, Resource};
 
 /// The main resource, if the list has one; else what is wrong with it.
 pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {

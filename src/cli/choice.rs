@@ -6,9 +6,8 @@ use std::str::FromStr;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::names::ends_in;
 use crate::From;
-use crate::containers::endings::{ASSETS, LINES, PACKED};
+use crate::containers::endings::{ASSETS, LINES, PACKED, ends_in};
 
 /// Extensions of a saved page that may have a companion folder.
 const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];

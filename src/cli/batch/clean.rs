@@ -3,14 +3,14 @@
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use super::batch::Task;
-use super::batch::work::{Outcome, Stop};
+use super::super::failure::Failure;
+use super::super::json::Record;
+use super::super::progress::Bytes;
+use super::super::settings::Settings;
+use super::super::values::To;
 use super::hold;
-use super::json::Record;
-use super::progress::Bytes;
-use super::report::Failure;
-use super::settings::Settings;
-use super::values::To;
+use super::step::Task;
+use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
 use crate::site::{Known, Origin, Sites};

@@ -1,0 +1,120 @@
+//! Decides which members of an archive are pages, and reads them.
+
+use std::io::Read;
+
+use super::super::content::{HEAD, is_html, is_text};
+use super::super::endings::{ASSETS, LINES, PACKED, PAGES};
+use super::super::found::Found;
+use super::super::kind::Kind;
+use super::super::name;
+use super::super::source::read_all;
+use crate::{Error, From};
+
+/// Whether a member is read, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// It is named as a page or a container of pages.
+    Yes,
+    /// It may be a page: its content tells.
+    Maybe,
+    No,
+}
+
+/// Extensions of what holds many pages, and of what comes with pages and is
+/// data. Content does not tell the second from a page where it is text.
+const RECORDS: [&str; 2] = ["warc", "wet"];
+const DATA: [&str; 9] = ["cdx", "cdxj", "json", "ncx", "opf", "pdf", "rdf", "xml", "xsl"];
+
+/// What says of an archive that it is a book.
+const EPUB_TYPE: &str = "mimetype";
+
+impl Wanted {
+    pub(super) fn of(name: &str, from: From) -> Wanted {
+        // What macOS adds for its attributes is named as the page itself.
+        let is_hidden = name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
+        if is_hidden || name == EPUB_TYPE {
+            return Wanted::No;
+        }
+        let file = name.rsplit('/').next().unwrap_or_default();
+        let mut extensions = file.rsplit('.').map(str::to_ascii_lowercase);
+        let mut extension = extensions.next().unwrap_or_default();
+        if PACKED.contains(&extension.as_str()) {
+            extension = extensions.next().unwrap_or_default();
+        }
+        let extension = extension.as_str();
+        let is_lines = LINES.contains(&extension);
+        if PAGES.contains(&extension)
+            || RECORDS.contains(&extension)
+            || from == From::Jsonl && (is_lines || extension == "json")
+        {
+            Wanted::Yes
+        } else if ASSETS.contains(&extension) || DATA.contains(&extension) || is_lines {
+            Wanted::No
+        } else {
+            Wanted::Maybe
+        }
+    }
+}
+
+/// Whether a member is read for the start of its content, its name saying
+/// nothing.
+fn is_wanted(head: &[u8], name: &str, from: From) -> bool {
+    let is_page = matches!(from, From::Auto | From::Html | From::Text);
+    match Kind::of(head, From::Auto, Some(name.as_ref())) {
+        Kind::Packed(_) | Kind::Tar | Kind::Zip => true,
+        // Text can be anything, and nobody said that this is JSON Lines or mail.
+        Kind::Plain => is_html(head) || is_page && is_text(head),
+        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => from == From::Auto || !is_page,
+    }
+}
+
+/// What to make of a member: of this name, `content` to be read once.
+pub(super) fn member(name: &str, mut content: impl Read, from: From, max_size: u64) -> Result<Found, Error> {
+    let name = name::safe(name);
+    let wanted = Wanted::of(&name, from);
+    let mut bytes = Vec::new();
+    let found = match wanted {
+        Wanted::No => return Ok(Found::Skipped),
+        Wanted::Yes => read_all(content, max_size),
+        Wanted::Maybe => match content.by_ref().take(HEAD as u64).read_to_end(&mut bytes) {
+            Ok(_) if !is_wanted(&bytes, &name, from) => return Ok(Found::Skipped),
+            Ok(_) => read_all(bytes.chain(content), max_size),
+            Err(error) => Err(Error::Read(error)),
+        },
+    };
+    match found {
+        Ok(bytes) => Ok(Found::Member { name, bytes, from }),
+        Err(error) => Err(Error::Within { name, source: Box::new(error) }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wanted_by_name() {
+        for (name, wanted) in [
+            ("a/b.html", Wanted::Yes),
+            ("a.HTM", Wanted::Yes),
+            ("a.html.gz", Wanted::Yes),
+            ("archive/data.warc.gz", Wanted::Yes),
+            ("notes.txt", Wanted::Yes),
+            ("a.css", Wanted::No),
+            ("a.css.gz", Wanted::No),
+            ("__MACOSX/._a.html", Wanted::No),
+            ("x/._a.html", Wanted::No),
+            ("x/.git/description", Wanted::No),
+            ("index.php?id=3", Wanted::Maybe),
+            ("page", Wanted::Maybe),
+            ("readme.md", Wanted::Maybe),
+            ("site.tar.gz", Wanted::Maybe),
+            ("book.epub", Wanted::Maybe),
+            ("data.json", Wanted::No),
+            ("a.jsonl", Wanted::No),
+        ] {
+            assert_eq!(Wanted::of(name, From::Auto), wanted, "{name}");
+        }
+        assert_eq!(Wanted::of("a.jsonl.zst", From::Jsonl), Wanted::Yes);
+    }
+}
