@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::hash::{HASH_OFFSET, hash_char};
+use super::hash::Fnv32;
 
 const STOPWORDS: &str = include_str!("stopwords.txt");
 const ENGLISH: &str = include_str!("stopwords-en.txt");
@@ -64,7 +64,7 @@ static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
         (CREDIT_FILLERS, Kind::FILLER),
     ] {
         for word in entries(list) {
-            let hash = word.chars().fold(HASH_OFFSET, hash_char);
+            let hash = word.chars().fold(Fnv32::EMPTY, Fnv32::char).get();
             let mut slot = slot(hash);
             while table[slot].0 != 0 && table[slot].0 != hash {
                 slot = (slot + 1) % SLOTS;
@@ -86,7 +86,7 @@ pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Looks up a word in whatever case.
 pub fn kind_of(word: &str) -> Kind {
-    kind(word.chars().flat_map(char::to_lowercase).fold(HASH_OFFSET, hash_char))
+    kind(word.chars().flat_map(char::to_lowercase).fold(Fnv32::EMPTY, Fnv32::char).get())
 }
 
 /// Looks up a word by its hash.
