@@ -1,8 +1,11 @@
 //! What kind of word a word is, looked up in the lists beside this file.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::hash::{HASH_OFFSET, hash_char};
+use foldhash::fast::FixedState;
+
+use super::hash::Fnv32;
 
 const STOPWORDS: &str = include_str!("stopwords.txt");
 const ENGLISH: &str = include_str!("stopwords-en.txt");
@@ -47,12 +50,9 @@ impl Kind {
     }
 }
 
-/// Slots of the table: a power of two, some four times the entries.
-const SLOTS: usize = 1 << 13;
-
-/// Open-addressed hashes of all entries, with their kinds.
-static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
-    let mut table = vec![(0, Kind::default()); SLOTS].into_boxed_slice();
+/// The kinds of all listed words, by the hash of the word.
+static KINDS: LazyLock<HashMap<u32, Kind, FixedState>> = LazyLock::new(|| {
+    let mut kinds: HashMap<u32, Kind, FixedState> = HashMap::default();
     for (list, kind) in [
         (STOPWORDS, Kind::STOPWORD),
         (ENGLISH, Kind(Kind::STOPWORD.0 | Kind::ENGLISH.0)),
@@ -64,20 +64,12 @@ static TABLE: LazyLock<Box<[(u32, Kind)]>> = LazyLock::new(|| {
         (CREDIT_FILLERS, Kind::FILLER),
     ] {
         for word in entries(list) {
-            let hash = word.chars().fold(HASH_OFFSET, hash_char);
-            let mut slot = slot(hash);
-            while table[slot].0 != 0 && table[slot].0 != hash {
-                slot = (slot + 1) % SLOTS;
-            }
-            table[slot] = (hash, Kind(table[slot].1.0 | kind.0));
+            let hash = word.chars().fold(Fnv32::EMPTY, Fnv32::char).get();
+            kinds.entry(hash).or_default().0 |= kind.0;
         }
     }
-    table
+    kinds
 });
-
-fn slot(hash: u32) -> usize {
-    (hash ^ (hash >> 15)) as usize % SLOTS
-}
 
 /// The entries of a list: a line each, comments and blank lines left out.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -86,19 +78,11 @@ pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Looks up a word in whatever case.
 pub fn kind_of(word: &str) -> Kind {
-    kind(word.chars().flat_map(char::to_lowercase).fold(HASH_OFFSET, hash_char))
+    kind(word.chars().flat_map(char::to_lowercase).fold(Fnv32::EMPTY, Fnv32::char).get())
 }
 
 /// Looks up a word by its hash.
 #[inline]
 pub fn kind(hash: u32) -> Kind {
-    let table = &**TABLE;
-    let mut slot = slot(hash);
-    loop {
-        match table[slot] {
-            (0, _) => return Kind::default(),
-            (h, kind) if h == hash => return kind,
-            _ => slot = (slot + 1) % SLOTS,
-        }
-    }
+    KINDS.get(&hash).copied().unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 //! `Leave a comment`), in the languages of the lists under `labels/`.
 
 use super::phrase::Phrase;
-use super::table::{self, LIST, LISTS};
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,16 +22,8 @@ pub enum Topic {
     Navigation,
 }
 
-/// The topics, in the order of the lists of their phrases.
-const TOPICS: [Topic; LISTS.len()] = [
-    Topic::Related,
-    Topic::Comments,
-    Topic::Share,
-    Topic::Newsletter,
-    Topic::Advert,
-    Topic::Consent,
-    Topic::Navigation,
-];
+// The map `TOPICS` from the hash of each phrase to what it announces (`build.rs`).
+include!(concat!(env!("OUT_DIR"), "/labels.rs"));
 
 /// A label found in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,19 +42,6 @@ const LONGEST: (u32, u32) = (8, 32);
 /// A line may begin with a phrase of as many words, or letters in a script without
 /// spaces; shorter ones are labels only where they are all of it: `Home prices fall`.
 const BEGINS: (u32, u32) = (2, 4);
-
-/// The table of all phrases.
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/labels.table"));
-
-/// What the phrase with this hash announces.
-#[inline]
-fn topic(hash: u64) -> Option<Topic> {
-    let key = table::key(hash);
-    let in_slot = |slot: usize| TABLE[4 * slot..].first_chunk().map_or(0, |&bytes| u32::from_le_bytes(bytes));
-    // A slot that is free ends the search.
-    let found = table::slots(key).map(in_slot).find(|&found| found == 0 || found & !LIST == key)?;
-    (found != 0).then(|| TOPICS[(found & LIST) as usize])
-}
 
 /// Looks for a label while the words of a line are counted.
 #[derive(Debug, Default)]
@@ -84,7 +62,7 @@ impl Search {
         self.letters += u32::from(!is_word);
         if self.words <= LONGEST.0
             && self.letters <= LONGEST.1
-            && let Some(topic) = topic(so_far)
+            && let Some(&topic) = TOPICS.get(&so_far)
         {
             self.found = Some((topic, self.words, self.letters));
         }
@@ -109,7 +87,7 @@ pub fn at_start(text: &str) -> Option<(u32, usize)> {
         // Marks and numbers are no words.
         if last.replace(hash) != Some(hash) {
             words += 1;
-            if topic(hash).is_some() {
+            if TOPICS.contains_key(&hash) {
                 found = Some((words, word.as_ptr() as usize + word.len() - text.as_ptr() as usize));
             }
         }

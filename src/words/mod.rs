@@ -6,7 +6,6 @@ pub mod hash;
 pub mod kind;
 pub mod label;
 mod phrase;
-pub mod table;
 
 /// The words of `text` with one space between them.
 pub fn collapsed(text: &str) -> String {

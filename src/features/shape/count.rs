@@ -3,7 +3,7 @@
 use super::{Shape, Words};
 use crate::features::learned;
 use crate::words::class::{ASCII, Class, class};
-use crate::words::hash;
+use crate::words::hash::{Fnv32, Fnv64};
 use crate::words::kind::{self, Kind};
 
 /// Most words of a line that is also looked up as a whole.
@@ -12,8 +12,8 @@ const LABEL_WORDS: u32 = 6;
 /// Counts the characters of a line that begins with no white space, telling
 /// `words` of every word.
 pub fn count(text: &str, words: &mut impl Words) -> Shape {
-    let shape = Shape { hash: hash::LINE_OFFSET, pattern: hash::LINE_OFFSET, ..Shape::default() };
-    let mut counter = Counter { shape, word: Word::default(), stop: false, words };
+    let (shape, hash) = (Shape::default(), Fnv64::EMPTY);
+    let mut counter = Counter { shape, hash, pattern: hash, word: Word::default(), stop: false, words };
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -30,7 +30,7 @@ pub fn count(text: &str, words: &mut impl Words) -> Shape {
     }
     // The end of a line is as good as a space.
     counter.space();
-    let mut shape = counter.shape;
+    let mut shape = Shape { hash: counter.hash.get(), pattern: counter.pattern.get(), ..counter.shape };
     if shape.words > 0 && shape.words <= LABEL_WORDS {
         counter.words.word(learned::whole_line(shape.pattern));
     }
@@ -40,7 +40,7 @@ pub fn count(text: &str, words: &mut impl Words) -> Shape {
 
 /// The word being read.
 struct Word {
-    hash: u32,
+    hash: Fnv32,
     bytes: u32,
     upper: u32,
     letters: u32,
@@ -49,7 +49,7 @@ struct Word {
 
 impl Default for Word {
     fn default() -> Self {
-        Word { hash: hash::HASH_OFFSET, bytes: 0, upper: 0, letters: 0, starts: None }
+        Word { hash: Fnv32::EMPTY, bytes: 0, upper: 0, letters: 0, starts: None }
     }
 }
 
@@ -57,6 +57,9 @@ impl Default for Word {
 struct Counter<'a, W> {
     words: &'a mut W,
     shape: Shape,
+    /// Hashes of the words, all and without numbers.
+    hash: Fnv64,
+    pattern: Fnv64,
     word: Word,
     /// The last character was a sentence mark.
     stop: bool,
@@ -73,7 +76,7 @@ impl<W: Words> Counter<'_, W> {
             if !b.is_ascii_alphabetic() {
                 break;
             }
-            hash = hash::hash_step(hash, b | 0x20);
+            hash = hash.byte(b | 0x20);
             upper += u32::from(b & 0x20 == 0);
             length += 1;
         }
@@ -131,7 +134,7 @@ impl<W: Words> Counter<'_, W> {
         match class {
             Class::Digit => {
                 let word = self.grow(class, 1);
-                word.hash = hash::hash_step(word.hash, c as u8);
+                word.hash = word.hash.byte(c as u8);
                 self.shape.digits += 1;
                 return;
             }
@@ -163,7 +166,7 @@ impl<W: Words> Counter<'_, W> {
             class @ (Class::Upper | Class::Lower) => {
                 let lower = if class == Class::Upper { c.to_lowercase().next().unwrap_or(c) } else { c };
                 let word = self.letter(class, c.len_utf8() as u32);
-                word.hash = hash::hash_char(word.hash, lower);
+                word.hash = word.hash.char(lower);
             }
             Class::Ideograph => {
                 self.end_word();
@@ -171,7 +174,7 @@ impl<W: Words> Counter<'_, W> {
                 self.shape.ideographs += 1;
                 self.shape.letters += 1;
                 self.mix(u64::from(u32::from(c)), true);
-                self.words.so_far(self.shape.pattern, false);
+                self.words.so_far(self.pattern.get(), false);
             }
             other => self.other(other, c),
         }
@@ -193,28 +196,29 @@ impl<W: Words> Counter<'_, W> {
             Class::Digit => shape.numbers += 1,
             _ => {}
         }
-        let kind = kind::kind(word.hash);
+        let hash = word.hash.get();
+        let kind = kind::kind(hash);
         shape.stopwords += kind.is(Kind::STOPWORD);
         shape.english += kind.is(Kind::ENGLISH);
         shape.interface += kind.is(Kind::INTERFACE);
         shape.dates += kind.is(Kind::DATE);
         if shape.words == 1 {
             shape.byline = kind.is(Kind::BYLINE) > 0;
-            self.words.word(learned::first_word(word.hash));
+            self.words.word(learned::first_word(hash));
         }
-        self.words.word(word.hash);
+        self.words.word(hash);
         let in_pattern = starts != Class::Digit;
-        self.mix(u64::from(word.hash), in_pattern);
+        self.mix(u64::from(hash), in_pattern);
         if in_pattern {
-            self.words.so_far(self.shape.pattern, true);
+            self.words.so_far(self.pattern.get(), true);
         }
     }
 
     #[inline]
     fn mix(&mut self, word: u64, in_pattern: bool) {
-        self.shape.hash = hash::mix(self.shape.hash, word);
+        self.hash = self.hash.word(word);
         if in_pattern {
-            self.shape.pattern = hash::mix(self.shape.pattern, word);
+            self.pattern = self.pattern.word(word);
         }
     }
 }

@@ -11,7 +11,7 @@ pub mod text;
 use super::overview::Overview;
 use super::shape::Shape;
 use crate::document::{Document, Metadata};
-use crate::words::hash::{HASH_OFFSET, hash_char, hash_step};
+use crate::words::hash::Fnv32;
 
 /// The blocks that may be the headline.
 #[derive(Debug, Default, Clone)]
@@ -140,19 +140,19 @@ enum Names {
 
 /// Appends the hashes of the words of a text, lower-cased.
 fn hash_words(text: &str, out: &mut Vec<u32>) {
-    let (mut hash, mut within) = (HASH_OFFSET, false);
+    let (mut hash, mut within) = (Fnv32::EMPTY, false);
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
-            (hash, within) = (hash_step(hash, c.to_ascii_lowercase() as u8), true);
+            (hash, within) = (hash.byte(c.to_ascii_lowercase() as u8), true);
         } else if !c.is_ascii() && c.is_alphanumeric() {
-            (hash, within) = (c.to_lowercase().fold(hash, hash_char), true);
+            (hash, within) = (c.to_lowercase().fold(hash, Fnv32::char), true);
         } else if within {
-            out.push(hash);
-            (hash, within) = (HASH_OFFSET, false);
+            out.push(hash.get());
+            (hash, within) = (Fnv32::EMPTY, false);
         }
     }
     if within {
-        out.push(hash);
+        out.push(hash.get());
     }
 }
 

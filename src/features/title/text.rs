@@ -12,7 +12,7 @@ use crate::features::shape::Shape;
 use crate::features::{flag, ln, share};
 use crate::words::class::{Class, class, is_full_stop};
 use crate::words::credit::is_credit;
-use crate::words::hash::{HASH_OFFSET, hash_char, hash_step};
+use crate::words::hash::{Fnv32, Fnv64};
 
 /// Most words of the headline of a text.
 const MOST_WORDS: u32 = 30;
@@ -231,25 +231,25 @@ impl Candidate<'_> {
 /// their forms are one, and of the pairs of neighbours among the characters of a
 /// script without spaces.
 fn add_terms(text: &str, out: &mut Vec<u32>) {
-    let (mut hash, mut letters) = (HASH_OFFSET, 0);
+    let (mut hash, mut letters) = (Fnv32::EMPTY, 0);
     let mut last = None;
     for c in text.chars().chain([' ']) {
         let letter = c.is_alphanumeric();
         if letter && !c.is_ascii() && class(c) == Class::Ideograph {
-            out.extend(last.replace(c).map(|last| hash_char(hash_char(HASH_OFFSET, last), c)));
+            out.extend(last.replace(c).map(|last| Fnv32::EMPTY.char(last).char(c).get()));
             continue;
         }
         last = None;
         if letter {
             letters += 1;
             hash = match letters {
-                ..=STEM if c.is_ascii() => hash_step(hash, c.to_ascii_lowercase() as u8),
-                ..=STEM => c.to_lowercase().fold(hash, hash_char),
+                ..=STEM if c.is_ascii() => hash.byte(c.to_ascii_lowercase() as u8),
+                ..=STEM => c.to_lowercase().fold(hash, Fnv32::char),
                 _ => hash,
             };
         } else if letters > 0 {
-            out.push(hash);
-            (hash, letters) = (HASH_OFFSET, 0);
+            out.push(hash.get());
+            (hash, letters) = (Fnv32::EMPTY, 0);
         }
     }
 }
@@ -283,7 +283,7 @@ fn add_parts(text: &str, out: &mut HashSet<u64, RandomState>) {
 
 /// One hash of the hashes of words.
 fn whole(words: &[u32]) -> u64 {
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &word| (hash ^ u64::from(word)).wrapping_mul(0x0100_0000_01b3))
+    words.iter().fold(Fnv64::EMPTY, |hash, &word| hash.unit(u64::from(word))).get()
 }
 
 #[cfg(test)]

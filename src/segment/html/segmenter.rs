@@ -8,7 +8,7 @@ mod inline;
 mod joint;
 
 use super::marks::Marks;
-use super::tokens::{FNV_OFFSET, Tokens, fnv};
+use super::tokens::Tokens;
 use super::within;
 use super::within::circumstance;
 use crate::document::group::NO_GROUP;
@@ -18,6 +18,7 @@ use crate::html::event::{Attribute, Sink, attribute};
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
 use crate::rulings::{Ruling, Rulings};
+use crate::words::hash::Fnv32;
 use code::Code;
 use gathered::{Aside, Unfinished};
 use groups::Groups;
@@ -298,9 +299,9 @@ impl Segmenter {
         let first = self.tokens.all.len() as u32;
         self.tokens.add(name, attributes);
         let parent = self.open.last().map_or(NO_ELEMENT, |o| o.element);
-        let mut path = page.elements.get(parent as usize).map_or(FNV_OFFSET, |p| p.path);
+        let mut path = page.elements.get(parent as usize).map_or(Fnv32::EMPTY, |p| Fnv32::resume(p.path));
         for token in &self.tokens.all[first as usize..] {
-            path = fnv(fnv(path, (*token & 0xff) as u8), (*token >> 8) as u8);
+            path = path.byte((*token & 0xff) as u8).byte((*token >> 8) as u8);
         }
         let line = page.blocks.len() as u32;
         page.elements.push(Element {
@@ -311,7 +312,7 @@ impl Segmenter {
             text: 0,
             link: 0,
             blocks: line..line,
-            path,
+            path: path.get(),
         });
         index
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use crate::html::event::Attribute;
+use crate::words::hash::Fnv32;
 
 /// Hashes the tokens of a page's elements: the tag, each class and id, their
 /// parts between `-`, `_` and camel humps, role and item property. Digits are
@@ -63,23 +64,23 @@ const MAX_CLASSES: usize = 24;
 fn class(token: &[u8], out: &mut Vec<u32>) {
     let whole_at = out.len();
     out.push(0);
-    let (mut whole, mut part) = (fnv(FNV_OFFSET, b'.'), fnv(FNV_OFFSET, b'-'));
+    let (mut whole, mut part) = (Fnv32::EMPTY.byte(b'.'), Fnv32::EMPTY.byte(b'-'));
     let mut letters = 0;
     let mut before = 0u8;
     for &b in token {
         let letter = b.is_ascii_alphabetic() || !b.is_ascii();
         if letters > 0 && (!letter || b.is_ascii_uppercase() && before.is_ascii_lowercase()) {
             push_part(part, letters, out);
-            (part, letters) = (fnv(FNV_OFFSET, b'-'), 0);
+            (part, letters) = (Fnv32::EMPTY.byte(b'-'), 0);
         }
         before = b;
         if b.is_ascii_digit() {
             continue;
         }
         let lower = b.to_ascii_lowercase();
-        whole = fnv(whole, lower);
+        whole = whole.byte(lower);
         if letter {
-            part = fnv(part, lower);
+            part = part.byte(lower);
             letters += 1;
         }
     }
@@ -87,30 +88,22 @@ fn class(token: &[u8], out: &mut Vec<u32>) {
     if letters < token.len() {
         push_part(part, letters, out);
     }
-    out[whole_at] = whole;
+    out[whole_at] = whole.get();
 }
 
-fn push_part(hash: u32, letters: usize, out: &mut Vec<u32>) {
+fn push_part(hash: Fnv32, letters: usize, out: &mut Vec<u32>) {
     if letters > 1 {
-        out.push(hash);
+        out.push(hash.get());
     }
 }
 
 /// FNV-1a over the lower-cased bytes without digits.
 fn hash(kind: u8, token: &[u8]) -> u32 {
-    let mut hash = fnv(FNV_OFFSET, kind);
+    let mut hash = Fnv32::EMPTY.byte(kind);
     for &b in token {
         if !b.is_ascii_digit() {
-            hash = fnv(hash, b.to_ascii_lowercase());
+            hash = hash.byte(b.to_ascii_lowercase());
         }
     }
-    hash
-}
-
-/// Start value of FNV-1a, 32 bits.
-pub const FNV_OFFSET: u32 = 0x811c_9dc5;
-
-/// One step of FNV-1a, 32 bits.
-pub fn fnv(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    hash.get()
 }
