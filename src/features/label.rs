@@ -106,6 +106,7 @@ mod tests {
     use super::*;
     use crate::features::learned::Vocabulary;
     use crate::features::overview::FAR;
+    use crate::features::testing::{assert_values, log, text};
     use crate::words::label::Label;
     use crate::words::table::LISTS;
 
@@ -165,5 +166,74 @@ mod tests {
         assert!((labels.around(2, 1) - 1.0).abs() < 1e-6);
         assert!((labels.around(0, 3) - 2.0 / 3.0).abs() < 1e-6);
         assert!(labels.around(1, 1).abs() < 1e-6);
+    }
+
+    #[test]
+    fn every_feature_says_what_lines_announce() {
+        let labels = text(
+            "Related articles\nSee also: the tide mill\nLeave a comment\nLeave a comment below this line\n\
+             Share on Facebook\nShare on Facebook with your aunt\nSign up for our newsletter\n\
+             Sign up for our newsletter and win\nAdvertisement\nWe use cookies\nWe use cookies to bake\n\
+             My account\nMy account of the journey\nThe tide was late.\n",
+        );
+        let page =
+            text("It began in May.\nRelated articles\nThe mill\nThe weir\nComments\nNice.\nMy account\nThe end\n");
+        let far = log(200.0);
+        assert_values(
+            &FAMILY,
+            &[
+                (&labels, "Related articles", &[("label: related", 1.0), ("label: comments", 0.0)]),
+                (&labels, "See also: the tide mill", &[("label: related", 0.5)]),
+                (&labels, "Leave a comment", &[("label: comments", 1.0), ("label: related", 0.0)]),
+                (&labels, "Leave a comment below this line", &[("label: comments", 0.5)]),
+                (&labels, "Share on Facebook", &[("label: share", 1.0)]),
+                (&labels, "Share on Facebook with your aunt", &[("label: share", 0.5)]),
+                (&labels, "Sign up for our newsletter", &[("label: newsletter", 1.0)]),
+                (&labels, "Sign up for our newsletter and win", &[("label: newsletter", 0.5)]),
+                (&labels, "Advertisement", &[("label: advertisement", 1.0), ("label: share", 0.0)]),
+                (&labels, "We use cookies", &[("label: consent", 1.0), ("label: advertisement", 0.0)]),
+                (&labels, "We use cookies to bake", &[("label: consent", 0.5)]),
+                (&labels, "My account", &[("label: navigation", 1.0), ("label: consent", 0.0)]),
+                (&labels, "My account of the journey", &[("label: navigation", 0.5)]),
+                (&labels, "The tide was late.", &[("label: newsletter", 0.0), ("label: navigation", 0.0)]),
+                (
+                    &page,
+                    "It began in May.",
+                    &[
+                        ("under related", far),
+                        ("under comments", far),
+                        ("under a label", far),
+                        ("above a label", log(1.0)),
+                        ("labels around 3", 1.0 / 3.0),
+                        ("labels around 10", 3.0 / 7.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "The weir",
+                    &[
+                        ("under related", log(2.0)),
+                        ("under comments", far),
+                        ("under a label", log(2.0)),
+                        ("above a label", log(1.0)),
+                        ("labels around 3", 3.0 / 6.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "The end",
+                    &[
+                        ("under related", log(6.0)),
+                        ("under comments", log(3.0)),
+                        // Navigation is no such label.
+                        ("under a label", log(3.0)),
+                        ("above a label", far),
+                        ("labels around 3", 2.0 / 3.0),
+                        ("labels around 10", 3.0 / 7.0),
+                    ],
+                ),
+                (&page, "My account", &[("labels around 10", 2.0 / 7.0)]),
+            ],
+        );
     }
 }

@@ -410,3 +410,289 @@ features! {
         Declared::Other => -1.0,
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::learned::Learned;
+    use crate::features::testing::{Case, Page, assert_values, html, log, segment_html, token, vocabulary};
+
+    /// Prose of 21, 11, 12 and 13 words.
+    const LONG: &str =
+        "The ferry to the island was stopped on Friday because of the wind, and no one knows when it will sail.";
+    const BOATS: &str = "The boats stay in the harbour until the storm has passed.";
+    const SHIPS: &str = "No one has seen a single ship in the bay since noon.";
+    const WET: &str = "It was a cold and very wet day for all of us there.";
+
+    /// Six blocks: two links in a menu, a headline over two paragraphs in an article, a footer.
+    fn article() -> Document {
+        segment_html(&format!(
+            "<html><head></head><body><nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/a>About us</a></li>\
+             </ul></nav><article><h1>Ferry stopped</h1><p>{LONG}</p><p>{BOATS} <a href=/b>more here</a></p></article>\
+             <footer>Imprint</footer></body></html>"
+        ))
+    }
+
+    /// A block in four elements, each of which holds more than the one inside it.
+    fn nested() -> Page {
+        html(&format!(
+            "<html><head></head><body><p>{LONG}</p><div><p>{WET}</p><div><p>{SHIPS}</p><div><p><a href=/>Six</a></p>\
+             <p>Seven eight nine</p><p>{BOATS}</p></div></div></div></body></html>"
+        ))
+    }
+
+    /// A page that puts the block `Inside` somewhere, and `Outside` behind it.
+    fn inside(somewhere: &str) -> Page {
+        html(&format!("<html><head></head><body>{somewhere}<p>Outside</p></body></html>"))
+    }
+
+    #[test]
+    fn every_feature_measures_markup() {
+        let (article, nested) = (Page::new(article(), &Learned::default()), nested());
+        let len = |text: &str| text.len() as f32;
+        // A word counts with the space before it.
+        let (more, boats) = (len(" more here"), len(BOATS) + len(" more here"));
+        let nav_item: &[(&str, f32)] = &[
+            ("link share", 1.0),
+            ("links", 1.0 / 2.0),
+            ("list depth", 1.0),
+            ("paragraph", 0.0),
+            ("list item", 1.0),
+            ("division", 0.0),
+            ("begins with link", 1.0),
+            ("depth", log(4.0)),
+            ("outside half", 2.0),
+            ("below half", 3.0),
+            ("outside most", 1.0),
+            ("below most", 3.0),
+            ("link share of block", 1.0),
+            ("link share 1 up", 1.0),
+            ("link share 2 up", (12.0 + more) / (12.0 + 13.0 + len(LONG) + boats + 7.0)),
+            ("lines 1 up", log(2.0)),
+            ("lines 2 up", log(6.0)),
+            ("lines 3 up", log(6.0)),
+            ("mean words 1 up", log(3.0 / 2.0)),
+            ("prose share 1 up", 0.0),
+            ("prose share 2 up", 1.0),
+            ("prose density 1 up", 0.0),
+            ("prose density 2 up", 34.0 / 40.0),
+            ("kin", log(2.0)),
+            ("words of kin", log(3.0 / 2.0)),
+            ("prose of kin", 0.0),
+            ("link share of kin", 1.0),
+            ("cousins", log(2.0)),
+            ("words of cousins", log(3.0 / 2.0)),
+            ("prose of cousins", 0.0),
+            ("link share of cousins", 1.0),
+            ("outside headline", 2.0),
+            ("below headline", 3.0),
+            ("share with headline", 1.0),
+        ];
+        let first_paragraph: &[(&str, f32)] = &[
+            ("link share", 0.0),
+            ("links", 0.0),
+            ("list depth", 0.0),
+            ("paragraph", 1.0),
+            ("list item", 0.0),
+            ("begins with link", 0.0),
+            ("depth", log(3.0)),
+            ("outside half", 0.0),
+            ("below half", 0.0),
+            ("outside most", 0.0),
+            ("below most", 1.0),
+            ("link share of block", 0.0),
+            ("kin", log(2.0)),
+            ("words of kin", log(34.0 / 2.0)),
+            ("prose of kin", 1.0),
+            ("link share of kin", more / (len(LONG) + boats)),
+            ("cousins", log(3.0)),
+            ("words of cousins", log(36.0 / 3.0)),
+            ("prose of cousins", 34.0 / 36.0),
+            ("link share of cousins", more / (13.0 + len(LONG) + boats)),
+            ("outside headline", 1.0),
+            ("below headline", 1.0),
+        ];
+        let last_paragraph = format!("{BOATS} more here");
+        let text_of_inner = 3.0 + 16.0 + len(BOATS);
+        let in_three: &[(&str, f32)] = &[
+            ("link share of block", 0.0),
+            ("link share 1 up", 3.0 / text_of_inner),
+            ("link share 2 up", 3.0 / (text_of_inner + len(SHIPS))),
+            ("link share 3 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET))),
+            ("link share 4 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("lines 1 up", log(3.0)),
+            ("lines 2 up", log(4.0)),
+            ("lines 3 up", log(5.0)),
+            ("mean words 1 up", log(15.0 / 3.0)),
+            ("mean words 2 up", log(27.0 / 4.0)),
+            ("mean words 3 up", log(40.0 / 5.0)),
+            ("prose share 1 up", 11.0 / 57.0),
+            ("prose share 2 up", 23.0 / 57.0),
+            ("prose share 3 up", 36.0 / 57.0),
+            ("prose share 4 up", 1.0),
+            ("prose density 1 up", 11.0 / 15.0),
+            ("prose density 2 up", 23.0 / 27.0),
+            ("prose density 3 up", 36.0 / 40.0),
+        ];
+        // There is one wider element, and it stands for all further up.
+        let at_the_top: &[(&str, f32)] = &[
+            ("link share 4 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("link share 3 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("mean words 2 up", log(61.0 / 6.0)),
+            ("mean words 3 up", log(61.0 / 6.0)),
+            ("prose share 3 up", 1.0),
+            ("prose density 3 up", 57.0 / 61.0),
+        ];
+        let headings = html("<h1>One</h1><h3>Three</h3><p><b>Note</b> this well<p><span>Span</span> of life<p>Plain");
+        let two_parts = html(&format!(
+            "<html><body><div><h1>Ferry stopped</h1><p>{BOATS}</p></div><div><p>{LONG}</p></div><p>{SHIPS}"
+        ));
+        let link = html("<p><a href=/>A link to</a><p><a href=/>All</a>");
+        let lists = html("<ul><li>One<ul><li>Two</ul></ul><div>Div</div>");
+        let blocks: &[Case<'_>] = &[
+            (&article, "About us", nav_item),
+            (&article, LONG, first_paragraph),
+            (&article, &last_paragraph, {
+                &[("outside half", 1.0), ("below half", 1.0), ("links", 1.0 / 13.0), ("outside most", 0.0)]
+            }),
+            (&article, "Imprint", &[("cousins", log(1.0)), ("kin", log(1.0)), ("links", 0.0)]),
+            (&article, "Ferry stopped", &[("outside headline", 0.0), ("below headline", 0.0)]),
+            (&nested, "Seven eight nine", in_three),
+            (&nested, LONG, at_the_top),
+            (&headings, "One", &[("heading", 1.0), ("heading level", 1.0)]),
+            (&headings, "Three", &[("heading", 1.0), ("heading level", 3.0)]),
+            (&headings, "Note this well", &[("bold share", 4.0 / 14.0), ("begins in bold", 1.0), ("heading", 0.0)]),
+            (&headings, "Span of life", &[("begins in span", 1.0), ("begins in bold", 0.0), ("bold share", 0.0)]),
+            (&headings, "Plain", &[("begins in span", 0.0), ("heading level", 0.0)]),
+            (&two_parts, BOATS, &[("share with headline", 11.0 / 44.0), ("outside headline", 1.0)]),
+            (&two_parts, LONG, &[("share with headline", 1.0), ("outside headline", 2.0), ("below headline", 2.0)]),
+            (&link, "A link to", &[("link share", 1.0), ("links", 1.0 / 3.0)]),
+            (&lists, "Two", &[("list depth", 2.0), ("division", 0.0)]),
+            (
+                &lists,
+                "Div",
+                &[("list depth", 0.0), ("division", 1.0), ("prose share 4 up", 0.0), ("link share 4 up", 0.0)],
+            ),
+        ];
+        let mut cases = blocks.to_vec();
+        // Scores are pinned below, and need learned weights.
+        let scores = scored();
+        cases.extend(scores.iter().map(|(page, block, values)| (page, *block, &values[..])));
+        let places = places();
+        for (page, feature) in &places {
+            cases.push((page, "Inside", std::slice::from_ref(&feature[0])));
+            cases.push((page, "Outside", std::slice::from_ref(&feature[1])));
+        }
+        let declared = declared();
+        cases.extend(declared.iter().map(|(page, value)| (page, "Said", std::slice::from_ref(value))));
+        assert_values(&FAMILY, &cases);
+    }
+
+    /// Pages with learned weights, and the scores of their blocks.
+    fn scored() -> Vec<(Page, &'static str, Vec<(&'static str, f32)>)> {
+        // In units of half a log-odd.
+        let tokens = [("<body", 1), ("<nav", -2), (".menu", -4), ("<a", -1), ("<div", 3)];
+        let learned = Learned {
+            headings: vocabulary(&[(token("comments"), -6)]),
+            tokens: vocabulary(&tokens.map(|(name, weight)| (token(name), weight))),
+            ..Learned::default()
+        };
+        let page = |html: &str| Page::new(segment_html(html), &learned);
+        let below = "<h2>Comments</h2><p>It was a good day for the ferry.";
+        vec![
+            // body, nav, its class and the link; nothing of the body, which is the second wider ancestor.
+            (
+                Page::new(article(), &learned),
+                "Home",
+                vec![("class score", 0.5 - 1.0 - 2.0 - 0.5), ("class score nearby", -1.0 - 2.0 - 0.5)],
+            ),
+            // A tag that stands on the way twice counts once.
+            (
+                page("<html><head></head><body><div><div><p>Deep</div></div></body></html>"),
+                "Deep",
+                vec![("class score", 0.5 + 1.5)],
+            ),
+            (
+                page(below),
+                "It was a good day for the ferry.",
+                // One word, the same as the first, and the same as a line.
+                vec![("heading score", -3.0 / 3f32.sqrt())],
+            ),
+            (page(below), "Comments", vec![("heading score", 0.0)]),
+            (
+                page("<h2>Comments</h2><p>El molino de la orilla no es lo que era."),
+                "El molino de la orilla no es lo que era.",
+                { vec![("heading score", 0.0)] },
+            ),
+            (page("<p>Alone"), "Alone", vec![("class score nearby", 0.0)]),
+        ]
+    }
+
+    /// Pages whose block `Inside` has a feature that `Outside` has not.
+    fn places() -> Vec<(Page, [(&'static str, f32); 2])> {
+        [
+            ("in nav", "<nav>Inside</nav>"),
+            ("in nav", "<div role=navigation>Inside</div>"),
+            ("in header", "<header>Inside</header>"),
+            ("in header", "<div role=banner>Inside</div>"),
+            ("in footer", "<footer>Inside</footer>"),
+            ("in footer", "<div role=contentinfo>Inside</div>"),
+            ("in aside", "<aside>Inside</aside>"),
+            ("in aside", "<div role=complementary>Inside</div>"),
+            ("in form", "<form>Inside</form>"),
+            ("in form", "<fieldset>Inside</fieldset>"),
+            ("in form", "<div role=search>Inside</div>"),
+            ("in article", "<article>Inside</article>"),
+            ("in article", "<div role=article>Inside</div>"),
+            ("in main", "<main>Inside</main>"),
+            ("in main", "<div role=main>Inside</div>"),
+            ("in list", "<ul><li>Inside</ul>"),
+            ("in list", "<dl><dd>Inside</dl>"),
+            ("in table", "<table><tr><td>Inside</table>"),
+            ("in table", "<table><tr><th>Inside</table>"),
+            ("in pre", "<pre>Inside</pre>"),
+            ("hidden", "<div hidden>Inside</div>"),
+            ("hidden", "<div style='display: none'>Inside</div>"),
+            ("hidden", "<dialog>Inside</dialog>"),
+            ("aria-hidden", "<div aria-hidden=true>Inside</div>"),
+            ("in noscript", "<noscript><p>Inside</p></noscript>"),
+            ("in figure", "<figure>Inside</figure>"),
+            ("caption", "<figure><figcaption>Inside</figcaption></figure>"),
+            ("caption", "<table><caption>Inside</caption></table>"),
+            ("button", "<button>Inside</button>"),
+            ("button", "<div role=button>Inside</div>"),
+            ("in details", "<details>Inside</details>"),
+            ("quotation", "<blockquote>Inside</blockquote>"),
+            ("alternative text", "<img alt=Inside>"),
+            ("picture text", "<svg><title>Inside</title></svg>"),
+            ("icon name", "<i class=material-icons>Inside</i>"),
+            ("term", "<dl><dt>Inside</dl>"),
+            ("head cell", "<table><tr><th>Inside</table>"),
+            ("code", "<p><code>Inside</code></p>"),
+            ("in dialog", "<dialog open>Inside</dialog>"),
+            ("in dialog", "<div role=alertdialog>Inside</div>"),
+            ("in address", "<address>Inside</address>"),
+        ]
+        .map(|(feature, somewhere)| (inside(somewhere), [(feature, 1.0), (feature, 0.0)]))
+        .into()
+    }
+
+    /// Pages that declare what they are.
+    fn declared() -> Vec<(Page, (&'static str, f32))> {
+        [
+            ("<script type='application/ld+json'>{\"@type\": \"NewsArticle\"}</script>", 1.0),
+            ("<meta property=og:type content=article>", 0.5),
+            ("", 0.0),
+            ("<script type='application/ld+json'>{\"@type\": \"Product\"}</script>", -1.0),
+        ]
+        .map(|(head, value)| (html(&format!("<head>{head}</head><p>Said")), ("declared article", value)))
+        .into()
+    }
+
+    #[test]
+    fn code_is_at_least_half_of_the_line() {
+        let page = inside("<p><code>four</code> one</p><p><code>four</code> three</p>");
+        assert_eq!(page.value("four one", "code"), 1.0);
+        assert_eq!(page.value("four three", "code"), 0.0);
+    }
+}

@@ -38,6 +38,8 @@ pub mod position;
 pub mod repetition;
 pub mod residue;
 pub mod shape;
+#[cfg(test)]
+mod testing;
 pub mod title;
 mod words;
 

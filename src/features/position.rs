@@ -63,3 +63,105 @@ features! {
             None => 0.0,
         };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::learned::Learned;
+    use crate::features::testing::{Page, assert_values, html, log, segment_text, text};
+
+    /// Thirteen words of prose.
+    const PROSE: &str = "The ferry to the island was stopped on Friday because of the wind.";
+
+    #[test]
+    fn every_feature_says_where_a_line_stands() {
+        let source = format!("The ferry\n\n{PROSE}\nTwo short words\n\nRead on\n");
+        let page = text(&source);
+        // The prose, then forty lines of two words.
+        let items: String = (1..=40).map(|n| format!("Item {n}\n")).collect();
+        let long = text(&format!("{PROSE}\n{items}"));
+        let window = |continues, continued| {
+            Page::new(crate::document::Document { continues, continued, ..segment_text(&source) }, &Learned::default())
+        };
+        let cut = text("icon facebook icon twitter icon vk The mayor opened the bridge.\n");
+        let headed = html("<title>The old mill turns</title><p>Kicker here<h1>The old mill turns</h1><p>One<p>Two");
+        let (far, edge) = (log(200.0), -1.0);
+        assert_values(
+            &FAMILY,
+            &[
+                (
+                    &page,
+                    "The ferry",
+                    &[
+                        ("lines before", 0.0),
+                        ("lines after", log(3.0)),
+                        ("place on the page", 0.0),
+                        ("place in the prose", 0.0),
+                        ("prose above", far),
+                        ("prose below", log(1.0)),
+                        ("words around 1", log(13.0 / 2.0)),
+                        ("words around 3", log(18.0 / 6.0)),
+                        ("words around 8", log(18.0 / 16.0)),
+                        ("words of line above", edge),
+                        ("words of line below", log(13.0)),
+                        ("words two above", edge),
+                        ("words two below", log(3.0)),
+                        // The text begins without a blank line.
+                        ("blank line above", 0.0),
+                        ("blank line below", 1.0),
+                        ("part of a line", 0.0),
+                        ("page length", log(20.0)),
+                        ("page prose", 13.0 / 20.0),
+                        ("after the headline", 0.0),
+                    ],
+                ),
+                (
+                    &page,
+                    PROSE,
+                    &[
+                        ("prose above", 0.0),
+                        ("prose below", 0.0),
+                        ("place in the prose", 0.0),
+                        ("words around 1", log(5.0 / 2.0)),
+                        ("words around 3", log(7.0 / 6.0)),
+                        ("words around 8", log(7.0 / 16.0)),
+                        ("words of line above", log(2.0)),
+                        ("words of line below", log(3.0)),
+                        ("prose around 3", 13.0 / 20.0),
+                        ("blank line above", 1.0),
+                        ("blank line below", 0.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "Two short words",
+                    &[
+                        ("lines before", log(2.0)),
+                        ("lines after", log(1.0)),
+                        ("place on the page", 2.0 / 4.0),
+                        ("place in the prose", 1.0),
+                        ("prose above", log(1.0)),
+                        ("prose below", far),
+                        ("words two above", log(2.0)),
+                        ("words two below", edge),
+                    ],
+                ),
+                // The end of the page counts as a blank line.
+                (&page, "Read on", &[("blank line above", 1.0), ("blank line below", 1.0)]),
+                (&long, "Item 3", &[("prose around 3", 13.0 / 25.0), ("prose around 10", 13.0 / 39.0)]),
+                (&long, "Item 4", &[("prose around 3", 0.0)]),
+                (&long, "Item 10", &[("prose around 10", 13.0 / 53.0), ("prose around 30", 13.0 / 93.0)]),
+                (&long, "Item 11", &[("prose around 10", 0.0)]),
+                (&long, "Item 31", &[("prose around 30", 0.0)]),
+                (&long, PROSE, &[("page length", log(93.0)), ("page prose", 13.0 / 93.0)]),
+                (&window(true, false), "The ferry", &[("lines before", far), ("lines after", log(3.0))]),
+                (&window(false, true), "The ferry", &[("lines before", 0.0), ("lines after", far)]),
+                (&window(false, true), "Read on", &[("place in the prose", 0.5)]),
+                (&cut, "The mayor opened the bridge.", &[("part of a line", 1.0)]),
+                (&headed, "Kicker here", &[("after the headline", -log(1.0)), ("blank line above", 1.0)]),
+                (&headed, "The old mill turns", &[("after the headline", 0.0)]),
+                (&headed, "Two", &[("after the headline", log(2.0))]),
+            ],
+        );
+    }
+}

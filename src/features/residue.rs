@@ -92,3 +92,60 @@ features! {
         flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::testing::{assert_values, html, text};
+
+    #[test]
+    fn every_feature_finds_its_residue() {
+        let icons = text(
+            "[icon facebook icon twitter icon vk] The mayor opened the bridge.\n".replace(['[', ']'], "").as_str(),
+        );
+        let page = html(
+            "<p>arrow_drop_down menu<p>12 May 2024<p>in May 2024 the council of the village met<p>By Jane Miller\
+             <p>By night it rained.<p>* * *<p>23 Shares<p>23 people of the village left<p>$ 30 each<p>$ each\
+             <p>www.example.org<p>ada@example.org<p>www.example.org is down<p>© 2024 Example Ltd<p>(c) Example Ltd\
+             <p>Share this<p>This is a menu<p>Home &gt; News &gt; Sport<p>Home &gt; News\
+             <p>Anna Berta Clara Dora Emma Frieda Greta Hanna<p>Anna Berta Clara Dora Emma Frieda Greta",
+        );
+        assert_values(
+            &FAMILY,
+            &[
+                (&icons, "icon facebook icon twitter icon vk", &[("icon run", 1.0)]),
+                (&icons, "The mayor opened the bridge.", &[("icon run", 0.0)]),
+                // 15 of 20 bytes.
+                (&page, "arrow_drop_down menu", &[("icon-like tokens", 15.0 / 20.0), ("no words", 0.0)]),
+                (
+                    &page,
+                    "12 May 2024",
+                    &[("date line", 1.0), ("date words", 1.0 / 3.0), ("counter", 1.0), ("byline", 0.0)],
+                ),
+                (
+                    &page,
+                    "in May 2024 the council of the village met",
+                    &[("date line", 0.0), ("date words", 1.0 / 9.0), ("counter", 0.0)],
+                ),
+                (&page, "By Jane Miller", &[("byline", 1.0), ("icon-like tokens", 0.0)]),
+                (&page, "By night it rained.", &[("byline", 0.0)]),
+                (&page, "* * *", &[("no words", 1.0), ("counter", 0.0)]),
+                (&page, "23 Shares", &[("counter", 1.0), ("price", 0.0)]),
+                (&page, "23 people of the village left", &[("counter", 0.0)]),
+                (&page, "$ 30 each", &[("price", 1.0), ("counter", 0.0)]),
+                (&page, "$ each", &[("price", 0.0)]),
+                (&page, "www.example.org", &[("address", 1.0)]),
+                (&page, "ada@example.org", &[("address", 1.0)]),
+                (&page, "www.example.org is down", &[("address", 0.0)]),
+                (&page, "© 2024 Example Ltd", &[("copyright", 1.0)]),
+                (&page, "(c) Example Ltd", &[("copyright", 1.0)]),
+                (&page, "Share this", &[("interface label", 1.0), ("copyright", 0.0)]),
+                (&page, "This is a menu", &[("interface label", 0.0)]),
+                (&page, "Home > News > Sport", &[("trail", 1.0)]),
+                (&page, "Home > News", &[("trail", 0.0)]),
+                (&page, "Anna Berta Clara Dora Emma Frieda Greta Hanna", &[("list of names", 1.0)]),
+                (&page, "Anna Berta Clara Dora Emma Frieda Greta", &[("list of names", 0.0)]),
+            ],
+        );
+    }
+}
