@@ -7,7 +7,7 @@
 
 use super::overview::distances;
 use super::shape::Shape;
-use super::{View, ln};
+use super::{BlockView, ln};
 use crate::words::label::Topic;
 
 /// Words of a line that is a label over what follows, at most.
@@ -65,7 +65,7 @@ impl Labels {
 }
 
 /// 1 for a line that is a label of this topic, a half for one that begins with it.
-fn says(v: &View<'_>, topic: Topic) -> f32 {
+fn says(v: &BlockView<'_>, topic: Topic) -> f32 {
     match v.shape().label {
         Some(label) if label.topic == topic => {
             if label.whole {
@@ -87,13 +87,13 @@ features! {
     "label: advertisement": "the same of advertisements" => |v| says(v, Topic::Advert);
     "label: consent": "the same of cookies, privacy, rights" => |v| says(v, Topic::Consent);
     "label: navigation": "the same of ways around the site (`My account`)" => |v| says(v, Topic::Navigation);
-    "under related": "lines since a label of other articles or products, as ln(1 + n)" =>
+    "blocks since related": "lines since a label of other articles or products, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_related[v.at]);
-    "under comments": "lines since a label of comments, as ln(1 + n)" =>
+    "blocks since comments": "lines since a label of comments, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_comments[v.at]);
-    "under a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
+    "blocks since a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_any[v.at]);
-    "above a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
+    "blocks until a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
         |v| ln(v.overview.labels.until[v.at]);
     "labels around 3": "share of three lines each way that are labels" => |v| v.overview.labels.around(v.at, 3);
     "labels around 10": "the same of ten lines each way" => |v| v.overview.labels.around(v.at, 10);
@@ -200,10 +200,10 @@ mod tests {
                     &page,
                     "It began in May.",
                     &[
-                        ("under related", far),
-                        ("under comments", far),
-                        ("under a label", far),
-                        ("above a label", log(1.0)),
+                        ("blocks since related", far),
+                        ("blocks since comments", far),
+                        ("blocks since a label", far),
+                        ("blocks until a label", log(1.0)),
                         ("labels around 3", 1.0 / 3.0),
                         ("labels around 10", 3.0 / 7.0),
                     ],
@@ -212,10 +212,10 @@ mod tests {
                     &page,
                     "The weir",
                     &[
-                        ("under related", log(2.0)),
-                        ("under comments", far),
-                        ("under a label", log(2.0)),
-                        ("above a label", log(1.0)),
+                        ("blocks since related", log(2.0)),
+                        ("blocks since comments", far),
+                        ("blocks since a label", log(2.0)),
+                        ("blocks until a label", log(1.0)),
                         ("labels around 3", 3.0 / 6.0),
                     ],
                 ),
@@ -223,11 +223,11 @@ mod tests {
                     &page,
                     "The end",
                     &[
-                        ("under related", log(6.0)),
-                        ("under comments", log(3.0)),
+                        ("blocks since related", log(6.0)),
+                        ("blocks since comments", log(3.0)),
                         // Navigation is no such label.
-                        ("under a label", log(3.0)),
-                        ("above a label", far),
+                        ("blocks since a label", log(3.0)),
+                        ("blocks until a label", far),
                         ("labels around 3", 2.0 / 3.0),
                         ("labels around 10", 3.0 / 7.0),
                     ],

@@ -153,8 +153,8 @@ features! {
     "commas": "commas, as ln(1 + n)" => |v| ln(v.shape().commas);
     "sentences": "ends of sentences, as ln(1 + n)" => |v| ln(v.shape().stops);
     "ends like a sentence": "1 if the last character ends a sentence" => |v| flag(ends_sentence(v.shape().last));
-    "ends with colon": "1 if so" => |v| flag(matches!(v.shape().last, ':' | '：'));
-    "begins small": "1 if the first character is a small letter" => |v| flag(v.shape().first.is_lowercase());
+    "ends with a colon": "1 if so" => |v| flag(matches!(v.shape().last, ':' | '：'));
+    "begins in lower case": "1 if the first character is a small letter" => |v| flag(v.shape().first.is_lowercase());
     "begins with a mark": "1 if the first character is neither letter, digit nor quotation mark" => |v| {
         let first = v.shape().first;
         flag(!first.is_alphanumeric() && !matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「'))
@@ -190,8 +190,8 @@ mod tests {
             ("commas", log(1.0)),
             ("sentences", log(1.0)),
             ("ends like a sentence", 1.0),
-            ("ends with colon", 0.0),
-            ("begins small", 0.0),
+            ("ends with a colon", 0.0),
+            ("begins in lower case", 0.0),
             ("begins with a mark", 0.0),
             ("separators", 0.0),
             ("symbols", 1.0 / 7.0),
@@ -211,7 +211,7 @@ mod tests {
             ("commas", 0.0),
             ("sentences", 0.0),
             ("ends like a sentence", 0.0),
-            ("ends with colon", 1.0),
+            ("ends with a colon", 1.0),
             ("begins with a mark", 1.0),
             ("separators", 3.0 / 3.0),
             ("symbols", 1.0 / 3.0),
@@ -234,7 +234,7 @@ mod tests {
                 (&page, "» home | news | sport:", menu),
                 (&page, "日本語の記事です。", japanese),
                 (&page, "東京 guide", &[("words", log(2.0)), ("script without spaces", 2.0 / 7.0)]),
-                (&page, "and so on…", &[("begins small", 1.0), ("ends like a sentence", 1.0)]),
+                (&page, "and so on…", &[("begins in lower case", 1.0), ("ends like a sentence", 1.0)]),
                 (&page, "$ € £ ¥ each", &[("currency", 3.0), ("symbols", 4.0), ("begins with a mark", 1.0)]),
                 (&page, "She said “no”", &[("ends like a sentence", 1.0), ("sentences", 0.0)]),
             ],
