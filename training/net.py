@@ -28,9 +28,9 @@ FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
 class Pages:
     """The lines of pages, and what a network sees of them."""
 
-    def __init__(self, evidence, document, words, kin=None):
+    def __init__(self, evidence, document, words, templates=None):
         """`words` are those of the evidence, which weigh a line in a mean."""
-        self.evidence, self.kin = evidence, kin
+        self.evidence, self.templates = evidence, templates
         self.mean, self.factor = numpy.zeros(evidence.shape[1], "f4"), numpy.ones(evidence.shape[1], "f4")
         self.weight = numpy.minimum(numpy.sqrt(words), HEAVIEST).astype("f4")
         starts = numpy.searchsorted(document, numpy.arange(document.max() + 2))
@@ -57,12 +57,12 @@ class Batch:
         self.page = numpy.repeat(numpy.arange(self.pages), sizes)
         self.there = numpy.concatenate([[1.0] * len(rows) + [0.0] * gap for rows in lines]).astype("f4")[:, None]
         weight = pages.weight[self.rows] * self.there[:, 0]
-        sorts = [self.page] if pages.kin is None else [self.page, self.sorts(pages.kin)]
+        sorts = [self.page] if pages.templates is None else [self.page, self.sorts(pages.templates)]
         self.means = [(mean_matrix(sort, weight), sort) for sort in sorts]
 
-    def sorts(self, kin):
-        """Numbers of the kin, other ones on every page."""
-        return numpy.unique(self.page * (int(kin.max()) + 1) + kin[self.rows], return_inverse=True)[1]
+    def sorts(self, templates):
+        """Numbers of the templates, different ones on every page."""
+        return numpy.unique(self.page * (int(templates.max()) + 1) + templates[self.rows], return_inverse=True)[1]
 
 
 def mean_matrix(sort, weight):
@@ -177,7 +177,7 @@ def fit(pages, lines, labels, words, weight, row, wide, reaches, blanks, blanked
     """A network fitted to some pages, whose lines are in `lines`. The columns
     `blanks`, each group by itself, are 0 on a share `blanked` of them."""
     random = numpy.random.Generator(numpy.random.PCG64(seed))
-    net = Net(pages.evidence.shape[1], row, wide, reaches, 1 if pages.kin is None else 2, random)
+    net = Net(pages.evidence.shape[1], row, wide, reaches, 1 if pages.templates is None else 2, random)
     nothing = numpy.clip(-pages.mean * pages.factor, -FARTHEST, FARTHEST)
     weights = net.weights
     first, second = ({name: numpy.zeros_like(value) for name, value in weights.items()} for _ in range(2))

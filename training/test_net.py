@@ -19,15 +19,15 @@ def double(network):
 
 
 class Slopes(unittest.TestCase):
-    def check(self, kin, reaches):
+    def check(self, templates, reaches):
         random = numpy.random.default_rng(4)
         document = numpy.repeat([0, 1, 2], [5, 1, 8])
         lines = len(document)
         words = random.integers(1, 40, lines).astype("f8")
         labels = random.integers(0, 2, lines).astype("f8")
-        pages = net.Pages(random.standard_normal((lines, 6)), document, words, kin)
+        pages = net.Pages(random.standard_normal((lines, 6)), document, words, templates)
         batch = net.Batch(pages, pages.lines, max(reaches))
-        network = net.Net(6, 4, 5, reaches, 1 if kin is None else 2, random)
+        network = net.Net(6, 4, 5, reaches, 1 if templates is None else 2, random)
         double(network)
         there = batch.there[:, 0]
         take = lambda values: values[batch.rows] * there

@@ -103,7 +103,7 @@ class Data:
         # Documents made of others would count the words of those twice.
         self.found = numpy.array([not document["made"] for document in documents])[self.document]
         self.html = "class score" in self.names
-        self.kin = read("lines.kin") if self.html else None
+        self.templates = read("lines.template") if self.html else None
         self.learn(read)
 
     def looked_at(self, left_out, random):
@@ -213,7 +213,7 @@ def fit_nets(data, left_out, columns, count):
     # Line by line in memory, as they are taken.
     evidence = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
     words = numpy.expm1(data.evidence[:, data.names.index("words")])
-    pages = net.Pages(evidence, data.document, words, data.kin)
+    pages = net.Pages(evidence, data.document, words, data.templates)
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     def lines(seed):
         looked_at = data.looked_at(left_out, numpy.random.RandomState(seed))
@@ -246,8 +246,8 @@ def fit_nets_of_data(left_out, columns, count):
 def nets_bytes(data, columns, mean, factor, nets):
     """Networks in the layout that src/model/file.rs describes: what they are not
     given counts nothing."""
-    reaches, kin = nets[0].reaches, nets[0].groups - 1
-    head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), kin) + bytes(reaches)
+    reaches, templates = nets[0].reaches, nets[0].groups - 1
+    head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), templates) + bytes(reaches)
     inputs = numpy.zeros((len(data.names), 2), "<f4")
     inputs[columns] = numpy.stack([mean, factor], 1)
     return head + inputs.tobytes() + b"".join(one.bytes(columns, len(data.names)) for one in nets)
@@ -298,7 +298,7 @@ def write(path, data, judged, left_out):
         f"seen {shape['reaches']} lines up and down\n"
         f"lines: {len(data.label)}\n"
         f"left out: {'none' if left_out == FOLDS else f'the sites of fold {left_out}'}\n"
-        "evidence: " + "; ".join(data.names) + "\n---\n"
+        "features: " + "; ".join(data.names) + "\n---\n"
     )
     with open(path, "wb") as file:
         file.write(header.encode())

@@ -7,7 +7,7 @@
 
 use super::overview::distances;
 use super::shape::Shape;
-use super::{View, ln};
+use super::{BlockView, ln};
 use crate::words::label::Topic;
 
 /// Words of a line that is a label over what follows, at most.
@@ -65,7 +65,7 @@ impl Labels {
 }
 
 /// 1 for a line that is a label of this topic, a half for one that begins with it.
-fn says(v: &View<'_>, topic: Topic) -> f32 {
+fn says(v: &BlockView<'_>, topic: Topic) -> f32 {
     match v.shape().label {
         Some(label) if label.topic == topic => {
             if label.whole {
@@ -87,13 +87,13 @@ features! {
     "label: advertisement": "the same of advertisements" => |v| says(v, Topic::Advert);
     "label: consent": "the same of cookies, privacy, rights" => |v| says(v, Topic::Consent);
     "label: navigation": "the same of ways around the site (`My account`)" => |v| says(v, Topic::Navigation);
-    "under related": "lines since a label of other articles or products, as ln(1 + n)" =>
+    "blocks since related": "lines since a label of other articles or products, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_related[v.at]);
-    "under comments": "lines since a label of comments, as ln(1 + n)" =>
+    "blocks since comments": "lines since a label of comments, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_comments[v.at]);
-    "under a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
+    "blocks since a label": "lines since a label of anything but navigation, as ln(1 + n)" =>
         |v| ln(v.overview.labels.since_any[v.at]);
-    "above a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
+    "blocks until a label": "lines to the next label of other articles or of comments, as ln(1 + n)" =>
         |v| ln(v.overview.labels.until[v.at]);
     "labels around 3": "share of three lines each way that are labels" => |v| v.overview.labels.around(v.at, 3);
     "labels around 10": "the same of ten lines each way" => |v| v.overview.labels.around(v.at, 10);
@@ -106,6 +106,7 @@ mod tests {
     use super::*;
     use crate::features::learned::Vocabulary;
     use crate::features::overview::FAR;
+    use crate::features::testing::{assert_values, log, text};
     use crate::words::label::Label;
 
     fn label(text: &str) -> Option<Label> {
@@ -165,5 +166,74 @@ mod tests {
         assert!((labels.around(2, 1) - 1.0).abs() < 1e-6);
         assert!((labels.around(0, 3) - 2.0 / 3.0).abs() < 1e-6);
         assert!(labels.around(1, 1).abs() < 1e-6);
+    }
+
+    #[test]
+    fn every_feature_says_what_lines_announce() {
+        let labels = text(
+            "Related articles\nSee also: the tide mill\nLeave a comment\nLeave a comment below this line\n\
+             Share on Facebook\nShare on Facebook with your aunt\nSign up for our newsletter\n\
+             Sign up for our newsletter and win\nAdvertisement\nWe use cookies\nWe use cookies to bake\n\
+             My account\nMy account of the journey\nThe tide was late.\n",
+        );
+        let page =
+            text("It began in May.\nRelated articles\nThe mill\nThe weir\nComments\nNice.\nMy account\nThe end\n");
+        let far = log(200.0);
+        assert_values(
+            &FAMILY,
+            &[
+                (&labels, "Related articles", &[("label: related", 1.0), ("label: comments", 0.0)]),
+                (&labels, "See also: the tide mill", &[("label: related", 0.5)]),
+                (&labels, "Leave a comment", &[("label: comments", 1.0), ("label: related", 0.0)]),
+                (&labels, "Leave a comment below this line", &[("label: comments", 0.5)]),
+                (&labels, "Share on Facebook", &[("label: share", 1.0)]),
+                (&labels, "Share on Facebook with your aunt", &[("label: share", 0.5)]),
+                (&labels, "Sign up for our newsletter", &[("label: newsletter", 1.0)]),
+                (&labels, "Sign up for our newsletter and win", &[("label: newsletter", 0.5)]),
+                (&labels, "Advertisement", &[("label: advertisement", 1.0), ("label: share", 0.0)]),
+                (&labels, "We use cookies", &[("label: consent", 1.0), ("label: advertisement", 0.0)]),
+                (&labels, "We use cookies to bake", &[("label: consent", 0.5)]),
+                (&labels, "My account", &[("label: navigation", 1.0), ("label: consent", 0.0)]),
+                (&labels, "My account of the journey", &[("label: navigation", 0.5)]),
+                (&labels, "The tide was late.", &[("label: newsletter", 0.0), ("label: navigation", 0.0)]),
+                (
+                    &page,
+                    "It began in May.",
+                    &[
+                        ("blocks since related", far),
+                        ("blocks since comments", far),
+                        ("blocks since a label", far),
+                        ("blocks until a label", log(1.0)),
+                        ("labels around 3", 1.0 / 3.0),
+                        ("labels around 10", 3.0 / 7.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "The weir",
+                    &[
+                        ("blocks since related", log(2.0)),
+                        ("blocks since comments", far),
+                        ("blocks since a label", log(2.0)),
+                        ("blocks until a label", log(1.0)),
+                        ("labels around 3", 3.0 / 6.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "The end",
+                    &[
+                        ("blocks since related", log(6.0)),
+                        ("blocks since comments", log(3.0)),
+                        // Navigation is no such label.
+                        ("blocks since a label", log(3.0)),
+                        ("blocks until a label", far),
+                        ("labels around 3", 2.0 / 3.0),
+                        ("labels around 10", 3.0 / 7.0),
+                    ],
+                ),
+                (&page, "My account", &[("labels around 10", 2.0 / 7.0)]),
+            ],
+        );
     }
 }

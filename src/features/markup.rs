@@ -3,7 +3,7 @@
 use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::shape::Shape;
-use super::{View, flag, ln, ln_1p, share};
+use super::{BlockView, flag, ln, ln_1p, share};
 use crate::document::{Declared, Document, Element, Markup, NO_ELEMENT, Within};
 use crate::html::tag::Tag;
 
@@ -20,17 +20,17 @@ pub struct Layout {
     /// Words of all lines in the element and below.
     words: Vec<u32>,
     /// Where each element stands to the container of half the prose.
-    half: Vec<Standing>,
+    half: Vec<Distance>,
     /// Where each element stands to the container of four fifths of it.
-    most: Vec<Standing>,
+    most: Vec<Distance>,
     /// Where each element stands to the headline's block.
-    headline: Vec<Standing>,
+    headline: Vec<Distance>,
     /// Statistics of the lines whose first wider ancestors share them.
-    cousins: Relations,
+    container_templates: Templates,
     /// Learned weights of the tokens from the root down to each element, summed.
     path_scores: Vec<f32>,
     /// Statistics of the lines that share tags and classes up to the root.
-    kin: Relations,
+    templates: Templates,
 }
 
 /// Ancestors that are measured, each wider than the one before, the block first.
@@ -38,36 +38,36 @@ const LEVELS: usize = 5;
 
 /// What a line of HTML stands among, looked up once for all features.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Around {
+pub struct Surroundings {
     /// The block and the ancestors that are 1, 2, … times wider.
     wider: [u32; LEVELS],
-    kin: Kin,
-    cousins: Kin,
+    template: Template,
+    container_template: Template,
 }
 
 /// Lines sorted by what they are.
 #[derive(Debug, Default)]
-struct Relations {
-    /// The sort of each line.
+struct Templates {
+    /// The group of each line.
     of: Vec<u32>,
-    /// Statistics of each sort.
-    sorts: Vec<Kin>,
+    /// Statistics of each group.
+    groups: Vec<Template>,
 }
 
 /// Where an element stands to a container.
 #[derive(Debug, Clone, Copy, Default)]
-struct Standing {
+struct Distance {
     /// Levels from the container up to the ancestor the two share; 0 inside.
-    out: u16,
+    up: u16,
     /// Levels from there down to the element.
     down: u16,
     /// The ancestor that the two share.
-    shared: u32,
+    common: u32,
 }
 
 /// Statistics over lines of one kind.
 #[derive(Debug, Clone, Copy, Default)]
-struct Kin {
+struct Template {
     blocks: u32,
     words: u32,
     prose: u32,
@@ -106,12 +106,12 @@ impl Layout {
                 Some(_) => layout.wider[element.parent as usize],
             });
         }
-        layout.half = standings(document, layout.container(document, 0.5));
-        layout.most = standings(document, layout.container(document, 0.8));
+        layout.half = distances_from(document, layout.container(document, 0.5));
+        layout.most = distances_from(document, layout.container(document, 0.8));
         let block = headline.and_then(|i| document.blocks[i].markup).map(|m| m.element as usize);
-        layout.headline = standings(document, block);
-        layout.kin = Relations::of(document, shapes, prose, |markup| path(document, markup));
-        layout.cousins = Relations::of(document, shapes, prose, |markup| {
+        layout.headline = distances_from(document, block);
+        layout.templates = Templates::of(document, shapes, prose, |markup| path(document, markup));
+        layout.container_templates = Templates::of(document, shapes, prose, |markup| {
             let wider = layout.wider.get(markup.element as usize).and_then(|&w| document.elements.get(w as usize));
             wider.map_or(0, |w| w.path)
         });
@@ -123,20 +123,24 @@ impl Layout {
         self.words.is_empty()
     }
 
-    /// Number of the kin of every line: lines that share tags and classes up to
+    /// Number of the templates of every line: lines that share tags and classes up to
     /// the root have the same. Nothing in text.
-    pub fn kin(&self) -> &[u32] {
-        &self.kin.of
+    pub fn templates(&self) -> &[u32] {
+        &self.templates.of
     }
 
     /// What line `at` stands among.
-    pub fn around(&self, document: &Document, at: usize) -> Around {
-        let Some(markup) = &document.blocks[at].markup else { return Around::default() };
+    pub fn around(&self, document: &Document, at: usize) -> Surroundings {
+        let Some(markup) = &document.blocks[at].markup else { return Surroundings::default() };
         let mut wider = [markup.element; LEVELS];
         for level in 1..LEVELS {
             wider[level] = self.wider(wider[level - 1], 1);
         }
-        Around { wider, kin: self.kin.sort(at), cousins: self.cousins.sort(at) }
+        Surroundings {
+            wider,
+            template: self.templates.group(at),
+            container_template: self.container_templates.group(at),
+        }
     }
 
     /// The ancestor that is `level` times wider than a block; the widest if
@@ -155,39 +159,39 @@ impl Layout {
     }
 }
 
-impl Relations {
+impl Templates {
     /// Sorts the lines of a page by `what` they are.
-    fn of(document: &Document, shapes: &[Shape], prose: &[bool], what: impl Fn(&Markup) -> u32) -> Relations {
-        let mut sorts: Vec<Kin> = Vec::new();
+    fn of(document: &Document, shapes: &[Shape], prose: &[bool], what: impl Fn(&Markup) -> u32) -> Templates {
+        let mut groups: Vec<Template> = Vec::new();
         let mut distinct = Distinct::default();
         let mut of = Vec::with_capacity(document.blocks.len());
         for ((block, shape), &prose) in document.blocks.iter().zip(shapes).zip(prose) {
             // Lines of HTML have markup, all of them.
             let markup = block.markup.unwrap_or_default();
-            let sort = distinct.number(u64::from(what(&markup)));
-            of.push(sort);
-            if sort as usize == sorts.len() {
-                sorts.push(Kin::default());
+            let group = distinct.number(u64::from(what(&markup)));
+            of.push(group);
+            if group as usize == groups.len() {
+                groups.push(Template::default());
             }
-            let kin = &mut sorts[sort as usize];
-            kin.blocks += 1;
-            kin.words += shape.words;
-            kin.prose += if prose { shape.words } else { 0 };
-            kin.bytes += shape.bytes;
-            kin.link += markup.link;
+            let template = &mut groups[group as usize];
+            template.blocks += 1;
+            template.words += shape.words;
+            template.prose += if prose { shape.words } else { 0 };
+            template.bytes += shape.bytes;
+            template.link += markup.link;
         }
-        Relations { of, sorts }
+        Templates { of, groups }
     }
 
     /// Statistics of the lines that are what line `at` is.
-    fn sort(&self, at: usize) -> Kin {
-        self.of.get(at).and_then(|&sort| self.sorts.get(sort as usize)).copied().unwrap_or_default()
+    fn group(&self, at: usize) -> Template {
+        self.of.get(at).and_then(|&group| self.groups.get(group as usize)).copied().unwrap_or_default()
     }
 }
 
 /// Where every element stands to a container.
-fn standings(document: &Document, container: Option<usize>) -> Vec<Standing> {
-    let Some(container) = container else { return vec![Standing::default(); document.elements.len()] };
+fn distances_from(document: &Document, container: Option<usize>) -> Vec<Distance> {
+    let Some(container) = container else { return vec![Distance::default(); document.elements.len()] };
     // The chain from the root to the container, each with its levels above it.
     let mut chain = vec![None; document.elements.len()];
     let mut next = container as u32;
@@ -197,16 +201,16 @@ fn standings(document: &Document, container: Option<usize>) -> Vec<Standing> {
         levels = levels.saturating_add(1);
         next = element.parent;
     }
-    let mut standings: Vec<Standing> = Vec::with_capacity(document.elements.len());
+    let mut distances: Vec<Distance> = Vec::with_capacity(document.elements.len());
     for (i, element) in document.elements.iter().enumerate() {
-        let standing = match (chain[i], standings.get(element.parent as usize)) {
-            (Some(out), _) => Standing { out, down: 0, shared: i as u32 },
-            (None, Some(parent)) => Standing { down: parent.down.saturating_add(1), ..*parent },
-            (None, None) => Standing::default(),
+        let distance = match (chain[i], distances.get(element.parent as usize)) {
+            (Some(up), _) => Distance { up, down: 0, common: i as u32 },
+            (None, Some(parent)) => Distance { down: parent.down.saturating_add(1), ..*parent },
+            (None, None) => Distance::default(),
         };
-        standings.push(standing);
+        distances.push(distance);
     }
-    standings
+    distances
 }
 
 /// Learned score of the different tokens from the root down to each element.
@@ -240,12 +244,12 @@ fn path_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
 }
 
 /// Learned score of the tokens from the root down to the line's innermost element.
-fn path_score(v: &View<'_>) -> f32 {
+fn path_score(v: &BlockView<'_>) -> f32 {
     of(v, |m| v.overview.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
 }
 
 /// The same without what stands above the second wider ancestor.
-fn near_score(v: &View<'_>) -> f32 {
+fn near_score(v: &BlockView<'_>) -> f32 {
     let scores = &v.overview.layout.path_scores;
     path_score(v) - ancestor(v, NEAR as usize, |_, i| scores[i])
 }
@@ -256,62 +260,62 @@ fn path(document: &Document, markup: &Markup) -> u32 {
 }
 
 /// Measures something of the markup, 0 in text.
-fn of(v: &View<'_>, measure: impl Fn(&Markup) -> f32) -> f32 {
+fn of(v: &BlockView<'_>, measure: impl Fn(&Markup) -> f32) -> f32 {
     v.markup().map_or(0.0, measure)
 }
 
-fn within(v: &View<'_>, what: Within) -> f32 {
+fn within(v: &BlockView<'_>, what: Within) -> f32 {
     of(v, |m| flag(m.within.has(what)))
 }
 
-fn block_is(v: &View<'_>, tags: &[Tag]) -> f32 {
+fn block_is(v: &BlockView<'_>, tags: &[Tag]) -> f32 {
     of(v, |m| flag(v.document.elements.get(m.element as usize).is_some_and(|e| tags.contains(&e.tag))))
 }
 
-fn leaf_is(v: &View<'_>, tags: &[Tag]) -> f32 {
+fn leaf_is(v: &BlockView<'_>, tags: &[Tag]) -> f32 {
     of(v, |m| flag(v.document.elements.get(m.leaf as usize).is_some_and(|e| tags.contains(&e.tag))))
 }
 
-fn standing(v: &View<'_>, standings: fn(&Layout) -> &[Standing]) -> Standing {
-    v.markup().and_then(|m| standings(&v.overview.layout).get(m.element as usize)).copied().unwrap_or_default()
+fn distance(v: &BlockView<'_>, from: fn(&Layout) -> &[Distance]) -> Distance {
+    v.markup().and_then(|m| from(&v.overview.layout).get(m.element as usize)).copied().unwrap_or_default()
 }
 
 /// Measures the ancestor that is `level` times wider than the line's block.
-fn ancestor(v: &View<'_>, level: usize, measure: impl Fn(&Element, usize) -> f32) -> f32 {
+fn ancestor(v: &BlockView<'_>, level: usize, measure: impl Fn(&Element, usize) -> f32) -> f32 {
     of(v, |_| {
         let at = v.around.wider[level] as usize;
         v.document.elements.get(at).map_or(0.0, |e| measure(e, at))
     })
 }
 
-fn link_share(v: &View<'_>, level: usize) -> f32 {
+fn link_share(v: &BlockView<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, _| share(e.link, e.text))
 }
 
-fn blocks(v: &View<'_>, level: usize) -> f32 {
+fn blocks(v: &BlockView<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, _| ln(e.blocks.len() as u32))
 }
 
-fn mean_words(v: &View<'_>, level: usize) -> f32 {
+fn mean_words(v: &BlockView<'_>, level: usize) -> f32 {
     ancestor(v, level, |e, i| ln_1p(share(v.overview.layout.words[i], e.blocks.len() as u32)))
 }
 
-fn prose_share(v: &View<'_>, level: usize) -> f32 {
+fn prose_share(v: &BlockView<'_>, level: usize) -> f32 {
     let layout = &v.overview.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.prose[0]))
 }
 
-fn prose_density(v: &View<'_>, level: usize) -> f32 {
+fn prose_density(v: &BlockView<'_>, level: usize) -> f32 {
     let layout = &v.overview.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
 }
 
-fn kin(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
-    of(v, |_| measure(&v.around.kin))
+fn template(v: &BlockView<'_>, measure: impl Fn(&Template) -> f32) -> f32 {
+    of(v, |_| measure(&v.around.template))
 }
 
-fn cousins(v: &View<'_>, measure: impl Fn(&Kin) -> f32) -> f32 {
-    of(v, |_| measure(&v.around.cousins))
+fn container_template(v: &BlockView<'_>, measure: impl Fn(&Template) -> f32) -> f32 {
+    of(v, |_| measure(&v.around.container_template))
 }
 
 features! {
@@ -359,20 +363,20 @@ features! {
     "begins in bold": "1 if the first word is bold" => |v| leaf_is(v, &[Tag::B, Tag::STRONG]);
     "depth": "elements above the block, as ln(1 + n)" =>
         |v| of(v, |m| v.document.elements.get(m.element as usize).map_or(0.0, |e| ln(e.depth)));
-    "outside half": "levels from the container of half the prose up to what it shares with the block" =>
-        |v| f32::from(standing(v, |l| &l.half).out.min(30));
-    "below half": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.half).down.min(30));
-    "outside most": "levels from the container of 80 % of the prose up to what it shares with the block" =>
-        |v| f32::from(standing(v, |l| &l.most).out.min(30));
-    "below most": "levels from there down to the block" => |v| f32::from(standing(v, |l| &l.most).down.min(30));
+    "half the prose: levels up": "levels from the container of half the prose up to what it shares with the block" =>
+        |v| f32::from(distance(v, |l| &l.half).up.min(30));
+    "half the prose: levels down": "levels from there down to the block" => |v| f32::from(distance(v, |l| &l.half).down.min(30));
+    "most prose: levels up": "levels from the container of 80 % of the prose up to what it shares with the block" =>
+        |v| f32::from(distance(v, |l| &l.most).up.min(30));
+    "most prose: levels down": "levels from there down to the block" => |v| f32::from(distance(v, |l| &l.most).down.min(30));
     "link share of block": "of the block's text" => |v| link_share(v, 0);
     "link share 1 up": "of the first wider ancestor's text" => |v| link_share(v, 1);
     "link share 2 up": "of the second wider ancestor's text" => |v| link_share(v, 2);
     "link share 3 up": "of the third wider ancestor's text" => |v| link_share(v, 3);
     "link share 4 up": "of the fourth wider ancestor's text" => |v| link_share(v, 4);
-    "lines 1 up": "lines of the first wider ancestor, as ln(1 + n)" => |v| blocks(v, 1);
-    "lines 2 up": "lines of the second wider ancestor, as ln(1 + n)" => |v| blocks(v, 2);
-    "lines 3 up": "lines of the third wider ancestor, as ln(1 + n)" => |v| blocks(v, 3);
+    "blocks 1 up": "lines of the first wider ancestor, as ln(1 + n)" => |v| blocks(v, 1);
+    "blocks 2 up": "lines of the second wider ancestor, as ln(1 + n)" => |v| blocks(v, 2);
+    "blocks 3 up": "lines of the third wider ancestor, as ln(1 + n)" => |v| blocks(v, 3);
     "mean words 1 up": "words a line in the first wider ancestor, as ln(1 + n)" => |v| mean_words(v, 1);
     "mean words 2 up": "words a line in the second wider ancestor, as ln(1 + n)" => |v| mean_words(v, 2);
     "mean words 3 up": "words a line in the third wider ancestor, as ln(1 + n)" => |v| mean_words(v, 3);
@@ -383,24 +387,24 @@ features! {
     "prose density 1 up": "share of the first wider ancestor's words that is prose" => |v| prose_density(v, 1);
     "prose density 2 up": "share of the second wider ancestor's words that is prose" => |v| prose_density(v, 2);
     "prose density 3 up": "share of the third wider ancestor's words that is prose" => |v| prose_density(v, 3);
-    "kin": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| kin(v, |k| ln(k.blocks));
-    "words of kin": "their mean words, as ln(1 + n)" => |v| kin(v, |k| ln_1p(share(k.words, k.blocks)));
-    "prose of kin": "share of their words that is prose" => |v| kin(v, |k| share(k.prose, k.words));
-    "link share of kin": "share of their bytes inside links" => |v| kin(v, |k| share(k.link, k.bytes).min(1.0));
-    "cousins": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
-        |v| cousins(v, |k| ln(k.blocks));
-    "words of cousins": "their mean words, as ln(1 + n)" => |v| cousins(v, |k| ln_1p(share(k.words, k.blocks)));
-    "prose of cousins": "share of their words that is prose" => |v| cousins(v, |k| share(k.prose, k.words));
-    "link share of cousins": "share of their bytes inside links" => |v| cousins(v, |k| share(k.link, k.bytes).min(1.0));
-    "outside headline": "levels from the headline's block up to what it shares with the line's block" =>
-        |v| f32::from(standing(v, |l| &l.headline).out.min(30));
-    "below headline": "levels from there down to the line's block" =>
-        |v| f32::from(standing(v, |l| &l.headline).down.min(30));
-    "share with headline": "share of the page's prose in the element that holds the line and the headline" => |v| {
+    "same template: blocks": "lines with the same tags and classes up to the root, as ln(1 + n)" =>
+        |v| template(v, |t| ln(t.blocks));
+    "same template: words": "their mean words, as ln(1 + n)" => |v| template(v, |t| ln_1p(share(t.words, t.blocks)));
+    "same template: prose": "share of their words that is prose" => |v| template(v, |t| share(t.prose, t.words));
+    "same template: link share": "share of their bytes inside links" => |v| template(v, |t| share(t.link, t.bytes).min(1.0));
+    "container template: blocks": "lines whose first wider ancestor has the same tags and classes up to the root, as ln(1 + n)" =>
+        |v| container_template(v, |t| ln(t.blocks));
+    "container template: words": "their mean words, as ln(1 + n)" => |v| container_template(v, |t| ln_1p(share(t.words, t.blocks)));
+    "container template: prose": "share of their words that is prose" => |v| container_template(v, |t| share(t.prose, t.words));
+    "container template: link share": "share of their bytes inside links" => |v| container_template(v, |t| share(t.link, t.bytes).min(1.0));
+    "headline: levels up": "levels from the headline's block up to what it shares with the line's block" =>
+        |v| f32::from(distance(v, |l| &l.headline).up.min(30));
+    "headline: levels down": "levels from there down to the line's block" =>
+        |v| f32::from(distance(v, |l| &l.headline).down.min(30));
+    "headline: shared prose": "share of the page's prose in the element that holds the line and the headline" => |v| {
         let layout = &v.overview.layout;
-        let shared = standing(v, |l| &l.headline).shared as usize;
-        of(v, |_| layout.prose.get(shared).map_or(0.0, |&prose| share(prose, layout.prose[0])))
+        let common = distance(v, |l| &l.headline).common as usize;
+        of(v, |_| layout.prose.get(common).map_or(0.0, |&prose| share(prose, layout.prose[0])))
     };
     "declared article": "1 if JSON-LD says that the document is an article, 0.5 if only og:type does, -1 if either says \
         that it is something else" => |v| match v.document.meta.declared {
@@ -409,4 +413,303 @@ features! {
         Declared::Nothing => 0.0,
         Declared::Other => -1.0,
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::learned::Learned;
+    use crate::features::testing::{Case, Page, assert_values, html, log, segment_html, token, vocabulary};
+
+    /// Prose of 21, 11, 12 and 13 words.
+    const LONG: &str =
+        "The ferry to the island was stopped on Friday because of the wind, and no one knows when it will sail.";
+    const BOATS: &str = "The boats stay in the harbour until the storm has passed.";
+    const SHIPS: &str = "No one has seen a single ship in the bay since noon.";
+    const WET: &str = "It was a cold and very wet day for all of us there.";
+
+    /// Six blocks: two links in a menu, a headline over two paragraphs in an article, a footer.
+    fn article() -> Document {
+        segment_html(&format!(
+            "<html><head></head><body><nav class=menu><ul><li><a href=/>Home</a></li><li><a href=/a>About us</a></li>\
+             </ul></nav><article><h1>Ferry stopped</h1><p>{LONG}</p><p>{BOATS} <a href=/b>more here</a></p></article>\
+             <footer>Imprint</footer></body></html>"
+        ))
+    }
+
+    /// A block in four elements, each of which holds more than the one inside it.
+    fn nested() -> Page {
+        html(&format!(
+            "<html><head></head><body><p>{LONG}</p><div><p>{WET}</p><div><p>{SHIPS}</p><div><p><a href=/>Six</a></p>\
+             <p>Seven eight nine</p><p>{BOATS}</p></div></div></div></body></html>"
+        ))
+    }
+
+    /// A page that puts the block `Inside` somewhere, and `Outside` behind it.
+    fn inside(somewhere: &str) -> Page {
+        html(&format!("<html><head></head><body>{somewhere}<p>Outside</p></body></html>"))
+    }
+
+    #[test]
+    fn every_feature_measures_markup() {
+        let (article, nested) = (Page::new(article(), &Learned::default()), nested());
+        let len = |text: &str| text.len() as f32;
+        // A word counts with the space before it.
+        let (more, boats) = (len(" more here"), len(BOATS) + len(" more here"));
+        let nav_item: &[(&str, f32)] = &[
+            ("link share", 1.0),
+            ("links", 1.0 / 2.0),
+            ("list depth", 1.0),
+            ("paragraph", 0.0),
+            ("list item", 1.0),
+            ("division", 0.0),
+            ("begins with link", 1.0),
+            ("depth", log(4.0)),
+            ("half the prose: levels up", 2.0),
+            ("half the prose: levels down", 3.0),
+            ("most prose: levels up", 1.0),
+            ("most prose: levels down", 3.0),
+            ("link share of block", 1.0),
+            ("link share 1 up", 1.0),
+            ("link share 2 up", (12.0 + more) / (12.0 + 13.0 + len(LONG) + boats + 7.0)),
+            ("blocks 1 up", log(2.0)),
+            ("blocks 2 up", log(6.0)),
+            ("blocks 3 up", log(6.0)),
+            ("mean words 1 up", log(3.0 / 2.0)),
+            ("prose share 1 up", 0.0),
+            ("prose share 2 up", 1.0),
+            ("prose density 1 up", 0.0),
+            ("prose density 2 up", 34.0 / 40.0),
+            ("same template: blocks", log(2.0)),
+            ("same template: words", log(3.0 / 2.0)),
+            ("same template: prose", 0.0),
+            ("same template: link share", 1.0),
+            ("container template: blocks", log(2.0)),
+            ("container template: words", log(3.0 / 2.0)),
+            ("container template: prose", 0.0),
+            ("container template: link share", 1.0),
+            ("headline: levels up", 2.0),
+            ("headline: levels down", 3.0),
+            ("headline: shared prose", 1.0),
+        ];
+        let first_paragraph: &[(&str, f32)] = &[
+            ("link share", 0.0),
+            ("links", 0.0),
+            ("list depth", 0.0),
+            ("paragraph", 1.0),
+            ("list item", 0.0),
+            ("begins with link", 0.0),
+            ("depth", log(3.0)),
+            ("half the prose: levels up", 0.0),
+            ("half the prose: levels down", 0.0),
+            ("most prose: levels up", 0.0),
+            ("most prose: levels down", 1.0),
+            ("link share of block", 0.0),
+            ("same template: blocks", log(2.0)),
+            ("same template: words", log(34.0 / 2.0)),
+            ("same template: prose", 1.0),
+            ("same template: link share", more / (len(LONG) + boats)),
+            ("container template: blocks", log(3.0)),
+            ("container template: words", log(36.0 / 3.0)),
+            ("container template: prose", 34.0 / 36.0),
+            ("container template: link share", more / (13.0 + len(LONG) + boats)),
+            ("headline: levels up", 1.0),
+            ("headline: levels down", 1.0),
+        ];
+        let last_paragraph = format!("{BOATS} more here");
+        let text_of_inner = 3.0 + 16.0 + len(BOATS);
+        let in_three: &[(&str, f32)] = &[
+            ("link share of block", 0.0),
+            ("link share 1 up", 3.0 / text_of_inner),
+            ("link share 2 up", 3.0 / (text_of_inner + len(SHIPS))),
+            ("link share 3 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET))),
+            ("link share 4 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("blocks 1 up", log(3.0)),
+            ("blocks 2 up", log(4.0)),
+            ("blocks 3 up", log(5.0)),
+            ("mean words 1 up", log(15.0 / 3.0)),
+            ("mean words 2 up", log(27.0 / 4.0)),
+            ("mean words 3 up", log(40.0 / 5.0)),
+            ("prose share 1 up", 11.0 / 57.0),
+            ("prose share 2 up", 23.0 / 57.0),
+            ("prose share 3 up", 36.0 / 57.0),
+            ("prose share 4 up", 1.0),
+            ("prose density 1 up", 11.0 / 15.0),
+            ("prose density 2 up", 23.0 / 27.0),
+            ("prose density 3 up", 36.0 / 40.0),
+        ];
+        // There is one wider element, and it stands for all further up.
+        let at_the_top: &[(&str, f32)] = &[
+            ("link share 4 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("link share 3 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
+            ("mean words 2 up", log(61.0 / 6.0)),
+            ("mean words 3 up", log(61.0 / 6.0)),
+            ("prose share 3 up", 1.0),
+            ("prose density 3 up", 57.0 / 61.0),
+        ];
+        let headings = html("<h1>One</h1><h3>Three</h3><p><b>Note</b> this well<p><span>Span</span> of life<p>Plain");
+        let two_parts = html(&format!(
+            "<html><body><div><h1>Ferry stopped</h1><p>{BOATS}</p></div><div><p>{LONG}</p></div><p>{SHIPS}"
+        ));
+        let link = html("<p><a href=/>A link to</a><p><a href=/>All</a>");
+        let lists = html("<ul><li>One<ul><li>Two</ul></ul><div>Div</div>");
+        let blocks: &[Case<'_>] = &[
+            (&article, "About us", nav_item),
+            (&article, LONG, first_paragraph),
+            (&article, &last_paragraph, {
+                &[
+                    ("half the prose: levels up", 1.0),
+                    ("half the prose: levels down", 1.0),
+                    ("links", 1.0 / 13.0),
+                    ("most prose: levels up", 0.0),
+                ]
+            }),
+            (
+                &article,
+                "Imprint",
+                &[("container template: blocks", log(1.0)), ("same template: blocks", log(1.0)), ("links", 0.0)],
+            ),
+            (&article, "Ferry stopped", &[("headline: levels up", 0.0), ("headline: levels down", 0.0)]),
+            (&nested, "Seven eight nine", in_three),
+            (&nested, LONG, at_the_top),
+            (&headings, "One", &[("heading", 1.0), ("heading level", 1.0)]),
+            (&headings, "Three", &[("heading", 1.0), ("heading level", 3.0)]),
+            (&headings, "Note this well", &[("bold share", 4.0 / 14.0), ("begins in bold", 1.0), ("heading", 0.0)]),
+            (&headings, "Span of life", &[("begins in span", 1.0), ("begins in bold", 0.0), ("bold share", 0.0)]),
+            (&headings, "Plain", &[("begins in span", 0.0), ("heading level", 0.0)]),
+            (&two_parts, BOATS, &[("headline: shared prose", 11.0 / 44.0), ("headline: levels up", 1.0)]),
+            (
+                &two_parts,
+                LONG,
+                &[("headline: shared prose", 1.0), ("headline: levels up", 2.0), ("headline: levels down", 2.0)],
+            ),
+            (&link, "A link to", &[("link share", 1.0), ("links", 1.0 / 3.0)]),
+            (&lists, "Two", &[("list depth", 2.0), ("division", 0.0)]),
+            (
+                &lists,
+                "Div",
+                &[("list depth", 0.0), ("division", 1.0), ("prose share 4 up", 0.0), ("link share 4 up", 0.0)],
+            ),
+        ];
+        let mut cases = blocks.to_vec();
+        // Scores are pinned below, and need learned weights.
+        let scores = scored();
+        cases.extend(scores.iter().map(|(page, block, values)| (page, *block, &values[..])));
+        let places = places();
+        for (page, feature) in &places {
+            cases.push((page, "Inside", std::slice::from_ref(&feature[0])));
+            cases.push((page, "Outside", std::slice::from_ref(&feature[1])));
+        }
+        let declared = declared();
+        cases.extend(declared.iter().map(|(page, value)| (page, "Said", std::slice::from_ref(value))));
+        assert_values(&FAMILY, &cases);
+    }
+
+    /// Pages with learned weights, and the scores of their blocks.
+    fn scored() -> Vec<(Page, &'static str, Vec<(&'static str, f32)>)> {
+        // In units of half a log-odd.
+        let tokens = [("<body", 1), ("<nav", -2), (".menu", -4), ("<a", -1), ("<div", 3)];
+        let learned = Learned {
+            headings: vocabulary(&[(token("comments"), -6)]),
+            tokens: vocabulary(&tokens.map(|(name, weight)| (token(name), weight))),
+            ..Learned::default()
+        };
+        let page = |html: &str| Page::new(segment_html(html), &learned);
+        let below = "<h2>Comments</h2><p>It was a good day for the ferry.";
+        vec![
+            // body, nav, its class and the link; nothing of the body, which is the second wider ancestor.
+            (
+                Page::new(article(), &learned),
+                "Home",
+                vec![("class score", 0.5 - 1.0 - 2.0 - 0.5), ("class score nearby", -1.0 - 2.0 - 0.5)],
+            ),
+            // A tag that stands on the way twice counts once.
+            (
+                page("<html><head></head><body><div><div><p>Deep</div></div></body></html>"),
+                "Deep",
+                vec![("class score", 0.5 + 1.5)],
+            ),
+            (
+                page(below),
+                "It was a good day for the ferry.",
+                // One word, the same as the first, and the same as a line.
+                vec![("heading score", -3.0 / 3f32.sqrt())],
+            ),
+            (page(below), "Comments", vec![("heading score", 0.0)]),
+            (
+                page("<h2>Comments</h2><p>El molino de la orilla no es lo que era."),
+                "El molino de la orilla no es lo que era.",
+                { vec![("heading score", 0.0)] },
+            ),
+            (page("<p>Alone"), "Alone", vec![("class score nearby", 0.0)]),
+        ]
+    }
+
+    /// Pages whose block `Inside` has a feature that `Outside` has not.
+    fn places() -> Vec<(Page, [(&'static str, f32); 2])> {
+        [
+            ("in nav", "<nav>Inside</nav>"),
+            ("in nav", "<div role=navigation>Inside</div>"),
+            ("in header", "<header>Inside</header>"),
+            ("in header", "<div role=banner>Inside</div>"),
+            ("in footer", "<footer>Inside</footer>"),
+            ("in footer", "<div role=contentinfo>Inside</div>"),
+            ("in aside", "<aside>Inside</aside>"),
+            ("in aside", "<div role=complementary>Inside</div>"),
+            ("in form", "<form>Inside</form>"),
+            ("in form", "<fieldset>Inside</fieldset>"),
+            ("in form", "<div role=search>Inside</div>"),
+            ("in article", "<article>Inside</article>"),
+            ("in article", "<div role=article>Inside</div>"),
+            ("in main", "<main>Inside</main>"),
+            ("in main", "<div role=main>Inside</div>"),
+            ("in list", "<ul><li>Inside</ul>"),
+            ("in list", "<dl><dd>Inside</dl>"),
+            ("in table", "<table><tr><td>Inside</table>"),
+            ("in table", "<table><tr><th>Inside</table>"),
+            ("in pre", "<pre>Inside</pre>"),
+            ("hidden", "<div hidden>Inside</div>"),
+            ("hidden", "<div style='display: none'>Inside</div>"),
+            ("hidden", "<dialog>Inside</dialog>"),
+            ("aria-hidden", "<div aria-hidden=true>Inside</div>"),
+            ("in noscript", "<noscript><p>Inside</p></noscript>"),
+            ("in figure", "<figure>Inside</figure>"),
+            ("caption", "<figure><figcaption>Inside</figcaption></figure>"),
+            ("caption", "<table><caption>Inside</caption></table>"),
+            ("button", "<button>Inside</button>"),
+            ("button", "<div role=button>Inside</div>"),
+            ("in details", "<details>Inside</details>"),
+            ("quotation", "<blockquote>Inside</blockquote>"),
+            ("alternative text", "<img alt=Inside>"),
+            ("picture text", "<svg><title>Inside</title></svg>"),
+            ("icon name", "<i class=material-icons>Inside</i>"),
+            ("term", "<dl><dt>Inside</dl>"),
+            ("head cell", "<table><tr><th>Inside</table>"),
+            ("code", "<p><code>Inside</code></p>"),
+            ("in dialog", "<dialog open>Inside</dialog>"),
+            ("in dialog", "<div role=alertdialog>Inside</div>"),
+            ("in address", "<address>Inside</address>"),
+        ]
+        .map(|(feature, somewhere)| (inside(somewhere), [(feature, 1.0), (feature, 0.0)]))
+        .into()
+    }
+
+    /// Pages that declare what they are.
+    fn declared() -> Vec<(Page, (&'static str, f32))> {
+        [
+            ("<script type='application/ld+json'>{\"@type\": \"NewsArticle\"}</script>", 1.0),
+            ("<meta property=og:type content=article>", 0.5),
+            ("", 0.0),
+            ("<script type='application/ld+json'>{\"@type\": \"Product\"}</script>", -1.0),
+        ]
+        .map(|(head, value)| (html(&format!("<head>{head}</head><p>Said")), ("declared article", value)))
+        .into()
+    }
+
+    #[test]
+    fn code_is_at_least_half_of_the_line() {
+        let page = inside("<p><code>four</code> one</p><p><code>four</code> three</p>");
+        assert_eq!(page.value("four one", "code"), 1.0);
+        assert_eq!(page.value("four three", "code"), 0.0);
+    }
 }

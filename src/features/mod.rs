@@ -20,9 +20,9 @@ macro_rules! features {
 
         /// Measures the whole family: the compiler sees all of it at once, and
         /// looks up what several features ask for only once.
-        fn measure(view: &super::View<'_>, values: &mut Vec<f32>) {
+        fn measure(view: &super::BlockView<'_>, values: &mut Vec<f32>) {
             values.extend([$({
-                let measure: fn(&super::View<'_>) -> f32 = $measure;
+                let measure: fn(&super::BlockView<'_>) -> f32 = $measure;
                 measure(view)
             },)*]);
         }
@@ -38,6 +38,8 @@ pub mod position;
 pub mod repetition;
 pub mod residue;
 pub mod shape;
+#[cfg(test)]
+mod testing;
 pub mod title;
 mod words;
 
@@ -45,7 +47,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Block, Document, Markup};
 use learned::Learned;
-use markup::Around;
+use markup::Surroundings;
 use overview::Overview;
 use shape::Shape;
 
@@ -62,7 +64,7 @@ pub struct Family {
     /// Its features.
     pub features: &'static [Feature],
     /// Appends what each of them measures.
-    pub measure: fn(&View<'_>, &mut Vec<f32>),
+    pub measure: fn(&BlockView<'_>, &mut Vec<f32>),
 }
 
 /// The families of features, in the order of the evidence vector. Those of
@@ -100,7 +102,7 @@ const fn len(families: usize) -> usize {
 }
 
 /// A line among its neighbours: what a heuristic looks at.
-pub struct View<'a> {
+pub struct BlockView<'a> {
     /// The page.
     pub document: &'a Document,
     /// Shapes of all its lines.
@@ -110,10 +112,10 @@ pub struct View<'a> {
     /// Index of the line.
     pub at: usize,
     /// What its markup stands among; nothing in text.
-    pub around: Around,
+    pub around: Surroundings,
 }
 
-impl<'a> View<'a> {
+impl<'a> BlockView<'a> {
     /// The line.
     pub fn block(&self) -> &'a Block {
         &self.document.blocks[self.at]
@@ -173,7 +175,7 @@ pub fn measure(document: &Document, learned: &Learned) -> Features {
     let mut values = Vec::with_capacity(document.blocks.len() * width);
     for at in 0..document.blocks.len() {
         let around = overview.layout.around(document, at);
-        let view = View { document, shapes: &shapes, overview: &overview, at, around };
+        let view = BlockView { document, shapes: &shapes, overview: &overview, at, around };
         families.iter().for_each(|(_, family)| (family.measure)(&view, &mut values));
     }
     Features { shapes, overview, matrix: FeatureMatrix { values, width } }

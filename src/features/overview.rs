@@ -33,7 +33,7 @@ pub struct Overview {
     /// How many lines have the same words when digits are left out.
     pub same_pattern: Vec<u32>,
     /// Whether an equal line stood above.
-    pub seen_above: Vec<bool>,
+    pub repeats_earlier: Vec<bool>,
     /// What lines say they are.
     pub labels: Labels,
     /// Whether the page is in a language that the learned words know.
@@ -112,7 +112,8 @@ impl Overview {
         // template does: each counts as said once.
         let part = |block: &Block| !document.html && block.gap == Gap::None;
         let blocks = || document.blocks.iter().zip(shapes);
-        self.same = times(blocks().map(|(block, shape)| (!part(block)).then_some(shape.hash)), &mut self.seen_above);
+        self.same =
+            times(blocks().map(|(block, shape)| (!part(block)).then_some(shape.hash)), &mut self.repeats_earlier);
         let patterns = blocks().map(|(block, shape)| (!part(block)).then_some(shape.pattern));
         self.same_pattern = times(patterns, &mut Vec::new());
     }

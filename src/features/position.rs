@@ -1,29 +1,29 @@
 //! Position: where a line stands, and in what company.
 
 use super::overview::FAR;
-use super::{View, flag, ln, ln_1p};
+use super::{BlockView, flag, ln, ln_1p};
 use crate::document::Gap;
 
 /// Mean words of the lines up to `reach` before and after, the line itself left out.
-fn company(v: &View<'_>, reach: usize) -> f32 {
+fn company(v: &BlockView<'_>, reach: usize) -> f32 {
     let before = v.overview.words(v.at.saturating_sub(reach), v.at);
     let after = v.overview.words(v.at + 1, v.at + 1 + reach);
     (before + after) as f32 / (2 * reach) as f32
 }
 
 /// Share of the words up to `reach` lines before and after that are prose.
-fn prose_around(v: &View<'_>, reach: usize) -> f32 {
+fn prose_around(v: &BlockView<'_>, reach: usize) -> f32 {
     let (from, to) = (v.at.saturating_sub(reach), v.at + 1 + reach);
     let words = v.overview.words(from, to);
     if words == 0 { 0.0 } else { v.overview.prose(from, to) as f32 / words as f32 }
 }
 
-fn neighbour_words(v: &View<'_>, by: isize) -> f32 {
+fn neighbour_words(v: &BlockView<'_>, by: isize) -> f32 {
     v.neighbour(by).map_or(-1.0, |s| ln(s.words))
 }
 
 /// Share of the prose that stands before the line; 0.5 within a long stream.
-fn progress(v: &View<'_>) -> f32 {
+fn progress(v: &BlockView<'_>) -> f32 {
     let all = v.overview.prose(0, usize::MAX);
     if v.document.continues || v.document.continued {
         return 0.5;
@@ -32,19 +32,19 @@ fn progress(v: &View<'_>) -> f32 {
 }
 
 features! {
-    "lines before": "lines above, as ln(1 + n)" => |v| if v.document.continues { ln(FAR) } else { ln(v.at as u32) };
-    "lines after": "lines below, as ln(1 + n)" => |v| {
+    "blocks before": "lines above, as ln(1 + n)" => |v| if v.document.continues { ln(FAR) } else { ln(v.at as u32) };
+    "blocks after": "lines below, as ln(1 + n)" => |v| {
         if v.document.continued { ln(FAR) } else { ln((v.document.blocks.len() - 1 - v.at) as u32) }
     };
     "place on the page": "share of the page's lines above" => |v| v.at as f32 / v.document.blocks.len() as f32;
     "place in the prose": "share of the page's prose above" => progress;
-    "prose above": "lines since the last prose, as ln(1 + n)" => |v| ln(v.overview.since_prose[v.at]);
-    "prose below": "lines until the next prose, as ln(1 + n)" => |v| ln(v.overview.until_prose[v.at]);
+    "blocks since prose": "lines since the last prose, as ln(1 + n)" => |v| ln(v.overview.since_prose[v.at]);
+    "blocks until prose": "lines until the next prose, as ln(1 + n)" => |v| ln(v.overview.until_prose[v.at]);
     "words around 1": "mean words of the two neighbours, as ln(1 + n)" => |v| ln_1p(company(v, 1));
     "words around 3": "the same of three lines each way" => |v| ln_1p(company(v, 3));
     "words around 8": "the same of eight lines each way" => |v| ln_1p(company(v, 8));
-    "words of line above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -1);
-    "words of line below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 1);
+    "words of block above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -1);
+    "words of block below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 1);
     "words two above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -2);
     "words two below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 2);
     "prose around 3": "share of the words three lines each way that is prose" => |v| prose_around(v, 3);
@@ -62,4 +62,106 @@ features! {
             Some(h) => -ln((h - v.at) as u32),
             None => 0.0,
         };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::learned::Learned;
+    use crate::features::testing::{Page, assert_values, html, log, segment_text, text};
+
+    /// Thirteen words of prose.
+    const PROSE: &str = "The ferry to the island was stopped on Friday because of the wind.";
+
+    #[test]
+    fn every_feature_says_where_a_line_stands() {
+        let source = format!("The ferry\n\n{PROSE}\nTwo short words\n\nRead on\n");
+        let page = text(&source);
+        // The prose, then forty lines of two words.
+        let items: String = (1..=40).map(|n| format!("Item {n}\n")).collect();
+        let long = text(&format!("{PROSE}\n{items}"));
+        let window = |continues, continued| {
+            Page::new(crate::document::Document { continues, continued, ..segment_text(&source) }, &Learned::default())
+        };
+        let cut = text("icon facebook icon twitter icon vk The mayor opened the bridge.\n");
+        let headed = html("<title>The old mill turns</title><p>Kicker here<h1>The old mill turns</h1><p>One<p>Two");
+        let (far, edge) = (log(200.0), -1.0);
+        assert_values(
+            &FAMILY,
+            &[
+                (
+                    &page,
+                    "The ferry",
+                    &[
+                        ("blocks before", 0.0),
+                        ("blocks after", log(3.0)),
+                        ("place on the page", 0.0),
+                        ("place in the prose", 0.0),
+                        ("blocks since prose", far),
+                        ("blocks until prose", log(1.0)),
+                        ("words around 1", log(13.0 / 2.0)),
+                        ("words around 3", log(18.0 / 6.0)),
+                        ("words around 8", log(18.0 / 16.0)),
+                        ("words of block above", edge),
+                        ("words of block below", log(13.0)),
+                        ("words two above", edge),
+                        ("words two below", log(3.0)),
+                        // The text begins without a blank line.
+                        ("blank line above", 0.0),
+                        ("blank line below", 1.0),
+                        ("part of a line", 0.0),
+                        ("page length", log(20.0)),
+                        ("page prose", 13.0 / 20.0),
+                        ("after the headline", 0.0),
+                    ],
+                ),
+                (
+                    &page,
+                    PROSE,
+                    &[
+                        ("blocks since prose", 0.0),
+                        ("blocks until prose", 0.0),
+                        ("place in the prose", 0.0),
+                        ("words around 1", log(5.0 / 2.0)),
+                        ("words around 3", log(7.0 / 6.0)),
+                        ("words around 8", log(7.0 / 16.0)),
+                        ("words of block above", log(2.0)),
+                        ("words of block below", log(3.0)),
+                        ("prose around 3", 13.0 / 20.0),
+                        ("blank line above", 1.0),
+                        ("blank line below", 0.0),
+                    ],
+                ),
+                (
+                    &page,
+                    "Two short words",
+                    &[
+                        ("blocks before", log(2.0)),
+                        ("blocks after", log(1.0)),
+                        ("place on the page", 2.0 / 4.0),
+                        ("place in the prose", 1.0),
+                        ("blocks since prose", log(1.0)),
+                        ("blocks until prose", far),
+                        ("words two above", log(2.0)),
+                        ("words two below", edge),
+                    ],
+                ),
+                // The end of the page counts as a blank line.
+                (&page, "Read on", &[("blank line above", 1.0), ("blank line below", 1.0)]),
+                (&long, "Item 3", &[("prose around 3", 13.0 / 25.0), ("prose around 10", 13.0 / 39.0)]),
+                (&long, "Item 4", &[("prose around 3", 0.0)]),
+                (&long, "Item 10", &[("prose around 10", 13.0 / 53.0), ("prose around 30", 13.0 / 93.0)]),
+                (&long, "Item 11", &[("prose around 10", 0.0)]),
+                (&long, "Item 31", &[("prose around 30", 0.0)]),
+                (&long, PROSE, &[("page length", log(93.0)), ("page prose", 13.0 / 93.0)]),
+                (&window(true, false), "The ferry", &[("blocks before", far), ("blocks after", log(3.0))]),
+                (&window(false, true), "The ferry", &[("blocks before", 0.0), ("blocks after", far)]),
+                (&window(false, true), "Read on", &[("place in the prose", 0.5)]),
+                (&cut, "The mayor opened the bridge.", &[("part of a line", 1.0)]),
+                (&headed, "Kicker here", &[("after the headline", -log(1.0)), ("blank line above", 1.0)]),
+                (&headed, "The old mill turns", &[("after the headline", 0.0)]),
+                (&headed, "Two", &[("after the headline", log(2.0))]),
+            ],
+        );
+    }
 }

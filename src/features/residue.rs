@@ -5,7 +5,7 @@
 //! business of the lexicon.
 
 use super::shape::Shape;
-use super::{View, flag, share};
+use super::{BlockView, flag, share};
 
 /// Lines of more words than this are sentences to this family.
 const SHORT: u32 = 12;
@@ -15,7 +15,7 @@ fn short(shape: &Shape) -> bool {
 }
 
 /// Whether a line is a date or time and little else.
-fn is_date(v: &View<'_>) -> bool {
+fn is_date(v: &BlockView<'_>) -> bool {
     let shape = v.shape();
     shape.words <= 10
         && shape.digits > 0
@@ -25,7 +25,7 @@ fn is_date(v: &View<'_>) -> bool {
 }
 
 /// Whether a line gives the author's name and little else.
-fn is_byline(v: &View<'_>) -> bool {
+fn is_byline(v: &BlockView<'_>) -> bool {
     let shape = v.shape();
     shape.byline && shape.words <= 10 && shape.words > 1 && shape.capitals * 2 >= shape.words && shape.stops == 0
 }
@@ -47,7 +47,7 @@ fn has_copyright(text: &str) -> bool {
 
 /// Bytes of the line in tokens such as `arrow_drop_down`, `ico-close`: two
 /// small-letter parts and more, joined by a mark, in a line that is not a sentence.
-fn joined_tokens(v: &View<'_>) -> f32 {
+fn joined_tokens(v: &BlockView<'_>) -> f32 {
     let shape = v.shape();
     if !short(shape) || shape.stopwords > 0 {
         return 0.0;
@@ -70,7 +70,7 @@ features! {
     "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
     "byline": "1 for an author's name and little else" => |v| flag(is_byline(v));
     "date words": "share of the words that are of dates" => |v| share(v.shape().dates, v.shape().words);
-    "no words": "1 for a line without letters" => |v| flag(v.shape().letters == 0);
+    "no letters": "1 for a line without letters" => |v| flag(v.shape().letters == 0);
     "counter": "1 for a number and at most two words" => |v| {
         let s = v.shape();
         flag(s.numbers >= 1 && s.words <= 3 && s.letters > 0 && s.currency == 0)
@@ -83,7 +83,7 @@ features! {
     "interface label": "1 for a line of at most 6 words, half of them of the interface" => |v| {
         flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
     };
-    "trail": "1 for names between separators: a menu or breadcrumb trail" => |v| {
+    "breadcrumb trail": "1 for names between separators: a menu or breadcrumb trail" => |v| {
         let s = v.shape();
         flag(s.separators >= 2 && s.separators * 4 >= s.words && s.stops == 0)
     };
@@ -91,4 +91,61 @@ features! {
         let s = v.shape();
         flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::testing::{assert_values, html, text};
+
+    #[test]
+    fn every_feature_finds_its_residue() {
+        let icons = text(
+            "[icon facebook icon twitter icon vk] The mayor opened the bridge.\n".replace(['[', ']'], "").as_str(),
+        );
+        let page = html(
+            "<p>arrow_drop_down menu<p>12 May 2024<p>in May 2024 the council of the village met<p>By Jane Miller\
+             <p>By night it rained.<p>* * *<p>23 Shares<p>23 people of the village left<p>$ 30 each<p>$ each\
+             <p>www.example.org<p>ada@example.org<p>www.example.org is down<p>© 2024 Example Ltd<p>(c) Example Ltd\
+             <p>Share this<p>This is a menu<p>Home &gt; News &gt; Sport<p>Home &gt; News\
+             <p>Anna Berta Clara Dora Emma Frieda Greta Hanna<p>Anna Berta Clara Dora Emma Frieda Greta",
+        );
+        assert_values(
+            &FAMILY,
+            &[
+                (&icons, "icon facebook icon twitter icon vk", &[("icon run", 1.0)]),
+                (&icons, "The mayor opened the bridge.", &[("icon run", 0.0)]),
+                // 15 of 20 bytes.
+                (&page, "arrow_drop_down menu", &[("icon-like tokens", 15.0 / 20.0), ("no letters", 0.0)]),
+                (
+                    &page,
+                    "12 May 2024",
+                    &[("date line", 1.0), ("date words", 1.0 / 3.0), ("counter", 1.0), ("byline", 0.0)],
+                ),
+                (
+                    &page,
+                    "in May 2024 the council of the village met",
+                    &[("date line", 0.0), ("date words", 1.0 / 9.0), ("counter", 0.0)],
+                ),
+                (&page, "By Jane Miller", &[("byline", 1.0), ("icon-like tokens", 0.0)]),
+                (&page, "By night it rained.", &[("byline", 0.0)]),
+                (&page, "* * *", &[("no letters", 1.0), ("counter", 0.0)]),
+                (&page, "23 Shares", &[("counter", 1.0), ("price", 0.0)]),
+                (&page, "23 people of the village left", &[("counter", 0.0)]),
+                (&page, "$ 30 each", &[("price", 1.0), ("counter", 0.0)]),
+                (&page, "$ each", &[("price", 0.0)]),
+                (&page, "www.example.org", &[("address", 1.0)]),
+                (&page, "ada@example.org", &[("address", 1.0)]),
+                (&page, "www.example.org is down", &[("address", 0.0)]),
+                (&page, "© 2024 Example Ltd", &[("copyright", 1.0)]),
+                (&page, "(c) Example Ltd", &[("copyright", 1.0)]),
+                (&page, "Share this", &[("interface label", 1.0), ("copyright", 0.0)]),
+                (&page, "This is a menu", &[("interface label", 0.0)]),
+                (&page, "Home > News > Sport", &[("breadcrumb trail", 1.0)]),
+                (&page, "Home > News", &[("breadcrumb trail", 0.0)]),
+                (&page, "Anna Berta Clara Dora Emma Frieda Greta Hanna", &[("list of names", 1.0)]),
+                (&page, "Anna Berta Clara Dora Emma Frieda Greta", &[("list of names", 0.0)]),
+            ],
+        );
+    }
 }

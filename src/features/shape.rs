@@ -153,8 +153,8 @@ features! {
     "commas": "commas, as ln(1 + n)" => |v| ln(v.shape().commas);
     "sentences": "ends of sentences, as ln(1 + n)" => |v| ln(v.shape().stops);
     "ends like a sentence": "1 if the last character ends a sentence" => |v| flag(ends_sentence(v.shape().last));
-    "ends with colon": "1 if so" => |v| flag(matches!(v.shape().last, ':' | '：'));
-    "begins small": "1 if the first character is a small letter" => |v| flag(v.shape().first.is_lowercase());
+    "ends with a colon": "1 if so" => |v| flag(matches!(v.shape().last, ':' | '：'));
+    "begins in lower case": "1 if the first character is a small letter" => |v| flag(v.shape().first.is_lowercase());
     "begins with a mark": "1 if the first character is neither letter, digit nor quotation mark" => |v| {
         let first = v.shape().first;
         flag(!first.is_alphanumeric() && !matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「'))
@@ -165,4 +165,79 @@ features! {
     "script without spaces": "share of the letters that are of one" =>
         |v| share(v.shape().ideographs, v.shape().letters);
     "indent": "columns of indentation, at most 16" => |v| v.shape().indent.min(16) as f32;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::testing::{assert_values, log, text};
+
+    #[test]
+    fn every_feature_counts_the_characters_of_its_line() {
+        let page = text(
+            "The NATO summit cost $30, they said.\n  » home | news | sport:\n日本語の記事です。\n東京 guide\n\
+             and so on…\n$ € £ ¥ each\nShe said “no”\n",
+        );
+        let sentence: &[(&str, f32)] = &[
+            ("words", log(7.0)),
+            ("bytes", log(36.0)),
+            ("word length", 36.0 / 7.0),
+            ("longest word", log(6.0)),
+            ("capitalised words", 2.0 / 7.0),
+            ("words in capitals", 1.0 / 7.0),
+            ("digits", 2.0 / 27.0),
+            ("numbers", 1.0 / 7.0),
+            ("commas", log(1.0)),
+            ("sentences", log(1.0)),
+            ("ends like a sentence", 1.0),
+            ("ends with a colon", 0.0),
+            ("begins in lower case", 0.0),
+            ("begins with a mark", 0.0),
+            ("separators", 0.0),
+            ("symbols", 1.0 / 7.0),
+            ("currency", 1.0),
+            ("script without spaces", 0.0),
+            ("indent", 0.0),
+        ];
+        let menu: &[(&str, f32)] = &[
+            ("words", log(3.0)),
+            ("bytes", log(23.0)),
+            ("word length", 23.0 / 3.0),
+            ("longest word", log(5.0)),
+            ("capitalised words", 0.0),
+            ("words in capitals", 0.0),
+            ("digits", 0.0),
+            ("numbers", 0.0),
+            ("commas", 0.0),
+            ("sentences", 0.0),
+            ("ends like a sentence", 0.0),
+            ("ends with a colon", 1.0),
+            ("begins with a mark", 1.0),
+            ("separators", 3.0 / 3.0),
+            ("symbols", 1.0 / 3.0),
+            ("currency", 0.0),
+            ("indent", 2.0),
+        ];
+        // Two characters of a script without spaces are a word.
+        let japanese: &[(&str, f32)] = &[
+            ("words", log(4.0)),
+            ("bytes", log(27.0)),
+            ("longest word", 0.0),
+            ("sentences", log(1.0)),
+            ("ends like a sentence", 1.0),
+            ("script without spaces", 1.0),
+        ];
+        assert_values(
+            &FAMILY,
+            &[
+                (&page, "The NATO summit cost $30, they said.", sentence),
+                (&page, "» home | news | sport:", menu),
+                (&page, "日本語の記事です。", japanese),
+                (&page, "東京 guide", &[("words", log(2.0)), ("script without spaces", 2.0 / 7.0)]),
+                (&page, "and so on…", &[("begins in lower case", 1.0), ("ends like a sentence", 1.0)]),
+                (&page, "$ € £ ¥ each", &[("currency", 3.0), ("symbols", 4.0), ("begins with a mark", 1.0)]),
+                (&page, "She said “no”", &[("ends like a sentence", 1.0), ("sentences", 0.0)]),
+            ],
+        );
+    }
 }

@@ -5,7 +5,7 @@
 //!
 //! A model is a data file. It begins with lines of text that say how it was
 //! trained, on what and with which result, up to a line `---`. One of them,
-//! `evidence: name; name; …`, lists the features in the order of the vector,
+//! `features: name; name; …`, lists the features in the order of the vector,
 //! so that a model is never used with evidence it was not trained on. Then, in
 //! little-endian numbers:
 //!
@@ -18,10 +18,10 @@
 //! | for each inner node: heuristic, threshold, left, right | u8, f32, i8, i8 |
 //! | for each leaf: log-odds | f32 |
 //! | what the log-odds of the trees and of the networks count | f32, f32 |
-//! | networks, numbers of a line, numbers made by a layer, layers, whether there are kin | u8 each |
+//! | networks, numbers of a line, numbers made by a layer, layers, whether there are template | u8 each |
 //! | for each layer: lines up and down that it sees | u8 |
 //! | for each heuristic: mean, one over the standard deviation | f32, f32 |
-//! | for each network: weights of each heuristic and bias; for each layer the weights of the line above, the line, the line below, the page, its kin, bias, weights out, bias; weights at the end, bias | f32 |
+//! | for each network: weights of each heuristic and bias; for each layer the weights of the line above, the line, the line below, the page, its template, bias, weights out, bias; weights at the end, bias | f32 |
 //!
 //! Weights stand by input, then by output. A child of 0 and more is an inner
 //! node of the same tree, a negative one is leaf `-1 - child`. A tree has at
@@ -52,7 +52,7 @@ pub struct Model {
 pub(super) struct Judge {
     /// What the evidence of a line says by itself.
     pub trees: Trees,
-    /// What it says among the lines around.
+    /// What it says context the lines around.
     pub nets: Nets,
     /// What the log-odds of the trees and of the networks count.
     pub weights: Weights,
@@ -110,7 +110,7 @@ impl Model {
         const END: &[u8] = b"\n---\n";
         let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
-        let names = header.lines().find_map(|l| l.strip_prefix("evidence: ")).ok_or(ModelError::Header)?;
+        let names = header.lines().find_map(|l| l.strip_prefix("features: ")).ok_or(ModelError::Header)?;
         if !names.split("; ").eq(features().take(width).map(|h| h.name)) {
             return Err(ModelError::OtherFeatures);
         }
@@ -143,7 +143,7 @@ mod tests {
 
     /// A model without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
-        let mut bytes = format!("a test\nevidence: {names}\n---\n").into_bytes();
+        let mut bytes = format!("a test\nfeatures: {names}\n---\n").into_bytes();
         // Three vocabularies of no slots; two judges: no trees, what they count, no networks.
         bytes.extend([0; 3 * 8 + 2 * (8 + 8 + 5)]);
         bytes

@@ -20,9 +20,9 @@ use file::Judge;
 pub use file::Model;
 
 use crate::features::{self, Features, LEN, TEXT_LEN, features};
-use net::{Among, Moved};
+use net::{Context, Contributions};
 
-/// How much one heuristic moved a score.
+/// How much one heuristic contributions a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
     /// The heuristic's name.
@@ -91,7 +91,7 @@ pub fn score(features: &Features, model: &Model) -> Vec<f32> {
 fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], features: &Features, model: &Model) -> Vec<f32> {
     let judge = model.judge(features.overview.known_language);
     let trees = judge.trees.log_odds(simd, vectors);
-    let nets = judge.nets.log_odds(vectors, &Among::of(features));
+    let nets = judge.nets.log_odds(vectors, &Context::of(features));
     let more = if features.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
     let odds = |(trees, nets)| judge.weights.trees * trees + judge.weights.nets * nets + more;
     trees.iter().zip(nets).map(odds).collect()
@@ -114,38 +114,38 @@ fn is_icon_run(vector: &[f32]) -> bool {
 pub struct Reasons<'a> {
     features: &'a Features,
     judge: &'a Judge,
-    moved: Vec<Moved>,
+    contributions: Vec<Contributions>,
 }
 
 impl<'a> Reasons<'a> {
     /// Looks at a page the way [`score`] does.
     pub fn of(features: &'a Features, model: &'a Model) -> Reasons<'a> {
         let judge = model.judge(features.overview.known_language);
-        Reasons { features, judge, moved: judge.nets.moved(&vectors(features), &Among::of(features)) }
+        Reasons { features, judge, contributions: judge.nets.contributions(&vectors(features), &Context::of(features)) }
     }
 
-    /// What moved the score of a line, the heaviest first.
+    /// What contributions the score of a line, the heaviest first.
     pub fn block(&self, at: usize) -> Vec<Reason> {
         let vector = self.features.matrix.of(at);
         if is_icon_run(vector) {
             return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
         }
-        let mut reasons: Vec<Reason> = self.moved(at).filter(|reason| reason.weight != 0.0).collect();
+        let mut reasons: Vec<Reason> = self.contributions(at).filter(|reason| reason.weight != 0.0).collect();
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         reasons
     }
 
-    /// All that moved it; what holds for every line is left out.
-    fn moved(&self, at: usize) -> impl Iterator<Item = Reason> {
+    /// All that contributions it; what holds for every line is left out.
+    fn contributions(&self, at: usize) -> impl Iterator<Item = Reason> {
         let weights = self.judge.weights;
-        let Moved { own, around, kin, document, .. } = &self.moved[at];
+        let Contributions { own, around, template, document, .. } = &self.contributions[at];
         let trees = self.judge.trees.reasons(self.features.matrix.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));
         let own = features().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
             name: h.name,
             weight: weights.trees * trees + weights.nets * nets,
         });
-        let others = [("lines around it", around), ("lines of its kind", kin), ("the page", document)];
+        let others = [("blocks around it", around), ("same template", template), ("the page", document)];
         own.chain(others.map(move |(name, weight)| Reason { name, weight: weights.nets * weight }))
     }
 }

@@ -1,4 +1,4 @@
-//! Small neural networks that see a line among others.
+//! Small neural networks that see a line context others.
 //!
 //! A line begins as a row of `D` numbers made of its evidence. Each layer adds to
 //! them what it makes of the line, of one above and one below it, of the mean
@@ -20,27 +20,27 @@ const HEAVIEST: f32 = 8.0;
 
 /// The lines of a page as a network looks at them together.
 #[derive(Debug)]
-pub struct Among<'a> {
+pub struct Context<'a> {
     /// What each line counts in a mean.
     weights: Vec<f32>,
-    /// The sort of each line by its tags and classes, and how many sorts there
+    /// The group of each line by its tags and classes, and how many groups there
     /// are; in text all lines are of one.
-    kin: Option<&'a [u32]>,
-    sorts: usize,
+    template: Option<&'a [u32]>,
+    groups: usize,
 }
 
-impl<'a> Among<'a> {
+impl<'a> Context<'a> {
     /// The lines of a measured page.
-    pub fn of(features: &'a Features) -> Among<'a> {
+    pub fn of(features: &'a Features) -> Context<'a> {
         let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let kin = features.overview.layout.kin();
-        let sorts = kin.iter().max().map_or(1, |&last| last as usize + 1);
-        Among { weights, kin: (!kin.is_empty()).then_some(kin), sorts }
+        let template = features.overview.layout.templates();
+        let groups = template.iter().max().map_or(1, |&last| last as usize + 1);
+        Context { weights, template: (!template.is_empty()).then_some(template), groups }
     }
 
     #[inline(always)]
-    fn sort(&self, at: usize) -> usize {
-        self.kin.map_or(0, |kin| kin[at] as usize)
+    fn group(&self, at: usize) -> usize {
+        self.template.map_or(0, |template| template[at] as usize)
     }
 }
 
@@ -62,8 +62,8 @@ impl Nets {
     /// # Errors
     /// [`ModelError::Broken`] when the numbers end early or are of another header.
     pub(super) fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Nets, ModelError> {
-        let [count, row, wide, layers, kin] = numbers.take::<5>()?;
-        let header = Header { count, layers, kin: kin == 1, width };
+        let [count, row, wide, layers, template] = numbers.take::<5>()?;
+        let header = Header { count, layers, template: template == 1, width };
         match (count, row, wide) {
             (0, ..) => Ok(Nets::None),
             (_, 16, 32) => Shaped::read(numbers, header).map(Nets::Small),
@@ -75,33 +75,33 @@ impl Nets {
     /// Log-odds of being content for each of these vectors, the lines of a page
     /// in order; 0 without networks.
     #[inline(always)]
-    pub fn log_odds(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<f32> {
+    pub fn log_odds(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<f32> {
         match self {
             Nets::None => vec![0.0; vectors.len()],
-            Nets::Small(nets) => nets.log_odds(vectors, among),
-            Nets::Large(nets) => nets.log_odds(vectors, among),
+            Nets::Small(nets) => nets.log_odds(vectors, context),
+            Nets::Large(nets) => nets.log_odds(vectors, context),
         }
     }
 
-    /// What moved the log-odds of each line.
-    pub fn moved(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<Moved> {
+    /// What contributions the log-odds of each line.
+    pub fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         match self {
-            Nets::None => vec![Moved::default(); vectors.len()],
-            Nets::Small(nets) => nets.moved(vectors, among),
-            Nets::Large(nets) => nets.moved(vectors, among),
+            Nets::None => vec![Contributions::default(); vectors.len()],
+            Nets::Small(nets) => nets.contributions(vectors, context),
+            Nets::Large(nets) => nets.contributions(vectors, context),
         }
     }
 }
 
-/// What moved the log-odds of a line; the parts sum to them.
+/// What contributions the log-odds of a line; the parts sum to them.
 #[derive(Debug, Clone, Default)]
-pub struct Moved {
+pub struct Contributions {
     /// Each number of its evidence.
     pub own: Vec<f32>,
     /// The lines above and below it.
     pub around: f32,
     /// The lines with the same tags and classes.
-    pub kin: f32,
+    pub template: f32,
     /// The page.
     pub document: f32,
     /// What holds for every line.
@@ -113,7 +113,7 @@ pub struct Moved {
 struct Header {
     count: u8,
     layers: u8,
-    kin: bool,
+    template: bool,
     width: usize,
 }
 
@@ -161,18 +161,18 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         }
         let mut input = |_| Ok(Input { mean: numbers.f32()?, factor: numbers.f32()? });
         let inputs: Vec<Input> = (0..header.width).map(&mut input).collect::<Result<_, _>>()?;
-        let net = |_| Net::read(numbers, &inputs, &reaches, header.kin);
+        let net = |_| Net::read(numbers, &inputs, &reaches, header.template);
         let nets = (0..header.count).map(net).collect::<Result<_, _>>()?;
         Ok(Shaped { inputs, nets })
     }
 
     #[inline(always)]
-    fn log_odds(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<f32> {
+    fn log_odds(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<f32> {
         let mut sums = vec![0.0; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
             for layer in &net.layers {
-                let shared = layer.shared(&layer.means(&rows, among));
-                layer.apply(&mut rows, &shared, among);
+                let shared = layer.shared(&layer.means(&rows, context));
+                layer.apply(&mut rows, &shared, context);
             }
             sums.iter_mut().zip(&rows).for_each(|(sum, row)| *sum += net.bias + dot(row, &net.last));
         }
@@ -212,60 +212,63 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
 
     /// Numbers that are not cut off on the way are sums, and every summand is
     /// booked to where it comes from.
-    fn moved(&self, vectors: &[&[f32]], among: &Among<'_>) -> Vec<Moved> {
-        let mut moved = vec![Moved { own: vec![0.0; self.inputs.len()], ..Moved::default() }; vectors.len()];
+    fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
+        let mut contributions =
+            vec![Contributions { own: vec![0.0; self.inputs.len()], ..Contributions::default() }; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
             let mut way = Vec::new();
             for layer in &net.layers {
-                let passed = Passed::of(layer, rows.clone(), among);
-                layer.apply(&mut rows, &passed.shared, among);
+                let passed = Passed::of(layer, rows.clone(), context);
+                layer.apply(&mut rows, &passed.shared, context);
                 way.push(passed);
             }
-            for (at, moved) in moved.iter_mut().enumerate() {
+            for (at, contributions) in contributions.iter_mut().enumerate() {
                 let begun = way.first().map_or(rows[at], |passed| passed.rows[at]);
-                let counts = net.book(&way, begun, at, among, moved);
+                let counts = net.attribute(&way, begun, at, context, contributions);
                 for (own, ((&value, input), first)) in
-                    moved.own.iter_mut().zip(vectors[at].iter().zip(&self.inputs).zip(&net.first))
+                    contributions.own.iter_mut().zip(vectors[at].iter().zip(&self.inputs).zip(&net.first))
                 {
                     *own += input.of(value) * dot(first, &counts);
                 }
             }
         }
         let share = self.share();
-        for Moved { own, around, kin, document, bias } in &mut moved {
-            own.iter_mut().chain([around, kin, document, bias]).for_each(|x| *x *= share);
+        for Contributions { own, around, template, document, bias } in &mut contributions {
+            own.iter_mut().chain([around, template, document, bias]).for_each(|x| *x *= share);
         }
-        moved
+        contributions
     }
 }
 
 impl<const D: usize, const H: usize> Net<D, H> {
-    fn read(numbers: &mut Numbers<'_>, inputs: &[Input], reaches: &[u8], kin: bool) -> Result<Self, ModelError> {
+    fn read(numbers: &mut Numbers<'_>, inputs: &[Input], reaches: &[u8], template: bool) -> Result<Self, ModelError> {
         let first = numbers.rows(inputs.len())?;
         let first_bias = numbers.row()?;
         let mut nothing = first_bias;
         let values: Vec<f32> = inputs.iter().map(|input| input.of(0.0)).collect();
         add(&mut nothing, &values, &first);
-        let layers =
-            reaches.iter().map(|&reach| Layer::read(numbers, usize::from(reach), kin)).collect::<Result<_, _>>()?;
+        let layers = reaches
+            .iter()
+            .map(|&reach| Layer::read(numbers, usize::from(reach), template))
+            .collect::<Result<_, _>>()?;
         Ok(Net { first, first_bias, nothing, layers, last: numbers.row()?, bias: numbers.f32()? })
     }
 
-    /// Books what moved line `at`, but for its own evidence; gives what each
+    /// Books what contributions line `at`, but for its own evidence; gives what each
     /// number it began with counts.
-    fn book(
+    fn attribute(
         &self,
         way: &[Passed<'_, D, H>],
         begun: [f32; D],
         at: usize,
-        among: &Among<'_>,
-        moved: &mut Moved,
+        context: &Context<'_>,
+        contributions: &mut Contributions,
     ) -> [f32; D] {
-        moved.bias += self.bias;
+        contributions.bias += self.bias;
         let mut counts = self.last;
-        way.iter().rev().for_each(|passed| passed.book(at, &mut counts, among, moved));
+        way.iter().rev().for_each(|passed| passed.attribute(at, &mut counts, context, contributions));
         counts.iter_mut().zip(begun).filter(|(_, begun)| *begun <= 0.0).for_each(|(count, _)| *count = 0.0);
-        moved.bias += dot(&self.first_bias, &counts);
+        contributions.bias += dot(&self.first_bias, &counts);
         counts
     }
 }
@@ -282,7 +285,7 @@ mod tests {
     const H: usize = 3;
 
     /// A network whose only layer adds to the number a line begins with those of the
-    /// line above, twice; below, 4 times; the mean of its kin, 8 times; of the page, 16 times.
+    /// line above, twice; below, 4 times; the mean of its template, 8 times; of the page, 16 times.
     fn counting() -> Shaped<D, H> {
         let one = |weight: f32| {
             let mut rows = vec![[0.0; H]; D];
@@ -302,7 +305,7 @@ mod tests {
             own: one(0.0),
             below: one(4.0),
             document: one(16.0),
-            kin: one(8.0),
+            template: one(8.0),
             bias: [0.0; H],
             out,
             out_bias: [0.0; D],
@@ -319,30 +322,36 @@ mod tests {
     }
 
     #[test]
-    fn sees_above_below_kin_and_page() {
-        let among = Among { weights: vec![1.0, 1.0, 2.0], kin: Some(&[0, 1, 0]), sorts: 2 };
+    fn sees_above_below_template_and_page() {
+        let context = Context { weights: vec![1.0, 1.0, 2.0], template: Some(&[0, 1, 0]), groups: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();
-        let (document, kin) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
+        let (document, template) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
         let expected = [
-            1.0 + 4.0 * 2.0 + kin + document,
+            1.0 + 4.0 * 2.0 + template + document,
             2.0 + 2.0 + 4.0 + 8.0 * 2.0 + document,
-            1.0 + 2.0 * 2.0 + kin + document,
+            1.0 + 2.0 * 2.0 + template + document,
         ];
-        for (odds, expected) in counting().log_odds(&vectors, &among).into_iter().zip(expected) {
+        for (odds, expected) in counting().log_odds(&vectors, &context).into_iter().zip(expected) {
             assert!((odds - (expected - 1.0)).abs() < 1e-4, "{odds} instead of {}", expected - 1.0);
         }
-        let moved = &counting().moved(&vectors, &among)[1];
+        let contributions = &counting().contributions(&vectors, &context)[1];
         assert_eq!(
-            (moved.own[0], moved.around, moved.kin, moved.document, moved.bias),
+            (
+                contributions.own[0],
+                contributions.around,
+                contributions.template,
+                contributions.document,
+                contributions.bias
+            ),
             (2.0, 6.0, 16.0, document, -1.0)
         );
     }
 
     #[test]
     fn evidence_counts_up_to_some_deviations() {
-        let among = || Among { weights: vec![1.0], kin: None, sorts: 1 };
-        let odds = |value: f32| counting().log_odds(&[&[value]], &among())[0];
+        let context = || Context { weights: vec![1.0], template: None, groups: 1 };
+        let odds = |value: f32| counting().log_odds(&[&[value]], &context())[0];
         assert_eq!(odds(3.0).to_bits(), odds(300.0).to_bits());
         assert!(odds(2.0) < odds(3.0));
     }
@@ -356,11 +365,13 @@ mod tests {
         let judge = model.judge(true);
         let features = measure(&document, &model.learned);
         let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| features.matrix.of(at)).collect();
-        let odds = judge.nets.log_odds(&vectors, &Among::of(&features));
+        let odds = judge.nets.log_odds(&vectors, &Context::of(&features));
         assert_eq!(odds.len(), 5);
-        let moved = judge.nets.moved(&vectors, &Among::of(&features));
-        for (at, (odds, Moved { own, around, kin, document, bias })) in odds.into_iter().zip(moved).enumerate() {
-            let sum = own.iter().sum::<f32>() + around + kin + document + bias;
+        let contributions = judge.nets.contributions(&vectors, &Context::of(&features));
+        for (at, (odds, Contributions { own, around, template, document, bias })) in
+            odds.into_iter().zip(contributions).enumerate()
+        {
+            let sum = own.iter().sum::<f32>() + around + template + document + bias;
             assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "line {at}: {sum} instead of {odds}");
         }
     }

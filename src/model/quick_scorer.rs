@@ -24,7 +24,7 @@ pub struct Question {
     /// The leaves that are ruled out if so.
     pub drops: Leaves,
     /// Index of the heuristic whose value it is.
-    pub heuristic: u8,
+    pub feature: u8,
 }
 
 /// A tree.
@@ -71,7 +71,7 @@ impl Columns {
             let none = u32x8::splat(simd, 0);
             let mut dropped = none;
             for question in &tree.questions {
-                let values = f32x8::simd_from(simd, self.0[usize::from(question.heuristic)]);
+                let values = f32x8::simd_from(simd, self.0[usize::from(question.feature)]);
                 dropped |= values.simd_gt(question.threshold).select(u32x8::splat(simd, question.drops), none);
             }
             for (sum, dropped) in sums.iter_mut().zip(<[Leaves; LANES]>::from(dropped)) {

@@ -22,7 +22,7 @@ struct Node {
     /// Children for values up to the threshold and over it; a negative one is
     /// the leaf `-1 - child`. Both count from the tree's first.
     children: [i8; 2],
-    heuristic: u8,
+    feature: u8,
 }
 
 /// Where a tree's nodes and leaves begin.
@@ -75,7 +75,7 @@ impl Trees {
         let (mut inner_seen, mut leaves_seen) = (1u32, 0u32);
         self.trees.push(Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
         for at in 0..inner {
-            let heuristic = numbers.u8()?;
+            let feature = numbers.u8()?;
             let threshold = numbers.f32()?;
             let children = [numbers.u8()? as i8, numbers.u8()? as i8];
             // Children come after their parent, so that every walk ends.
@@ -86,10 +86,10 @@ impl Trees {
                 *seen |= u32::from(new) << (number & 31);
                 new && (c < 0 || number > at)
             });
-            if usize::from(heuristic) >= width || !inside {
+            if usize::from(feature) >= width || !inside {
                 return Err(ModelError::Broken);
             }
-            self.nodes.push(Node { threshold, children, heuristic });
+            self.nodes.push(Node { threshold, children, feature });
         }
         for _ in 0..=inner {
             self.leaves.push(numbers.f32()?);
@@ -138,7 +138,7 @@ impl Trees {
             let questions = nodes.iter().zip(left_leaves(nodes, &order)).map(|(node, drops)| Question {
                 threshold: node.threshold,
                 drops,
-                heuristic: node.heuristic,
+                feature: node.feature,
             });
             AskedTree::new(questions.collect(), order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]))
         };
@@ -183,8 +183,8 @@ impl Trees {
         let mut at = 0i8;
         while at >= 0 {
             let node = &nodes[at as usize];
-            at = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
-            sums[usize::from(node.heuristic)] += value(at) - now;
+            at = node.children[usize::from(vector[usize::from(node.feature)] > node.threshold)];
+            sums[usize::from(node.feature)] += value(at) - now;
             now = value(at);
         }
         now
@@ -250,8 +250,8 @@ mod tests {
         let mut bytes = 1u32.to_le_bytes().to_vec();
         bytes.extend((-0.5f32).to_le_bytes());
         bytes.push(nodes.len() as u8);
-        for (heuristic, threshold, left, right) in nodes {
-            bytes.push(*heuristic);
+        for (feature, threshold, left, right) in nodes {
+            bytes.push(*feature);
             bytes.extend(threshold.to_le_bytes());
             bytes.extend([*left as u8, *right as u8]);
         }
@@ -294,7 +294,7 @@ mod tests {
                 let mut at = 0i8;
                 while at >= 0 {
                     let node = &nodes[at as usize];
-                    at = node.children[usize::from(vector[usize::from(node.heuristic)] > node.threshold)];
+                    at = node.children[usize::from(vector[usize::from(node.feature)] > node.threshold)];
                 }
                 sum += model.leaves[tree.leaf as usize + !at as usize];
             }
@@ -314,10 +314,10 @@ mod tests {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 (state >> 8) as usize % below
             };
-            let mut value = |heuristic: usize| {
+            let mut value = |feature: usize| {
                 let node = &model.nodes[random(model.nodes.len())];
                 let near = [node.threshold, node.threshold.next_up(), node.threshold.next_down(), 0.0];
-                let mut turns = model.nodes.iter().filter(|n| usize::from(n.heuristic) == heuristic);
+                let mut turns = model.nodes.iter().filter(|n| usize::from(n.feature) == feature);
                 let own = turns.clone().count();
                 match turns.nth(random(own.max(1))) {
                     Some(own) if random(2) == 0 => own.threshold,

@@ -1,7 +1,7 @@
 //! A layer of a network: what it sees of a line and of those around it, and
 //! what it makes of that.
 
-use super::{Among, Moved};
+use super::{Context, Contributions};
 use crate::model::bytes::{ModelError, Numbers};
 
 /// Adds to the row of every line what it makes of those it sees.
@@ -14,7 +14,7 @@ pub struct Layer<const D: usize, const H: usize> {
     pub below: Vec<[f32; H]>,
     pub document: Vec<[f32; H]>,
     /// Of the lines with the same tags and classes; empty in text.
-    pub kin: Vec<[f32; H]>,
+    pub template: Vec<[f32; H]>,
     pub bias: [f32; H],
     pub out: Vec<[f32; D]>,
     pub out_bias: [f32; D],
@@ -23,20 +23,20 @@ pub struct Layer<const D: usize, const H: usize> {
 /// Means of rows, weighed by the words.
 pub struct Means<const D: usize> {
     document: [f32; D],
-    kin: Vec<[f32; D]>,
+    template: Vec<[f32; D]>,
 }
 
-/// What a layer sees of the page and of the lines of a sort.
+/// What a layer sees of the page and of the lines of a group.
 pub struct Shared<const H: usize> {
     document: [f32; H],
     /// With that of the page; none in text.
-    kin: Vec<[f32; H]>,
+    template: Vec<[f32; H]>,
 }
 
 impl<const H: usize> Shared<H> {
     #[inline(always)]
-    fn of(&self, at: usize, among: &Among<'_>) -> &[f32; H] {
-        self.kin.get(among.sort(at)).unwrap_or(&self.document)
+    fn of(&self, at: usize, context: &Context<'_>) -> &[f32; H] {
+        self.template.get(context.group(at)).unwrap_or(&self.document)
     }
 }
 
@@ -51,17 +51,23 @@ pub struct Passed<'a, const D: usize, const H: usize> {
 
 impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
     /// The rows `layer` sees.
-    pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, among: &Among<'_>) -> Self {
-        let means = layer.means(&rows, among);
+    pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, context: &Context<'_>) -> Self {
+        let means = layer.means(&rows, context);
         Passed { layer, shared: layer.shared(&means), means, rows }
     }
 
     /// Books what the layer made of line `at` to where it comes from. `counts`
     /// is what each number of the line counts in the log-odds: behind the layer,
     /// then before it.
-    pub fn book(&self, at: usize, counts: &mut [f32; D], among: &Among<'_>, moved: &mut Moved) {
+    pub fn attribute(
+        &self,
+        at: usize,
+        counts: &mut [f32; D],
+        context: &Context<'_>,
+        contributions: &mut Contributions,
+    ) {
         let Passed { layer, means, shared, rows } = self;
-        let mut seen = *shared.of(at, among);
+        let mut seen = *shared.of(at, context);
         layer.look(rows, at, |row, weights| add(&mut seen, row, weights));
         let mut made = [0.0; H];
         for ((made, seen), out) in made.iter_mut().zip(seen).zip(&layer.out) {
@@ -70,10 +76,10 @@ impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
         let of = |row: &[f32; D], weights: &[[f32; H]]| -> f32 {
             row.iter().zip(weights).map(|(x, weights)| x * dot(weights, &made)).sum()
         };
-        moved.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &made);
-        moved.document += of(&means.document, &layer.document);
-        moved.kin += of(&means.kin[among.sort(at)], &layer.kin);
-        layer.look_around(rows, at, |row, weights| moved.around += of(row, weights));
+        contributions.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &made);
+        contributions.document += of(&means.document, &layer.document);
+        contributions.template += of(&means.template[context.group(at)], &layer.template);
+        layer.look_around(rows, at, |row, weights| contributions.around += of(row, weights));
         counts.iter_mut().zip(&layer.own).for_each(|(count, own)| *count += dot(own, &made));
     }
 }
@@ -83,14 +89,14 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     ///
     /// # Errors
     /// [`ModelError::Broken`] when the numbers end early.
-    pub fn read(numbers: &mut Numbers<'_>, reach: usize, kin: bool) -> Result<Self, ModelError> {
+    pub fn read(numbers: &mut Numbers<'_>, reach: usize, template: bool) -> Result<Self, ModelError> {
         Ok(Layer {
             reach,
             above: numbers.rows(D)?,
             own: numbers.rows(D)?,
             below: numbers.rows(D)?,
             document: numbers.rows(D)?,
-            kin: numbers.rows(if kin { D } else { 0 })?,
+            template: numbers.rows(if template { D } else { 0 })?,
             bias: numbers.row()?,
             out: numbers.rows(H)?,
             out_bias: numbers.row()?,
@@ -101,12 +107,12 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     ///
     /// Two lines go abreast, so that every weight is fetched once for both.
     #[inline(always)]
-    pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, among: &Among<'_>) {
+    pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, context: &Context<'_>) {
         let before = rows.to_vec();
         for (pair, rows) in rows.chunks_mut(2).enumerate() {
             // A last line without another goes twice, and the second is left.
             let blocks = [2 * pair, (2 * pair + 1).min(before.len() - 1)];
-            let mut seen = blocks.map(|at| *shared.of(at, among));
+            let mut seen = blocks.map(|at| *shared.of(at, context));
             add_both(&mut seen, blocks.map(|at| before.get(at)), &self.own);
             add_both(&mut seen, blocks.map(|at| self.above(&before, at)), &self.above);
             add_both(&mut seen, blocks.map(|at| self.below(&before, at)), &self.below);
@@ -142,27 +148,30 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         }
     }
 
-    /// What all lines of a sort see.
+    /// What all lines of a group see.
     #[inline(always)]
     pub fn shared(&self, means: &Means<D>) -> Shared<H> {
         let mut document = self.bias;
         add(&mut document, &means.document, &self.document);
         let of = |mean: &[f32; D]| {
             let mut shared = document;
-            add(&mut shared, mean, &self.kin);
+            add(&mut shared, mean, &self.template);
             shared
         };
-        Shared { document, kin: if self.kin.is_empty() { Vec::new() } else { means.kin.iter().map(of).collect() } }
+        Shared {
+            document,
+            template: if self.template.is_empty() { Vec::new() } else { means.template.iter().map(of).collect() },
+        }
     }
 
-    /// Means of the page and of the kin, weighed by the words.
+    /// Means of the page and of the template, weighed by the words.
     #[inline(always)]
-    pub fn means(&self, rows: &[[f32; D]], among: &Among<'_>) -> Means<D> {
-        let mut sums = vec![([0.0; D], 0.0); among.sorts];
+    pub fn means(&self, rows: &[[f32; D]], context: &Context<'_>) -> Means<D> {
+        let mut sums = vec![([0.0; D], 0.0); context.groups];
         for (at, row) in rows.iter().enumerate() {
-            let (sum, total) = &mut sums[among.sort(at)];
-            add_one(sum, among.weights[at], row);
-            *total += among.weights[at];
+            let (sum, total) = &mut sums[context.group(at)];
+            add_one(sum, context.weights[at], row);
+            *total += context.weights[at];
         }
         let mut document = ([0.0; D], 0.0);
         for (sum, total) in &sums {
@@ -170,7 +179,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
             document.1 += total;
         }
         let mean = |(sum, total): ([f32; D], f32)| if total > 0.0 { sum.map(|x| x / total) } else { sum };
-        Means { document: mean(document), kin: sums.into_iter().map(mean).collect() }
+        Means { document: mean(document), template: sums.into_iter().map(mean).collect() }
     }
 }
 

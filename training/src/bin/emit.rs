@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `evidence.f32` | the evidence vector; learned pieces are 0 |
 //! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
-//! | `lines.kin` | the number of its kin, HTML only |
+//! | `lines.template` | the number of its template, HTML only: lines with the same tags, classes and ids from the root down have the same |
 //! | `words.bag`, `words.count` | hashes of its words; how many |
 //! | `heading.line` | the line whose words are the heading above it, -1 for none |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
@@ -115,7 +115,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     std::fs::write(directory.join("about.json"), about.to_string())?;
     let mut evidence_file = Column::create(directory, "evidence.f32")?;
     let mut line_file = Column::create(directory, "lines.f32")?;
-    let mut kin_file = Column::create(directory, "lines.kin")?;
+    let mut template_file = Column::create(directory, "lines.template")?;
     let mut word_bag = Column::create(directory, "words.bag")?;
     let mut word_count = Column::create(directory, "words.count")?;
     let mut heading_file = Column::create(directory, "heading.line")?;
@@ -132,7 +132,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         });
         writeln!(document_file, "{record}")?;
         let features = features::measure(page, &Learned::default());
-        kin_file.ints(features.overview.layout.kin())?;
+        template_file.ints(features.overview.layout.templates())?;
         let mut heading = u32::MAX;
         for (i, line) in page.blocks.iter().enumerate() {
             evidence_file.floats(features.matrix.of(i))?;
@@ -159,7 +159,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         lines += page.blocks.len() as u32;
     }
     for mut file in
-        [evidence_file, line_file, kin_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
+        [evidence_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
     {
         file.0.flush()?;
     }
