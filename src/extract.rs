@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::ops::Range;
 
 use crate::decode::{self, StreamDecoder, decode_html};
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Head};
 use crate::features;
 use crate::headline::Headline;
 use crate::html::selectable::Selectable;
@@ -21,7 +21,7 @@ use crate::segment::text::window::Windows;
 use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
-use crate::summary::{Ruled, Summary};
+use crate::summary::{Metadata, Ruled, Summary, Verdict};
 use crate::{Error, Form, From, Options, View, address, segment};
 
 /// Cleans a document and writes its article to `out`, window by window.
@@ -71,14 +71,14 @@ pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> 
         gathering.window(&window.document, window.range.start, window.range.end);
         window.clock.check()
     })?;
-    Ok(gathering.finish(origin, &source.meta))
+    Ok(gathering.finish(origin, &source.head))
 }
 
 /// What is known of a document once it is read.
 struct Source<'o> {
     format: Format,
     encoding: &'static str,
-    meta: Metadata,
+    head: Head,
     rules: Applied<'o>,
 }
 
@@ -131,22 +131,25 @@ impl<'a> Judge<'a> {
         Ok(Judged { document, rulings, features, headline, alone, weighed, range, decisions })
     }
 
-    fn summary(&self, source: Source<'_>, title: Option<String>, verdict: crate::Verdict) -> Summary {
-        let (kept_lines, total_lines) = self.selector.counts();
+    fn summary(&self, source: Source<'_>, title: Option<String>, verdict: Verdict) -> Summary {
+        let (kept_blocks, total_blocks) = self.selector.counts();
         let (kept, dropped) = self.selector.ruled();
         let idle_selectors = if source.format == Format::Text { source.rules.selectors() } else { 0 };
         Summary {
             format: source.format,
             encoding: source.encoding,
-            title,
-            author: source.meta.author,
-            date: source.meta.date,
-            language: source.meta.language,
-            url: self.options.url.clone().or(source.meta.url),
+            metadata: Metadata {
+                title,
+                author: source.head.author,
+                date: source.head.date,
+                language: source.head.language,
+                site_name: source.head.site,
+                url: self.options.url.clone().or(source.head.url),
+            },
             verdict,
             confidence: self.selector.confidence(),
-            kept_lines,
-            total_lines,
+            kept_blocks,
+            total_blocks,
             ruled: Ruled { sections: source.rules.sections().collect(), kept, dropped, idle_selectors },
         }
     }
@@ -175,9 +178,9 @@ fn each_window<'o>(
             let decoded = decode_html(&head, options.encoding.as_deref(), options.charset.as_deref())?;
             clock.check()?;
             let (document, rulings, rules) = segment_html(&decoded.text, options, clock)?;
-            let (meta, range) = (document.meta.clone(), 0..document.blocks.len());
+            let (head, range) = (document.head.clone(), 0..document.blocks.len());
             take(Window { document, rulings, range, rules: &rules, clock })?;
-            Ok(Source { format, encoding: decoded.encoding, meta, rules })
+            Ok(Source { format, encoding: decoded.encoding, head, rules })
         }
         Format::Text => {
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
@@ -202,7 +205,7 @@ fn each_window<'o>(
                 next(&mut windows, false)?;
             }
             next(&mut windows, true)?;
-            Ok(Source { format, encoding, meta: Metadata::default(), rules })
+            Ok(Source { format, encoding, head: Head::default(), rules })
         }
     }
 }
@@ -217,7 +220,7 @@ fn segment_html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(D
     let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
     let (document, rulings) = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());
-    let declared = document.meta.url.as_deref().filter(|url| address::host(url).is_some());
+    let declared = document.head.url.as_deref().filter(|url| address::host(url).is_some());
     let rules = options.rules.about(given.or(declared));
     if rules.selectors() == 0 {
         return Ok((document, rulings, rules));

@@ -42,7 +42,7 @@ impl Headline {
         let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| p[at] >= STORY);
         let chosen = features.overview.title.ranked.iter().find(|blocks| !is_story(blocks));
         let Some(blocks) = chosen.cloned() else {
-            let text = main_part(&document.meta).filter(|_| document.html).map(str::to_owned);
+            let text = main_part(&document.head).filter(|_| document.html).map(str::to_owned);
             let ruling = text.as_deref().and_then(|text| rules.ruling(text));
             return Headline { text, is_dropped: ruling.is_some_and(|ruling| !ruling.keep), ..Headline::default() };
         };

@@ -4,10 +4,11 @@ use crate::sniff::Format;
 
 /// How an extraction went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Verdict {
     /// The article was found.
     Ok,
-    /// Something was found, and the engine is not sure of it.
+    /// Something was found, but it is doubtful.
     Doubt,
     /// Nothing was found.
     Empty,
@@ -26,43 +27,58 @@ impl Verdict {
 
 /// What is known about a cleaned document, without its text.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Summary {
     /// What the input was.
     pub format: Format,
-    /// The character encoding it was in, by its WHATWG name.
+    /// The character encoding of the input, by its WHATWG name.
     pub encoding: &'static str,
-    /// The headline.
-    pub title: Option<String>,
-    /// The author, as the page's metadata gives it; several are separated by commas.
-    pub author: Option<String>,
-    /// Date of publication, as the page writes it.
-    pub date: Option<String>,
-    /// Language tag of the page, as it declares it.
-    pub language: Option<String>,
-    /// Address of the page: that of [`Options::url`](crate::Options::url), or as
-    /// it declares it.
-    pub url: Option<String>,
+    /// What the page says about itself.
+    pub metadata: Metadata,
     /// How it went.
     pub verdict: Verdict,
-    /// Expected word F1 of the text, 0 to 1.
+    /// Expected word F1 of the article, 0 to 1.
     pub confidence: f32,
-    /// Lines that were kept.
-    pub kept_lines: u64,
-    /// Lines there were.
-    pub total_lines: u64,
-    /// What came of the rules.
+    /// Blocks that were kept.
+    pub kept_blocks: u64,
+    /// Blocks there were.
+    pub total_blocks: u64,
+    /// What the user's rules did.
     pub ruled: Ruled,
 }
 
-/// What came of the user's rules in a document.
+/// What a page says about itself. A field is `None` if the page does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The author, as the page gives it; several are separated by commas.
+    pub author: Option<String>,
+    /// Date of publication, as the page writes it.
+    pub date: Option<String>,
+    /// Language tag, as the page declares it.
+    pub language: Option<String>,
+    /// Name of the site.
+    pub site_name: Option<String>,
+    /// Address of the page: the one given to the extractor, else the one that the page
+    /// declares.
+    pub url: Option<String>,
+}
+
+/// What the user's rules did in a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Ruled {
-    /// The sections that are about it: hosts, `*` for the one about all.
+    /// The sections of rules that applied: hosts, and `*` for all pages.
     pub sections: Vec<String>,
-    /// Lines kept by a rule.
+    /// Blocks kept by a rule.
     pub kept: u64,
-    /// Lines, and parts of lines, dropped by a rule.
+    /// Blocks, and parts of blocks, dropped by a rule.
     pub dropped: u64,
-    /// Selectors about it that could not be matched, since it is plain text.
+    /// Selectors that could not be matched because the document is plain text.
     pub idle_selectors: usize,
 }

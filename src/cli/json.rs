@@ -31,18 +31,18 @@ impl<'a> Record<'a> {
     pub fn of(origin: &Origin, document: &'a Summary, text: &'a str) -> Self {
         Record {
             path: origin.path(),
-            url: document.url.as_deref(),
+            url: document.metadata.url.as_deref(),
             format: Some(document.format.name()),
             encoding: Some(document.encoding),
-            title: document.title.as_deref(),
-            author: document.author.as_deref(),
-            date: document.date.as_deref(),
-            language: document.language.as_deref(),
+            title: document.metadata.title.as_deref(),
+            author: document.metadata.author.as_deref(),
+            date: document.metadata.date.as_deref(),
+            language: document.metadata.language.as_deref(),
             text: Some(text),
             verdict: document.verdict.name(),
             confidence: Some(rounded(document.confidence)),
-            kept_lines: Some(document.kept_lines),
-            total_lines: Some(document.total_lines),
+            kept_lines: Some(document.kept_blocks),
+            total_lines: Some(document.total_blocks),
             error: None,
         }
     }

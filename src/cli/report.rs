@@ -98,8 +98,8 @@ impl Report {
                 document.encoding,
                 document.verdict.name(),
                 document.confidence,
-                document.kept_lines,
-                document.total_lines
+                document.kept_blocks,
+                document.total_blocks
             ));
             self.ruled(origin, document, options);
         }
@@ -107,7 +107,7 @@ impl Report {
             return;
         }
         let on_doubt = options.on_doubt;
-        let instead = if on_doubt == OnDoubt::All && document.total_lines > 0 { "; all lines written" } else { "" };
+        let instead = if on_doubt == OnDoubt::All && document.total_blocks > 0 { "; all lines written" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
             Verdict::Empty => self.say(&format!("{origin}: nothing to extract{instead}")),
@@ -124,7 +124,7 @@ impl Report {
             return;
         }
         let Ruled { sections, kept, dropped, idle_selectors } = &document.ruled;
-        match (sections.as_slice(), &document.url) {
+        match (sections.as_slice(), &document.metadata.url) {
             ([], None) => {
                 self.say(&format!("{origin}: no rules apply: its address is unknown; pass it with --url"));
             }

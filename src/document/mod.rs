@@ -29,7 +29,7 @@ pub struct Document {
     /// Hashed tag, class and id tokens; an element owns a range of them.
     pub tokens: Vec<u32>,
     /// What the head of an HTML page says of it.
-    pub meta: Metadata,
+    pub head: Head,
     /// Its inline markup, if that was asked for.
     pub inline: Option<Inline>,
     /// Whether the lines come from HTML.
@@ -79,6 +79,9 @@ pub struct Block {
     /// Index of the innermost group around it in [`Document::groups`], or
     /// [`group::NO_GROUP`].
     pub group: u32,
+    /// Bytes of the decoded page that its text is made of, tags between its words included;
+    /// empty if unknown.
+    pub source: Range<usize>,
     /// What the markup says of it; `None` in text.
     pub markup: Option<Markup>,
 }
@@ -229,7 +232,7 @@ impl Within {
 
 /// What a page says of itself, where no one sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
+pub struct Head {
     /// The `title` element.
     pub title: Option<String>,
     /// `og:title` or `twitter:title`.

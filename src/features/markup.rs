@@ -407,7 +407,7 @@ features! {
         of(v, |_| layout.prose.get(common).map_or(0.0, |&prose| share(prose, layout.prose[0])))
     };
     "declared article": "1 if JSON-LD says that the document is an article, 0.5 if only og:type does, -1 if either says \
-        that it is something else" => |v| match v.document.meta.declared {
+        that it is something else" => |v| match v.document.head.declared {
         Declared::Article => 1.0,
         Declared::SocialArticle => 0.5,
         Declared::Nothing => 0.0,

@@ -1,6 +1,7 @@
 //! The plain sequence of events that the HTML segmenter reads.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::tag::Tag;
 
@@ -20,6 +21,9 @@ pub trait Sink {
     /// of `style` and of `template` elements is or is not, at the producer's
     /// convenience.
     fn text(&mut self, text: &str);
+    /// The text that is reported next stands here in the page. A producer that does not know
+    /// never calls this.
+    fn source(&mut self, _range: Range<usize>) {}
     /// The element at `depth` of the open ones ends.
     fn close(&mut self, depth: usize);
 }

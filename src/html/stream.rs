@@ -93,6 +93,13 @@ impl<S: Sink> Builder<'_, '_, S> {
             self.close_top();
         }
         let nul = if self.open.kind() == Kind::Html { Nul::Dropped } else { Nul::Replaced };
+        self.report(text, references, nul);
+    }
+
+    /// Reports text that stands in the page.
+    fn report(&mut self, text: &str, references: bool, nul: Nul) {
+        let start = (text.as_ptr() as usize).wrapping_sub(self.tokens.page().as_ptr() as usize);
+        self.sink.source(start..start.wrapping_add(text.len()));
         pieces(text, references, nul, |piece| self.sink.text(piece));
     }
 
@@ -204,7 +211,7 @@ impl<S: Sink> Builder<'_, '_, S> {
             Tag::SCRIPT if is_linked_data => (text, false),
             _ => ("", false),
         };
-        pieces(text, references, Nul::Replaced, |piece| self.sink.text(piece));
+        self.report(text, references, Nul::Replaced);
         if self.tokens.at_end_tag(self.names.name(tag)) {
             self.tokens.token(false);
         }

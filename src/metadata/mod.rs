@@ -2,7 +2,7 @@
 
 mod linked_data;
 
-use crate::document::{Declared, Metadata};
+use crate::document::{Declared, Head};
 use crate::html::event::{Attribute, attribute, is_linked_data};
 use crate::html::tag::Tag;
 use crate::words::collapsed;
@@ -11,7 +11,7 @@ use linked_data::LinkedData;
 /// What was found so far.
 #[derive(Debug, Default)]
 pub struct Collector {
-    meta: Metadata,
+    meta: Head,
     /// What the first `time` on the page says.
     time: Option<String>,
     linked_data: LinkedData,
@@ -91,10 +91,10 @@ impl Collector {
     }
 
     /// All that the page says of itself.
-    pub fn finish(self) -> Metadata {
+    pub fn finish(self) -> Head {
         let said = self.linked_data.said();
         let meta = self.meta;
-        Metadata {
+        Head {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
             author: said.author.or(meta.author),
             date: said.date.or(meta.date).or(self.time),
@@ -125,13 +125,13 @@ fn set(field: &mut Option<String>, value: Option<String>) {
 #[cfg(test)]
 mod tests {
     use crate::Parser;
-    use crate::document::{Declared, Metadata};
+    use crate::document::{Declared, Head};
     use crate::segment::html::segment;
 
     /// What a page says of itself, by both parsers.
-    fn meta(html: &str) -> Metadata {
-        let meta = segment(html, Parser::Stream).meta;
-        assert_eq!(meta, segment(html, Parser::Tree).meta);
+    fn meta(html: &str) -> Head {
+        let meta = segment(html, Parser::Stream).head;
+        assert_eq!(meta, segment(html, Parser::Tree).head);
         meta
     }
 

@@ -102,7 +102,7 @@ fn a_headline_that_is_dropped_comes_from_nowhere_else() {
     for (page, rule) in [(&*page, "-h1"), (PAGE, "-h1"), (PAGE, "-/^The mill wheel turns/")] {
         let document = clean(page, &[rule], View::Article);
         assert!(!document.text.contains("turns again"), "{rule}: {}", document.text);
-        assert_eq!(document.summary.title.as_deref(), Some("The mill wheel turns again"));
+        assert_eq!(document.summary.metadata.title.as_deref(), Some("The mill wheel turns again"));
     }
     // What says the same is dropped with it, unless it is to be kept.
     let dropped = clean(&page, &["-h1"], View::Dropped).text;
@@ -140,7 +140,7 @@ fn what_rules_decide_is_in_no_doubt() {
     assert_eq!((document.text.as_str(), document.summary.confidence), ("Home\n", 1.0));
     let document = clean(PAGE, &["-html"], View::Article);
     assert_eq!((document.text.as_str(), document.summary.verdict), ("", crate::Verdict::Empty));
-    assert_eq!(document.summary.ruled.dropped, document.summary.total_lines);
+    assert_eq!(document.summary.ruled.dropped, document.summary.total_blocks);
 }
 
 #[test]

@@ -56,5 +56,5 @@ pub fn credits(document: &Document, at: usize) -> bool {
     const CONTENT: Within =
         Within(Within::LIST.0 | Within::TABLE.0 | Within::PRE.0 | Within::CODE.0 | Within::QUOTE.0 | Within::FIGURE.0);
     let is_content = block.markup.is_some_and(|m| m.heading > 0 || m.within.0 & CONTENT.0 != 0);
-    !is_content && (is_credit(text) || document.meta.author.as_deref() == Some(text.trim()))
+    !is_content && (is_credit(text) || document.head.author.as_deref() == Some(text.trim()))
 }

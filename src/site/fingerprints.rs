@@ -2,7 +2,7 @@
 
 use super::name::{Origin, key};
 use super::table::fingerprint;
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Head};
 use crate::features::shape::{Shape, Words};
 
 /// Different lines of a page that are learnt, so that no page takes more than
@@ -49,7 +49,7 @@ impl Gathering {
     }
 
     /// What was gathered, of a page from there that says this of itself.
-    pub fn finish(mut self, origin: Origin<'_>, meta: &Metadata) -> Fingerprints {
+    pub fn finish(mut self, origin: Origin<'_>, meta: &Head) -> Fingerprints {
         self.distinct();
         self.blocks.truncate(MOST_LINES);
         self.blocks.shrink_to_fit();

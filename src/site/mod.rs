@@ -66,6 +66,6 @@ pub struct Known<'a> {
 impl<'a> Known<'a> {
     /// What the site of a page has in common, if enough is known of it.
     pub(crate) fn template(&self, document: &Document) -> Option<Template<'a>> {
-        self.sites.of(self.origin.site(document.meta.url.as_deref()))
+        self.sites.of(self.origin.site(document.head.url.as_deref()))
     }
 }

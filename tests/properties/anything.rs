@@ -101,7 +101,7 @@ fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
     match dehusk::clean(bytes, options, &dehusk::model::Models::BUILT_IN) {
         Ok(document) => {
             prop_assert!((0.0..=1.0).contains(&document.summary.confidence), "{}", document.summary.confidence);
-            prop_assert!(document.summary.kept_lines <= document.summary.total_lines);
+            prop_assert!(document.summary.kept_blocks <= document.summary.total_blocks);
         }
         Err(Error::NotText(_)) => prop_assert_eq!(options.from, From::Auto),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),

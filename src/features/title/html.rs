@@ -115,7 +115,7 @@ mod tests {
         let features = measure(&document, &Learned::default());
         let blocks = features.overview.title.likeliest();
         let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
-        let from_head = main_part(&document.meta).filter(|_| blocks.is_empty());
+        let from_head = main_part(&document.head).filter(|_| blocks.is_empty());
         (from_head.map_or(texts.join(" "), str::to_owned), blocks.len())
     }
 

@@ -10,7 +10,7 @@ pub mod text;
 
 use super::overview::Overview;
 use super::shape::Shape;
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Head};
 use crate::words::hash::Fnv32;
 
 /// The blocks that may be the headline.
@@ -34,7 +34,7 @@ impl TitleCandidates {
     /// Finds the candidates. Uses only the places of prose of the `overview`.
     pub fn of(document: &Document, shapes: &[Shape], overview: &Overview) -> TitleCandidates {
         if document.html {
-            let title = Title::of_html(&document.meta);
+            let title = Title::of_html(&document.head);
             let mut overlaps = Vec::with_capacity(document.blocks.len());
             let heading = html::find(document, shapes, &title, &mut overlaps);
             let ranked = if heading.is_empty() { Vec::new() } else { vec![heading] };
@@ -71,7 +71,7 @@ struct Title {
 }
 
 impl Title {
-    fn of_html(meta: &Metadata) -> Title {
+    fn of_html(meta: &Head) -> Title {
         let titles = [&meta.title, &meta.social_title].map(|title| title.as_deref().unwrap_or_default());
         let mut title = Title::new(&titles, &titles);
         hash_words(main_part(meta).unwrap_or_default(), &mut title.main);
@@ -177,7 +177,7 @@ fn title_parts(title: &str) -> impl Iterator<Item = &str> {
 /// else the first that is not the site's name, unless another is much longer. Of 1,096
 /// titles of the corpus in several parts one of these is like the corpus's own 941 times,
 /// the longest part 871 times (by a sketch of this in another language).
-pub fn main_part(meta: &Metadata) -> Option<&str> {
+pub fn main_part(meta: &Head) -> Option<&str> {
     let title = meta.title.as_deref().or(meta.social_title.as_deref())?;
     let is = |part: &str, name: &Option<String>| name.as_deref().is_some_and(|name| same_words(name, part));
     let parts = || title_parts(title).filter(|part| !is(part, &meta.site));

@@ -297,11 +297,11 @@ fn raw_text_elements() {
 #[test]
 fn a_title_that_never_closes_ends_at_the_next_tag() {
     let page = crate::segment::html::segment("<title>Of mills<p>They stand by rivers.<title>Two", Parser::Stream);
-    assert_eq!(page.meta.title.as_deref(), Some("Of mills"));
+    assert_eq!(page.head.title.as_deref(), Some("Of mills"));
     assert_eq!(page.blocks.iter().map(|line| page.text_of(line)).collect::<Vec<_>>(), ["They stand by rivers."]);
     let torn =
         crate::segment::html::segment("<title>Of mills</titJavaScript\" src=\"a.js\"></script><p>b", Parser::Stream);
-    assert_eq!(torn.meta.title.as_deref(), Some("Of mills"));
+    assert_eq!(torn.head.title.as_deref(), Some("Of mills"));
 }
 
 #[test]

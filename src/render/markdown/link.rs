@@ -15,7 +15,7 @@ pub struct Links<'a> {
 impl<'a> Links<'a> {
     /// Those of a page that is at `address`, if that is known.
     pub fn of(document: &'a Document, address: Option<&str>) -> Self {
-        let address = address.or(document.meta.url.as_deref()).and_then(|address| Url::parse(address).ok());
+        let address = address.or(document.head.url.as_deref()).and_then(|address| Url::parse(address).ok());
         let base = match document.inline.as_ref().and_then(|inline| inline.base.as_deref()) {
             Some(base) => match &address {
                 Some(address) => address.join(base).ok(),

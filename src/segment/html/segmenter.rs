@@ -35,6 +35,8 @@ pub struct Segmenter {
     links: u32,
     bolds: u32,
     line: Unfinished,
+    /// Bytes of the page that the text reported next stands at.
+    source: (usize, usize),
     /// The gap before the next line.
     gap: Gap,
     /// White space was seen since the last word of the line.
@@ -113,6 +115,7 @@ impl Segmenter {
             links: 0,
             bolds: 0,
             line: Unfinished::default(),
+            source: (0, 0),
             gap: Gap::Paragraph,
             space: false,
             joint: Joint::default(),
@@ -142,7 +145,7 @@ impl Segmenter {
         }
         self.end_line();
         self.page.groups = self.groups.all;
-        self.page.meta = self.metadata.finish();
+        self.page.head = self.metadata.finish();
         self.page.tokens = self.tokens.all;
         self.page.inline = self.recorder.map(|recorder| recorder.finish());
         (self.page, self.rulings)
@@ -252,6 +255,12 @@ impl Sink for Segmenter {
         self.space |= is_other_word && !self.now.within.has(Within::CODE);
         self.formula = self.formula.filter(|_| text.trim_ascii().is_empty());
         let start = self.page.text.len();
+        if start == self.line.start {
+            self.line.source.0 = self.source.0;
+        }
+        if text.bytes().any(|b| !b.is_ascii_whitespace()) {
+            self.line.source.1 = self.source.1;
+        }
         if let Some(recorder) = &mut self.recorder {
             recorder.text(start);
         }
@@ -267,6 +276,10 @@ impl Sink for Segmenter {
         if let Some(ruling) = self.now.ruling {
             self.rule(ruling, start);
         }
+    }
+
+    fn source(&mut self, range: std::ops::Range<usize>) {
+        self.source = (range.start, range.end);
     }
 
     fn close(&mut self, depth: usize) {

@@ -97,7 +97,7 @@ impl Segmenter<'_> {
     }
 
     fn line(&self, range: Range<usize>, icon_run: bool) -> Block {
-        Block { range, number: self.number, gap: self.gap, icon_run, group: NO_GROUP, markup: None }
+        Block { range, number: self.number, gap: self.gap, icon_run, group: NO_GROUP, source: 0..0, markup: None }
     }
 }
 

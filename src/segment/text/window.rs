@@ -21,6 +21,8 @@ pub struct Windows {
     /// Whether the first new byte stands inside a line.
     within_line: bool,
     begun: bool,
+    /// Bytes of the decoded text before `text`.
+    offset: usize,
     /// Whether lines end in carriage returns alone, as they did before 2001 on the Macintosh.
     returns: bool,
 }
@@ -76,6 +78,9 @@ impl Windows {
         super::segment(&mut page, self.context, self.number, self.within_line, apart);
         let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
         let end = first + page.blocks[first..].partition_point(|l| l.range.end <= limit);
+        for block in &mut page.blocks {
+            block.source = self.offset + block.range.start..self.offset + block.range.end;
+        }
         if !last {
             self.keep_rest(&page, first, end);
             self.text.push_str(&beyond);
@@ -100,6 +105,7 @@ impl Windows {
         let keep = floor_char_boundary(&page.text, done.saturating_sub(CONTEXT));
         let keep = memchr::memchr(b'\n', &page.text.as_bytes()[keep..done]).map_or(keep, |i| keep + i + 1);
         self.text.push_str(&page.text[keep..]);
+        self.offset += keep;
         self.context = done - keep;
     }
 }

@@ -6,7 +6,7 @@ use super::super::super::inputs::{Input, Origin};
 use super::*;
 use crate::containers::Body;
 use crate::sniff::Format;
-use crate::{From, Ruled, Summary, Verdict};
+use crate::{From, Metadata, Ruled, Summary, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
@@ -32,15 +32,11 @@ fn document() -> Summary {
     Summary {
         format: Format::Text,
         encoding: "UTF-8",
-        title: None,
-        author: None,
-        date: None,
-        language: None,
-        url: None,
+        metadata: Metadata::default(),
         verdict: Verdict::Ok,
         confidence: 1.0,
-        kept_lines: 0,
-        total_lines: 0,
+        kept_blocks: 0,
+        total_blocks: 0,
         ruled: Ruled::default(),
     }
 }

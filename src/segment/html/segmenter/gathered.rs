@@ -1,7 +1,6 @@
 //! The line that is being gathered: words with their white space collapsed, the
 //! texts that stand beside it, and where it ends.
 
-use std::ops::Range;
 
 use super::Segmenter;
 use crate::document::{Block, Gap, Markup, NO_ELEMENT, Within};
@@ -15,6 +14,8 @@ use crate::words::collapsed;
 #[derive(Default, Clone, Copy)]
 pub(super) struct Unfinished {
     pub(super) start: usize,
+    /// Bytes of the page that its text is made of.
+    pub(super) source: (usize, usize),
     pub(super) leaf: u32,
     pub(super) link: u32,
     pub(super) links: u32,
@@ -67,7 +68,8 @@ impl Segmenter {
             text.push('\n');
             let gap = std::mem::take(&mut self.gap);
             let ruling = self.settle_cuts(&range, line.cuts).or(line.kept).or(self.now.block_ruling);
-            self.push(range, gap, ruling, self.now.group, markup);
+            let source = line.source.0..line.source.1;
+            self.push(Block { range, number: 0, gap, icon_run: false, group: self.now.group, source, markup: Some(markup) }, ruling);
         } else {
             self.page.text.truncate(line.start);
             self.rulings.cuts.truncate(line.cuts);
@@ -102,25 +104,20 @@ impl Segmenter {
                 within: aside.within,
                 ..Markup::default()
             };
-            self.push(range, Gap::None, aside.ruling, aside.group, markup);
+            let (gap, group) = (Gap::None, aside.group);
+            self.push(Block { range, number: 0, gap, icon_run: false, group, source: 0..0, markup: Some(markup) }, aside.ruling);
         }
         self.line.start = self.page.text.len();
         self.line.cuts = self.rulings.cuts.len();
     }
 
-    fn push(&mut self, range: Range<usize>, gap: Gap, ruling: Option<Ruling>, group: u32, markup: Markup) {
+    /// Adds a block, and numbers it.
+    fn push(&mut self, block: Block, ruling: Option<Ruling>) {
         let at = self.page.blocks.len();
         if let Some(ruling) = ruling {
             self.rulings.set(at, ruling);
         }
-        self.page.blocks.push(Block {
-            range,
-            number: at as u32 + 1,
-            gap,
-            icon_run: false,
-            group,
-            markup: Some(markup),
-        });
+        self.page.blocks.push(Block { number: at as u32 + 1, ..block });
     }
 
     /// Ends the line at a boundary that sets the next line apart by `gap`.

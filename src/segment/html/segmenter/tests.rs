@@ -8,7 +8,7 @@ use crate::segment::html::segment;
 fn page(html: &str) -> Document {
     let [stream, tree] = [Parser::Stream, Parser::Tree].map(|parser| segment(html, parser));
     assert_eq!(stream.text, tree.text);
-    assert_eq!(stream.meta.title, tree.meta.title);
+    assert_eq!(stream.head.title, tree.head.title);
     stream
 }
 
@@ -20,8 +20,8 @@ fn lines(html: &str) -> Vec<String> {
 #[test]
 fn the_first_title_is_the_page_s() {
     let html = "<title>Swifts</title><title>Courier</title><p>a<svg><title>icon</title></svg>";
-    assert_eq!(page(html).meta.title.as_deref(), Some("Swifts"));
-    assert_eq!(page("<svg><title>icon</title></svg><p>a").meta.title, None);
+    assert_eq!(page(html).head.title.as_deref(), Some("Swifts"));
+    assert_eq!(page("<svg><title>icon</title></svg><p>a").head.title, None);
 }
 
 #[test]
