@@ -54,7 +54,7 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     let mut rest = value.split_once(';')?.1;
     loop {
         let (key, after) = rest.split_once('=')?;
-        // A parameter without a value may stand before this one.
+        // A parameter without a value may precede this one.
         let key = key.rsplit(';').next().unwrap_or_default().trim();
         let after = after.trim_start();
         let (found, next) = match after.strip_prefix('"') {

@@ -54,7 +54,7 @@ impl Kind {
         }
     }
 
-    /// Returns the name of a format that holds any number of documents, or none.
+    /// Returns the name of the format if its files hold any number of documents.
     pub(super) fn collection(self) -> Option<&'static str> {
         match self {
             Kind::Tar => Some("tar archive"),

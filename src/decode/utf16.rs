@@ -19,8 +19,8 @@ use super::census::Census;
 
 /// Number of bytes that decide.
 const SAMPLE: usize = 4096;
-/// At least one in this many units must have a NUL. Of Latin text nine in ten have
-/// one, of Chinese pages every second unit, of pages with stray NULs one in 100.
+/// At least one in this many units must have a NUL. In Latin text nine in ten units
+/// have one, in Chinese pages every second unit, in pages with stray NULs one in 100.
 const UNITS_PER_NUL: usize = 4;
 /// One NUL may be in the wrong byte, and one more per this many in the right byte.
 /// U+4E00, the most frequent Chinese character, has a NUL in its lower byte.

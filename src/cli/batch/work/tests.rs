@@ -46,7 +46,7 @@ fn document() -> Article {
     }
 }
 
-/// Records what is delivered, and fails or stops where a test asks for it.
+/// Records deliveries, and fails or stops if a test asks for it.
 #[derive(Default)]
 struct Notes {
     bytes: Vec<u8>,
