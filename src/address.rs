@@ -2,9 +2,9 @@
 
 use url::{Host, Url};
 
-/// Returns the host of an absolute address, or of one that starts with `//`, as
-/// [`parse_host`] writes it. Returns `None` for a relative address and for an
-/// address without a host, such as that of a local file.
+/// Returns the normalised host of an address that is absolute or starts with `//`;
+/// see [`parse_host`]. Returns `None` for a relative address and for an address
+/// without a host, such as that of a local file.
 pub fn host(address: &str) -> Option<String> {
     let address = address.trim();
     let url = match address.strip_prefix("//") {
@@ -12,11 +12,11 @@ pub fn host(address: &str) -> Option<String> {
         None => Url::parse(address),
     };
     let url = url.ok()?;
-    // Hosts of other schemes than HTTP's are opaque, so they are parsed again.
+    // The crate does not normalise hosts of schemes that it does not know.
     parse_host(url.host_str()?)
 }
 
-/// Returns the host of an address as people write it, who may leave out the
+/// Returns the normalised host of an address that a person wrote, perhaps without a
 /// scheme: `example.org/a`.
 pub fn host_named(address: &str) -> Option<String> {
     let address = address.trim();
@@ -26,8 +26,8 @@ pub fn host_named(address: &str) -> Option<String> {
     })
 }
 
-/// Returns a host as it is compared: in lower case, with labels beyond ASCII in
-/// Punycode, without a final dot. Returns `None` if the text is not a host.
+/// Normalises a host: lower case, labels outside ASCII in Punycode, no final dot.
+/// Returns `None` if the text is not a host.
 pub fn parse_host(text: &str) -> Option<String> {
     let host = Host::parse(text).ok()?.to_string();
     let host = host.strip_suffix('.').unwrap_or(&host);

@@ -28,7 +28,7 @@ pub enum Error {
     #[error("text in UTF-32 is not supported")]
     Utf32,
     /// A page is larger than [`Options::max_size`](crate::Options::max_size),
-    /// or a container unpacks to more than `container::Open::max_size`. Part of
+    /// or a container unpacks to more than `containers::Open::max_size`. Part of
     /// a long text may have been written before.
     #[error("larger than the limit of {limit} bytes")]
     TooLarge {
@@ -39,7 +39,7 @@ pub enum Error {
     /// Part of a long text may have been written before.
     #[error("took longer than the time limit")]
     TimedOut,
-    /// The input is a container of pages, which `container::open` reads. The
+    /// The input is a container of pages, which `containers::open` reads. The
     /// string is the name of its format in [`From`](crate::From).
     #[error("{0} files hold pages and cannot be read as a page")]
     IsContainer(&'static str),
@@ -63,7 +63,7 @@ pub enum Error {
     /// One member, record or line of a container failed.
     #[error("in {name}")]
     Within {
-        /// Its name, as in `container::Entry::name`.
+        /// Its name, as in `containers::Entry::name`.
         name: String,
         /// What is wrong with it.
         source: Box<Error>,

@@ -1,47 +1,48 @@
-//! The input of one document, within the limits of size and time.
+//! Reads the input of a document within limits of size and time.
 
 use std::io::{ErrorKind, Read};
 use std::time::Instant;
 
 use crate::{Error, Options};
 
-/// Bytes of a stream that are read at a time.
+/// Number of bytes of a stream to read at a time.
 const CHUNK: usize = 1 << 16;
-/// Bytes of an input that is read whole, between two looks at the clock.
+/// Number of bytes to read between two checks of the clock.
 const PIECE: usize = 1 << 20;
 
-/// The input of one document, counted and timed from the moment it is made.
+/// The input of a document. Time counts from its creation.
 pub struct Limited<R> {
     input: R,
-    /// Bytes that may come.
+    /// Size limit, in bytes.
     limit: u64,
-    /// Bytes that may still come.
+    /// Number of bytes left to the limit.
     left: u64,
     clock: Clock,
 }
 
 impl<R: Read> Limited<R> {
-    /// An input that ends in an error where it goes beyond `options`.
+    /// Limits an input by the size and time in `options`.
     pub fn new(input: R, options: &Options) -> Self {
         let limit = options.max_size.unwrap_or(u64::MAX);
         Limited { input, limit, left: limit, clock: Clock::start(options) }
     }
 
-    /// Appends the next `len` bytes, or fewer where the input ends; says how many.
+    /// Appends the next `len` bytes, or fewer at the end of the input. Returns their
+    /// number.
     pub fn read(&mut self, buffer: &mut Vec<u8>, len: usize) -> Result<usize, Error> {
         self.clock.check()?;
         let read = self.input.by_ref().take(len as u64).read_to_end(buffer).map_err(Error::Read)?;
         self.count(read)
     }
 
-    /// Appends all that is left.
+    /// Appends all remaining bytes.
     pub fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<(), Error> {
         while self.read(buffer, PIECE)? > 0 {}
         Ok(())
     }
 
-    /// Puts what comes next in the place of what `chunk` holds, without waiting
-    /// for more; nothing where the input ends.
+    /// Replaces `chunk` with the bytes that one read returns. It is empty at the end
+    /// of the input.
     pub fn next(&mut self, chunk: &mut Vec<u8>) -> Result<(), Error> {
         self.clock.check()?;
         chunk.resize(CHUNK, 0);
@@ -55,7 +56,7 @@ impl<R: Read> Limited<R> {
         Ok(())
     }
 
-    /// The time of this document.
+    /// Returns the clock of this document.
     pub fn clock(&self) -> Clock {
         self.clock
     }
@@ -74,11 +75,14 @@ pub struct Clock {
 
 impl Clock {
     fn start(options: &Options) -> Self {
-        // A timeout beyond the end of time is none.
+        // A timeout that overflows is no limit.
         Clock { deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)) }
     }
 
-    /// Fails once the time is over.
+    /// Checks the time.
+    ///
+    /// # Errors
+    /// Returns [`Error::TimedOut`] after the deadline.
     pub fn check(self) -> Result<(), Error> {
         match self.deadline {
             Some(deadline) if Instant::now() >= deadline => Err(Error::TimedOut),
@@ -93,7 +97,7 @@ mod tests {
 
     use super::*;
 
-    /// Gives one byte at a time, with an interruption before each.
+    /// Returns one byte at a time, with an interruption before each.
     struct Slow(u8, bool);
 
     impl Read for Slow {
@@ -109,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_comes_in_whatever_the_pieces() {
+    fn input_is_read_completely_in_any_pieces() {
         let mut source = Limited::new(Slow(0, false), &Options::default());
         let mut buffer = Vec::new();
         assert_eq!(source.read(&mut buffer, 4).unwrap(), 4);
@@ -122,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_size_is_too_large_beyond_the_limit_and_not_at_it() {
+    fn input_of_the_size_of_the_limit_is_allowed() {
         for (max, fits) in [(None, true), (Some(9), true), (Some(8), false), (Some(0), false)] {
             let mut source = Limited::new(Slow(0, false), &Options { max_size: max, ..Options::default() });
             let result = source.read_to_end(&mut Vec::new());
@@ -132,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn time_is_over_at_once_or_never() {
+    fn a_timeout_of_zero_is_over_and_a_huge_one_is_not() {
         for (timeout, over) in [(None, false), (Some(Duration::ZERO), true), (Some(Duration::MAX), false)] {
             let clock = Limited::new(&b""[..], &Options { timeout, ..Options::default() }).clock();
             assert_eq!(matches!(clock.check(), Err(Error::TimedOut)), over, "{timeout:?}");

@@ -145,7 +145,7 @@ struct Arguments {
     #[arg(long, value_enum, value_name = "HOW", default_value = "balanced", help_heading = CONTENT)]
     keep: Keep,
 
-    /// What to write if no article, or no certain one, is found
+    /// What to write if no article is found, or if it is in doubt
     #[arg(long, value_enum, value_name = "WHAT", default_value = "keep", help_heading = CONTENT)]
     on_doubt: OnDoubt,
 

@@ -89,7 +89,7 @@ impl Report {
     }
 
     /// Reports a cleaned document: its verdict unless that is `ok`, and with
-    /// `--verbose` what is known of it.
+    /// `--verbose` its format, encoding and line counts.
     pub fn document(&self, origin: &Origin, document: &Summary, options: &Options) {
         if self.verbosity == Verbosity::Verbose {
             self.say(&format!(

@@ -90,7 +90,7 @@ impl Batch {
         self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64
     }
 
-    /// Reads all documents to learn what the pages of each site share.
+    /// Reads all documents to learn which lines the pages of each site share.
     fn learn(&self, settings: &Arc<Settings>, report: &Report, interrupt: &Interrupt) -> Sites {
         let shows_progress = self.shows_progress(settings);
         let progress = if shows_progress { Progress::of(self.count_all()) } else { Progress::hidden() };

@@ -32,16 +32,16 @@ pub struct Settings {
     pub out_dir: Option<OutDir>,
     /// Whether to list what would be done instead of doing it.
     pub dry_run: bool,
-    /// Whether to read all input once before, to learn what the pages of each
-    /// site share.
+    /// Whether to read all input twice, first to learn which lines the pages of
+    /// each site share.
     pub learn_site: bool,
     /// Number of documents to clean at a time.
     pub threads: NonZeroUsize,
 }
 
 impl Settings {
-    /// Returns the options for a document: those of the run, with what its
-    /// container knows of it. `url` is its address there.
+    /// Returns the options for a document: the options of the run, with the format,
+    /// encoding and address that its container gives. `url` is that address.
     pub fn options_for(&self, page: &Entry, url: Option<&str>) -> Options {
         let options = self.options.clone();
         let url = options.url.clone().or_else(|| url.map(str::to_owned));

@@ -1,9 +1,9 @@
-//! Counts what becomes of the documents of a run.
+//! Counts the outcomes of a run.
 
 use super::exit::Status;
 use crate::{OnDoubt, Summary, Verdict};
 
-/// What became of the documents so far.
+/// The outcomes so far.
 #[derive(Debug, Default)]
 pub struct Tally {
     ok: u64,

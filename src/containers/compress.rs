@@ -1,4 +1,4 @@
-//! Compression: of whole files, of members, and of HTTP bodies.
+//! Decompresses files, archive members and HTTP bodies.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -9,24 +9,24 @@ use lzma_rust2::XzReader;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-/// Bytes read at a time.
+/// Size of the read buffer, in bytes.
 const BUFFER: usize = 1 << 16;
-/// Memory that an xz stream may ask for, in KiB: level 9 needs 64 MiB.
+/// Maximum memory of an xz decoder, in KiB. Files of level 9 need 64 MiB.
 const XZ_MEMORY: u32 = 256 * 1024;
 
-/// A way to compress.
+/// A compression format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Packing {
-    /// Any number of members, one after another.
+    /// One or more gzip members.
     Gzip,
-    /// Any number of frames, one after another.
+    /// One or more zstd frames.
     Zstd,
     Xz,
     Bzip2,
     Brotli,
-    /// With a header and checksum.
+    /// DEFLATE with header and checksum.
     Zlib,
-    /// Bare.
+    /// DEFLATE alone.
     Deflate,
 }
 
@@ -42,8 +42,8 @@ impl Packing {
         }
     }
 
-    /// The stream that was packed into `source`. Damage shows as an error that
-    /// says so, behind everything that could be unpacked.
+    /// Returns a reader that decompresses `source`. If the data is damaged, it
+    /// fails after everything that could be decompressed.
     pub(super) fn unpack<'a>(self, source: impl Read + Send + 'a) -> Box<dyn Read + Send + 'a> {
         let source = BufReader::with_capacity(BUFFER, source);
         let packing = self.name();
@@ -59,14 +59,14 @@ impl Packing {
     }
 }
 
-/// Whether `head`, the start of a file, decodes as brotli, which has no
-/// signature. Text does not: it is taken for a broken stream within bytes.
+/// Returns true if the head of a file decodes as brotli, which has no signature.
+/// Text fails within a few bytes.
 pub(super) fn is_brotli(head: &[u8]) -> bool {
     let mut piece = [0; 1024];
     Brotli::new(head, BUFFER).read(&mut piece).is_ok_and(|read| read > 0)
 }
 
-/// A decoder whose errors say what was decoded.
+/// A decoder whose errors name the format.
 struct Unpacked<R> {
     source: R,
     packing: &'static str,
@@ -75,15 +75,16 @@ struct Unpacked<R> {
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.source.read(buffer).map_err(|error| {
-            // What the file system or an outer layer has to say stays as it is.
+            // Errors of the file system and of an outer layer stay as they are.
             if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Interrupted || is_broken(&error) {
                 return error;
             }
             let cause = match (error.kind(), error.to_string()) {
                 (io::ErrorKind::UnexpectedEof, _) => "it ends too early".to_owned(),
-                // Of what would be the next member; the first one's was seen.
+                // The header of the first member was checked when the format was
+                // recognised, so this is about the next member.
                 (_, cause) if cause == "invalid gzip header" => "the bytes after its end are not gzip data".to_owned(),
-                // The decoder does not tell one from the other.
+                // The decoder does not say which.
                 (_, cause) if cause == "Invalid Data" => "it is corrupt or ends too early".to_owned(),
                 (_, cause) => cause,
             };
@@ -92,7 +93,7 @@ impl<R: Read> Read for Unpacked<R> {
     }
 }
 
-/// What is wrong with data that something is packed into.
+/// An error for damaged or truncated data.
 #[derive(Debug, thiserror::Error)]
 #[error("damaged {packing} data: {cause}")]
 struct Broken {
@@ -100,27 +101,28 @@ struct Broken {
     cause: String,
 }
 
-/// Whether reading a [`Body`](super::Body) failed since what it is packed into is
-/// damaged or breaks off. What was read before is sound.
+/// Returns true if reading a [`Body`](super::Body) failed because its container is
+/// damaged or cut off. The bytes read before are sound.
 pub fn is_broken(error: &io::Error) -> bool {
     error.get_ref().is_some_and(|inner| inner.is::<Broken>())
 }
 
-/// What stands behind the last byte of something that breaks off.
-pub(super) fn break_off(packing: &'static str) -> impl Read + Send {
-    BreakOff(packing)
+/// Returns a reader that fails because data ends too early. It is chained to the
+/// data of a truncated part.
+pub(super) fn cut_off(packing: &'static str) -> impl Read + Send {
+    CutOff(packing)
 }
 
-struct BreakOff(&'static str);
+struct CutOff(&'static str);
 
-impl Read for BreakOff {
+impl Read for CutOff {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         let broken = Broken { packing: self.0, cause: "it ends too early".to_owned() };
         Err(io::Error::new(io::ErrorKind::UnexpectedEof, broken))
     }
 }
 
-/// All frames of a zstd stream; `ruzstd` reads one.
+/// Decodes all frames of a zstd stream. `ruzstd` decodes one.
 struct Zstd<R> {
     source: R,
     decoder: FrameDecoder,
@@ -132,7 +134,7 @@ impl<R: BufRead> Zstd<R> {
         Zstd { source, decoder: FrameDecoder::new(), in_frame: false }
     }
 
-    /// Begins the next frame, if there is one.
+    /// Starts the next frame. Returns false at the end of the stream.
     fn begin(&mut self) -> io::Result<bool> {
         while !self.source.fill_buf()?.is_empty() {
             match self.decoder.reset(&mut self.source) {
@@ -152,7 +154,7 @@ impl<R: BufRead> Zstd<R> {
         Ok(false)
     }
 
-    /// Checks the frame that ended.
+    /// Ends a frame and verifies its checksum.
     fn end(&mut self) -> io::Result<()> {
         self.in_frame = false;
         let written = self.decoder.get_checksum_from_data();
@@ -183,7 +185,8 @@ impl<R: BufRead> Read for Zstd<R> {
     }
 }
 
-/// The decoder's error; its chain ends in the one of the source, if there is one.
+/// Converts an error of the decoder. If an error of the source caused it, returns
+/// that error.
 fn broken(error: &FrameDecoderError) -> io::Error {
     let mut cause: &(dyn std::error::Error + 'static) = error;
     while let Some(source) = cause.source() {

@@ -1,4 +1,4 @@
-//! The documents of an input, containers in containers unwrapped.
+//! Gives the documents of an input, including those in nested containers.
 
 use super::compress::Packing;
 use super::content::{HEAD, is_text};
@@ -10,27 +10,27 @@ use super::source::{Limited, Source};
 use super::{archive, jsonl, mhtml, warc, webarchive};
 use crate::{Error, From, sniff};
 
-/// Layers of compression, or of containers in containers, that are taken off:
-/// more than anybody packs, and an end to archives that contain themselves.
+/// Maximum number of layers of compression, and of nested containers. Real files
+/// have fewer; the limit stops archives that contain themselves.
 const LAYERS: usize = 4;
 
-/// The documents of an input, one after another, read as they are asked for.
+/// Iterates over the documents of an input. Each is read when it is requested.
 ///
-/// An error does not end it: what can still be read follows.
+/// After an error, documents that can still be read follow.
 pub struct Documents {
     options: Open,
-    /// The open containers, the innermost last.
+    /// The open containers; the innermost is last.
     open: Vec<Level>,
-    /// The name of the outermost container, if it can hold many documents.
-    of_many: Option<&'static str>,
-    /// Whether it gave any document or error.
-    gave: bool,
+    /// The format of the outermost container, if it can hold many documents.
+    collection: Option<&'static str>,
+    /// Whether any document or error was returned.
+    has_items: bool,
     skipped: u64,
 }
 
 /// An open container.
 struct Level {
-    /// Its name in the one around it.
+    /// Its name in the outer container.
     name: Option<String>,
     contents: Contents,
 }
@@ -38,18 +38,18 @@ struct Level {
 impl Documents {
     pub(super) fn new(source: Source, options: &Open) -> Self {
         let mut documents =
-            Documents { options: options.clone(), open: Vec::new(), of_many: None, gave: false, skipped: 0 };
+            Documents { options: options.clone(), open: Vec::new(), collection: None, has_items: false, skipped: 0 };
         documents.enter(source, None, options.from);
         documents
     }
 
-    /// How many members or records have been passed over so far, being no
-    /// pages: pictures, style sheets, requests.
+    /// Returns the number of members and records skipped so far because they are
+    /// not pages: images, style sheets, requests.
     pub fn skipped(&self) -> u64 {
         self.skipped
     }
 
-    /// Opens a source, which is a member of this name or the input.
+    /// Opens a source: a member with a name, or the input itself.
     fn enter(&mut self, source: Source, name: Option<String>, from: From) {
         let path = match &name {
             Some(name) => Some(name.into()),
@@ -57,15 +57,15 @@ impl Documents {
         };
         let options = Open { from, path, ..self.options.clone() };
         let contents = contents(source, &options).unwrap_or_else(|error| once(Err(error)));
-        if let (None, Some(of_many)) = (&name, contents.of_many) {
-            self.of_many = Some(of_many);
+        if let (None, Some(collection)) = (&name, contents.collection) {
+            self.collection = Some(collection);
         }
         self.open.push(Level { name, contents: contents.found });
     }
 
-    /// What is said when there was nothing.
-    fn nothing(&mut self) -> Option<Result<Entry, Error>> {
-        let what = self.of_many.take().filter(|_| !self.gave)?;
+    /// Returns the error of a container that is sound but holds no page.
+    fn no_pages(&mut self) -> Option<Result<Entry, Error>> {
+        let what = self.collection.take().filter(|_| !self.has_items)?;
         Some(Err(Error::NoPages { what, skipped: self.skipped }))
     }
 }
@@ -75,7 +75,7 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let Some(level) = self.open.last_mut() else { return self.nothing() };
+            let Some(level) = self.open.last_mut() else { return self.no_pages() };
             let found = level.contents.next();
             let container = &level.name;
             let result = match found {
@@ -105,18 +105,19 @@ impl Iterator for Documents {
                     None => error,
                 }),
             };
-            self.gave = true;
+            self.has_items = true;
             return Some(result);
         }
     }
 }
 
-/// Whether a member is a page itself, and opens nothing.
+/// Returns true if a member is a page itself, not a container.
 fn is_page(bytes: &[u8], name: &str, from: From) -> bool {
     Kind::of(&bytes[..bytes.len().min(HEAD)], from, Some(name.as_ref())) == Kind::Plain
 }
 
-/// The name of an entry below that of its container. Addresses say it all.
+/// Returns the name of an entry, prefixed with the name of its container unless
+/// it is an address.
 fn within(container: Option<&str>, name: Option<String>) -> Option<String> {
     match (container, name) {
         (Some(_), Some(name)) if name.contains("://") => Some(name),
@@ -126,17 +127,17 @@ fn within(container: Option<&str>, name: Option<String>) -> Option<String> {
     }
 }
 
-/// An opened container, or a page that is given as one.
+/// An opened container, or a single page treated as one.
 struct Opened {
     found: Contents,
-    of_many: Option<&'static str>,
+    collection: Option<&'static str>,
 }
 
 fn once(found: Result<Found, Error>) -> Opened {
-    Opened { found: Box::new(std::iter::once(found)), of_many: None }
+    Opened { found: Box::new(std::iter::once(found)), collection: None }
 }
 
-/// Takes off compression and opens what is under it.
+/// Decompresses a source and opens the container in it.
 fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
     let mut packed = false;
     for _ in 0..=LAYERS {
@@ -157,7 +158,7 @@ fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
             Kind::Mhtml => mhtml::page(&source.into_bytes(options.max_size)?),
             Kind::Webarchive => webarchive::page(&source.into_bytes(options.max_size)?),
         };
-        return Ok(Opened { found, of_many: kind.of_many() });
+        return Ok(Opened { found, collection: kind.collection() });
     }
     Err(Error::Damaged { what: "file", cause: format!("compressed more than {LAYERS} times") })
 }
@@ -166,8 +167,9 @@ fn unpack(source: Source, packing: Packing) -> Source {
     Source::Stream(packing.unpack(source.into_reader()))
 }
 
-/// A page as it stands. What unpacks to a page is limited, since pages are held
-/// whole; text is not, since it streams.
+/// Returns the document of a source that is not a container. HTML from compressed
+/// data is limited in size because pages are held whole; text is not, because it
+/// streams.
 fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Error> {
     let entry = |body| Entry { body, ..Entry::page(options.from, Vec::new()) };
     if let Source::File(file) = source {

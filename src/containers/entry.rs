@@ -1,4 +1,4 @@
-//! A document as it comes out of a container.
+//! A document that was read from a container.
 
 use std::fmt;
 use std::fs::File;
@@ -6,30 +6,30 @@ use std::io::{self, Cursor, Read};
 
 use crate::From;
 
-/// A document, and what its container knows of it.
+/// A document, with the metadata from its container.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its name in the container: the path in an archive (made safe: relative,
-    /// without `..`), the address of a record, `line 17` of JSON Lines. [`path`](super::path)
-    /// makes it one to write a file by. `None`
-    /// when the input is the page. Names of one container can be the same.
+    /// Its name in the container: a path in an archive (made safe: relative,
+    /// without `..`), the address of a record, or `line 17` of JSON Lines. `None`
+    /// if the input itself is the page. Several pages can have the same name.
+    /// [`path`](super::path()) turns it into the path of a file.
     pub name: Option<String>,
-    /// The address it was saved from.
+    /// The address that it was saved from.
     pub url: Option<String>,
-    /// For [`Options::charset`](crate::Options::charset).
+    /// The declared encoding, for [`Options::charset`](crate::Options::charset).
     pub charset: Option<String>,
-    /// Why it is cut off, where whoever saved it says so: WARC's `length`,
-    /// `time`, `disconnect` and `unspecified`.
+    /// Why the crawler cut it off, if it did: `length`, `time`, `disconnect` or
+    /// `unspecified`, as in WARC.
     pub truncated: Option<String>,
-    /// What it is, for [`Options::from`](crate::Options::from): HTML, text, or
-    /// to be told by content.
+    /// Its format, for [`Options::from`](crate::Options::from): HTML, text, or
+    /// `Auto` if the content decides.
     pub from: From,
     /// Its bytes.
     pub body: Body,
 }
 
 impl Entry {
-    /// A page that is all there is in its container.
+    /// Creates a page without metadata.
     pub(super) fn page(from: From, bytes: Vec<u8>) -> Self {
         Entry { name: None, url: None, charset: None, truncated: None, from, body: Body::Bytes(Cursor::new(bytes)) }
     }
@@ -37,11 +37,11 @@ impl Entry {
 
 /// The bytes of a document.
 pub enum Body {
-    /// All of them.
+    /// Bytes in memory.
     Bytes(Cursor<Vec<u8>>),
-    /// The input itself, which is a file and no container.
+    /// The input itself, which is a file.
     File(File),
-    /// They come as they are read.
+    /// Bytes that are unpacked or received as they are read.
     Stream(Box<dyn Read + Send>),
 }
 

@@ -1,20 +1,19 @@
-//! Header fields, `Name: value` a line, as in WARC records, HTTP answers and
-//! MIME parts.
+//! Parses header fields (`Name: value`) of WARC records, HTTP responses and MIME
+//! parts.
 //!
-//! Read by hand: the three share this syntax, crates read one of them each, and
-//! what is in archives is laxer than HTTP's grammar, on which `httparse` ends
-//! with an error (status lines of old servers and of HTTP/2, bytes beyond
-//! ASCII, spaces before the colon).
+//! Existing crates parse one of the three each, and headers in archives break the
+//! grammar of HTTP. `httparse` rejects status lines of old servers and of HTTP/2,
+//! bytes outside ASCII, and spaces before the colon.
 
 use memchr::memmem;
 
-/// The fields of one header, in their order.
+/// The fields of a header, in their order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// The fields in `header`. A line that starts with white space goes on with
-    /// the field before; one without a colon is passed over.
+    /// Parses a header. A line that starts with white space continues the previous
+    /// field. A line without a colon is ignored.
     pub(super) fn parse(header: &[u8]) -> Self {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in header.split(|b| *b == b'\n') {
@@ -32,30 +31,30 @@ impl Fields {
         Fields(fields)
     }
 
-    /// The value of the first field of this name.
+    /// Returns the value of the first field with this name, in any case.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let field = self.0.iter().find(|(field, _)| field.eq_ignore_ascii_case(name));
         field.map(|(_, value)| value.as_str())
     }
 
-    /// The media type, in lower case.
+    /// Returns the media type in lower case.
     pub(super) fn media_type(&self) -> Option<String> {
         let value = self.get("Content-Type")?;
         Some(value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
     }
 
-    /// A parameter of the media type, such as `charset`.
+    /// Returns a parameter of the media type, such as `charset`.
     pub(super) fn parameter(&self, name: &str) -> Option<String> {
         parameter(self.get("Content-Type")?, name)
     }
 }
 
-/// A parameter of a value such as `text/html; charset="utf-8"`.
+/// Returns a parameter of a value such as `text/html; charset="utf-8"`.
 fn parameter(value: &str, name: &str) -> Option<String> {
     let mut rest = value.split_once(';')?.1;
     loop {
         let (key, after) = rest.split_once('=')?;
-        // A parameter without a value may stand before this one.
+        // A parameter without a value may precede this one.
         let key = key.rsplit(';').next().unwrap_or_default().trim();
         let after = after.trim_start();
         let (found, next) = match after.strip_prefix('"') {
@@ -70,8 +69,8 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     }
 }
 
-/// Splits a message at its first empty line: the header, and the body if the
-/// line is there.
+/// Splits a message at its first empty line into header and body. Without an empty
+/// line there is no body.
 pub(super) fn split(message: &[u8]) -> (&[u8], Option<&[u8]>) {
     let ends = [&b"\r\n\r\n"[..], b"\n\n", b"\n\r\n"];
     let end = ends.iter().filter_map(|end| Some((memmem::find(message, end)?, end.len()))).min();
@@ -86,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folded_and_odd_lines() {
+    fn lines_are_folded_and_lines_without_a_colon_are_ignored() {
         let fields = Fields::parse(b"A: 1\r\nno colon\r\nB : 2\r\n  three\r\n\tfour\nC:\r\n a: 5");
         assert_eq!(fields.get("a"), Some("1"));
         assert_eq!(fields.get("B"), Some("2 three four"));
@@ -95,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn media_types_and_parameters() {
+    fn media_types_have_parameters() {
         for (value, charset) in [
             ("text/html; charset=utf-8", Some("utf-8")),
             ("text/html;charset=\"Shift_JIS\"; x=y", Some("Shift_JIS")),
@@ -113,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_empty_line_splits() {
+    fn a_message_is_split_at_its_first_empty_line() {
         assert_eq!(split(b"a\r\nb\r\n\r\nc\n\nd"), (&b"a\r\nb"[..], Some(&b"c\n\nd"[..])));
         assert_eq!(split(b"a\n\nb\r\n\r\nc"), (&b"a"[..], Some(&b"b\r\n\r\nc"[..])));
         assert_eq!(split(b"a\r\n\r\n"), (&b"a"[..], Some(&b""[..])));

@@ -1,9 +1,9 @@
-//! What an opened container gives.
+//! The items in a container.
 
 use super::entry::Entry;
 use crate::{Error, From};
 
-/// What an opened container gives, one after another.
+/// An item of a container.
 pub(super) enum Found {
     /// A page.
     Page(Entry),
@@ -13,5 +13,5 @@ pub(super) enum Found {
     Skipped,
 }
 
-/// What is in a container, in its order. It is not asked again after `None`.
+/// The items of a container, in its order. `next` is not called again after `None`.
 pub(super) type Contents = Box<dyn Iterator<Item = Result<Found, Error>> + Send>;

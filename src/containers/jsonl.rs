@@ -1,4 +1,4 @@
-//! JSON Lines: an object a line, the page in one of its fields.
+//! Reads JSON Lines: one object per line, with the page in one of its fields.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
@@ -12,11 +12,11 @@ use super::options::Open;
 use super::source::Source;
 use crate::{Error, From};
 
-/// Bytes read at a time.
+/// Size of the read buffer, in bytes.
 const BUFFER: usize = 1 << 17;
 
-/// The pages of a file, one a line. A line that is none is an error, and the
-/// rest follows.
+/// Returns the pages of a file, one per line. An invalid line is an error, and the
+/// next lines follow.
 pub(super) fn lines(source: Source, options: &Open) -> Contents {
     Box::new(Lines {
         source: BufReader::with_capacity(BUFFER, source.into_reader()),
@@ -29,7 +29,7 @@ pub(super) fn lines(source: Source, options: &Open) -> Contents {
 
 struct Lines<R> {
     source: R,
-    /// Of the line last read, from 1.
+    /// Number of the line that was last read, starting from 1.
     number: u64,
     ended: bool,
     field: Option<String>,
@@ -37,7 +37,7 @@ struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
-    /// The next line, or that it is too long, in which case it is passed over.
+    /// Reads the next line. A line that is too long is skipped and gives an error.
     fn line(&mut self) -> io::Result<Option<Result<Vec<u8>, Error>>> {
         self.number += 1;
         let mut line = Vec::new();
@@ -58,7 +58,7 @@ impl<R: BufRead> Lines<R> {
         Ok(Entry {
             name: Some(self.name()),
             url: record.url,
-            // JSON is UTF-8, whatever a page in it says of itself.
+            // JSON is UTF-8, whatever the page in it declares.
             charset: Some("utf-8".to_owned()),
             ..Entry::page(record.from, record.page.into_bytes())
         })
@@ -98,7 +98,7 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-/// What is wanted of a line.
+/// The relevant fields of a line.
 struct Record {
     page: String,
     from: From,
@@ -108,7 +108,7 @@ struct Record {
 fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
     let mut json = serde_json::Deserializer::from_slice(line);
     let fields = Wanted { field }.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields));
-    // Its own line numbers would all be 1.
+    // Each line is parsed on its own, so the error always says line 1.
     let fields = fields.map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))?;
     let named = |from| move |page| (page, from);
     let page = match field {
@@ -116,7 +116,7 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
         Some("text") => fields.text.map(named(From::Text)),
         Some(_) => fields.other.map(named(From::Auto)),
         None => {
-            // A crawl that kept no markup may still have the field for it.
+            // A crawl without markup may still write an empty `html` field.
             let is_blank = |html: &String| html.trim().is_empty() && fields.text.is_some();
             let html = fields.html.filter(|html| !is_blank(html));
             html.map(named(From::Html)).or(fields.text.map(named(From::Text)))
@@ -129,7 +129,7 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
     Ok(Record { page, from, url: fields.url })
 }
 
-/// Reads the fields that matter; the others are not built.
+/// Deserialises the relevant fields and skips the others.
 struct Wanted<'a> {
     field: Option<&'a str>,
 }
@@ -161,7 +161,7 @@ impl<'de> Visitor<'de> for Wanted<'_> {
         let mut fields = Fields::default();
         while let Some(key) = map.next_key::<String>()? {
             let slot = match key.as_str() {
-                // The field may be the one of the address, too.
+                // `--field url` takes the page from the field of the address.
                 key if Some(key) == self.field && !matches!(key, "html" | "text") => &mut fields.other,
                 "html" => &mut fields.html,
                 "text" => &mut fields.text,
@@ -171,7 +171,7 @@ impl<'de> Visitor<'de> for Wanted<'_> {
                     continue;
                 }
             };
-            // Any other type counts as if the field were not there.
+            // A field with a value that is not a string counts as missing.
             let value = map.next_value::<&RawValue>()?.get();
             if value.starts_with('"') {
                 let string = serde_json::Deserializer::from_str(value).deserialize_bytes(Lossy);
@@ -182,9 +182,9 @@ impl<'de> Visitor<'de> for Wanted<'_> {
     }
 }
 
-/// A string in which half a surrogate pair, which JavaScript writes for a text
-/// that was cut within a character, becomes U+FFFD. As a string it would be an
-/// error; as bytes it comes in the three bytes that it would have in UTF-8.
+/// Deserialises a string in which unpaired surrogates become U+FFFD. JavaScript
+/// writes them if a text was cut within a character. `serde_json` rejects them in
+/// strings, and gives them as three bytes each in byte strings.
 struct Lossy;
 
 impl Visitor<'_> for Lossy {

@@ -1,4 +1,4 @@
-//! What an input is, by its head.
+//! Recognises the format of an input by its head.
 
 use std::path::Path;
 
@@ -7,12 +7,12 @@ use super::{mhtml, webarchive};
 use crate::From;
 use crate::sniff::binary;
 
-/// What to open an input as.
+/// The format to open an input as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A page, or something that is none: not opened.
+    /// Not a container.
     Plain,
-    /// Something else, compressed.
+    /// Compressed data.
     Packed(Packing),
     Tar,
     Zip,
@@ -23,8 +23,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What `head` starts. `from` settles the kind where it names one; compression
-    /// and archives around it are seen first. `path` may name brotli.
+    /// Recognises a format by the head of an input. If `from` names a format, only
+    /// compression and archives are recognised before it. Brotli is recognised
+    /// only if `path` ends in `.br`.
     pub(super) fn of(head: &[u8], from: From, path: Option<&Path>) -> Kind {
         match binary::by_signature(head) {
             Some(binary::GZIP) => return Kind::Packed(Packing::Gzip),
@@ -53,8 +54,8 @@ impl Kind {
         }
     }
 
-    /// The name of what has many documents in it, which may be none.
-    pub(super) fn of_many(self) -> Option<&'static str> {
+    /// Returns the name of the format if its files hold any number of documents.
+    pub(super) fn collection(self) -> Option<&'static str> {
         match self {
             Kind::Tar => Some("tar archive"),
             Kind::Zip => Some("ZIP archive"),

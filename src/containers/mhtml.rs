@@ -1,14 +1,14 @@
-//! MHTML: a page and what it shows, as the parts of one MIME message.
+//! Reads MHTML: a page with its images and frames as the parts of a MIME message.
 //!
-//! Read by hand rather than by a mail parser: those decode every part, pictures
-//! too, and give text as characters, where a page without a `charset` has to
-//! reach the decoder as bytes, so that its `<meta>` can speak.
+//! Mail parsers do not fit. They decode every part, including images. They also
+//! return text as characters, but a page without a `charset` has to reach the
+//! decoder as bytes, so that its `<meta>` can declare the encoding.
 
 use std::io::Read;
 
 use memchr::memmem;
 
-use super::compress::break_off;
+use super::compress::cut_off;
 use super::content::{self, contains};
 use super::entry::{Body, Entry};
 use super::fields::{Fields, split};
@@ -16,16 +16,16 @@ use super::found::{Contents, Found};
 use super::{media, mime};
 use crate::{Error, From};
 
-/// Multiparts in multiparts that are looked into: browsers write one, mail
-/// programs three at most.
+/// Maximum nesting of multiparts. Browsers write one level, mail programs up to
+/// three.
 const NESTED: usize = 8;
 
-/// Whether a file starts with the headers of a MIME message that has a page in
-/// it. A message of text alone is text.
+/// Returns true if a file starts with the headers of a MIME message that contains
+/// a page. A message of plain text is text.
 pub(super) fn starts(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let name = head.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'-')).unwrap_or(0);
-    // Most files are out here.
+    // Rejects most files quickly.
     if name == 0 || head[name] != b':' || !contains(&head.to_ascii_lowercase(), b"mime-version") {
         return false;
     }
@@ -35,12 +35,12 @@ pub(super) fn starts(head: &[u8]) -> bool {
     fields.get("MIME-Version").is_some() && fields.media_type().is_some_and(page)
 }
 
-/// The page of a message, then what is wrong with it.
+/// Returns the page of a message, followed by errors in the message.
 pub(super) fn page(message: &[u8]) -> Contents {
     let message = message.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(message).trim_ascii_start();
     let damaged = |cause: &str| Error::Damaged { what: "MHTML", cause: cause.to_owned() };
     let (header, Some(body)) = split(message) else {
-        return Box::new(std::iter::once(Err(content::not("MHTML", message))));
+        return Box::new(std::iter::once(Err(content::mismatch("MHTML", message))));
     };
     let top = Part { fields: Fields::parse(header), body, whole: true };
     let start = top.fields.parameter("start");
@@ -52,26 +52,25 @@ pub(super) fn page(message: &[u8]) -> Contents {
     };
     let (entry, is_sound) = entry(root, address);
     if !root.whole {
-        let body = Body::Stream(Box::new(entry.body.chain(break_off("MHTML"))));
+        let body = Body::Stream(Box::new(entry.body.chain(cut_off("MHTML"))));
         return Box::new(std::iter::once(Ok(Found::Page(Entry { body, ..entry }))));
     }
-    // What could be had is given, and what is wrong with it said behind.
-    let broken = (!is_sound).then(|| Err(damaged("the base64 data of its page is invalid; text may be missing")));
-    // What is missing behind the page are pictures, and still worth a word.
-    let torn = (!closed).then(|| Err(damaged("it ends before its last part")));
-    Box::new([Some(Ok(Found::Page(entry))), broken, torn].into_iter().flatten())
+    let invalid = (!is_sound).then(|| Err(damaged("the base64 data of its page is invalid; text may be missing")));
+    // Parts after the page are images, but the user should know that some are missing.
+    let truncated = (!closed).then(|| Err(damaged("it ends before its last part")));
+    Box::new([Some(Ok(Found::Page(entry))), invalid, truncated].into_iter().flatten())
 }
 
 /// A part of a message.
 struct Part<'a> {
     fields: Fields,
     body: &'a [u8],
-    /// Whether a boundary ends it, or it is all there is.
+    /// Whether it ends with a boundary or is the whole message.
     whole: bool,
 }
 
-/// All parts that are no multiparts, in order, and whether every multipart
-/// comes to its end.
+/// Returns all parts that are not multiparts, in order, and whether every
+/// multipart is complete.
 fn leaves(top: Part<'_>) -> (Vec<Part<'_>>, bool) {
     let mut leaves = Vec::new();
     let mut closed = true;
@@ -90,11 +89,11 @@ fn leaves(top: Part<'_>) -> (Vec<Part<'_>>, bool) {
     (leaves, closed)
 }
 
-/// The parts between boundaries, and whether the last boundary is there.
+/// Returns the parts between boundaries, and whether the last boundary is there.
 fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<Part<'a>>, bool) {
     let mark = format!("--{boundary}");
     let mut parts = Vec::new();
-    // Where the present part starts; `None` before the first boundary.
+    // Where the current part starts; `None` before the first boundary.
     let mut start = None;
     for at in memmem::find_iter(body, mark.as_bytes()) {
         let after = &body[at + mark.len()..];
@@ -115,25 +114,27 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<Part<'a>>, bool) {
     (parts, false)
 }
 
-/// Whether nothing but the mark of the last boundary and white space follows.
+/// Returns true if the rest of the line is white space, with or without the `--`
+/// of the last boundary.
 fn ends_boundary(after: &[u8]) -> bool {
     let rest = after.strip_prefix(b"--").unwrap_or(after);
     let line = rest.split(|b| *b == b'\n').next().unwrap_or_default();
     line.trim_ascii().is_empty()
 }
 
-/// A part from behind its boundary, up to the next, whose line end is no part
-/// of it.
+/// Parses a part between two boundaries. The line end before a boundary belongs to
+/// the boundary.
 fn part(bytes: &[u8], whole: bool) -> Part<'_> {
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-    // Without fields, the empty line comes first.
+    // A part without fields starts with the empty line.
     let (header, body) = split(bytes);
     Part { fields: Fields::parse(header), body: body.unwrap_or_default(), whole: whole && body.is_some() }
 }
 
-/// The part that is the page: the one that is named as the start, else the one
-/// at the address of the whole, else the first that can be one.
+/// Returns the part that is the page: the start part of the message, or the part
+/// with the address of the message, or the first HTML part, or the first text
+/// part.
 fn root<'a, 'b>(parts: &'b [Part<'a>], start: Option<&str>, address: Option<&str>) -> Option<&'b Part<'a>> {
     let has = |field: &'static str, value: Option<&str>| {
         let value = value?;
@@ -159,7 +160,7 @@ fn is_text(media: &str) -> bool {
     media::page(media) == Some(From::Text)
 }
 
-/// A part as a page, and whether all of it could be decoded.
+/// Returns a part as a page, and whether it could be decoded completely.
 fn entry(root: &Part<'_>, address: Option<String>) -> (Entry, bool) {
     let (bytes, is_sound) = mime::decode(root.body, root.fields.get("Content-Transfer-Encoding").unwrap_or_default());
     let location = root.fields.get("Content-Location").filter(|location| location.contains("://"));

@@ -1,10 +1,10 @@
-//! Transfer encodings of MIME parts.
+//! Decodes the transfer encodings of MIME parts.
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-/// Takes what real writers give: without padding, or with bits left over.
+/// Accepts base64 without padding or with trailing bits, as some programs write it.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -12,8 +12,8 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// The bytes that `body` stands for in this `Content-Transfer-Encoding`, and
-/// whether they are all there.
+/// Decodes a body with this `Content-Transfer-Encoding`. Also returns whether the
+/// encoded data was valid.
 pub(super) fn decode(body: &[u8], encoding: &str) -> (Vec<u8>, bool) {
     match encoding.trim().to_ascii_lowercase().as_str() {
         "base64" => base64(body),
@@ -22,14 +22,14 @@ pub(super) fn decode(body: &[u8], encoding: &str) -> (Vec<u8>, bool) {
     }
 }
 
-/// Decodes base64, and says whether it is sound. Line ends and other characters
-/// between are passed over, as MIME has it. A line that was damaged costs what
-/// it has, and no more: the next one starts anew.
+/// Decodes base64, and returns whether it is valid. Ignores line ends and other
+/// characters outside the alphabet, as MIME requires. A damaged line does not
+/// affect the next line.
 pub(super) fn base64(body: &[u8]) -> (Vec<u8>, bool) {
     let lines: Vec<&[u8]> =
         body.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).collect();
     let Some((last, others)) = lines.split_last() else { return (Vec::new(), true) };
-    // Some writers break lines within a group of four.
+    // Some programs break lines within a group of four digits.
     let width = others.iter().map(|line| line.len()).max().unwrap_or(0);
     let is_in_groups =
         width.is_multiple_of(4) && others.iter().filter(|line| line.len() == width).count() * 2 >= others.len();
@@ -44,17 +44,17 @@ pub(super) fn base64(body: &[u8]) -> (Vec<u8>, bool) {
     (bytes, false)
 }
 
-/// Decodes what is one run of base64, or several that are padded one by one.
+/// Decodes a run of base64, or several runs with padding each.
 fn joined(body: &[u8]) -> (Vec<u8>, bool) {
     let mut bytes = Vec::with_capacity(body.len() / 4 * 3);
-    // Six bits are no byte.
+    // A single digit has only six bits.
     let mut is_sound = digits(body).count() % 4 != 1;
     let mut runs = body.split(|b| *b == b'=').map(|run| digits(run).collect::<Vec<u8>>()).filter(|run| !run.is_empty());
     if let Some(first) = runs.next() {
         bytes.extend(run(first));
     }
     for next in runs {
-        // Written piece by piece, or damaged: there should be nothing here.
+        // There should be nothing after the padding.
         is_sound = false;
         bytes.extend(run(next));
     }
@@ -67,13 +67,13 @@ fn digits(text: &[u8]) -> impl Iterator<Item = u8> {
 
 fn run(mut digits: Vec<u8>) -> Vec<u8> {
     if digits.len() % 4 == 1 {
-        // Six bits are no byte.
+        // A single digit has only six bits.
         digits.pop();
     }
     LENIENT.decode(digits).unwrap_or_default()
 }
 
-/// Decodes quoted-printable. A `=` that starts nothing stays.
+/// Decodes quoted-printable. An invalid `=` is kept.
 fn quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len());
     let mut rest = body;
@@ -83,7 +83,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
         if let Some(byte) = rest.first_chunk().and_then(hex) {
             out.push(byte);
             rest = &rest[2..];
-        } else if let Some(line) = behind_line_end(rest) {
+        } else if let Some(line) = after_line_end(rest) {
             rest = line;
         } else {
             out.push(b'=');
@@ -98,8 +98,8 @@ fn hex(digits: &[u8; 2]) -> Option<u8> {
     u8::try_from(value(digits[0])? * 16 + value(digits[1])?).ok()
 }
 
-/// What follows a line end that only white space stands before.
-fn behind_line_end(rest: &[u8]) -> Option<&[u8]> {
+/// Returns the text after a line end, if only white space precedes the line end.
+fn after_line_end(rest: &[u8]) -> Option<&[u8]> {
     let blank = rest.iter().position(|b| !matches!(b, b' ' | b'\t' | b'\r')).unwrap_or(rest.len());
     match rest.get(blank) {
         Some(b'\n') => Some(&rest[blank + 1..]),
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quoted_printable_as_written_and_as_broken() {
+    fn quoted_printable_is_decoded_even_if_invalid() {
         for (body, is) in [
             ("caf=C3=A9 =3D", "café ="),
             ("soft=\r\nline =  \nend=", "softline end"),
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn base64_as_written_and_as_broken() {
+    fn base64_is_decoded_even_if_invalid() {
         for (body, is) in [
             ("YWJj\r\nZGU=\r\n", "abcde"),
             ("YWJjZGU", "abcde"),
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_line_of_base64_costs_itself() {
+    fn a_damaged_line_of_base64_affects_only_itself() {
         let text = "The first pair came in on Tuesday, at dusk, and went straight to the box.";
         let body = LENIENT.encode(text);
         for width in [20, 40] {
@@ -157,13 +157,13 @@ mod tests {
             let (bytes, is_sound) = base64(cut.join("\n").as_bytes());
             assert!(!is_sound && text.ends_with(std::str::from_utf8(&bytes[width..]).unwrap()));
         }
-        // Lines that break within a group are sound.
+        // Lines that break within a group are valid.
         let odd: Vec<&str> = body.as_bytes().chunks(21).map(|line| std::str::from_utf8(line).unwrap()).collect();
         assert_eq!(base64(odd.join("\n").as_bytes()), (text.as_bytes().to_vec(), true));
     }
 
     #[test]
-    fn anything_else_is_as_it_stands() {
+    fn other_encodings_are_not_decoded() {
         assert_eq!(decode(b"=C3", "8bit"), (b"=C3".to_vec(), true));
     }
 }

@@ -1,29 +1,30 @@
-//! Files that hold pages: what to do before the first stage.
+//! Opens files that hold pages, before the first stage.
 //!
 //! ```text
 //! file ─ unpack ─▶ [archive] ─ unpack ─▶ [record] ─▶ Entry ─ extract ─▶ article
 //! ```
 //!
-//! | what | told by | gives |
+//! | format | recognised by | gives |
 //! |---|---|---|
-//! | gzip, zstd, xz, bzip2 around any of these | signature | what is in it |
-//! | brotli | the file name, and that it decodes | what is in it |
-//! | tar, ZIP | signature | the pages in it, by their names and content |
-//! | EPUB | the same, with a package document | the chapters in reading order |
-//! | WARC, WET | first line | pages in its records |
+//! | gzip, zstd, xz, bzip2 around any of these | signature | the content |
+//! | brotli | file name, and whether it decodes | the content |
+//! | tar, ZIP | signature | the members that are pages |
+//! | EPUB | signature and package document | the chapters in reading order |
+//! | WARC, WET | first line | the pages in its records |
 //! | MHTML | MIME headers | the root page |
 //! | Safari web archive | property list | the main resource |
-//! | JSON Lines | [`From::Jsonl`](crate::From::Jsonl) | a page a line |
-//! | anything else | | itself, still streaming |
+//! | JSON Lines | [`From::Jsonl`](crate::From::Jsonl) | one page per line |
+//! | anything else | | the file itself, streaming |
 //!
-//! [`open`] reads no more than the head of a plain file. What holds many pages
-//! gives them one at a time, and memory is that of one page ([`Open::max_size`]
-//! at most), however long the file is. ZIP and web archives from a pipe, which
-//! can only be read from their end, are the exception: they are held whole.
+//! [`open`] reads only the head of a plain file. A container gives its pages one
+//! at a time. However long it is, only one page is in memory, which takes at most
+//! [`Open::max_size`] bytes. There are two exceptions: a ZIP archive from a pipe
+//! is held whole because its directory is at its end, and so are MHTML files and
+//! web archives.
 //!
-//! Where a file is damaged or cut off, everything before the damage is given,
-//! then the error; damage that concerns one page or record only is that one's
-//! error, and the rest follows.
+//! If a file is damaged or cut off, it gives everything before the damage, then
+//! the error. Damage to a single page or record is the error of that page, and
+//! the other pages follow.
 
 mod archive;
 mod compress;
@@ -51,7 +52,10 @@ pub use name::path;
 pub use options::{MAX_SIZE, Open};
 pub use source::Source;
 
-/// Opens an input and gives the documents in it: itself, if it is no container.
+/// Opens an input and returns the documents in it. An input that is not a
+/// container is the only document.
+///
+/// Does not fail itself: [`Documents`] gives the errors among the documents.
 ///
 /// ```
 /// use dehusk::containers::{Open, Source, open};
@@ -69,8 +73,6 @@ pub use source::Source;
 /// assert_eq!(texts, [("line 1".to_owned(), "One.".to_owned()), ("line 2".to_owned(), "Two.".to_owned())]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-///
-/// What is wrong with the input, [`Documents`] gives as an error in its place.
 pub fn open(source: Source, options: &Open) -> Documents {
     Documents::new(source, options)
 }

@@ -1,15 +1,15 @@
-//! Names of members and records, made safe to show and to write files by.
+//! Makes the names of members and records safe to print and to use as file names.
 
 use std::path::PathBuf;
 
-/// Bytes that a component of a path keeps: file systems take 255, and what
-/// mirrors adds an extension.
+/// Maximum length of a path component, in bytes. File systems allow 255, and an
+/// extension is added to the name.
 const LONGEST: usize = 200;
-/// Bytes of an extension that a longer one does not lose: it says what is in the file.
+/// Maximum length of an extension that is kept when its name is shortened, in bytes.
 const LONGEST_EXTENSION: usize = 16;
 
-/// The name of an archive's member as a relative path with `/`: no root, drive,
-/// `.` or `..`, and no control characters, which could drive a terminal.
+/// Returns the name of an archive member as a relative path with `/`, without a
+/// drive, `.`, `..` and control characters, which could drive a terminal.
 pub(super) fn safe(name: &str) -> String {
     let name = match name.as_bytes() {
         [letter, b':', ..] if letter.is_ascii_alphabetic() => &name[2..],
@@ -19,13 +19,13 @@ pub(super) fn safe(name: &str) -> String {
     if parts.is_empty() { "unnamed".to_owned() } else { parts.join("/") }
 }
 
-/// Where a mirror of its container would have an entry of this name: a relative
-/// path that leads nowhere else, with the host as the first directory of an
-/// address. Its scheme goes, its query stays. Different names can have the same.
+/// Returns the path at which a mirror of the container would store an entry with
+/// this name. It is relative and has no `..`. The path of an address starts with
+/// its host and keeps its query. Different names can have the same path.
 pub fn path(name: &str) -> PathBuf {
     let rest = name.split_once("://").map_or(name, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
-    // The page at `/` has a name in its directory.
+    // The page at `/` is the index of its directory.
     let rest = if rest.len() < name.len() && (rest.ends_with('/') || !rest.contains('/')) {
         format!("{}/index", rest.trim_end_matches('/'))
     } else {
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members() {
+    fn names_of_members_are_safe_paths() {
         for (name, is) in [
             ("a/b.html", "a/b.html"),
             ("../../etc/passwd", "etc/passwd"),
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses() {
+    fn addresses_become_paths_below_their_host() {
         for (name, is) in [
             ("https://example.org/", "example.org/index"),
             ("https://example.org", "example.org/index"),

@@ -4,25 +4,26 @@ use std::path::PathBuf;
 
 use crate::From;
 
-/// The most that one page may have by default, in bytes: far more than any
-/// real one (the largest of 1,497 in the corpus has 8 MB), and what a machine
-/// can hold of a decompression bomb.
+/// Default of [`Open::max_size`], in bytes. A machine can hold this much of a
+/// decompression bomb, and no real page comes near it: the largest page of the
+/// corpus has 8 MB.
 pub const MAX_SIZE: u64 = 1 << 30;
 
 /// How to open a container.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
-    /// What the input is, compression and archives around it aside.
-    /// [`From::Html`] and [`From::Text`] keep MHTML and WARC from being opened.
+    /// The format inside compression and archives. With [`From::Html`] or
+    /// [`From::Text`], MHTML and WARC files are not opened.
     pub from: From,
-    /// The name of the file, where it has one. Only its last extension is
-    /// looked at, and only for brotli, which has no signature.
+    /// The name of the file, if it has one. Only its last extension is used, to
+    /// recognise brotli, which has no signature.
     pub path: Option<PathBuf>,
-    /// Which field of a JSON object has the page; by default `html`, and where
-    /// there is none, `text`.
+    /// The field of a JSON object that holds the page. By default it is `html`, or
+    /// `text` if there is no `html`.
     pub field: Option<String>,
-    /// The most bytes that a page, or a container that has to be held whole,
-    /// may unpack to. Text that streams from a compressed file is not limited.
+    /// Size limit of a page, and of a container that has to be held whole, in
+    /// bytes after decompression. Text that streams from a compressed file is not
+    /// limited.
     pub max_size: u64,
 }
 

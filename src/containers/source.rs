@@ -1,31 +1,31 @@
-//! Where the bytes come from, and how much of them may be held.
+//! Sources of bytes, and limits on how much of them is held.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 
 use crate::Error;
 
-/// Something to read a container from.
+/// A source to read an input from.
 pub enum Source {
     /// A stream, read once.
     Stream(Box<dyn Read + Send>),
-    /// A file, from where it stands. What has to be read from its end (ZIP)
-    /// is, without holding it in memory.
+    /// A file, read from its current position. A ZIP archive, which is read from
+    /// its end, is not held in memory.
     File(File),
     /// Bytes in memory.
     Bytes(Vec<u8>),
 }
 
-/// What a ZIP archive is read from.
+/// A source that a ZIP archive can be read from.
 pub(super) trait ReadSeek: Read + Seek + Send {}
 impl<T: Read + Seek + Send> ReadSeek for T {}
 
 impl Source {
-    /// The first `len` bytes, or all of a shorter source, which still stands
-    /// at its start.
+    /// Returns the first `len` bytes, or all bytes of a shorter source. The source
+    /// stays at its start.
     pub(super) fn head(&mut self, len: usize) -> io::Result<Vec<u8>> {
         if let Source::File(file) = self {
-            // A pipe, a terminal or a directory is called a file as well.
+            // The file may also be a pipe, a terminal or a directory.
             match file.stream_position() {
                 Ok(start) => {
                     let mut head = Vec::new();
@@ -49,7 +49,7 @@ impl Source {
         }
     }
 
-    /// The source as a stream.
+    /// Returns a reader of all bytes.
     pub(super) fn into_reader(self) -> Box<dyn Read + Send> {
         match self {
             Source::Stream(stream) => stream,
@@ -58,7 +58,10 @@ impl Source {
         }
     }
 
-    /// All of it, if that is no more than `limit` bytes.
+    /// Reads all bytes.
+    ///
+    /// # Errors
+    /// Fails if there are more than `limit` bytes.
     pub(super) fn into_bytes(self, limit: u64) -> Result<Vec<u8>, Error> {
         match self {
             Source::Bytes(bytes) => Ok(bytes),
@@ -66,7 +69,7 @@ impl Source {
         }
     }
 
-    /// The source as something to go back and forth in.
+    /// Returns a seekable reader. Holds at most `limit` bytes of a stream in memory.
     pub(super) fn into_seekable(self, limit: u64) -> Result<Box<dyn ReadSeek>, Error> {
         match self {
             Source::File(file) => Ok(Box::new(io::BufReader::new(file))),
@@ -75,8 +78,8 @@ impl Source {
     }
 }
 
-/// A stream whose head was looked at. An error on the way comes again where it
-/// came, since what is before it may hold documents.
+/// A stream whose head was read and is read again. An error that came in the head
+/// comes again at the same place, because there may be documents before it.
 struct Rewound {
     head: Cursor<Vec<u8>>,
     error: Option<io::Error>,
@@ -90,7 +93,7 @@ impl Read for Rewound {
             return Ok(read);
         }
         if let Some(error) = self.error.take() {
-            // What is behind it cannot be trusted.
+            // The bytes after the error cannot be trusted.
             self.rest = Box::new(io::empty());
             return Err(error);
         }
@@ -98,7 +101,10 @@ impl Read for Rewound {
     }
 }
 
-/// Reads all that `source` gives, if that is no more than `limit` bytes.
+/// Reads all bytes of a reader.
+///
+/// # Errors
+/// Fails if there are more than `limit` bytes.
 pub(super) fn read_all(source: impl Read, limit: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     source.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(Error::Read)?;
@@ -108,7 +114,7 @@ pub(super) fn read_all(source: impl Read, limit: u64) -> Result<Vec<u8>, Error> 
     Ok(bytes)
 }
 
-/// A stream that fails behind `limit` bytes.
+/// A reader that fails after `limit` bytes.
 pub(super) struct Limited<R> {
     source: R,
     left: u64,

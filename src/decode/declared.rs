@@ -1,5 +1,4 @@
-//! The encoding that is declared: by an HTML document in its own bytes, or by
-//! the transport it came with.
+//! Finds the declared encoding of a document: in its bytes, or from its transport.
 
 use std::ops::Range;
 
@@ -9,54 +8,59 @@ use memchr::{memchr, memmem};
 use super::utf16;
 use crate::Error;
 
-/// How far a `<meta>` is looked for, in bytes, contents of scripts and style
-/// sheets not counted. The standard asks for 1024, but a browser that finds a
-/// later one while parsing starts over; pages do declare behind long titles
-/// and link lists, up to the end of their head.
-const FAR: usize = 64 * 1024;
+/// How far to look for a `<meta>`, in bytes, without the contents of scripts and
+/// style sheets. The standard says 1024, but a browser that finds a later
+/// declaration starts over, and some pages declare their encoding after a long list
+/// of links.
+const PRESCAN: usize = 64 * 1024;
 
-/// The encoding that `label` names.
+/// Returns the encoding with this label.
+///
+/// # Errors
+/// Returns [`Error::UnknownEncoding`] if the label is not known.
 pub(super) fn by_label(label: &str) -> Result<&'static Encoding, Error> {
-    // The labels of "replacement" name encodings that are never decoded (the
-    // standard turns the whole text into one U+FFFD), so they help nobody here.
+    // Labels of the "replacement" encoding count as unknown: the standard turns the
+    // whole text into one U+FFFD.
     Encoding::for_label_no_replacement(label.as_bytes()).ok_or_else(|| Error::UnknownEncoding(label.to_owned()))
 }
 
-/// Sees whether a byte order mark names an encoding that is read. That of
-/// UTF-32 begins as that of UTF-16 does.
+/// Checks for the byte order mark of UTF-32, which starts like that of UTF-16.
+///
+/// # Errors
+/// Returns [`Error::Utf32`] if the bytes start with it.
 pub(crate) fn check_mark(bytes: &[u8]) -> Result<(), Error> {
     let is_utf32 = bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF");
     if is_utf32 { Err(Error::Utf32) } else { Ok(()) }
 }
 
-/// What the document declares: `<meta>` by the standard's prescan, else the
-/// encoding of an XML declaration. `None` also where the label is unknown or
-/// names an encoding that is never decoded.
+/// Returns the encoding that a document declares in `<meta>`, or else in an XML
+/// declaration. Declarations with an unknown label are ignored.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     by_meta(bytes).or_else(|| by_xml_declaration(bytes))
 }
 
-/// What the transport declares, a label as in HTTP's `Content-Type`; `None`
-/// where it is unknown, and for UTF-16 that has no NUL in it, or is ASCII for
-/// the most part: a page with a wrong header would turn to Chinese.
+/// Returns the encoding that the transport declares. `charset` is a label as in
+/// HTTP's `Content-Type`. An unknown label is ignored, and so is UTF-16 if the bytes
+/// have no NUL or are mostly ASCII: they would decode to Chinese characters.
 pub(super) fn by_transport(bytes: &[u8], charset: Option<&str>) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(charset?.as_bytes())?;
     let is_utf16 = || memchr(0, bytes).is_some() && !utf16::is_mostly_ascii(bytes);
     (encoding.is_ascii_compatible() || encoding == ISO_2022_JP || is_utf16()).then_some(encoding)
 }
 
-/// <https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding>,
-/// with two liberties: it stops at the end of the head instead of after 1024
-/// bytes, and contents of `script` and `style` are passed over, since behind
-/// the first 1024 bytes a browser's parser would not see a `<meta` in there.
+/// Implements the prescan of the HTML standard, with two differences: it stops at
+/// the end of the head instead of after 1024 bytes, and it skips the contents of
+/// `script` and `style`, in which a browser's parser would not see a `<meta>`.
+///
+/// <https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding>
 fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut at = 0;
-    let mut limit = FAR;
+    let mut limit = PRESCAN;
     while at < limit {
         at += memchr(b'<', bytes.get(at..)?)?;
         let rest = &bytes[at..];
         if rest.starts_with(b"<!--") {
-            // The dashes of `<!-->` count twice, as the standard has it.
+            // In `<!-->` the dashes both open and close the comment.
             at += memmem::find(&rest[2..], b"-->")? + 5;
         } else if starts_with_tag(rest, b"</head") || starts_with_tag(rest, b"<body") {
             return None;
@@ -83,21 +87,21 @@ fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// Whether `rest` starts with the tag, up to a byte that ends its name.
+/// Returns true if `rest` starts with this tag and its name ends there.
 fn starts_with_tag(rest: &[u8], tag: &[u8]) -> bool {
     rest.len() > tag.len()
         && rest[..tag.len()].eq_ignore_ascii_case(tag)
         && matches!(rest[tag.len()], b'/' | b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
 }
 
-/// A start or end tag of whatever name.
+/// Returns true if `rest` starts with a start or end tag.
 fn is_tag(rest: &[u8]) -> bool {
     let name = rest.get(1).filter(|b| **b != b'/').or(rest.get(2));
     name.is_some_and(u8::is_ascii_alphabetic)
 }
 
-/// Length of the script or style sheet that `rest` starts with, up to its end
-/// tag; `None` if there is none or it does not end.
+/// Returns the length of the script or style sheet that `rest` starts with, without
+/// its end tag. Returns `None` if there is no script or style sheet, or no end tag.
 fn raw_text(rest: &[u8]) -> Option<usize> {
     let end_tag: &[u8] = if starts_with_tag(rest, b"<script") {
         b"</script"
@@ -110,11 +114,11 @@ fn raw_text(rest: &[u8]) -> Option<usize> {
         .find(|&at| rest[at..].get(..end_tag.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end_tag)))
 }
 
-/// What one `<meta>` declares.
+/// Returns the encoding that a `<meta>` declares.
 fn of_meta(attributes: &mut Attributes) -> Option<&'static Encoding> {
     let (mut pragma, mut charset, mut content) = (false, None, None);
     for (name, value) in attributes.by_ref() {
-        // The first of several attributes of the same name counts.
+        // The first of several attributes with the same name counts.
         match name.as_slice() {
             b"http-equiv" => pragma |= value == b"content-type",
             b"charset" if charset.is_none() => charset = Some(known(&value)),
@@ -129,7 +133,7 @@ fn of_meta(attributes: &mut Attributes) -> Option<&'static Encoding> {
     }
 }
 
-/// The label in `text/html; charset=…`.
+/// Returns the label in `text/html; charset=…`.
 fn in_content(value: &[u8]) -> Option<&[u8]> {
     let mut rest = value;
     loop {
@@ -147,10 +151,10 @@ fn in_content(value: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The encoding that a `<meta>` or XML declaration with this label stands for.
+/// Returns the encoding for the label of a `<meta>` or XML declaration.
 fn known(label: &[u8]) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(label)?;
-    // The declaration could be read as ASCII, so it is not UTF-16.
+    // The declaration itself was read as ASCII, so the encoding is not UTF-16.
     if encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE {
         Some(UTF_8)
     } else if encoding == X_USER_DEFINED {
@@ -160,8 +164,8 @@ fn known(label: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// `<?xml version="1.0" encoding="…"?>`; whitespace before it, which XML
-/// forbids, occurs in saved pages and is let pass.
+/// Returns the encoding in `<?xml version="1.0" encoding="…"?>`. Allows white space
+/// before it, which XML forbids but some saved pages have.
 fn by_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     let declaration = bytes.trim_ascii_start().strip_prefix(b"<?xml")?;
     let declaration = &declaration[..memchr(b'>', declaration)?];
@@ -171,8 +175,8 @@ fn by_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     known(&value[1..=memchr(quote, &value[1..])?])
 }
 
-/// The attributes of a tag by the standard's "get an attribute", names and
-/// values in lower case.
+/// Iterates over the attributes of a tag, in lower case, by the algorithm "get an
+/// attribute" of the HTML standard.
 struct Attributes<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -204,7 +208,7 @@ impl Iterator for Attributes<'_> {
             return None;
         }
         let start = self.at;
-        // A `=` in first place belongs to the name.
+        // A leading `=` is part of the name.
         self.at += 1;
         self.take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'='));
         let name = self.lower(start..self.at);

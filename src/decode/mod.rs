@@ -1,23 +1,23 @@
-//! Bytes to text: which character encoding they are in, then the decoding.
+//! Decodes bytes to text: chooses the character encoding, then decodes.
 //!
-//! What decides, the first that says something:
+//! The first of these sources that applies decides:
 //!
 //! | | HTML ([`decode_html`]) | text ([`decode_text`], [`StreamDecoder`]) |
 //! |---|---|---|
-//! | 1 | byte order mark | byte order mark |
-//! | 2 | the caller's label | the caller's label |
-//! | 3 | what the transport declared, unless the bytes belie it | the same |
-//! | 4 | `<meta>`, else the XML declaration, unless the bytes belie it | – |
-//! | 5 | UTF-16 by its NULs, or its script | the same |
-//! | 6 | UTF-8, when the bytes read as such | the same |
-//! | 7 | `chardetng`'s guess | the same |
+//! | 1 | byte order mark | the same |
+//! | 2 | the caller's label | the same |
+//! | 3 | the declaration of the transport, if the bytes agree | the same |
+//! | 4 | `<meta>`, else the XML declaration, if the bytes agree | – |
+//! | 5 | UTF-16, recognised by NULs or script | the same |
+//! | 6 | UTF-8, if the bytes decode as UTF-8 | the same |
+//! | 7 | the guess of `chardetng` | the same |
 //!
-//! Saved pages often declare what they were before the browser saved them, and
-//! servers what their administrator once set, so a declaration (3, 4) is
-//! checked against the bytes; the private module `detect` states the rule. A
-//! label (2) is obeyed as it stands.
+//! Saved pages often declare the encoding they had before the browser saved them,
+//! and servers declare what their administrator once configured. So a declaration
+//! (3, 4) is checked against the bytes; the private module `detect` describes how.
+//! A label (2) is not checked.
 //!
-//! Nothing here fails on bytes: what cannot be decoded becomes U+FFFD.
+//! Decoding does not fail: bytes that cannot be decoded become U+FFFD.
 
 mod census;
 mod declared;

@@ -1,4 +1,4 @@
-//! Text of any size, decoded as it comes.
+//! Decodes text of any size as it is read.
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
@@ -6,20 +6,18 @@ use super::declared::{self, by_label};
 use super::detect;
 use crate::Error;
 
-/// How much of a text is held back to choose its encoding by, in bytes. Plain
-/// ASCII says nothing, so the choice is put off to the first window with more
-/// in it.
+/// Number of bytes held back to choose the encoding of a text. The first window that
+/// is not plain ASCII decides, because ASCII fits almost any encoding.
 pub const WINDOW: usize = 1 << 20;
 
-/// The longest byte order mark, in bytes.
+/// Length of the longest byte order mark, in bytes.
 const MARK: usize = 3;
-/// Bytes given to a legacy decoder at a time: it wants room for the worst case,
-/// three bytes of UTF-8 for each, in the output.
+/// Number of bytes given to a legacy decoder at a time. It reserves output for the
+/// worst case, three bytes of UTF-8 for each byte.
 const PIECE: usize = 64 * 1024;
 
-/// Decodes a plain text that comes in chunks; the text is the same however the
-/// bytes are cut into chunks, and the same as [`decode_text`](super::decode_text)
-/// gives for all of them.
+/// Decodes a plain text in chunks. The result does not depend on where the chunks
+/// end, and is the same as that of [`decode_text`](super::decode_text).
 ///
 /// ```
 /// let mut decoder = dehusk::decode::StreamDecoder::new(None, None)?;
@@ -35,25 +33,25 @@ pub struct StreamDecoder {
     state: State,
     label: Option<&'static Encoding>,
     charset: Option<String>,
-    /// Whether the next bytes are the first, where a mark may stand.
+    /// Whether no bytes were decoded yet, so that a byte order mark may follow.
     at_start: bool,
 }
 
 enum State {
-    /// The bytes of a window that is not full yet.
+    /// Holds the bytes of an incomplete window.
     Choosing(Vec<u8>),
     Utf8(Utf8),
     Legacy(Decoder),
 }
 
 impl StreamDecoder {
-    /// A decoder for one text. `label` is
+    /// Creates a decoder for one text. `label` is
     /// [`Options::encoding`](crate::Options::encoding); only a byte order mark
     /// overrides it. `charset` is [`Options::charset`](crate::Options::charset),
     /// which is checked against the bytes.
     ///
     /// # Errors
-    /// [`Error::UnknownEncoding`] if `label` names no encoding.
+    /// Returns [`Error::UnknownEncoding`] if `label` is not a known label.
     pub fn new(label: Option<&str>, charset: Option<&str>) -> Result<Self, Error> {
         Ok(StreamDecoder {
             state: State::Choosing(Vec::new()),
@@ -63,9 +61,9 @@ impl StreamDecoder {
         })
     }
 
-    /// Takes the next bytes and appends what can be decoded by now to `out`.
-    /// The first [`WINDOW`] bytes are held back (three, if there is a label),
-    /// later the part of a character that the chunk ends in.
+    /// Decodes the next bytes and appends the text to `out`. Holds back the first
+    /// [`WINDOW`] bytes (three bytes if there is a label), and later an incomplete
+    /// character at the end of a chunk.
     pub fn push(&mut self, mut chunk: &[u8], out: &mut String) {
         while let State::Choosing(held) = &mut self.state {
             let window = if self.label.is_some() { MARK } else { WINDOW };
@@ -86,8 +84,8 @@ impl StreamDecoder {
         self.decode(chunk, out);
     }
 
-    /// Ends the text, appends what was still held back, and gives the name of
-    /// the encoding, as in [`Decoded::encoding`](super::Decoded::encoding).
+    /// Decodes the bytes that are still held back, and returns the name of the
+    /// encoding, as in [`Decoded::encoding`](super::Decoded::encoding).
     pub fn finish(mut self, out: &mut String) -> &'static str {
         if let State::Choosing(held) = &mut self.state {
             let held = std::mem::take(held);
@@ -106,8 +104,8 @@ impl StreamDecoder {
         }
     }
 
-    /// Chooses the encoding by a window (the last may be short) and decodes it;
-    /// goes on choosing if it was plain ASCII.
+    /// Chooses the encoding by a window and decodes the window. If it is plain ASCII,
+    /// the next window decides. The last window may be short.
     fn begin(&mut self, window: &[u8], out: &mut String) {
         let at_start = std::mem::replace(&mut self.at_start, false);
         let by_mark = at_start.then(|| Encoding::for_bom(window)).flatten();
@@ -156,11 +154,11 @@ fn decode_legacy(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut 
     }
 }
 
-/// UTF-8 across chunks. Valid text, which most is, costs one check and one copy.
+/// Decodes UTF-8 across chunks. Valid text costs one check and one copy.
 #[derive(Default)]
 struct Utf8 {
-    /// The bytes of a character begun at the end of the last chunk.
-    begun: Vec<u8>,
+    /// The incomplete character at the end of the last chunk.
+    incomplete: Vec<u8>,
 }
 
 impl Utf8 {
@@ -179,27 +177,27 @@ impl Utf8 {
                     rest = &invalid[broken..];
                 }
                 None => {
-                    self.begun.extend_from_slice(invalid);
+                    self.incomplete.extend_from_slice(invalid);
                     return;
                 }
             }
         }
     }
 
-    /// Completes the character begun before, and gives what is left of `bytes`.
+    /// Completes the incomplete character, and returns the bytes after it.
     fn complete<'a>(&mut self, mut bytes: &'a [u8], out: &mut String) -> &'a [u8] {
-        while let (false, Some((&next, rest))) = (self.begun.is_empty(), bytes.split_first()) {
-            self.begun.push(next);
-            match std::str::from_utf8(&self.begun) {
+        while let (false, Some((&next, rest))) = (self.incomplete.is_empty(), bytes.split_first()) {
+            self.incomplete.push(next);
+            match std::str::from_utf8(&self.incomplete) {
                 Ok(text) => {
                     out.push_str(text);
-                    self.begun.clear();
+                    self.incomplete.clear();
                 }
                 Err(e) if e.error_len().is_none() => {}
-                // `next` does not continue it, so it is not part of it.
+                // `next` does not continue the character.
                 Err(_) => {
                     out.push(char::REPLACEMENT_CHARACTER);
-                    self.begun.clear();
+                    self.incomplete.clear();
                     return bytes;
                 }
             }
@@ -209,7 +207,7 @@ impl Utf8 {
     }
 
     fn finish(self, out: &mut String) {
-        if !self.begun.is_empty() {
+        if !self.incomplete.is_empty() {
             out.push(char::REPLACEMENT_CHARACTER);
         }
     }

@@ -87,7 +87,7 @@ fn undeclared_legacy_encodings_are_detected() {
 }
 
 #[test]
-fn detection_sees_letters_that_come_late() {
+fn letters_outside_ascii_may_come_late() {
     let page = format!("{}<p>{RUSSIAN}", "<a href=x>x</a>\n".repeat(100_000));
     assert_eq!(html(&encode(&page, WINDOWS_1251)), (page, "windows-1251"));
 }
@@ -118,7 +118,7 @@ fn declarations_are_found() {
 }
 
 #[test]
-fn declarations_in_the_wrong_place_are_not_believed() {
+fn declarations_in_the_wrong_place_are_ignored() {
     for head in [
         "</head><meta charset=iso-8859-2>",
         "<body><meta charset=iso-8859-2>",
@@ -128,7 +128,7 @@ fn declarations_in_the_wrong_place_are_not_believed() {
         let (_, encoding) = html(&encode(&format!("{head}{FRENCH}"), WINDOWS_1252));
         assert_eq!(encoding, "windows-1252", "{head}");
     }
-    // Nor in a text.
+    // Plain text has no declarations.
     let note = format!("<meta charset=iso-8859-2>{FRENCH}");
     assert_eq!(text(&encode(&note, WINDOWS_1252)).1, "windows-1252");
 }
@@ -142,7 +142,7 @@ fn late_declarations_are_found_to_the_end_of_the_head() {
 }
 
 #[test]
-fn declared_names_that_stand_for_others() {
+fn some_labels_stand_for_other_encodings() {
     assert_eq!(html("<meta charset=utf-16le>é".as_bytes()).1, "UTF-8");
     assert_eq!(html(b"<meta charset=x-user-defined>\xE9").1, "windows-1252");
     assert_eq!(html(b"<meta charset=ascii>\xE9").1, "windows-1252");
@@ -151,7 +151,7 @@ fn declared_names_that_stand_for_others() {
 }
 
 #[test]
-fn utf16_with_and_without_mark() {
+fn utf16_is_recognised_with_and_without_mark() {
     for prose in [RUSSIAN, FRENCH, "<p>中文</p>\n", &format!("一丁\n{SIMPLIFIED}"), "😀 x"] {
         for mark in ["", "\u{FEFF}"] {
             let marked = format!("{mark}{prose}");
@@ -178,7 +178,7 @@ fn a_stray_nul_beside_a_broken_byte_does_not_make_utf16() {
         let page: Vec<u8> = format!("{start}{prose}").chars().map(|c| c as u8).collect();
         assert!(html(&page).0.ends_with(&prose), "{start}: {}", html(&page).1);
         assert!(text(&page).0.ends_with(&prose), "{start}: {}", text(&page).1);
-        // Nor where a server says so.
+        // Not even if the server declares it.
         assert!(decode_html(&page, None, Some("utf-16")).unwrap().text.ends_with(&prose), "{start}");
     }
     assert_eq!(html(b"<!doctype html><p>a\0b c\0 d</p>").1, "UTF-8");
@@ -189,7 +189,7 @@ fn a_stray_nul_beside_a_broken_byte_does_not_make_utf16() {
 }
 
 #[test]
-fn utf16_of_other_scripts_is_told_by_them() {
+fn utf16_is_recognised_by_its_script() {
     for prose in
         [RUSSIAN, JAPANESE, KOREAN, TRADITIONAL, "שלום לכולם, זה הסיפור", "यह कहानी है।", "Καλημέρα σας, κόσμε."]
     {
@@ -200,7 +200,7 @@ fn utf16_of_other_scripts_is_told_by_them() {
 }
 
 #[test]
-fn utf8_behind_a_legacy_label_is_utf8() {
+fn utf8_with_a_legacy_label_is_utf8() {
     for label in ["windows-1252", "iso-8859-1", "koi8-r", "gb2312", "shift_jis", "big5"] {
         let page = format!("<meta charset={label}><p>{JAPANESE}</p>");
         assert_eq!(html(page.as_bytes()), (page, "UTF-8"));
@@ -208,7 +208,7 @@ fn utf8_behind_a_legacy_label_is_utf8() {
 }
 
 #[test]
-fn a_true_legacy_label_is_believed() {
+fn a_true_legacy_label_is_trusted() {
     for &(prose, encoding) in LEGACY {
         let page = format!("<meta charset={}><p>{prose}</p>", encoding.name());
         assert_eq!(html(&encode(&page, encoding)), (page, encoding.name()));
@@ -227,7 +227,7 @@ fn a_label_that_does_not_decode_gives_way_to_detection() {
 }
 
 #[test]
-fn legacy_bytes_behind_a_utf8_label_are_detected() {
+fn legacy_bytes_with_a_utf8_label_are_detected() {
     for &(prose, encoding) in LEGACY.iter().filter(|(_, e)| *e != ISO_2022_JP) {
         let page = format!("<meta charset=utf-8><p>{prose}</p>");
         assert_eq!(html(&encode(&page, encoding)), (page, encoding.name()));
@@ -235,7 +235,7 @@ fn legacy_bytes_behind_a_utf8_label_are_detected() {
 }
 
 #[test]
-fn mostly_sound_utf8_stays_utf8() {
+fn mostly_valid_utf8_stays_utf8() {
     let mut bytes = format!("<meta charset=utf-8>{FRENCH}").into_bytes();
     bytes.extend_from_slice(b" caf\xE9 \xFF");
     let decoded = decode_html(&bytes, None, None).unwrap();
@@ -245,17 +245,17 @@ fn mostly_sound_utf8_stays_utf8() {
 }
 
 #[test]
-fn text_cut_inside_a_character_is_told_as_well() {
+fn text_cut_inside_a_character_is_recognised() {
     for &(prose, encoding) in LEGACY {
         let bytes = encode(prose, encoding);
         assert_eq!(text(&bytes[..bytes.len() - 1]).1, encoding.name());
     }
-    // Nothing but a cut character speaks against UTF-8 here.
+    // A cut character is no evidence against UTF-8.
     assert_eq!(text(b"caf\xC3"), ("caf\u{FFFD}".to_owned(), "UTF-8"));
 }
 
 #[test]
-fn gb18030_beyond_gbk() {
+fn gb18030_covers_more_than_gbk() {
     let page = "<meta charset=gb18030>\u{20000}ḿ";
     assert_eq!(html(&encode(page, GB18030)), (page.to_owned(), "gb18030"));
 }
@@ -281,15 +281,15 @@ fn unknown_labels_are_errors() {
 }
 
 #[test]
-fn a_text_that_leaves_ascii_late_is_still_told() {
+fn a_text_that_leaves_ascii_late_is_recognised() {
     let late = format!("{}{RUSSIAN}", "all ASCII so far\n".repeat(WINDOW / 10));
     let bytes = encode(&late, WINDOWS_1251);
     assert_eq!(text(&bytes), (late.clone(), "windows-1251"));
     assert_eq!(streamed(&bytes, None, 70_000), (late, "windows-1251"));
 }
 
-/// Bytes with much of what matters: a few of each kind, in an order that a
-/// linear congruential generator chooses.
+/// Returns pseudo-random bytes made of pieces that matter to decoding: marks, markup
+/// and parts of characters.
 fn bytes(seed: u64, len: usize) -> Vec<u8> {
     const PIECES: &[&[u8]] = &[
         b"text ",
@@ -361,7 +361,7 @@ fn any_bytes_decode_and_any_chunking_gives_the_same() {
 #[test]
 fn chunking_across_windows_gives_the_same() {
     for seed in 0..3 {
-        // So that the edge of a window falls among the odd bytes.
+        // The edge of a window falls into the pseudo-random bytes.
         let mut bytes = vec![b'.'; WINDOW * (1 + seed as usize) - 10_000];
         bytes.extend_from_slice(&self::bytes(seed, 30_000));
         bytes.extend_from_slice(RUSSIAN.repeat(1000).as_bytes());

@@ -1,14 +1,14 @@
-//! UTF-16 without a byte order mark.
+//! Recognises UTF-16 without a byte order mark.
 //!
-//! A page with a stray NUL is not UTF-16, though its letters, two by two, are
-//! code units of Chinese: `ef` is U+6665. So the bytes must speak for it, in
-//! one of two ways:
+//! A page with a stray NUL is not UTF-16, although its pairs of ASCII letters are
+//! code units of Chinese characters: `ef` is U+6665. So there must be evidence of
+//! one of two kinds:
 //!
-//! - **by NULs**: at least one in [`UNITS_PER_NUL`] units has one where UTF-16
-//!   has it in ASCII, and nearly none where it has not. That is every page with
-//!   markup, and Latin text.
-//! - **by a script**: nearly all units are of one script, ASCII aside; and the
-//!   bytes are neither UTF-8 nor, one by one, ASCII for the most part.
+//! - **NULs**: at least one in [`UNITS_PER_NUL`] units has a NUL in its upper byte,
+//!   as ASCII has in UTF-16, and almost no unit has one in its lower byte. This
+//!   applies to Latin text and to every page with markup.
+//! - **script**: almost all units outside ASCII belong to one script, and the bytes
+//!   are neither UTF-8 nor mostly ASCII.
 
 use std::ops::RangeInclusive;
 
@@ -17,19 +17,19 @@ use memchr::memchr;
 
 use super::census::Census;
 
-/// Bytes that are looked at.
+/// Number of bytes that decide.
 const SAMPLE: usize = 4096;
-/// Units for each NUL that say enough. Latin text has nine in ten, pages in
-/// Chinese half; the pages with stray NULs that were seen have one in 100.
+/// At least one in this many units must have a NUL. In Latin text nine in ten units
+/// have one, in Chinese pages every second unit, in pages with stray NULs one in 100.
 const UNITS_PER_NUL: usize = 4;
-/// One NUL may stand in the wrong half, and one for so many in the right one:
-/// U+4E00, the most frequent character of Chinese, has its own there.
+/// One NUL may be in the wrong byte, and one more per this many in the right byte.
+/// U+4E00, the most frequent Chinese character, has a NUL in its lower byte.
 const NULS_PER_STRAY: usize = 10;
-/// One in so many units may be of another script. English, taken for UTF-16, has
-/// one in five, for its spaces alone.
+/// At most one in this many units may belong to another script. English read as
+/// UTF-16 has one in five because of its spaces alone.
 const UNITS_PER_FOREIGN: usize = 10;
 
-/// Scripts whose units have no NULs, each with its punctuation.
+/// Scripts whose units have no NULs, as ranges of letters and punctuation.
 const SCRIPTS: [&[RangeInclusive<u16>]; 23] = [
     &[0x0370..=0x03FF, 0x1F00..=0x1FFF],
     &[0x0400..=0x052F],
@@ -56,18 +56,18 @@ const SCRIPTS: [&[RangeInclusive<u16>]; 23] = [
     &[0xAC00..=0xD7A3],
 ];
 
-/// The byte order of UTF-16 without a mark, if `bytes` are that. Chinese or
-/// Japanese without one ASCII character in the first 4 KiB cannot be told.
+/// Returns UTF-16 in the byte order of `bytes`, or `None` if they are not UTF-16.
+/// Text without any NUL in the first [`SAMPLE`] bytes is not recognised.
 pub(crate) fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
     memchr(0, sample)?;
-    let (mut little, mut big) = (Halves::default(), Halves::default());
+    let (mut little, mut big) = (Counts::default(), Counts::default());
     for pair in sample.chunks_exact(2) {
         little.count(pair[0], pair[1]);
         big.count(pair[1], pair[0]);
     }
-    // Spaces decide before letters: U+4E00 looks like a swapped `N`; what a
-    // swapped space or line end looks like (U+2000, U+0A00) hardly occurs.
+    // Spaces decide before letters: U+4E00 looks like a swapped `N`, but U+2000 and
+    // U+0A00, which look like a swapped space and line end, hardly occur.
     let is_little = (little.spaces, little.letters) > (big.spaces, big.letters);
     let (right, wrong) = if is_little { (little, big) } else { (big, little) };
     if right.spaces + right.letters == 0 {
@@ -79,51 +79,51 @@ pub(crate) fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         .map(if is_little { u16::from_le_bytes } else { u16::from_be_bytes })
         .collect();
     let by_nuls = right.nuls * UNITS_PER_NUL >= units.len() && wrong.nuls <= 1 + right.nuls / NULS_PER_STRAY;
-    let is_it = (by_nuls || is_in_one_script(&units) && !is_in_bytes(sample)) && is_text(&units);
-    is_it.then_some(if is_little { UTF_16LE } else { UTF_16BE })
+    let is_utf16 = (by_nuls || is_in_one_script(&units) && !is_utf8_or_ascii(sample)) && is_text(&units);
+    is_utf16.then_some(if is_little { UTF_16LE } else { UTF_16BE })
 }
 
-/// Whether `bytes` are ASCII for the most part, by letters, spaces and brackets.
-/// In UTF-16 half of them at most look like that.
+/// Returns true if more than half of the bytes are ASCII letters, spaces or angle
+/// brackets. In UTF-16 at most half of them are.
 pub(super) fn is_mostly_ascii(bytes: &[u8]) -> bool {
     let ascii = bytes.iter().filter(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'<' | b'>')).count();
     ascii > bytes.len() / 2
 }
 
-/// Whether each byte is rather a character, or a part of one in UTF-8.
-fn is_in_bytes(sample: &[u8]) -> bool {
+/// Returns true if the bytes are rather ASCII or UTF-8.
+fn is_utf8_or_ascii(sample: &[u8]) -> bool {
     let census = Census::of(sample);
-    is_mostly_ascii(sample) || census.sound > census.broken
+    is_mostly_ascii(sample) || census.valid > census.invalid
 }
 
 fn is_in_one_script(units: &[u16]) -> bool {
-    // ASCII, spaces and dashes and quotation marks go with any.
-    let anyhow = units.iter().filter(|unit| matches!(unit, 0..=0xFF | 0x2010..=0x203A)).count();
+    // ASCII, spaces, dashes and quotation marks occur in any script.
+    let common = units.iter().filter(|unit| matches!(unit, 0..=0xFF | 0x2010..=0x203A)).count();
     SCRIPTS.iter().any(|script| {
         let of_script = units.iter().filter(|unit| script.iter().any(|block| block.contains(unit))).count();
-        (units.len() - of_script - anyhow) * UNITS_PER_FOREIGN <= units.len()
+        (units.len() - of_script - common) * UNITS_PER_FOREIGN <= units.len()
     })
 }
 
-/// Binary data has NULs too, but is not text to the last character.
+/// Returns true if all units are text. Binary data also has NULs.
 fn is_text(units: &[u16]) -> bool {
     char::decode_utf16(units.iter().copied()).enumerate().all(|(at, unit)| match unit {
         Ok(c) => (c.is_whitespace() || !c.is_control()) && c as u32 & 0xFFFE != 0xFFFE,
-        // A pair of surrogates cut by the end of the sample.
+        // The end of the sample may cut a pair of surrogates.
         Err(_) => at + 2 >= units.len(),
     })
 }
 
-/// What stands in the halves of units, read in one byte order.
+/// Counts units whose upper byte is NUL, in one byte order.
 #[derive(Default)]
-struct Halves {
+struct Counts {
     spaces: usize,
     letters: usize,
-    /// Of the upper halves.
+    /// Units with NUL as the upper byte.
     nuls: usize,
 }
 
-impl Halves {
+impl Counts {
     fn count(&mut self, low: u8, high: u8) {
         if high == 0 {
             self.spaces += usize::from(matches!(low, b' ' | b'\n' | b'\r' | b'\t'));

@@ -1,4 +1,4 @@
-//! Decodes documents that are held whole.
+//! Decodes documents that are in memory as a whole.
 
 use std::borrow::Cow;
 
@@ -12,24 +12,22 @@ use crate::Error;
 /// A decoded document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded<'a> {
-    /// The text, without byte order mark. Borrowed where the input was valid
-    /// UTF-8 (or ASCII) already.
+    /// The text, without byte order mark. Borrowed if the input is valid UTF-8.
     pub text: Cow<'a, str>,
-    /// The encoding it was in: the name the WHATWG Encoding Standard gives,
-    /// such as `UTF-8`, `windows-1251` or `Shift_JIS`.
+    /// The encoding of the input, as named by the WHATWG Encoding Standard, such as
+    /// `UTF-8`, `windows-1251` or `Shift_JIS`.
     pub encoding: &'static str,
-    /// Whether some bytes could not be decoded and stand as U+FFFD in `text`.
+    /// Whether some bytes could not be decoded and are U+FFFD in `text`.
     pub malformed: bool,
 }
 
-/// Decodes a whole HTML document, believing what is said of it as far as its
-/// bytes agree.
+/// Decodes an HTML document. Declarations are checked against the bytes.
 ///
-/// `label` is [`Options::encoding`](crate::Options::encoding), `charset`
+/// `label` is [`Options::encoding`](crate::Options::encoding); `charset` is
 /// [`Options::charset`](crate::Options::charset).
 ///
 /// # Errors
-/// [`Error::UnknownEncoding`] if `label` names no encoding.
+/// Returns [`Error::UnknownEncoding`] if `label` is not a known label.
 pub fn decode_html<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&str>) -> Result<Decoded<'a>, Error> {
     let label = label.map(by_label).transpose()?;
     let (encoding, mark) = match (Encoding::for_bom(bytes), label) {
@@ -43,13 +41,13 @@ pub fn decode_html<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&st
     Ok(decode_as(&bytes[mark..], encoding))
 }
 
-/// Decodes a whole plain text, exactly as [`StreamDecoder`](super::StreamDecoder) does piece by piece.
+/// Decodes a plain text, with the same result as [`StreamDecoder`](super::StreamDecoder).
 ///
-/// `label` is [`Options::encoding`](crate::Options::encoding), `charset`
+/// `label` is [`Options::encoding`](crate::Options::encoding); `charset` is
 /// [`Options::charset`](crate::Options::charset).
 ///
 /// # Errors
-/// [`Error::UnknownEncoding`] if `label` names no encoding.
+/// Returns [`Error::UnknownEncoding`] if `label` is not a known label.
 pub fn decode_text<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&str>) -> Result<Decoded<'a>, Error> {
     let label = label.map(by_label).transpose()?;
     let (encoding, mark) = match (Encoding::for_bom(bytes), label) {
@@ -60,8 +58,8 @@ pub fn decode_text<'a>(bytes: &'a [u8], label: Option<&str>, charset: Option<&st
     Ok(decode_as(&bytes[mark..], encoding))
 }
 
-/// The encoding of a text without a label, judged by the first [`WINDOW`] that
-/// has more in it than ASCII. UTF-16 can only be seen in the very first.
+/// Returns the encoding of a text without a label. The first [`WINDOW`] that is not
+/// plain ASCII decides.
 fn text_encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     bytes
         .chunks(WINDOW)
@@ -70,7 +68,7 @@ fn text_encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
 }
 
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
-    // Several times as fast as going through `encoding_rs`.
+    // Several times as fast as `encoding_rs`.
     if encoding == UTF_8
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {

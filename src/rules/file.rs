@@ -1,4 +1,4 @@
-//! Files of rules:
+//! Reads rules files:
 //!
 //! ```toml
 //! ["*"]
@@ -19,15 +19,15 @@ use super::host::Host;
 use super::mistake::Mistake;
 use super::pattern::Pattern;
 
-/// The keys of a section, as the flags are called.
+/// The keys of a section. The flags have the same names.
 const KEYS: [&str; 4] = ["drop-selector", "keep-selector", "drop-line", "keep-line"];
 
-/// Reads the rules of a file, which has this name in messages.
+/// Parses a rules file. `name` is its name in messages.
 ///
 /// # Errors
-/// The first mistake in it, and where it is.
+/// Returns the first mistake and where it is.
 pub fn read(name: &str, text: &str) -> Result<Vec<Rule>, Mistake> {
-    // Editors put a byte order mark there; it is no column of the first line.
+    // A byte order mark does not count as a column.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let line_ends = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     let reader = Reader { name, text, line_ends };
@@ -60,9 +60,9 @@ impl Reader<'_> {
         let name: &str = key.get_ref();
         let DeValue::Table(table) = value.get_ref() else {
             let cause = if KEYS.contains(&name) {
-                format!("`{name}` stands in no section: put it below [\"*\"], for all pages, or a host")
+                format!("`{name}` is outside a section: put it below [\"*\"] for all pages, or below a host")
             } else {
-                format!("unknown key `{name}`; a section is wanted, such as [\"example.org\"] or [\"*\"]")
+                format!("unknown key `{name}`; expected a section such as [\"example.org\"] or [\"*\"]")
             };
             return Err(self.mistake(&key.span(), cause));
         };
@@ -88,20 +88,20 @@ impl Reader<'_> {
     fn unknown(&self, key: &Key<'_>, value: &Value<'_>) -> Mistake {
         let cause = match value.get_ref() {
             // [example.org]
-            DeValue::Table(_) => "a host with a dot in it stands in quotes: [\"example.org\"]".to_owned(),
-            _ => format!("unknown key `{}`; there are {}", key.get_ref(), KEYS.join(", ")),
+            DeValue::Table(_) => "put a host with a dot in quotes: [\"example.org\"]".to_owned(),
+            _ => format!("unknown key `{}`; expected one of {}", key.get_ref(), KEYS.join(", ")),
         };
         self.mistake(&key.span(), cause)
     }
 
-    /// A string, or a list of strings.
+    /// Returns the strings of a value: a string or a list of strings.
     fn strings<'v, 't>(&self, key: &str, value: &'v Value<'t>) -> Result<Vec<&'v Value<'t>>, Mistake> {
         let values: Vec<&Value<'t>> = match value.get_ref() {
             DeValue::Array(values) => values.iter().collect(),
             _ => vec![value],
         };
         match values.iter().find(|value| !matches!(value.get_ref(), DeValue::String(_))) {
-            Some(other) => Err(self.mistake(&other.span(), format!("`{key}` is a string, or a list of strings"))),
+            Some(other) => Err(self.mistake(&other.span(), format!("`{key}` must be a string or a list of strings"))),
             None => Ok(values),
         }
     }
@@ -113,26 +113,26 @@ impl Reader<'_> {
             let what = if kind.ends_with("selector") { "selector" } else { "regular expression" };
             let source = self.text.get(value.span()).unwrap_or_default();
             let at = |offset| value.span().start + offset_in_source(source, text, offset);
-            self.mistake(&(at(bad.place.start)..at(bad.place.end)), format!("bad {what}: {}", bad.cause))
+            self.mistake(&(at(bad.place.start)..at(bad.place.end)), format!("invalid {what}: {}", bad.cause))
         })
     }
 }
 
-/// What a table holds, in the order of the file.
+/// Returns the entries of a table in the order of the file.
 fn in_order<'v, 't>(table: &'v DeTable<'t>) -> Vec<(&'v Key<'t>, &'v Value<'t>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries
 }
 
-/// Where a byte of a string stands in the string's source, quotes and escapes
-/// included; the beginning where the source is folded over several lines.
+/// Converts an offset in a string to an offset in its TOML source, which has quotes and
+/// escapes. Returns 0 if the source is folded over several lines.
 fn offset_in_source(source: &str, text: &str, offset: usize) -> usize {
     let Some(quote @ ('"' | '\'')) = source.chars().next() else { return 0 };
     let triple: String = [quote; 3].iter().collect();
     let opening = if source.starts_with(&triple) && source.len() >= 6 { 3 } else { 1 };
     let (mut at, mut decoded) = (opening, text.chars());
-    // The first line end behind three quotes is none of the string.
+    // A line end right after three quotes is not part of the string.
     if opening == 3 {
         at += source[at..].len() - source[at..].trim_start_matches('\r').trim_start_matches('\n').len();
     }

@@ -10,7 +10,7 @@ use crate::address;
 pub struct Host(String);
 
 impl Host {
-    /// Returns its name in lower case, with labels beyond ASCII in Punycode.
+    /// Returns its name in lower case, with labels outside ASCII in Punycode.
     pub fn as_str(&self) -> &str {
         &self.0
     }

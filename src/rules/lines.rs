@@ -1,4 +1,4 @@
-//! The rules about lines of one section, asked all at once.
+//! Matches the line rules of a section, all at once.
 
 use std::sync::OnceLock;
 
@@ -8,11 +8,12 @@ use regex_syntax::hir::{Hir, Look};
 use super::pattern::REGEX_SIZE;
 use crate::rulings::Ruling;
 
-/// Regular expressions, and what is to become of the lines they match.
+/// The line rules of a section.
 #[derive(Debug, Default)]
 pub struct Lines {
     rules: Vec<LineRule>,
-    /// All of them in one automaton, unless they are few or too many for one.
+    /// All regular expressions in one automaton; `None` if there is only one, or if they
+    /// are too large together.
     set: Option<RegexSet>,
 }
 
@@ -20,22 +21,21 @@ pub struct Lines {
 struct LineRule {
     ruling: Ruling,
     regex: Regex,
-    /// The same from the first character to the last; made when it is needed.
+    /// The same, matching the whole line. Compiled on first use.
     whole: OnceLock<Option<Regex>>,
 }
 
 impl LineRule {
-    /// Whether it describes a line that it is found in from its first character
-    /// to its last.
-    fn describes(&self, line: &str) -> bool {
+    /// Returns true if it matches the whole of a line that it was found in.
+    fn matches_whole(&self, line: &str) -> bool {
         let found = self.regex.find(line).is_some_and(|found| found.len() == line.len());
-        // Of `Ad|Advertisement` what is found in `Advertisement` is `Ad`.
+        // `Ad|Advertisement` finds `Ad` in `Advertisement`, but also matches all of it.
         found || self.whole.get_or_init(|| whole(&self.regex)).as_ref().is_some_and(|whole| whole.is_match(line))
     }
 }
 
-/// A regular expression for all of a line. It is put together from its parts:
-/// as a text it could end in a comment, which would swallow what follows.
+/// Compiles a regular expression that matches whole lines. It is built from the parsed
+/// expression: appending `$` to the text would fail if it ended in a comment.
 fn whole(regex: &Regex) -> Option<Regex> {
     let inner = regex_syntax::parse(regex.as_str()).ok()?;
     let whole = Hir::concat(vec![Hir::look(Look::Start), inner, Hir::look(Look::End)]);
@@ -43,7 +43,8 @@ fn whole(regex: &Regex) -> Option<Regex> {
 }
 
 impl Lines {
-    /// Those of rules, each with its place among all rules, and whether it keeps.
+    /// Compiles rules. Each has its index among all rules, whether it keeps, and its
+    /// regular expression.
     pub fn new<'a>(rules: impl Iterator<Item = (u32, bool, &'a Regex)>) -> Lines {
         let rule = |(rule, keep, regex): (u32, bool, &Regex)| LineRule {
             ruling: Ruling { keep, rule },
@@ -59,26 +60,26 @@ impl Lines {
         Lines { rules, set }
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no rules.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
 
-    /// What they say of a line.
+    /// Returns the ruling on a line, if any rule matches.
     pub fn ruling(&self, line: &str) -> Option<Ruling> {
         self.matching(line, |_| true)
     }
 
-    /// Whether one of them describes a line from its first character to its last.
+    /// Returns true if a rule matches the whole line.
     pub fn describe(&self, line: &str) -> bool {
-        self.matching(line, |rule| rule.describes(line)).is_some()
+        self.matching(line, |rule| rule.matches_whole(line)).is_some()
     }
 
-    /// What those say that match a line and are `fit`.
-    fn matching(&self, line: &str, fit: impl Fn(&LineRule) -> bool) -> Option<Ruling> {
+    /// Returns the ruling of the matching rules that pass `filter`.
+    fn matching(&self, line: &str, filter: impl Fn(&LineRule) -> bool) -> Option<Ruling> {
         let mut ruling: Option<Ruling> = None;
         let mut take = |rule: &LineRule| {
-            if fit(rule) {
+            if filter(rule) {
                 ruling = Some(rule.ruling.or(ruling));
             }
         };

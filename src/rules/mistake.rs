@@ -1,25 +1,26 @@
-//! Mistakes in rules, and where they are.
+//! Errors in rules, with a mark at the mistake.
 
 use std::fmt;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-/// Columns of a line that are shown around a place.
+/// Maximum number of columns of a line to show.
 const COLUMNS: usize = 60;
 
-/// A selector or regular expression that is none.
+/// An invalid selector or regular expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadPattern {
-    /// What is wrong with it.
+    /// What is wrong.
     pub cause: String,
     /// The pattern.
     pub pattern: String,
-    /// Where in it.
+    /// The bytes of the pattern that are wrong.
     pub place: Range<usize>,
 }
 
-/// On three lines: what is wrong, the line it is on, a mark below the place.
+/// Writes three lines: what is wrong, the line of the pattern, and a mark below the
+/// mistake.
 impl fmt::Display for BadPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = Shown::of(&self.pattern, &self.place);
@@ -29,7 +30,7 @@ impl fmt::Display for BadPattern {
 
 impl std::error::Error for BadPattern {}
 
-/// A mistake in a file of rules.
+/// A mistake in a rules file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     file: String,
@@ -38,13 +39,14 @@ pub struct Mistake {
 }
 
 impl Mistake {
-    /// A mistake at a place of a file, which has this name and text.
+    /// Creates a mistake at a byte range of a file with this name and text.
     pub fn new(file: &str, text: &str, place: &Range<usize>, cause: impl Into<String>) -> Self {
         Mistake { file: file.to_owned(), cause: cause.into(), shown: Shown::of(text, place) }
     }
 }
 
-/// `file:line:column: what is wrong`, the line, a mark below the place.
+/// Writes three lines: `file:line:column: what is wrong`, the line, and a mark below
+/// the mistake.
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Shown { number, column, line, mark } = &self.shown;
@@ -56,15 +58,16 @@ impl fmt::Display for Mistake {
 
 impl std::error::Error for Mistake {}
 
-/// A line of a text and a place on it.
+/// A line of a text and a mark below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shown {
-    /// Line and column, in characters, from 1.
+    /// Number of the line, starting from 1.
     number: usize,
+    /// Column of the mistake in characters, starting from 1.
     column: usize,
-    /// The line, or as much of it as there is room for.
+    /// The line, shortened if it is long.
     line: String,
-    /// What stands below it.
+    /// Spaces and carets.
     mark: String,
 }
 
@@ -74,7 +77,7 @@ impl Shown {
         let begin = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
         let stop = floor_char_boundary(text, place.end).clamp(at, end);
-        // A very long line is shown from a little before the place.
+        // A long line is shown from a little before the mistake.
         let near = |(i, _): &(usize, char)| columns(&text[begin + i..at]) <= COLUMNS / 2;
         let from = begin + text[begin..at].char_indices().find(near).map_or(at - begin, |(i, _)| i);
         let from = if columns(&text[begin..end]) <= COLUMNS { begin } else { from };
@@ -96,7 +99,7 @@ impl Shown {
     }
 }
 
-/// Control characters, which could drive the terminal, are shown as spaces.
+/// Replaces control characters, which could drive the terminal, with spaces.
 fn visible(c: char) -> char {
     if c.is_control() { ' ' } else { c }
 }
@@ -118,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_mark_stands_below_the_place() {
+    fn the_mark_is_below_the_mistake() {
         let text = "[\"*\"]\nkey\t= '水车('\n";
         let at = text.find('(').expect("there is one");
         let shown = Mistake::new("r.toml", text, &(at..at + 1), "bad").to_string();
@@ -126,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_at_the_end_and_one_beyond_it_are_shown() {
+    fn a_mistake_may_be_at_the_end() {
         let bad = |place| BadPattern { cause: "bad".into(), pattern: ".ad >".into(), place }.to_string();
         assert_eq!(bad(5..5), "bad\n  .ad >\n       ^");
         assert_eq!(bad(99..200), bad(5..5));
@@ -134,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_line_the_part_around_the_place_is_shown() {
+    fn a_long_line_is_shortened_around_the_mistake() {
         let pattern = "a".repeat(5000) + "(" + &"b".repeat(5000);
         let shown = BadPattern { cause: "bad".into(), pattern, place: 5000..5001 }.to_string();
         let rows: Vec<Vec<char>> = shown.lines().map(|row| row.chars().collect()).collect();

@@ -1,4 +1,4 @@
-//! Compiles selectors and regular expressions, and says where one is none.
+//! Compiles selectors and regular expressions, and finds the mistake in invalid ones.
 
 use std::ops::Range;
 
@@ -10,14 +10,13 @@ use selectors::parser::{Component, ParseRelative, Selector, SelectorParseErrorKi
 
 use super::mistake::BadPattern;
 
-/// Bytes that one compiled regular expression may take. `\w{500}` takes some
-/// 8 MB.
+/// Maximum size of a compiled regular expression, in bytes. `\w{500}` takes about 8 MB.
 pub const REGEX_SIZE: usize = 10 << 20;
-/// Elements that one selector may be about, such as 2 in `ul li`: matching it
-/// takes stack for each of them.
-const MOST_COMPOUNDS: usize = 200;
+/// Maximum number of compound selectors in a selector; `ul li` has two. Matching is
+/// recursive and takes stack for each.
+const MAX_COMPOUNDS: usize = 200;
 
-/// What a rule is about.
+/// The pattern of a rule.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
@@ -31,23 +30,23 @@ enum Compiled {
 }
 
 impl Pattern {
-    /// The elements that a CSS selector, or a list of them, matches.
+    /// Parses a CSS selector, or a list of selectors.
     ///
     /// # Errors
-    /// What is wrong with it, and where.
+    /// Returns what is wrong and where.
     pub fn selector(css: &str) -> Result<Pattern, BadPattern> {
         let list = SelectorList::parse(&Dialect, &mut Parser::new(css), ParseRelative::No)
             .map_err(|error| bad(css, place(css), cause(&error)))?;
-        if compounds(list.slice()) > MOST_COMPOUNDS {
-            return Err(bad(css, 0..css.len(), "this selector is about too many elements at once"));
+        if compounds(list.slice()) > MAX_COMPOUNDS {
+            return Err(bad(css, 0..css.len(), "this selector has too many parts"));
         }
         Ok(Pattern { text: css.to_owned(), compiled: Compiled::Selector(list) })
     }
 
-    /// The lines in which a regular expression of the `regex` crate is found.
+    /// Compiles a regular expression of the `regex` crate, for lines.
     ///
     /// # Errors
-    /// What is wrong with it, and where.
+    /// Returns what is wrong and where.
     pub fn line(regex: &str) -> Result<Pattern, BadPattern> {
         let compiled = RegexBuilder::new(regex).size_limit(REGEX_SIZE).build().map_err(|error| {
             let (cause, place) = match regex_syntax::parse(regex) {
@@ -60,7 +59,7 @@ impl Pattern {
         Ok(Pattern { text: regex.to_owned(), compiled: Compiled::Line(compiled) })
     }
 
-    /// The pattern as it was written.
+    /// Returns the pattern as it was written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -88,8 +87,8 @@ impl PartialEq for Pattern {
 
 impl Eq for Pattern {}
 
-/// How many elements the longest of these selectors is about, those in brackets
-/// included. The parser bounds how deep these are nested.
+/// Returns the number of compound selectors in the longest of these selectors,
+/// including those in parentheses. The parser limits their nesting.
 fn compounds(selectors: &[Selector<Simple>]) -> usize {
     let of = |part: &Component<Simple>| match part {
         Component::Combinator(_) => 1,
@@ -110,8 +109,8 @@ fn span(span: &regex_syntax::ast::Span) -> Range<usize> {
     span.start.offset..span.end.offset
 }
 
-/// Where a list of selectors breaks off: their errors do not say it, but the
-/// parser of one stops there.
+/// Finds the mistake in a list of selectors. Errors of the parser have no position, but
+/// parsing one selector at a time stops at the mistake.
 fn place(css: &str) -> Range<usize> {
     let mut parser = Parser::new(css);
     loop {
@@ -121,7 +120,7 @@ fn place(css: &str) -> Range<usize> {
             let stop = parser.position().byte_index();
             place = match &one {
                 Err(error) if !is_missing(error) || css[..stop].ends_with(')') => token_before(css, stop),
-                // Something is missing here, or stands behind a whole selector.
+                // Something is missing here, or follows a complete selector.
                 _ => stop..css.len().min(stop + 1),
             };
             one
@@ -137,8 +136,8 @@ fn is_missing(error: &ParseError<SelectorParseErrorKind>) -> bool {
     matches!(error.kind, ParseErrorKind::Custom(EmptySelector | DanglingCombinator))
 }
 
-/// The token that ends where the parser stopped. Where it stopped behind a
-/// block the mistake is in there, and it is what opens the block.
+/// Returns the token that ends where the parser stopped. If it stopped after a block,
+/// the mistake is in the block, and this is the token that opens the block.
 fn token_before(css: &str, stop: usize) -> Range<usize> {
     let mut parser = Parser::new(css);
     let mut last = css.len()..css.len();
@@ -156,27 +155,27 @@ fn token_before(css: &str, stop: usize) -> Range<usize> {
     }
 }
 
-/// What is wrong with a selector.
+/// Describes what is wrong with a selector.
 fn cause(error: &ParseError<SelectorParseErrorKind>) -> &'static str {
     use SelectorParseErrorKind as Kind;
     match &error.kind {
         ParseErrorKind::Basic(BasicParseErrorKind::EndOfInput) => "the selector ends too early",
-        ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks) => "too many brackets in brackets",
-        ParseErrorKind::Basic(_) => "this cannot stand here in a selector",
+        ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks) => "brackets are nested too deeply",
+        ParseErrorKind::Basic(_) => "unexpected text in a selector",
         ParseErrorKind::Custom(kind) => match kind {
             Kind::EmptySelector | Kind::DanglingCombinator => "a selector is missing here",
-            Kind::ClassNeedsIdent => "the name of a class is missing behind the dot",
-            Kind::UnsupportedPseudoClassOrElement => "unknown pseudo-class, or one that means nothing in a saved page",
+            Kind::ClassNeedsIdent => "the name of a class is missing after the dot",
+            Kind::UnsupportedPseudoClassOrElement => "unknown pseudo-class, or one without meaning in a saved page",
             Kind::PseudoElementExpectedColon | Kind::PseudoElementExpectedIdent | Kind::NoIdentForPseudo => {
-                "the name of a pseudo-class is missing behind the colon"
+                "the name of a pseudo-class is missing after the colon"
             }
             Kind::NoQualifiedNameInAttributeSelector
             | Kind::UnexpectedTokenInAttributeSelector
             | Kind::ExpectedBarInAttr
             | Kind::BadValueInAttr
-            | Kind::InvalidQualNameInAttr => "this cannot stand here in an attribute selector",
-            Kind::ExpectedNamespace | Kind::ExplicitNamespaceUnexpectedToken => "namespaces are not known",
-            _ => "this cannot stand here in a selector",
+            | Kind::InvalidQualNameInAttr => "unexpected text in an attribute selector",
+            Kind::ExpectedNamespace | Kind::ExplicitNamespaceUnexpectedToken => "namespaces are not supported",
+            _ => "unexpected text in a selector",
         },
     }
 }

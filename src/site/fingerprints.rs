@@ -1,26 +1,25 @@
-//! A page as the hashes of its lines.
+//! Reduces a page to the hashes of its lines.
 
 use super::name::{Origin, key};
 use super::table::fingerprint;
 use crate::document::{Document, Head};
 use crate::features::shape::{Shape, Words};
 
-/// Different lines of a page that are learnt, so that no page takes more than
-/// 64 KB.
+/// Maximum number of different lines per page, so that no page takes more than 64 KB.
 const MOST_LINES: usize = 1 << 13;
 
-/// What is learnt of a page: which site and page it is, and which lines it has.
+/// The hashes of a page: of its site, its identity and its lines.
 #[derive(Debug, Clone)]
 pub struct Fingerprints {
-    /// The key of its site.
+    /// The hash of its site.
     pub(super) site: u64,
-    /// What tells it from other pages: its address, else its title.
+    /// The hash of its address, or else of its title.
     pub(super) document: Option<u64>,
-    /// Sorted, each once.
+    /// The fingerprints of its lines, sorted and without duplicates.
     pub(super) blocks: Vec<u64>,
 }
 
-/// The fingerprints of a page as its lines come, window by window.
+/// Collects the fingerprints of a page, window by window.
 #[derive(Debug, Default)]
 pub(crate) struct Gathering {
     blocks: Vec<u64>,
@@ -28,18 +27,18 @@ pub(crate) struct Gathering {
 }
 
 impl Gathering {
-    /// Takes the lines `first..end` of a window.
+    /// Adds the lines `first..end` of a window.
     pub fn window(&mut self, document: &Document, first: usize, end: usize) {
         for block in &document.blocks[first..end] {
             if self.is_full() {
                 return;
             }
-            let shape = Shape::count(document.text_of(block), &mut Unheard);
+            let shape = Shape::count(document.text_of(block), &mut Ignore);
             self.blocks.extend(hash(&shape).map(fingerprint));
         }
     }
 
-    /// Whether no more lines are taken. What a page repeats is counted once.
+    /// Returns true if the page has the maximum number of different lines.
     fn is_full(&mut self) -> bool {
         if self.blocks.len() >= MOST_LINES * 2 {
             self.distinct();
@@ -48,7 +47,7 @@ impl Gathering {
         self.full
     }
 
-    /// What was gathered, of a page from there that says this of itself.
+    /// Returns the fingerprints of a page with this origin and metadata.
     pub fn finish(mut self, origin: Origin<'_>, meta: &Head) -> Fingerprints {
         self.distinct();
         self.blocks.truncate(MOST_LINES);
@@ -67,16 +66,15 @@ impl Gathering {
     }
 }
 
-/// What a line counts as: its words, if it has any. Numbers are words, too:
-/// counting lines without them (`12 comments`) takes data for a template, and
-/// loses .002 of word F1 in HTML and .003 in text.
+/// Returns the hash of the words of a line, if it has any. Numbers count as words:
+/// without them, rows of data would look like a template.
 pub(super) fn hash(shape: &Shape) -> Option<u64> {
     (shape.words > 0).then_some(shape.hash)
 }
 
-/// Nobody asks which words they are.
-struct Unheard;
+/// Ignores the words of a line.
+struct Ignore;
 
-impl Words for Unheard {
+impl Words for Ignore {
     fn word(&mut self, _: u32) {}
 }

@@ -1,4 +1,4 @@
-//! The tables of all sites, in bounded memory.
+//! Learns sites, in bounded memory.
 
 use std::collections::HashMap;
 
@@ -9,30 +9,30 @@ use super::name::Name;
 use super::table::{MOST_PAGES, Table};
 use crate::features::shape::Shape;
 
-/// Pages from which on a site is known. What two or three have in common may
-/// be their content.
+/// Minimum number of pages of a site. Two or three pages may share content.
 pub const LEAST_PAGES: u32 = 5;
 
-/// Bytes that are held of all sites, by default: those of some 30,000 pages
-/// that are the only ones of their site, or 10,000 sites of any size.
+/// Default memory limit for all sites, in bytes. This is enough for about 30,000 sites
+/// with one page each, or 10,000 sites of any size.
 const LIMIT: usize = 64 << 20;
-/// Bytes of a site beside its lines, measured with a million sites.
+/// Memory of a site without its lines, in bytes, measured with a million sites.
 const SITE: usize = 96;
-/// What is left after room was made.
-const FULL: usize = 4;
+/// Fraction of the memory to free at a time: one in this many.
+const FREE_PART: usize = 4;
 
-/// What was learnt of sites.
+/// The sites that were learnt.
 ///
-/// Pages are to be learnt in one order for one result. Where there are more
-/// sites than fit, those of which the fewest pages were seen are forgotten, and
-/// of these the ones that were seen the longest time ago.
+/// The result depends on the order in which pages are learnt. If there are too many
+/// sites, those with the fewest pages are forgotten, and among them those with the
+/// oldest last page.
 #[derive(Debug)]
 pub struct Sites {
     sites: HashMap<u64, Site, RandomState>,
     limit: usize,
     bytes: usize,
-    /// Pages that came so far.
+    /// Number of pages so far.
     pages: u64,
+    /// Number of pages that were forgotten.
     forgotten: u64,
 }
 
@@ -40,15 +40,15 @@ pub struct Sites {
 #[derive(Debug, Default)]
 struct Site {
     table: Table,
-    /// Which pages they were, sorted.
+    /// Hashes of the pages that were counted, sorted.
     seen: Vec<u64>,
-    /// Number of its last page among all.
+    /// Number of its last page among the pages of all sites; 0 if it is new.
     last: u64,
 }
 
 impl Site {
-    /// Counts a page, unless it was counted before: what the same page, saved
-    /// twice, has in common with itself is no template.
+    /// Counts a page, unless it was counted before. Two copies of a page share their
+    /// content, not only the template.
     fn learn(&mut self, document: &Fingerprints) {
         if self.table.pages() == MOST_PAGES {
             return;
@@ -60,7 +60,7 @@ impl Site {
         self.table.add(&document.blocks);
     }
 
-    /// What it takes, in bytes.
+    /// Returns its memory, in bytes.
     fn bytes(&self) -> usize {
         SITE + self.table.bytes() + self.seen.capacity() * size_of::<u64>()
     }
@@ -73,7 +73,7 @@ impl Default for Sites {
 }
 
 impl Sites {
-    /// Nothing yet, to be held in so many bytes.
+    /// Creates an empty set of sites with a memory limit in bytes.
     pub fn within(bytes: usize) -> Self {
         Sites { sites: HashMap::default(), limit: bytes, bytes: 0, pages: 0, forgotten: 0 }
     }
@@ -91,21 +91,21 @@ impl Sites {
         }
     }
 
-    /// What the pages of a site have in common, if [`LEAST_PAGES`] of it are known.
+    /// Returns the template of a site, if at least [`LEAST_PAGES`] of its pages were learnt.
     pub fn of<'a>(&'a self, name: Name<'a>) -> Option<Template<'a>> {
         let table = &self.sites.get(&name.key())?.table;
         (table.pages() >= LEAST_PAGES).then_some(Template { name, table })
     }
 
-    /// Pages that were forgotten, because there were too many sites.
+    /// Returns the number of pages that were forgotten because there were too many sites.
     pub fn forgotten(&self) -> u64 {
         self.forgotten
     }
 
-    /// Forgets until a part is free: first the lines that one page of a known
-    /// site has, then whole sites.
+    /// Frees memory: first the lines that occur on one page only, of sites with enough
+    /// pages; then whole sites.
     fn make_room(&mut self) {
-        let enough = self.limit - self.limit / FULL;
+        let enough = self.limit - self.limit / FREE_PART;
         for site in self.sites.values_mut().filter(|site| site.table.pages() >= LEAST_PAGES) {
             let before = site.bytes();
             site.table.drop_single();
@@ -129,7 +129,7 @@ impl Sites {
     }
 }
 
-/// What the pages of one site have in common.
+/// The lines that the pages of a site share.
 #[derive(Debug, Clone)]
 pub struct Template<'a> {
     name: Name<'a>,
@@ -137,17 +137,17 @@ pub struct Template<'a> {
 }
 
 impl Template<'_> {
-    /// The site.
+    /// Returns the name of the site.
     pub fn name(&self) -> &Name<'_> {
         &self.name
     }
 
-    /// How many pages of it were learnt.
+    /// Returns how many of its pages were learnt.
     pub fn pages(&self) -> u32 {
         self.table.pages()
     }
 
-    /// On how many of them a line of this shape stands.
+    /// Returns on how many of these pages a line with this shape occurs.
     pub fn count(&self, shape: &Shape) -> u32 {
         fingerprints::hash(shape).map_or(0, |hash| self.table.count(hash))
     }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::{Options, fingerprints};
 
-    /// The nth page of a site: a line of the template, and some of its own.
+    /// Returns the nth page of a site: a line of the template, and 40 lines of its own.
     fn document(host: &str, n: usize) -> Fingerprints {
         let own: String = (0..40).map(|line| format!("<p>Line {line} of page {n} of {host}")).collect();
         let html = format!("<nav>Home of {host}</nav>{own}");
@@ -177,13 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn a_site_is_known_from_five_pages_on() {
+    fn a_site_needs_five_different_pages() {
         let mut sites = Sites::default();
         for n in 0..4 {
             sites.learn(&document("a.org", n));
             sites.learn(&document("a.org", n));
         }
-        assert!(template(&sites, "a.org").is_none(), "the same page again is no other page");
+        assert!(template(&sites, "a.org").is_none(), "copies of a page count once");
         sites.learn(&document("a.org", 4));
         let template = template(&sites, "a.org").expect("five pages");
         assert_eq!((template.pages(), template.name().to_string().as_str()), (5, "a.org"));
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_bounded_whatever_comes_and_large_sites_stay() {
+    fn memory_is_bounded_and_large_sites_stay() {
         const BYTES: usize = 50_000;
         let mut sites = Sites::within(BYTES);
         for n in 0..4_000 {
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_pages_in_the_same_order_are_the_same() {
+    fn the_same_pages_in_the_same_order_give_the_same_result() {
         let learn = || {
             let mut sites = Sites::within(20_000);
             (0..1_000usize).for_each(|n| sites.learn(&document(&format!("{}.org", n * n % 97), n)));

@@ -1,4 +1,4 @@
-//! Which site a page belongs to.
+//! Names the site that a page belongs to.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,18 +6,17 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::address;
 
-/// Where a page comes from, as far as that is known before it is read.
+/// Where a page comes from. This is known before the page is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
-    /// Its address, if its container has one; outranks what the page declares.
+    /// Its address according to its container. It overrides the declaration of the page.
     pub url: Option<&'a str>,
-    /// What stands for its site where no address is known: the directory or the
-    /// container that it is in.
+    /// The site name of a page without an address: its directory or container.
     pub place: &'a str,
 }
 
 impl<'a> Origin<'a> {
-    /// The site of the page, which may declare an address itself.
+    /// Returns the site of a page that declares this address.
     pub fn site(&self, declared: Option<&str>) -> Name<'a> {
         match self.url.and_then(host).or_else(|| declared.and_then(host)) {
             Some(host) => Name { is_host: true, text: host.into() },
@@ -26,7 +25,7 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// The name of a site: a host, or a place that stands for one.
+/// The name of a site: a host, or a directory or container instead.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Name<'a> {
     is_host: bool,
@@ -34,32 +33,32 @@ pub struct Name<'a> {
 }
 
 impl Name<'_> {
-    /// The same, for as long as it is wanted.
+    /// Returns the name with owned text.
     pub fn into_owned(self) -> Name<'static> {
         Name { is_host: self.is_host, text: self.text.into_owned().into() }
     }
 
-    /// A number that stands for it, the same in every run.
+    /// Returns its hash, which is the same in every run.
     pub(super) fn key(&self) -> u64 {
         key(self)
     }
 }
 
-/// As messages have it.
+/// Writes the name as in messages.
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-/// A number that stands for something, the same in every run.
+/// Returns a hash that is the same in every run.
 pub(super) fn key(of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
 }
 
-/// The host of an absolute address, without `www.`.
+/// Returns the host of an absolute address, without `www.`.
 fn host(url: &str) -> Option<String> {
     let host = address::host(url)?;
     Some(host.strip_prefix("www.").map_or(host.as_str(), |rest| rest).to_owned())
@@ -70,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_with_www_is_the_one_without() {
+    fn www_is_not_part_of_the_site() {
         for (url, expected) in [
             ("https://www.Example.org/a?b#c", Some("example.org")),
             ("//news.example.org/a", Some("news.example.org")),
@@ -83,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_container_says_comes_first_and_the_place_last() {
+    fn the_container_comes_before_the_declaration_and_the_place() {
         let origin = |url| Origin { url, place: "saved" };
         let name = |url, declared| origin(url).site(declared).to_string();
         assert_eq!(name(Some("https://a.org/"), Some("https://b.org/")), "a.org");

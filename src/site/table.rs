@@ -1,32 +1,32 @@
-//! How many pages of a site have each line, in little memory.
+//! Counts on how many pages of a site each line occurs, in bounded memory.
 //!
-//! Lossy counting (Manku and Motwani 2002): after every [`SWEEP`] pages what
-//! is rarer than one page in [`SWEEP`] is forgotten. A count is never too high,
-//! and too low by at most one page in [`SWEEP`]; what is held grows with the
-//! lines of a page, not with the number of pages.
+//! Uses lossy counting (Manku and Motwani 2002): after every [`SWEEP`] pages, lines on
+//! fewer than one in [`SWEEP`] pages are removed. A count is never too high, and too low
+//! by at most one in [`SWEEP`] pages. Memory depends on the number of lines on a page,
+//! not on the number of pages.
 
-/// Pages between two sweeps.
+/// Number of pages between two sweeps.
 const SWEEP: u32 = 16;
 
-/// Pages of a site that are learnt from; the first ones. More of them say
-/// nothing new of a template.
+/// Maximum number of pages to learn per site. Later pages would add nothing new about
+/// its template.
 pub const MOST_PAGES: u32 = 512;
 
-/// Bits of an entry that count pages, and those that number the sweep before
-/// which it came.
+/// Number of bits of an entry for the count of pages.
 const COUNT_BITS: u32 = 10;
+/// Number of bits of an entry for the number of sweeps before it was added.
 const SWEEP_BITS: u32 = 6;
-/// Bits of an entry that are not a fingerprint. One of 48 bits mistakes a line
-/// for one of a template of 1,000 lines once in 280,000 million.
+/// The bits of an entry that are not the fingerprint. With 48 bits, the chance that a
+/// line is mistaken for one of 1,000 lines of a template is one in 280,000 million.
 const LOW: u64 = (1 << (COUNT_BITS + SWEEP_BITS)) - 1;
 const _: () = assert!(MOST_PAGES < 1 << COUNT_BITS && MOST_PAGES / SWEEP < 1 << SWEEP_BITS);
 
-/// The part of a hash that stands for a line.
+/// Returns the part of a hash that identifies a line.
 pub fn fingerprint(hash: u64) -> u64 {
     hash & !LOW
 }
 
-/// An entry: fingerprint, number of the sweep, count, from the highest bit down.
+/// Packs an entry: fingerprint, number of sweeps and count, from the highest bit down.
 fn entry(fingerprint: u64, sweep: u32, count: u32) -> u64 {
     fingerprint | u64::from(sweep) << COUNT_BITS | u64::from(count)
 }
@@ -39,16 +39,17 @@ fn sweep(entry: u64) -> u32 {
     ((entry & LOW) >> COUNT_BITS) as u32
 }
 
-/// The counts of one site.
+/// The counts of a site.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// Sorted by fingerprint, each once.
+    /// Sorted by fingerprint, without duplicates.
     entries: Vec<u64>,
     pages: u32,
 }
 
 impl Table {
-    /// Counts a page of these fingerprints, sorted and each once.
+    /// Counts the lines of a page. `document` has their fingerprints, sorted and without
+    /// duplicates.
     pub fn add(&mut self, document: &[u64]) {
         let sweeps = self.pages / SWEEP;
         self.pages += 1;
@@ -69,25 +70,26 @@ impl Table {
         self.entries.shrink_to_fit();
     }
 
-    /// Forgets what was on one page only.
+    /// Removes lines that were counted on one page only.
     pub fn drop_single(&mut self) {
         self.entries.retain(|&entry| count(entry) > 1);
         self.entries.shrink_to_fit();
     }
 
-    /// How many pages were counted.
+    /// Returns the number of pages counted.
     pub fn pages(&self) -> u32 {
         self.pages
     }
 
-    /// On how many of them a line of this hash was, or fewer.
+    /// Returns on how many pages a line with this hash was counted. The true number may
+    /// be a little higher.
     pub fn count(&self, hash: u64) -> u32 {
         let wanted = fingerprint(hash);
         let at = self.entries.partition_point(|&entry| entry < wanted);
         self.entries.get(at).filter(|&&entry| fingerprint(entry) == wanted).map_or(0, |&entry| count(entry))
     }
 
-    /// What it takes, in bytes.
+    /// Returns the memory of the entries, in bytes.
     pub fn bytes(&self) -> usize {
         self.entries.len() * size_of::<u64>()
     }
@@ -99,7 +101,7 @@ mod tests {
 
     use super::*;
 
-    /// Hashes as a page has them, spread over all bits.
+    /// Returns a hash whose bits are spread like those of a line.
     fn hash(n: u64) -> u64 {
         (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
@@ -111,8 +113,8 @@ mod tests {
         document
     }
 
-    /// A site of a template of 40 lines, of which the nth is on every page whose
-    /// number n divides, and of 200 lines a page that come nowhere else.
+    /// Returns the counts of a site, and the true counts. Its template has 40 lines; the
+    /// nth is on every nth page. Each page also has 200 lines of its own.
     fn site(pages: u32) -> (Table, HashMap<u64, u32>) {
         let (mut table, mut truth) = (Table::default(), HashMap::new());
         for number in 0..u64::from(pages) {
@@ -126,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_is_never_too_high_and_hardly_too_low() {
+    fn counts_are_never_too_high_and_hardly_too_low() {
         for pages in [1, 5, 15, 16, 17, 100, MOST_PAGES] {
             let (table, truth) = site(pages);
             assert_eq!(table.pages(), pages);
@@ -139,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_does_not_grow_with_the_pages() {
+    fn memory_does_not_grow_with_the_number_of_pages() {
         let most = (1..=MOST_PAGES).step_by(5).map(|pages| site(pages).0.bytes()).max();
         assert!(most <= Some(17 * 240 * 8), "{most:?}");
     }
 
     #[test]
-    fn what_is_forgotten_may_come_again() {
+    fn a_removed_line_can_be_counted_again() {
         let mut table = Table::default();
         for _ in 0..3 {
             table.add(&document(0..3));

@@ -1,14 +1,14 @@
-//! Files that are neither HTML nor text.
+//! Recognises files that are neither HTML nor text.
 
-use super::preamble::{behind_preamble, starts_a_page};
+use super::preamble::{after_preamble, starts_a_page};
 use super::tag::Tag;
 
-/// A format told by bytes at a fixed place.
+/// The signature of a format.
 struct Magic {
-    /// Where the bytes stand.
+    /// Offset of the bytes.
     at: usize,
     bytes: &'static [u8],
-    /// The name, to be read after "it looks like".
+    /// Name of the format, as in "it looks like a PNG image".
     name: &'static str,
 }
 
@@ -16,7 +16,7 @@ const fn magic(at: usize, bytes: &'static [u8], name: &'static str) -> Magic {
     Magic { at, bytes, name }
 }
 
-// Named, since `container` opens these.
+// Formats that `containers` opens.
 pub(crate) const EPUB: &str = "an EPUB book";
 pub(crate) const ZIP: &str = "a ZIP archive";
 pub(crate) const EMPTY_ZIP: &str = "an empty ZIP archive";
@@ -27,9 +27,8 @@ pub(crate) const XZ: &str = "xz data";
 pub(crate) const TAR: &str = "a tar archive";
 pub(crate) const BINARY_PLIST: &str = "a binary property list";
 
-/// What people have on disk beside pages and text. Printable signatures are
-/// only taken where they are long, or where what follows is not text; those of
-/// two bytes ([`SHORT`]) need more than themselves.
+/// Signatures of formats that people have next to pages. A printable signature is
+/// long or has a byte that text does not have; shorter signatures are in [`SHORT`].
 const MAGIC: &[Magic] = &[
     magic(0, b"\x89PNG\r\n\x1a\n", "a PNG image"),
     magic(0, b"\xFF\xD8\xFF", "a JPEG image"),
@@ -78,8 +77,8 @@ const MAGIC: &[Magic] = &[
     magic(0, b"bplist00", BINARY_PLIST),
 ];
 
-/// Signatures too short to stand alone: taken only for data that is not text
-/// by its control characters either.
+/// Signatures that are too short on their own. They only apply to data with too many
+/// control characters for text.
 const SHORT: &[Magic] = &[
     magic(0, b"MZ", "a Windows program"),
     magic(0, b"BM", "a BMP image"),
@@ -87,25 +86,24 @@ const SHORT: &[Magic] = &[
     magic(0, b"\xFF\xF3", "an MP3 file"),
 ];
 
-/// Bytes in which control characters are counted.
+/// Number of bytes in which control characters are counted.
 const SAMPLE: usize = 64 * 1024;
-/// A text has at most one control character in this many bytes, NULs among
-/// them. Compressed or machine code has one in 10; texts with terminal colours
-/// have none that count, since ESC does not. Old pages and logs cut off by a
-/// crash do have a few NULs.
+/// Text has at most one control character in this many bytes, including NULs.
+/// Compressed data and machine code have one in 10. Old pages, and logs cut off by a
+/// crash, have a few NULs.
 const BYTES_PER_CONTROL: usize = 50;
-/// The same for what starts with a tag, as no binary format does.
+/// The same for data that starts with a tag, which no binary format does.
 const BYTES_PER_CONTROL_OF_MARKUP: usize = 8;
-/// Control characters that are too few to tell, however short the text.
+/// Number of control characters that any text may have.
 const FEW: usize = 2;
 
-/// The format that the bytes say they are.
+/// Returns the format of bytes with a known signature.
 pub(crate) fn by_signature(bytes: &[u8]) -> Option<&'static str> {
     look_up(MAGIC, bytes)
 }
 
-/// What `bytes` look like that cannot be text, in an encoding that keeps
-/// ASCII, for their control characters.
+/// Returns the format of bytes with too many control characters for text. The
+/// encoding must be a superset of ASCII.
 pub(super) fn by_controls(bytes: &[u8]) -> Option<&'static str> {
     has_controls(bytes).then(|| look_up(SHORT, bytes).unwrap_or("binary data"))
 }
@@ -120,20 +118,20 @@ fn look_up(table: &[Magic], bytes: &[u8]) -> Option<&'static str> {
 
 fn has_controls(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    // Blocks of a disk or a tape are filled up with NULs.
+    // Blocks of a disk or a tape are padded with NULs.
     let end = sample.iter().rposition(|b| *b != 0).map_or(0, |last| last + 1);
     let text = &sample[..end];
     if text.is_empty() {
         return !sample.is_empty();
     }
     let controls = text.iter().filter(|b| is_control(**b)).count();
-    let is_markup = Tag::parse(behind_preamble(text)).is_some_and(|tag| tag.element.is_some()) || starts_a_page(text);
+    let is_markup = Tag::parse(after_preamble(text)).is_some_and(|tag| tag.element.is_some()) || starts_a_page(text);
     let bytes_per = if is_markup { BYTES_PER_CONTROL_OF_MARKUP } else { BYTES_PER_CONTROL };
     controls > FEW + text.len() / bytes_per
 }
 
-/// Control characters that texts do not have. They do have tab to carriage
-/// return, backspace (overstriking in manual pages), ESC (terminal colours,
+/// Returns true for control characters that text does not have. Text may have tab to
+/// carriage return, backspace (overstriking in manual pages), ESC (terminal colours,
 /// ISO-2022-JP) and the end-of-file mark of DOS.
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=7 | 0x0E..=0x19 | 0x1C..=0x1F | 0x7F)

@@ -1,7 +1,6 @@
-//! The elements that count as markup.
+//! Elements that count as markup.
 
-/// Elements of HTML, obsolete ones that old pages have, and those of SVG that
-/// stand in pages, in the order of bytes.
+/// Elements of HTML, including obsolete elements, and of SVG. Sorted by bytes.
 #[rustfmt::skip]
 pub(super) const ELEMENTS: &[&[u8]] = &[
     b"a", b"abbr", b"acronym", b"address", b"animate", b"applet", b"area", b"article", b"aside",
@@ -24,7 +23,7 @@ pub(super) const ELEMENTS: &[&[u8]] = &[
     b"video", b"wbr",
 ];
 
-/// Elements that start a block.
+/// Returns true if an element starts a block, or belongs to the head of a page.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,

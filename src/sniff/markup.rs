@@ -1,75 +1,74 @@
-//! HTML or text: the signs, their weights, and the scan that collects them.
+//! Decides between HTML and text by weighing tags against line breaks.
 //!
-//! In HTML nothing but tags separates one paragraph or item from the next; in
-//! text line breaks do. So the scan sets **tags** against **breaks**, which are
-//! line breaks between two pieces of text without a tag in between. One tag
-//! weighs as much as one break; what weighs less, and why, stands below. The
-//! input is HTML if its tags outweigh its breaks and [`DOUBT`].
+//! In HTML, tags separate paragraphs and items. In text, line breaks do. So the scan
+//! weighs **tags** against **breaks**: line breaks between two pieces of text without
+//! a tag in between. In principle, a tag weighs as much as a break; the constants
+//! below list the exceptions. The input is HTML if its tags outweigh its breaks by
+//! [`DOUBT`].
 //!
-//! - *Tags*: only well-formed ones of known elements. Less than a whole one
-//!   weighs a tag without attributes that nothing closes, and much less one
-//!   that stands in a sentence like a word. Nothing weigh tags shown as code:
-//!   in backticks, Markdown fences, quoted lines, and indented code blocks.
-//! - *Breaks*: none in `pre`, `script`, `style` and comments, few in prose that
-//!   is wrapped; a stretch of text without tag or line end counts as some, too.
-//! - *Start*: HTML starts with a tag. Where text and a break come before the
-//!   first tag, tags weigh less.
+//! - *Tags*: Only well-formed tags of known elements count. A tag without attributes
+//!   and without an end tag weighs less, and much less in a sentence, like a word.
+//!   Tags shown as code (in backticks, Markdown fences, quoted lines and indented
+//!   code blocks) do not count.
+//! - *Breaks*: Breaks in `pre`, `script`, `style` and comments do not count, and
+//!   breaks in wrapped prose weigh little. A long run of text without tag or line end
+//!   counts as breaks, too.
+//! - *Start*: HTML starts with a tag. If text and a break precede the first tag, all
+//!   tags weigh less.
 
 use memchr::{memchr, memchr2, memmem};
 
 use super::element::{ELEMENTS, is_block};
-use super::preamble::{behind_preamble, starts_a_page};
+use super::preamble::{after_preamble, starts_a_page};
 use super::tag::Tag;
 
-// The weights were set by hand and checked on 1,497 pages, whole, from `<body>`,
-// without it, and in 4,362 fragments of 3 KB (one taken for text), against five
-// flattenings of each to text (one of 7,485 taken for HTML: the dump of a script
-// in a single line), 3,000 pages of rustdoc, and 273 READMEs and change logs.
+// The weights were set by hand and checked on 1,497 pages, on fragments of them, and
+// on five text renderings of each, as well as on READMEs and change logs.
 
-/// Breaks that tags must outweigh before anything is HTML, so that a single
-/// tag in a line of text does not do: two do.
+/// How much tags must outweigh breaks. A single tag in a line of text is not enough;
+/// two tags are.
 const DOUBT: f64 = 1.2;
-/// A start tag without attributes, while nothing closes it: people who write
+/// Weight of a start tag without attributes and without an end tag. People who write
 /// about `<div>` do not close it.
 const UNCLOSED: f64 = 0.25;
-/// The same, or an end tag that closes nothing, at the start of a line or next
-/// to another tag, where HTML puts them (`<p>`, `<li>` and `<td>` need no end
-/// tag, and a fragment ends inside of elements).
+/// Weight of such a tag, and of an end tag without a start tag, at the start of a line
+/// or after another tag. `<p>`, `<li>` and `<td>` need no end tag, and fragments of
+/// HTML are cut inside elements.
 const UNCLOSED_IN_PLACE: f64 = 0.6;
-/// A tag without attributes that stands in a sentence like a word.
+/// Weight of a tag without attributes in a sentence, like a word.
 const MENTION: f64 = 0.05;
-/// A tag at the very start that starts a block or has an attribute.
+/// Extra weight of a tag at the very start that starts a block or has an attribute.
 const START: f64 = 1.5;
-/// Factor for all tags in a document that starts as text: where a break, or
-/// [`LEAD`] of text in one line, precedes the first. Pages with junk before
-/// them make up for it, having tags by the hundred.
+/// Factor for all tags of a document that starts with text: a break, or [`LEAD`] bytes
+/// in one line, before the first tag. A page after a few lines of junk has enough tags
+/// to make up for it.
 const AFTER_TEXT: f64 = 0.2;
 
-/// Bytes of text before the first tag with which a document starts as text.
+/// Number of bytes before the first tag from which a document starts with text.
 const LEAD: usize = 300;
 
-/// A break with a blank line in it: a paragraph or item of a text.
+/// Weight of a break with a blank line: a paragraph or item of a text.
 const BLANK_LINE: f64 = 1.0;
-/// A break between lines of which one is short: an item of a list.
+/// Weight of a break next to a short line: an item of a list.
 const SHORT_LINE: f64 = 0.5;
-/// A heading of Markdown, beside what its breaks weigh: files in Markdown often
-/// begin with a screenful of HTML, pictures and links in the middle.
+/// Extra weight of a Markdown heading. Markdown files often start with HTML: centred
+/// images and links.
 const MARKDOWN_HEADING: f64 = 5.0;
-/// A break between long lines: wrapped prose, which HTML has as well.
+/// Weight of a break between long lines: wrapped prose, which HTML also has.
 const WRAPPED: f64 = 0.1;
-/// Bytes up to which a line is short; prose is wrapped beyond.
+/// Maximum length of a short line, in bytes. Wrapped prose has longer lines.
 const SHORT: usize = 40;
-/// Bytes of text without tag or line end that count as another break: long for
-/// a paragraph of HTML, while flattened pages in one line go on for ever.
-const STRETCH: usize = 3000;
+/// Number of bytes without tag or line end that count as a break. Few paragraphs of
+/// HTML are so long, while a flattened page may be a single line.
+const LONG_RUN: usize = 3000;
 
-/// Bytes in which a backtick closes behind a tag.
+/// Maximum distance of the closing backtick from a tag, in bytes.
 const CODE_SPAN: usize = 300;
 
-/// Whether `text` (in an encoding that keeps ASCII) is HTML. `more` says that
-/// it is only the start of the input.
+/// Returns true if `text` is HTML. Its encoding must be a superset of ASCII. `more` is
+/// true if the input is longer.
 pub(super) fn is_html(text: &[u8], more: bool) -> bool {
-    let text = behind_preamble(text);
+    let text = after_preamble(text);
     if starts_a_page(text) {
         return true;
     }
@@ -81,24 +80,24 @@ pub(super) fn is_html(text: &[u8], more: bool) -> bool {
     scan.score() > 0.0
 }
 
-/// What has been seen so far.
+/// The state of a scan.
 #[derive(Default)]
 struct Scan {
     tags: f64,
     breaks: f64,
     /// Whether a tag came before any break; `None` before either.
     starts_with_tag: Option<bool>,
-    /// Start tags without attributes that wait for their end tag, by element.
+    /// Number of open start tags without attributes, by element.
     unclosed: Vec<u16>,
     line: Line,
-    /// The last piece of text, while no tag has followed it.
+    /// The last piece of text, if no tag has followed it.
     piece: Option<Piece>,
     in_pre: bool,
     in_fence: bool,
     in_code_block: bool,
 }
 
-/// The line the scan is in, up to where it is.
+/// The current line, up to the current position.
 #[derive(Default)]
 struct Line {
     quoted: bool,
@@ -113,8 +112,8 @@ struct Piece {
     short: bool,
     /// Whether a blank line followed it.
     then_blank: bool,
-    /// Whether it filled its line, without indentation or tag: a line of prose
-    /// that a code block may follow.
+    /// Whether its line has no indentation and no tag, like prose before a code
+    /// block.
     plain_line: bool,
 }
 
@@ -170,8 +169,7 @@ impl Scan {
         self.text(&text[text_start..]);
     }
 
-    /// Whether nothing but white space is between the tag and the start of its
-    /// line or another tag.
+    /// Returns true if a tag follows the start of its line or another tag.
     fn is_in_place(&self, text: &[u8], at: usize) -> bool {
         let before = text[..at].iter().rev();
         let before = before.copied().find(|b| !matches!(b, b' ' | b'\t'));
@@ -197,7 +195,7 @@ impl Scan {
         self.starts_with_tag.get_or_insert(self.breaks < BLANK_LINE);
     }
 
-    /// Whether a tag here is shown rather than meant.
+    /// Returns true if a tag here is shown as code.
     fn is_code(&self, after: &[u8]) -> bool {
         let in_backticks = || {
             let near = &after[..after.len().min(CODE_SPAN)];
@@ -225,7 +223,7 @@ impl Scan {
             open
         } else if *waiting > 0 {
             *waiting -= 1;
-            // Makes up for the start tag.
+            // Start and end tag weigh 2 together.
             2.0 - open
         } else {
             open
@@ -258,7 +256,7 @@ impl Scan {
             piece.is_some_and(|piece| piece.then_blank && piece.plain_line)
         };
         if indented {
-            // HTML is indented throughout, and has lines of text in between.
+            // HTML is indented too, and has lines of text in between.
             let may_start = self.starts_with_tag != Some(true);
             self.in_code_block = self.in_code_block || may_start && after_prose();
         } else if !blank {
@@ -281,7 +279,7 @@ impl Scan {
                 Some(last) if last.short || short => SHORT_LINE,
                 Some(_) => WRAPPED,
             };
-            self.breaks += (piece.len() / STRETCH) as f64;
+            self.breaks += (piece.len() / LONG_RUN) as f64;
         }
         if self.breaks >= BLANK_LINE || piece.len() > LEAD {
             self.starts_with_tag.get_or_insert(false);
@@ -292,13 +290,13 @@ impl Scan {
     }
 }
 
-/// A Markdown heading: `# Title`, up to six `#`.
+/// Returns true for a Markdown heading: one to six `#` and a space.
 fn is_heading(line: &[u8]) -> bool {
     let level = line.iter().take_while(|b| **b == b'#').count();
     (1..=6).contains(&level) && line.get(level) == Some(&b' ')
 }
 
-/// Length of the contents of a script or style sheet, up to its end tag.
+/// Returns the length of the contents of a script or style sheet.
 fn raw_text(text: &[u8], name: &str) -> Option<usize> {
     memmem::find_iter(text, b"</").find(|&at| {
         let end_tag = text[at + 2..].get(..name.len());
@@ -306,8 +304,8 @@ fn raw_text(text: &[u8], name: &str) -> Option<usize> {
     })
 }
 
-/// Whether the tag stands in a sentence like a word: between spaces, brackets,
-/// quotation marks or points.
+/// Returns true if a tag is used like a word: between spaces, brackets, quotation marks
+/// or punctuation.
 fn is_word(tag: Tag, text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| text[at]);
     let after = text.get(at + tag.len);

@@ -1,9 +1,9 @@
-//! What kind of input it is, told by content alone: HTML, text, or neither.
+//! Recognises HTML and text by content.
 //!
-//! The hard part is between the first two. A tutorial about HTML, a README or
-//! a mailing list that quotes `<p>` is full of tags and yet text; a fragment
-//! without `<html>`, or lines joined by `<br>`, has few and is HTML. See
-//! `markup` for the signs and their weights.
+//! Telling HTML from text is hard. A tutorial about HTML, a README or a mailing list
+//! that quotes `<p>` is full of tags and yet text. A fragment without `<html>`, or
+//! lines joined by `<br>`, has few tags and is HTML. `markup` describes the evidence
+//! and its weights.
 
 pub(crate) mod binary;
 mod element;
@@ -20,21 +20,21 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 use crate::Error;
 use crate::decode;
 
-/// Bytes at the start of an input that [`sniff`] looks at; giving it more does
-/// not change its answer.
+/// Number of bytes at the start of an input that [`sniff`] uses. More bytes do not
+/// change its result.
 pub const HEAD: usize = 256 * 1024;
 
-/// What [`sniff`] can take an input for.
+/// The format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A page or a fragment of one.
+    /// A page or a fragment of a page.
     Html,
-    /// Anything else to read, source code and Markdown among it.
+    /// Any other text, including source code and Markdown.
     Text,
 }
 
 impl Format {
-    /// Its name in JSON.
+    /// Returns its name in JSON output.
     pub fn name(self) -> &'static str {
         match self {
             Format::Html => "html",
@@ -43,12 +43,12 @@ impl Format {
     }
 }
 
-/// Tells what `head` is, the first [`HEAD`] bytes of an input or all of a
-/// shorter one, in whatever encoding. Empty input is text.
+/// Recognises the format of an input by its first [`HEAD`] bytes, in any encoding.
+/// Empty input is text.
 ///
 /// # Errors
-/// [`Error::NotText`] if it is neither HTML nor text, with the name of what it
-/// looks like; [`Error::Utf32`].
+/// Returns [`Error::NotText`] if it is neither HTML nor text, and [`Error::Utf32`] if
+/// it is UTF-32.
 pub fn sniff(head: &[u8]) -> Result<Format, Error> {
     let head = &head[..head.len().min(HEAD)];
     decode::check_mark(head)?;
@@ -56,7 +56,7 @@ pub fn sniff(head: &[u8]) -> Result<Format, Error> {
         return Err(Error::NotText(what));
     }
     let text = ascii_compatible(head);
-    // In UTF-16 NULs are the rule, and decoding it has shown that it is text.
+    // UTF-16 is full of NULs, and was recognised as text before.
     if let Cow::Borrowed(bytes) = text
         && let Some(what) = binary::by_controls(bytes)
     {
@@ -65,9 +65,9 @@ pub fn sniff(head: &[u8]) -> Result<Format, Error> {
     Ok(if markup::is_html(&text, head.len() == HEAD) { Format::Html } else { Format::Text })
 }
 
-/// The bytes themselves where ASCII bytes mean ASCII characters (or nearly so:
-/// in Shift_JIS, Big5 and GBK second bytes of a character may look like ASCII
-/// letters, but not like `<`, `>`, `&` or white space); else decoded.
+/// Returns the bytes without byte order mark if ASCII bytes mean ASCII characters,
+/// or else decodes them to UTF-8. In Shift_JIS, Big5 and GBK, the second byte of a
+/// character may look like an ASCII letter, but not like `<`, `>`, `&` or white space.
 fn ascii_compatible(head: &[u8]) -> Cow<'_, [u8]> {
     let (encoding, mark) = if let Some(by_mark) = Encoding::for_bom(head) {
         by_mark

@@ -1,10 +1,10 @@
-//! The start of an input, which may settle what it is.
+//! Recognises the start of a page.
 
 use memchr::{memchr, memmem};
 
-/// Behind what may precede the first tag: white space, comments, XML
-/// declaration, and the headers of a saved HTTP answer.
-pub(super) fn behind_preamble(text: &[u8]) -> &[u8] {
+/// Skips white space, comments, XML declarations and the header of a saved HTTP
+/// response, which may precede the first tag.
+pub(super) fn after_preamble(text: &[u8]) -> &[u8] {
     let mut text = text.trim_ascii_start();
     if text.starts_with(b"HTTP/") {
         let ends = [&b"\r\n\r\n"[..], b"\n\n"];
@@ -26,8 +26,8 @@ pub(super) fn behind_preamble(text: &[u8]) -> &[u8] {
     }
 }
 
-/// A document type or a tag that only the start of a page has. What follows
-/// the name does not matter: pages with a mistake in their first tag are pages.
+/// Returns true if `text` starts with a document type or a tag that only occurs at
+/// the start of a page. The rest of the tag may be malformed.
 pub(super) fn starts_a_page(text: &[u8]) -> bool {
     const STARTS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
     STARTS.iter().any(|start| {

@@ -1,5 +1,5 @@
-//! Reading one tag, strictly: what a browser would still make something of, but
-//! no one writes, is not evidence of markup.
+//! Parses a tag strictly. Malformed tags that a browser would accept, but that
+//! people do not write, are no evidence of markup.
 
 use memchr::memchr;
 
@@ -8,21 +8,21 @@ use super::element::ELEMENTS;
 /// A well-formed tag of a known element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// Place of the element in [`ELEMENTS`]; `None` for a custom element.
+    /// Index of the element in [`ELEMENTS`]; `None` for a custom element.
     pub(super) element: Option<usize>,
     /// Whether it is an end tag.
     pub(super) end: bool,
-    /// Whether an attribute has a value.
+    /// Whether it is a start tag with an attribute that has a value.
     pub(super) attributes: bool,
-    /// Length in bytes, angle brackets included; up to the end of the bytes
-    /// or [`LONGEST`] if the tag does not end before.
+    /// Length in bytes, including angle brackets. If the tag is cut off, its length
+    /// to the end of the bytes, or to [`LONGEST`].
     pub(super) len: usize,
-    /// Whether it ends. One that does not has at least begun a quoted value.
+    /// Whether it ends. A tag that is cut off ends in a quoted value.
     pub(super) finished: bool,
 }
 
 impl Tag {
-    /// The tag that `bytes` start with.
+    /// Parses the tag that `bytes` start with.
     pub(super) fn parse(bytes: &[u8]) -> Option<Tag> {
         let rest = bytes.strip_prefix(b"<")?;
         let (end, rest) = match rest.strip_prefix(b"/") {
@@ -44,20 +44,20 @@ impl Tag {
         })
     }
 
-    /// The element's name, empty for a custom element.
+    /// Returns the name of the element; empty for a custom element.
     pub(super) fn name(&self) -> &'static str {
         let name = self.element.map_or(&b""[..], |at| ELEMENTS[at]);
         std::str::from_utf8(name).unwrap_or_default()
     }
 }
 
-/// Names of custom elements are rarely longer.
+/// Maximum length of a name, in bytes. Names of custom elements are rarely longer.
 const LONGEST_NAME: usize = 64;
-/// Bytes after which a tag is not read on. Pages do have pictures and whole
-/// databases in one attribute.
+/// Maximum length of a tag, in bytes. Some pages have images or databases in an
+/// attribute.
 const LONGEST: usize = 64 * 1024;
 
-/// From behind the name of a tag to its `>`.
+/// The part of a tag after its name, including `>`.
 struct Attributes {
     values: bool,
     len: usize,

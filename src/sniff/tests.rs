@@ -8,7 +8,7 @@ fn of(text: &str) -> Format {
 }
 
 #[test]
-fn html() {
+fn pages_and_fragments_are_html() {
     for page in [
         "<!DOCTYPE html>\n<title>x</title>",
         "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">\n<p>x",
@@ -39,14 +39,14 @@ fn html() {
 }
 
 #[test]
-fn html_behind_junk() {
+fn html_after_junk_is_html() {
     let rows = "<tr><td>a cell</td><td>another</td></tr>\n".repeat(20);
     let page = format!("Warning: mysql_connect() failed in /x.php on line 3\n\nNotice: y\n\n{rows}");
     assert_eq!(of(&page), Format::Html);
 }
 
 #[test]
-fn text() {
+fn text_with_tags_is_text() {
     for text in [
         "",
         " \n",
@@ -78,20 +78,20 @@ fn text() {
 }
 
 #[test]
-fn giant_line_of_text_with_markup_in_it_is_text() {
+fn a_giant_line_of_text_with_markup_in_it_is_text() {
     let words = "Home About Contact words of a flattened page ".repeat(2000);
     let text = format!("{words}<iframe src=\"x\"></iframe><img src=\"y\">{words}");
     assert_eq!(of(&text), Format::Text);
 }
 
 #[test]
-fn giant_line_of_html_is_html() {
+fn a_giant_line_of_html_is_html() {
     let page = "<div class=\"a\"><p>Some words of a paragraph.</p></div>".repeat(5000);
     assert_eq!(of(&page), Format::Html);
 }
 
 #[test]
-fn script_or_style_longer_than_the_head_is_html() {
+fn a_script_or_style_sheet_longer_than_the_head_is_html() {
     let code = "line(of, code);\n\nanother = 1;\n".repeat(HEAD / 20);
     for (start, end) in [("<script>", "</script>"), ("<style>", "</style>")] {
         assert_eq!(of(&format!("{start}\n{code}{end}<p>x")), Format::Html);
@@ -107,7 +107,7 @@ fn only_the_head_counts() {
 }
 
 #[test]
-fn other_encodings() {
+fn other_encodings_are_recognised() {
     let page = "<p>こんにちは、<b>世界</b>。</p>";
     let text = "吾輩は猫である。名前はまだ無い。\n\nどこで生れたかとんと見当がつかぬ。\n".repeat(20);
     let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
@@ -124,7 +124,7 @@ fn other_encodings() {
 }
 
 #[test]
-fn not_text() {
+fn binary_formats_are_errors() {
     let at = |at: usize, magic: &[u8]| [&vec![b'x'; at][..], magic].concat();
     let epub = [b"PK\x03\x04".to_vec(), at(26, b"mimetypeapplication/epub+zipPK")].concat();
     let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
@@ -163,14 +163,14 @@ fn not_text() {
 }
 
 #[test]
-fn text_that_starts_like_a_binary_format() {
+fn text_may_start_like_a_binary_format() {
     for text in ["MZ is a postcode.", "BM, Bay Minette", "PK is my name", "Rar! she cried"] {
         assert_eq!(of(text), Format::Text);
     }
 }
 
 #[test]
-fn a_few_nuls_in_a_page_are_let_pass() {
+fn a_page_may_have_a_few_nuls() {
     let page = format!("<p>a\0b</p>{}", "<p>some words of text</p>".repeat(100));
     assert_eq!(of(&page), Format::Html);
     for page in
@@ -181,7 +181,7 @@ fn a_few_nuls_in_a_page_are_let_pass() {
 }
 
 #[test]
-fn a_few_nuls_in_a_text_are_let_pass() {
+fn a_text_may_have_a_few_nuls() {
     let line = "The first pair came in on Tuesday, at dusk.\n";
     for text in [format!("a\0{line}"), format!("{}\0", line.repeat(3)).repeat(30), line.to_owned() + &"\0".repeat(4000)]
     {
@@ -193,7 +193,7 @@ fn a_few_nuls_in_a_text_are_let_pass() {
 }
 
 #[test]
-fn utf32_is_told_from_utf16() {
+fn utf32_is_not_taken_for_utf16() {
     let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
     assert!(matches!(sniff(&page), Err(Error::Utf32)));
     let page: Vec<u8> = "\u{FEFF}<p>x".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
@@ -201,7 +201,7 @@ fn utf32_is_told_from_utf16() {
 }
 
 #[test]
-fn unfinished_tags_do_not_cost_quadratic_time() {
+fn unfinished_tags_do_not_take_quadratic_time() {
     for piece in ["<a x=\"", "<a x='1\" ", "<p ", "<!--", "</script", "<script>`"] {
         let text = piece.repeat(HEAD / piece.len());
         let start = std::time::Instant::now();
@@ -211,12 +211,12 @@ fn unfinished_tags_do_not_cost_quadratic_time() {
 }
 
 #[test]
-fn elements_are_in_the_order_that_look_up_needs() {
+fn elements_are_sorted() {
     assert!(super::element::ELEMENTS.is_sorted());
 }
 
 #[test]
-fn a_code_sample_behind_a_line_of_prose_is_text() {
+fn a_code_sample_after_a_line_of_prose_is_text() {
     let prose = "A flattened page whose text runs on in one line. ".repeat(20);
     let text = format!("{prose}Example: <div class=\"x\"><p>one</p></div> And so on.");
     assert_eq!(of(&text), Format::Text);

@@ -165,7 +165,7 @@ fn standard_input_and_pipes_cannot_be_read_twice() {
         assert_eq!((run.status, run.out.as_str()), (2, ""));
         assert!(run.err.contains("'--learn-site' cannot read standard input"), "{}", run.err);
     }
-    let refusal = "dehusk: /dev/null: --learn-site reads all input twice, and this is not a regular file\n\
+    let refusal = "dehusk: /dev/null: not a regular file, so --learn-site cannot read it twice\n\
                    hint: save it to a file and pass that\n";
     if cfg!(unix) {
         dir.run(&["--learn-site", "a.html", "/dev/null"]).is(2, "", refusal);

@@ -24,11 +24,11 @@ pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcom
     }
 }
 
-/// What all documents of a run share.
+/// The state that all documents of a run share.
 pub struct Run {
     /// The settings of the run.
     pub settings: Arc<Settings>,
-    /// What the pages of each site share, with `--learn-site`.
+    /// The sites that were learnt, with `--learn-site`.
     pub sites: Option<Sites>,
     /// Counts the bytes read.
     pub bytes: Bytes,
@@ -56,8 +56,8 @@ fn or_damage(document: Summary, damage: Option<Failure>) -> Outcome<Summary> {
     damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
 }
 
-/// Writes a document. If its source is damaged, what comes before the damage is
-/// written, and the failure is returned as well.
+/// Writes a document. If its source is damaged, writes the part before the damage and
+/// also returns the failure.
 fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Summary, Option<Failure>)> {
     let options = &run.settings.options_for(&page, task.url.as_deref());
     let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };

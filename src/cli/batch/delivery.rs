@@ -27,7 +27,7 @@ pub struct Delivery<'a, W: Write> {
     stdout: Stream<W>,
     /// The file of the current document.
     file: Option<Stream<Partial>>,
-    /// What became of the documents so far.
+    /// The outcomes so far.
     pub tally: Tally,
     /// Whether the run ended early because the disk is full.
     pub ended_early: bool,
@@ -136,7 +136,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     }
 }
 
-/// Writes what follows a document: a NUL byte, a line end or a blank line.
+/// Writes the end of a document: a NUL byte, a line end or a blank line.
 fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
     match (settings.null, settings.to) {
         (true, _) => stream.end_with(0),

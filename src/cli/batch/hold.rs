@@ -9,9 +9,9 @@ use crate::{Error, Summary, Verdict};
 /// Bytes held in memory. Longer output waits in an unnamed temporary file.
 const IN_MEMORY: usize = 8 << 20;
 
-/// Runs `extract`, and copies what it wrote to `out` if the verdict is
-/// [`Verdict::Ok`]. Long texts are written as they are read, before the verdict
-/// is known, and what reached `out` could not be taken back.
+/// Runs `extract`, and copies its output to `out` if the verdict is [`Verdict::Ok`].
+/// Long texts are written while they are read, before the verdict is known, and
+/// output that reached `out` could not be taken back.
 pub fn until_sure(
     out: &mut dyn Write,
     extract: impl FnOnce(&mut dyn Write) -> Result<Summary, Error>,

@@ -1,4 +1,4 @@
-//! Learns what the pages of each site share, in a first pass over the inputs.
+//! Learns which lines the pages of each site share, in a first pass over the inputs.
 //!
 //! All inputs are read, including those that are already done: the output for a
 //! page must not depend on where an earlier run was interrupted. Pages are
@@ -27,7 +27,7 @@ use crate::{Form, Options};
 pub fn check(roots: &Roots) -> Result<(), Failure> {
     let is_special = |path: &&std::path::Path| path.metadata().is_ok_and(|file| !file.is_file());
     let Some(path) = roots.files().find(is_special) else { return Ok(()) };
-    let cause = "--learn-site reads all input twice, and this is not a regular file";
+    let cause = "not a regular file, so --learn-site cannot read it twice";
     Err(Failure::about(path, cause, Some("save it to a file and pass that")))
 }
 

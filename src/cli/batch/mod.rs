@@ -1,7 +1,7 @@
 //! Cleans many documents in one run.
 //!
 //! ```text
-//! paths ─ walk ─▶ found ─ plan ─▶ inputs with places ─ open ─▶ steps ─ work ─▶ bytes and outcomes, in order ─ delivery ─▶ stdout or files
+//! paths ─ walk ─▶ found ─ plan ─▶ inputs with places ─ open ─▶ steps ─ work ─▶ bytes and outcomes ─ delivery ─▶ stdout or files
 //! ```
 //!
 //! | module | what it does |

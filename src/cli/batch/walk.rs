@@ -12,7 +12,7 @@ use super::super::choice::{self, Choice};
 use super::super::failure::Failure;
 use super::super::inputs::{Input, Skip};
 
-/// What a walk finds.
+/// An item that a walk finds.
 #[derive(Debug)]
 pub enum Found {
     /// An input to clean.
@@ -106,7 +106,7 @@ impl Roots {
     }
 }
 
-/// Returns what is in a directory and below.
+/// Walks a directory and the directories in it.
 fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Iterator<Item = Found> + Send {
     // Links to directories are not followed, so there are no loops.
     let mut walk = WalkDir::new(&root.path).sort_by_file_name().min_depth(1).into_iter();

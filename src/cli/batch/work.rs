@@ -148,7 +148,7 @@ fn together<D: Deliver>(
     }
 }
 
-/// What a worker sends about its document.
+/// A message of a worker about its document.
 enum Piece<T> {
     Bytes(Vec<u8>),
     End(Box<Outcome<T>>),
@@ -156,7 +156,7 @@ enum Piece<T> {
 
 type Job<T> = (Arc<Task>, Entry, SyncSender<Piece<T>>);
 
-/// What to deliver next.
+/// The next item to deliver.
 enum Turn<T> {
     Article(Arc<Task>, Receiver<Piece<T>>),
     Note(Note),

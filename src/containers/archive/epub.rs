@@ -1,6 +1,7 @@
-//! The reading order of an EPUB book: `META-INF/container.xml` names the
-//! package document, whose spine lists the chapters by the numbers they have in
-//! its manifest.
+//! Reads the reading order of an EPUB book.
+//!
+//! `META-INF/container.xml` names the package document. The spine of the package
+//! document lists the chapters by their identifiers in its manifest.
 
 use std::collections::HashMap;
 use std::io::{Read, Seek};
@@ -11,21 +12,21 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::super::source::read_all;
 
-/// Bytes that a package document may have: a large dictionary's has under one
-/// in ten.
+/// Maximum size of a package document, in bytes. That of a large dictionary has
+/// about 3 MB.
 const PACKAGE: u64 = 32 << 20;
 
 /// A chapter of a book.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Chapter {
-    /// At this place in the archive.
+    /// The member with this index.
     At(usize),
-    /// Listed by this path, where there is nothing.
+    /// A path that the book lists but the archive does not contain.
     Missing(String),
 }
 
-/// The chapters in reading order; `None` if it is no book, or one without a
-/// readable order.
+/// Returns the chapters in reading order, or `None` if the archive is not a book
+/// or its reading order cannot be read.
 pub(super) fn spine<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<Chapter>> {
     let container = text(archive, "META-INF/container.xml")?;
     let mut package = None;
@@ -46,7 +47,7 @@ fn text<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Option<Strin
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The paths of the chapters that a package document lists.
+/// Returns the paths of the chapters that a package document lists.
 fn order(package: &str, path: &str) -> Option<Vec<String>> {
     let mut manifest = HashMap::new();
     let mut spine = Vec::new();
@@ -59,11 +60,11 @@ fn order(package: &str, path: &str) -> Option<Vec<String>> {
         "itemref" => spine.extend(attribute(element, "idref")),
         _ => {}
     })?;
-    // A chapter listed twice is one.
+    // Removing entries drops chapters that are listed twice.
     Some(spine.iter().filter_map(|id| manifest.remove(id)).collect())
 }
 
-/// Calls `visit` for every element; `None` if the document is broken.
+/// Calls `visit` for every element. Returns `None` if the document is malformed.
 fn elements(document: &str, mut visit: impl FnMut(&str, &BytesStart<'_>)) -> Option<()> {
     let mut reader = Reader::from_str(document);
     loop {
@@ -80,7 +81,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-/// The path in the archive of what the document at `base` calls `href`.
+/// Resolves `href` against the path of the document that contains it.
 fn resolve(base: &str, href: &str) -> String {
     let mut parts: Vec<&str> = base.split('/').collect();
     parts.pop();
@@ -95,7 +96,7 @@ fn resolve(base: &str, href: &str) -> String {
     parts.join("/")
 }
 
-/// Decodes `%20` and the like.
+/// Decodes percent-encoded bytes.
 fn unescape(href: &str) -> String {
     let mut bytes = Vec::with_capacity(href.len());
     let mut rest = href.as_bytes();
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_spine_orders_the_manifest() {
+    fn chapters_are_in_the_order_of_the_spine() {
         let package = r#"<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf"><manifest>
             <item id="b" href="text/two%20parts.xhtml#x"/><opf:item id='a' href='../one.xhtml'></opf:item>
             <item id="c" href="./c.png"/></manifest>
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn paths() {
+    fn paths_are_resolved() {
         for (base, href, path) in
             [("a.opf", "b.html", "b.html"), ("x/a.opf", "../../b", "b"), ("a", "%zz%4", "%zz%4"), ("a", "%é", "%é")]
         {

@@ -10,27 +10,28 @@ use super::super::name;
 use super::super::source::read_all;
 use crate::{Error, From};
 
-/// Whether a member is read, by its name.
+/// Whether to read a member, judging by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// It is named as a page or a container of pages.
+    /// It has the extension of a page or a container.
     Yes,
-    /// It may be a page: its content tells.
+    /// Its content decides.
     Maybe,
+    /// It is hidden, or has the extension of a file that is not a page.
     No,
 }
 
-/// Extensions of what holds many pages, and of what comes with pages and is
-/// data. Content does not tell the second from a page where it is text.
+/// Extensions of containers that hold many pages.
 const RECORDS: [&str; 2] = ["warc", "wet"];
+/// Extensions of data files that come with pages. By content, many look like text.
 const DATA: [&str; 9] = ["cdx", "cdxj", "json", "ncx", "opf", "pdf", "rdf", "xml", "xsl"];
 
-/// What says of an archive that it is a book.
+/// The member that marks an archive as an EPUB book.
 const EPUB_TYPE: &str = "mimetype";
 
 impl Wanted {
     pub(super) fn of(name: &str, from: From) -> Wanted {
-        // What macOS adds for its attributes is named as the page itself.
+        // macOS stores the attributes of `page.html` in `__MACOSX/._page.html`.
         let is_hidden = name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
         if is_hidden || name == EPUB_TYPE {
             return Wanted::No;
@@ -56,19 +57,18 @@ impl Wanted {
     }
 }
 
-/// Whether a member is read for the start of its content, its name saying
-/// nothing.
+/// Returns true if a member is to be read, judging by the head of its content.
 fn is_wanted(head: &[u8], name: &str, from: From) -> bool {
     let is_page = matches!(from, From::Auto | From::Html | From::Text);
     match Kind::of(head, From::Auto, Some(name.as_ref())) {
         Kind::Packed(_) | Kind::Tar | Kind::Zip => true,
-        // Text can be anything, and nobody said that this is JSON Lines or mail.
+        // With a container format in `from`, text is data of some other kind.
         Kind::Plain => is_html(head) || is_page && is_text(head),
         Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => from == From::Auto || !is_page,
     }
 }
 
-/// What to make of a member: of this name, `content` to be read once.
+/// Reads a member, unless its name or the head of its content rules it out.
 pub(super) fn member(name: &str, mut content: impl Read, from: From, max_size: u64) -> Result<Found, Error> {
     let name = name::safe(name);
     let wanted = Wanted::of(&name, from);
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wanted_by_name() {
+    fn extensions_decide_which_members_are_read() {
         for (name, wanted) in [
             ("a/b.html", Wanted::Yes),
             ("a.HTM", Wanted::Yes),

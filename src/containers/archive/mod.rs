@@ -1,4 +1,4 @@
-//! Archives: which of their members are pages.
+//! Reads archives, which contain pages among other members.
 
 mod epub;
 mod member;

@@ -1,4 +1,4 @@
-//! tar archives, read as a stream.
+//! Reads tar archives as a stream.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, Read};
@@ -10,12 +10,12 @@ use super::super::source::Source;
 use super::member::member;
 use crate::{Error, From};
 
-/// Bytes of a block, which everything in the archive fills up to.
+/// Block size, in bytes. Members are padded to whole blocks.
 const BLOCK: u64 = 512;
-/// Bytes that the headers of one member may have, long names among them.
+/// Maximum size of the headers of a member, including long names, in bytes.
 const HEADERS: u64 = 1 << 20;
 
-/// The members of an archive.
+/// Returns the members of an archive.
 pub(in super::super) fn members(source: Source, options: &Open) -> Contents {
     Box::new(Members {
         source: Metered {
@@ -38,10 +38,11 @@ struct Members {
 }
 
 impl Members {
-    /// The next member; `None` at the end of the archive.
+    /// Reads the next member. Returns `None` at the end of the archive.
     fn member(&self) -> Result<Option<Found>, Error> {
-        // An iterator over all members would borrow the archive for as long as
-        // it lives, so this reads the first member of what is left, each time.
+        // An iterator over all members would borrow the archive, which this struct
+        // would have to own. So each call treats the rest as an archive of its own
+        // and reads its first member.
         let mut archive = tar::Archive::new(&self.source);
         self.source.allow(HEADERS);
         let start = self.source.read.get();
@@ -64,7 +65,7 @@ impl Members {
         if !self.source.failed.get() && !self.source.skip_to(end).map_err(damaged)? {
             return Err(damaged(format!("it ends in the middle of {}", name::safe(&name))));
         }
-        // A last member that nothing follows needs no filling.
+        // The last member may lack its padding.
         self.source.skip_to(end.next_multiple_of(BLOCK)).map_err(damaged)?;
         found.map(Some)
     }
@@ -78,7 +79,7 @@ impl Iterator for Members {
             return None;
         }
         let found = self.member().transpose();
-        // A broken header says nothing of where the next one is.
+        // After an invalid header the position of the next one is unknown.
         let broken = matches!(found, Some(Err(Error::Damaged { .. })));
         self.ended = found.is_none() || broken || self.source.failed.get();
         found
@@ -89,26 +90,26 @@ fn damaged(cause: impl ToString) -> Error {
     Error::Damaged { what: "tar archive", cause: cause.to_string() }
 }
 
-/// A stream that knows how far it is, and how far it may be read.
+/// A reader that counts its bytes and stops at a limit.
 struct Metered {
     source: RefCell<Box<dyn Read + Send>>,
-    /// Bytes read.
+    /// Number of bytes read.
     read: Cell<u64>,
-    /// How many may be read in all.
+    /// Number of bytes that may be read in all.
     allowed: Cell<u64>,
-    /// Whether reading failed, after which nothing is to be had.
+    /// Whether reading failed. Nothing is read after that.
     failed: Cell<bool>,
 }
 
 impl Metered {
-    /// Lets `more` bytes be read.
+    /// Sets the limit to `more` bytes from here.
     fn allow(&self, more: u64) {
         self.allowed.set(self.read.get().saturating_add(more));
     }
 
-    /// Goes on to this place; whether it is there.
-    fn skip_to(&self, place: u64) -> io::Result<bool> {
-        let left = place.saturating_sub(self.read.get());
+    /// Skips to a position. Returns false if the stream ends before.
+    fn skip_to(&self, position: u64) -> io::Result<bool> {
+        let left = position.saturating_sub(self.read.get());
         Ok(io::copy(&mut self.take(left), &mut io::sink())? == left)
     }
 }

@@ -1,4 +1,4 @@
-//! ZIP archives, and EPUB books, which are ZIP archives with a reading order.
+//! Reads ZIP archives, and EPUB books, which are ZIP archives with a reading order.
 
 use std::io::{self, Read, SeekFrom};
 
@@ -14,39 +14,40 @@ use super::epub::{self, Chapter};
 use super::member::{Wanted, member};
 use crate::{Error, From};
 
-/// The members of an archive, in the order of its directory; the chapters of a
-/// book in theirs. Without a directory, which stands at the end, the members
-/// are read from the start as far as they go.
+/// Returns the members of an archive in the order of its directory, or the chapters
+/// of a book in reading order. If the directory at the end is missing, members are
+/// read from the start up to the damage.
 ///
 /// # Errors
-/// [`Error::TooLarge`] if it has to be held in memory and is too large for that.
+/// Returns [`Error::TooLarge`] if the archive has to be held in memory and is
+/// larger than the limit, and [`Error::Damaged`] if members overlap.
 pub(in super::super) fn members(source: Source, options: &Open) -> Result<Contents, Error> {
     let mut source = source.into_seekable(options.max_size)?;
     let (from, max_size) = (options.from, options.max_size);
     let start = source.stream_position().map_err(Error::Read)?;
-    // By reference, since the archive does not give its source back.
+    // The archive is opened by reference first, because it does not return its source.
     let cause = match ZipArchive::new(&mut source) {
         Ok(_) => None,
         Err(error) => Some(error.to_string()),
     };
     source.seek(SeekFrom::Start(start)).map_err(Error::Read)?;
     if let Some(cause) = cause {
-        return Ok(Box::new(Torn { source, cause: Some(cause), from, max_size }));
+        return Ok(Box::new(Truncated { source, cause: Some(cause), from, max_size }));
     }
     let mut archive = ZipArchive::new(source).map_err(damaged)?;
-    // Members that share their data are a way to pack without limit.
+    // Overlapping members are used for decompression bombs.
     if archive.has_overlapping_files().map_err(damaged)? {
         return Err(damaged("members overlap"));
     }
     let spine = epub::spine(&mut archive);
     let from = if spine.is_some() && from == From::Auto { From::Html } else { from };
     let Some(spine) = spine else {
-        return Ok(Box::new((0..archive.len()).map(move |index| nth(&mut archive, index, from, max_size))));
+        return Ok(Box::new((0..archive.len()).map(move |index| member_at(&mut archive, index, from, max_size))));
     };
     let chapters = spine.iter().filter(|chapter| matches!(chapter, Chapter::At(_))).count();
     let others = archive.len() - chapters;
     let chapters = spine.into_iter().map(move |chapter| match chapter {
-        Chapter::At(index) => nth(&mut archive, index, from, max_size),
+        Chapter::At(index) => member_at(&mut archive, index, from, max_size),
         Chapter::Missing(path) => {
             let cause = "the archive does not contain this chapter".to_owned();
             Err(Error::Within { name: name::safe(&path), source: Box::new(Error::Damaged { what: "EPUB", cause }) })
@@ -55,11 +56,17 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Result<Conten
     Ok(Box::new(chapters.chain((0..others).map(|_| Ok(Found::Skipped)))))
 }
 
-fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, max_size: u64) -> Result<Found, Error> {
+fn member_at(
+    archive: &mut ZipArchive<Box<dyn ReadSeek>>,
+    index: usize,
+    from: From,
+    max_size: u64,
+) -> Result<Found, Error> {
     let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name::safe(&name));
     match archive.by_index(index) {
-        Ok(file) => of_file(file, from, max_size),
-        // A method that is not known, or a password: of no account for a picture.
+        Ok(file) => member_of(file, from, max_size),
+        // The compression method is unknown, or a password is needed. This matters
+        // only for pages.
         Err(error) => match name {
             Some(name) if Wanted::of(&name, from) != Wanted::No => {
                 Err(Error::Within { name, source: Box::new(damaged(error)) })
@@ -69,7 +76,7 @@ fn nth(archive: &mut ZipArchive<Box<dyn ReadSeek>>, index: usize, from: From, ma
     }
 }
 
-fn of_file<R: Read>(file: ZipFile<'_, R>, from: From, max_size: u64) -> Result<Found, Error> {
+fn member_of<R: Read>(file: ZipFile<'_, R>, from: From, max_size: u64) -> Result<Found, Error> {
     if !file.is_file() {
         return Ok(Found::Skipped);
     }
@@ -84,23 +91,23 @@ fn damaged(cause: impl ToString) -> Error {
     Error::Damaged { what: "ZIP archive", cause: cause.to_string() }
 }
 
-/// An archive without its directory.
-struct Torn {
+/// Reads an archive without its directory.
+struct Truncated {
     source: Box<dyn ReadSeek>,
-    /// What is wrong with it; `None` when that was said, at the end.
+    /// Why it has no directory; `None` once that was returned as an error.
     cause: Option<String>,
     from: From,
     max_size: u64,
 }
 
-impl Iterator for Torn {
+impl Iterator for Truncated {
     type Item = Result<Found, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let cause = self.cause.as_ref()?;
         let (from, max_size) = (self.from, self.max_size);
         let found = match read_zipfile_from_stream(&mut self.source) {
-            Ok(Some(file)) => of_file(file, from, max_size),
+            Ok(Some(file)) => member_of(file, from, max_size),
             Ok(None) => Err(damaged(cause)),
             Err(ZipError::Io(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 Err(damaged("it ends too early"))

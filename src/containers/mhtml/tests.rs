@@ -10,7 +10,7 @@ fn of(message: &str) -> Vec<Result<(String, Entry), String>> {
                 entry.body.read_to_string(&mut text).unwrap();
                 Ok((text, entry))
             }
-            Ok(_) => panic!("a page is all there can be"),
+            Ok(_) => panic!("not a page"),
             Err(error) => Err(error.to_string()),
         })
         .collect()
@@ -25,7 +25,7 @@ fn only(message: &str) -> (String, Entry) {
 const HEAD: &str = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"";
 
 #[test]
-fn the_first_page_is_the_root() {
+fn the_first_html_part_is_the_page() {
     let (text, entry) = only(&format!(
         "{HEAD}\r\n\r\npreamble\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b\r\nContent-Type: text/html; \
          charset=koi8-r\r\nContent-Location: https://example.org/\r\n\r\n<p>a\r\n\r\n--bx\r\n--b\r\nContent-Type: \
@@ -38,7 +38,7 @@ fn the_first_page_is_the_root() {
 }
 
 #[test]
-fn the_start_is_the_root_wherever_it_stands() {
+fn the_start_part_is_the_page() {
     let parts = "--b\nContent-Type: text/html\nContent-Location: https://example.org/ad\n\nad\n--b\nContent-Type: \
                  text/html\nContent-ID: <x>\nContent-Location: https://example.org/\n\npage\n--b--\n";
     let by_id = HEAD.replace("boundary", "start=\"<x>\"; boundary");
@@ -49,7 +49,7 @@ fn the_start_is_the_root_wherever_it_stands() {
 }
 
 #[test]
-fn multiparts_in_multiparts() {
+fn multiparts_may_be_nested() {
     let (text, _) = only(&format!(
         "{HEAD}\n\n--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Type: \
          text/plain\n\nplain\n--c\nContent-Type: text/html\n\n<p>html\n--c--\n--b--\n"
@@ -60,7 +60,7 @@ fn multiparts_in_multiparts() {
 }
 
 #[test]
-fn a_part_of_its_own() {
+fn a_message_may_be_a_single_part() {
     let (text, entry) = only(
         "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: \
          quoted-printable\n\n<p class=3D\"x\">",
@@ -70,7 +70,7 @@ fn a_part_of_its_own() {
 }
 
 #[test]
-fn cut_off() {
+fn a_truncated_message_gives_its_page_and_an_error() {
     let whole = format!("{HEAD}\n\n--b\nContent-Type: text/html\n\n<p>page\n--b\nContent-Type: image/png\n\nx");
     let found = of(&whole);
     assert_eq!(found[0].as_ref().unwrap().0, "<p>page");
@@ -90,7 +90,7 @@ fn cut_off() {
 }
 
 #[test]
-fn what_starts_a_message_with_a_page() {
+fn messages_with_a_page_are_recognised() {
     for head in [format!("{HEAD}\r\n\r\n"), format!("From: <Saved by Blink>\r\n{HEAD}"), format!("\u{FEFF}\n{HEAD}")] {
         assert!(starts(head.as_bytes()), "{head}");
     }

@@ -1,8 +1,7 @@
-//! HTTP bodies: chunks joined, compression taken off.
+//! Decodes HTTP bodies: joins chunks and decompresses.
 //!
-//! Many archives hold bodies that were decoded when they were saved and still
-//! have the header fields of the encoding. So a body that does not start as the
-//! header says is taken as it stands.
+//! Many archives decode bodies when they save them and keep the header fields of
+//! the encoding. So a body that does not start as its header says is left as it is.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -11,10 +10,10 @@ use super::super::compress::Packing;
 use super::super::fields::Fields;
 use crate::Error;
 
-/// Encodings on top of each other that are taken off.
+/// Maximum number of nested encodings.
 const LAYERS: usize = 3;
 
-/// The page that a body stands for. With `truncated`, as much of it as there is.
+/// Decodes a body. If it is `truncated`, decodes as much as possible.
 pub(super) fn decode(raw: &[u8], fields: &Fields, truncated: bool, max_size: u64) -> Result<Vec<u8>, Error> {
     let chunked = fields.get("Transfer-Encoding").is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
     let mut body = match chunked.then(|| unchunk(raw)).flatten() {
@@ -36,14 +35,15 @@ pub(super) fn decode(raw: &[u8], fields: &Fields, truncated: bool, max_size: u64
     Ok(body.into_owned())
 }
 
-/// How a body with this `Content-Encoding` is packed; `None` if it is not.
+/// Returns how a body with this `Content-Encoding` is compressed, or `None` if it is
+/// not compressed.
 fn packing(encoding: &str, body: &[u8]) -> Option<Packing> {
     match encoding {
         "gzip" | "x-gzip" => body.starts_with(b"\x1F\x8B").then_some(Packing::Gzip),
         "zstd" => body.starts_with(b"\x28\xB5\x2F\xFD").then_some(Packing::Zstd),
         "br" => Some(Packing::Brotli),
-        // Some servers send it bare, some with a header: 15 bits of window at
-        // most, and a check that 31 divides.
+        // Some servers send DEFLATE with a zlib header, some without. The header has
+        // method 8 and is a multiple of 31.
         "deflate" => match *body {
             [a, b, ..] if a & 15 == 8 && u16::from_be_bytes([a, b]) % 31 == 0 => Some(Packing::Zlib),
             _ => Some(Packing::Deflate),
@@ -52,7 +52,7 @@ fn packing(encoding: &str, body: &[u8]) -> Option<Packing> {
     }
 }
 
-/// Unpacks a body; `None` if nothing comes out, so that it is not packed.
+/// Decompresses a body. Returns `None` if it turns out not to be compressed.
 fn unpack(body: &[u8], packing: Packing, truncated: bool, max_size: u64) -> Result<Option<Vec<u8>>, Error> {
     let mut unpacked = Vec::new();
     let result = packing.unpack(body).take(max_size.saturating_add(1)).read_to_end(&mut unpacked);
@@ -67,8 +67,8 @@ fn unpack(body: &[u8], packing: Packing, truncated: bool, max_size: u64) -> Resu
     }
 }
 
-/// Joins the chunks of a body, and tells whether it comes to its end. `None`
-/// if it does not start with a chunk.
+/// Joins the chunks of a body, and returns whether the last chunk is there. Returns
+/// `None` if the body does not start with a chunk.
 fn unchunk(raw: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut body = Vec::with_capacity(raw.len());
     let (mut len, mut rest) = chunk(raw)?;
@@ -88,12 +88,13 @@ fn unchunk(raw: &[u8]) -> Option<(Vec<u8>, bool)> {
     Some((body, true))
 }
 
-/// The length that a chunk begins with, and what follows its line.
+/// Parses the first line of a chunk. Returns the length of the chunk and the bytes
+/// after the line.
 fn chunk(raw: &[u8]) -> Option<(usize, &[u8])> {
     let end = memchr::memchr(b'\n', &raw[..raw.len().min(256)])?;
     let (line, rest) = (&raw[..end], &raw[end + 1..]);
     let digits = line.split(|b| *b == b';').next().unwrap_or_default().trim_ascii();
-    // `from_str_radix` would take a sign.
+    // `from_str_radix` would accept a sign.
     let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
     Some((usize::from_str_radix(digits, 16).ok()?, rest))
 }
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks() {
+    fn chunks_are_joined() {
         let chunked = "Transfer-Encoding: chunked";
         assert_eq!(of(b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n", chunked, false).unwrap(), "abcde");
         assert_eq!(of(b"3\nabc\nA \n0123456789\n0\n", chunked, false).unwrap(), "abc0123456789");
@@ -133,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn compression() {
+    fn bodies_are_decompressed() {
         let gzip = gzip("words");
         assert_eq!(of(&gzip, "Content-Encoding: gzip", false).unwrap(), "words");
         assert_eq!(of(b"words", "Content-Encoding: gzip", false).unwrap(), "words");
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn compression_in_chunks_and_twice() {
+    fn chunks_may_be_compressed() {
         let packed = gzip("words");
         let chunked = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
         let header = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip";
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bomb_is_too_large() {
+    fn a_decompression_bomb_is_too_large() {
         let bomb = gzip(&"x".repeat(1_000_000));
         assert!(matches!(of(&bomb, "Content-Encoding: gzip", false), Err(Error::TooLarge { limit: 1000 })));
     }

@@ -1,8 +1,9 @@
-//! WARC: records, each a header and a block of as many bytes as it says.
+//! Reads WARC files: records, each with a header and a block of the length that
+//! the header gives.
 //!
-//! Read by hand, since the crates there are hold a record whole before its kind
-//! is known, or end at the first damage. Here a record that is no page is passed
-//! over unread, and behind damage the next record is looked for.
+//! Existing crates hold a whole record in memory before its type is known, or stop
+//! at the first damage. This reader skips the block of a record that is not a page,
+//! and continues with the next record after damage.
 
 mod body;
 mod response;
@@ -17,12 +18,12 @@ use super::options::Open;
 use super::source::Source;
 use crate::{Error, From};
 
-/// Bytes read at a time.
+/// Size of the read buffer, in bytes.
 const BUFFER: usize = 1 << 17;
-/// Bytes that a record's header may have; real ones have less than a tenth.
+/// Maximum size of a record header, in bytes. Real headers have less than a tenth.
 const HEADER: u64 = 64 * 1024;
 
-/// The pages among the records of a file.
+/// Returns the pages in the records of a file.
 pub(super) fn records(source: Source, options: &Open) -> Contents {
     let source = BufReader::with_capacity(BUFFER, source.into_reader());
     Box::new(Records {
@@ -35,21 +36,21 @@ pub(super) fn records(source: Source, options: &Open) -> Contents {
 
 struct Records<R> {
     source: Counted<R>,
-    /// The first line of the next record, where it was come upon already.
+    /// The first line of the next record, if it was read already.
     next: Vec<u8>,
     ended: bool,
     max_size: u64,
 }
 
-/// Why a record gives nothing.
+/// Why no page was read from a record.
 enum Stop {
-    /// It is the end of the file.
+    /// The file has ended.
     End,
-    /// It is cut off, or the file cannot be read on.
+    /// The record is cut off, or the file cannot be read.
     Fatal(Error),
-    /// It is broken; there may be others behind.
+    /// The record is damaged. Others may follow.
     Broken(String),
-    /// It is sound, but its page is not, or is too large.
+    /// The record is sound, but its page is damaged or too large.
     Page { name: String, error: Error },
 }
 
@@ -60,18 +61,18 @@ impl<R: BufRead> Records<R> {
         let length = header.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
         let length =
             length.ok_or_else(|| Stop::Broken(format!("the record at byte {at} has no valid Content-Length")))?;
-        let wanted = Wanted::of(&header);
+        let record = PageRecord::of(&header);
         let end = self.source.read.saturating_add(length);
-        let found = match wanted {
+        let found = match record {
             None => Ok(Found::Skipped),
             Some(_) if length > self.max_size => Err(Error::TooLarge { limit: self.max_size }),
-            Some(wanted) => {
+            Some(record) => {
                 let mut block = Vec::new();
                 self.source.by_ref().take(length).read_to_end(&mut block).map_err(fatal)?;
                 if (block.len() as u64) < length {
                     return Err(cut_off(at));
                 }
-                wanted.page(block, &header, self.max_size)
+                record.page(block, &header, self.max_size)
             }
         };
         let left = end - self.source.read.min(end);
@@ -85,7 +86,7 @@ impl<R: BufRead> Records<R> {
         })
     }
 
-    /// Goes behind the first line of the next record, and gives its place.
+    /// Reads the first line of the next record, and returns the offset of the record.
     fn first_line(&mut self) -> Result<u64, Stop> {
         let mut line = std::mem::take(&mut self.next);
         while line.trim_ascii().is_empty() {
@@ -101,7 +102,7 @@ impl<R: BufRead> Records<R> {
         if line.last() != Some(&b'\n') { Err(cut_off(at)) } else { Ok(at) }
     }
 
-    /// Reads the fields of a record up to the empty line.
+    /// Reads the header of a record up to the empty line.
     fn header(&mut self, at: u64) -> Result<Fields, Stop> {
         let mut header = Vec::new();
         loop {
@@ -120,14 +121,14 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The next line, or the first `longest` bytes of it.
+    /// Reads the next line, or its first `longest` bytes.
     fn line(&mut self, longest: u64) -> Result<Vec<u8>, Stop> {
         let mut line = Vec::new();
         self.source.by_ref().take(longest).read_until(b'\n', &mut line).map_err(fatal)?;
         Ok(line)
     }
 
-    /// Goes on to the first line that starts a record.
+    /// Skips to the next line that starts a record.
     fn resume(&mut self) {
         loop {
             match self.line(HEADER) {
@@ -183,21 +184,21 @@ fn too_long_header(at: u64) -> Stop {
     Stop::Broken(format!("the record at byte {at} has a header of more than {HEADER} bytes"))
 }
 
-/// A kind of record that may hold a page.
-enum Wanted {
-    /// An answer of a server.
+/// A type of record that may hold a page.
+enum PageRecord {
+    /// An HTTP response.
     Response,
-    /// The page itself, of this media type.
-    Itself(From),
+    /// A page in this format.
+    Page(From),
 }
 
-impl Wanted {
-    fn of(header: &Fields) -> Option<Wanted> {
-        let record = header.get("WARC-Type")?.to_ascii_lowercase();
+impl PageRecord {
+    fn of(header: &Fields) -> Option<PageRecord> {
+        let record_type = header.get("WARC-Type")?.to_ascii_lowercase();
         let media_type = header.media_type();
-        match record.as_str() {
-            "response" if media_type.as_deref() == Some("application/http") => Some(Wanted::Response),
-            "resource" | "conversion" => media::page(media_type.as_deref()?).map(Wanted::Itself),
+        match record_type.as_str() {
+            "response" if media_type.as_deref() == Some("application/http") => Some(PageRecord::Response),
+            "resource" | "conversion" => media::page(media_type.as_deref()?).map(PageRecord::Page),
             _ => None,
         }
     }
@@ -206,8 +207,8 @@ impl Wanted {
         let address = address(header);
         let truncated = header.get("WARC-Truncated").map(str::to_owned);
         let (page, charset, from) = match self {
-            Wanted::Itself(from) => (block, header.parameter("charset"), from),
-            Wanted::Response => match response::page(&block, truncated.is_some(), max_size)? {
+            PageRecord::Page(from) => (block, header.parameter("charset"), from),
+            PageRecord::Response => match response::page(&block, truncated.is_some(), max_size)? {
                 Some(page) => (page.bytes, page.charset, page.from),
                 None => return Ok(Found::Skipped),
             },
@@ -216,16 +217,16 @@ impl Wanted {
     }
 }
 
-/// The address of a record; some writers set it in angle brackets.
+/// Returns the address of a record. Some programs write it in angle brackets.
 fn address(header: &Fields) -> Option<String> {
     let address = header.get("WARC-Target-URI")?;
     Some(address.trim_start_matches('<').trim_end_matches('>').to_owned())
 }
 
-/// A reader that knows how far it is.
+/// A reader that counts its bytes.
 struct Counted<R> {
     source: R,
-    /// Bytes read.
+    /// Number of bytes read.
     read: u64,
 }
 

@@ -1,29 +1,30 @@
-//! The page in a server's answer.
+//! Reads the page in an HTTP response.
 
 use super::super::fields::{Fields, split};
 use super::super::{content, media};
 use super::body;
 use crate::{Error, From};
 
-/// A page as the server gave it.
+/// A page from an HTTP response.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Page {
-    /// The body, with chunks joined and compression taken off.
+    /// The body, without chunks and compression.
     pub(super) bytes: Vec<u8>,
-    /// From `Content-Type`.
+    /// The charset in `Content-Type`.
     pub(super) charset: Option<String>,
     pub(super) from: From,
 }
 
-/// The page in an answer, or `None` if it is no page: of another media type,
-/// or not what was asked for (a redirect, an error). `truncated` says that the
-/// crawler knows it to be cut off, and wanted it like that.
+/// Returns the page in a response. Returns `None` if the response has another media
+/// type, or is a redirect or an error. `truncated` means that the crawler cut it off
+/// on purpose, so a missing end is not an error.
 ///
 /// # Errors
-/// [`Error::Damaged`] and [`Error::TooLarge`].
-pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Option<Page>, Error> {
+/// Returns [`Error::Damaged`] for an invalid or incomplete response and
+/// [`Error::TooLarge`] for a body larger than `max_size` bytes.
+pub(super) fn page(response: &[u8], truncated: bool, max_size: u64) -> Result<Option<Page>, Error> {
     let damaged = |cause: String| Error::Damaged { what: "HTTP response", cause };
-    let (header, Some(raw)) = split(answer) else {
+    let (header, Some(raw)) = split(response) else {
         return if truncated { Ok(None) } else { Err(damaged("it ends in the middle of its header".to_owned())) };
     };
     let (status, fields) = header.split_at(memchr::memchr(b'\n', header).unwrap_or(header.len()));
@@ -36,7 +37,7 @@ pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Opti
             Some(from) => from,
             None => return Ok(None),
         },
-        // Browsers look, too.
+        // Like a browser, decides by content.
         None => From::Auto,
     };
     let bytes = body::decode(raw, &fields, truncated, max_size)?;
@@ -46,7 +47,7 @@ pub(super) fn page(answer: &[u8], truncated: bool, max_size: u64) -> Result<Opti
     Ok(Some(Page { bytes, charset: fields.parameter("charset"), from }))
 }
 
-/// The three digits in `HTTP/1.1 200 OK`.
+/// Returns the status code, as in `HTTP/1.1 200 OK`.
 fn status_of(line: &[u8]) -> Option<&str> {
     let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let status = words.nth(1)?;
@@ -58,18 +59,18 @@ fn status_of(line: &[u8]) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn of(answer: &str) -> Result<Option<Page>, Error> {
-        page(answer.as_bytes(), false, 1000)
+    fn of(response: &str) -> Result<Option<Page>, Error> {
+        page(response.as_bytes(), false, 1000)
     }
 
     #[test]
-    fn a_page() {
+    fn a_response_holds_a_page() {
         let page = of("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>x").unwrap().unwrap();
         assert_eq!(page, Page { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), from: From::Html });
     }
 
     #[test]
-    fn status_lines() {
+    fn only_responses_with_status_2xx_hold_pages() {
         for line in ["HTTP/1.0 200", "HTTP/2 200 OK", "ICY 200 OK", "HTTP/1.1  206 Partial"] {
             assert!(of(&format!("{line}\nContent-Type: text/html\n\nx")).unwrap().is_some(), "{line}");
         }
@@ -82,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn other_things_than_pages() {
+    fn other_media_types_are_not_pages() {
         for media in ["image/png", "application/json", "text/css"] {
             assert!(of(&format!("HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n<p>x")).unwrap().is_none());
         }

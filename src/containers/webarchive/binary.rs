@@ -1,12 +1,17 @@
-//! The binary form: objects, a table of where they are, and a trailer that
-//! says where the table is. A collection names its objects by their number in
-//! the table. Numbers are big-endian.
+//! Reads binary property lists.
+//!
+//! A list has objects, a table with their offsets, and a trailer with the offset of
+//! the table. Collections refer to objects by their index in the table. Numbers are
+//! big-endian.
 
 use std::ops::Range;
 
 use super::resource::{MAIN, Resource};
 
-/// The main resource, if the list has one; else what is wrong with it.
+/// Returns the main resource, if the list has one.
+///
+/// # Errors
+/// Returns what is wrong with the list.
 pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {
     let list = List::new(file).ok_or("it is cut off, or its trailer is wrong")?;
     let broken = |at| move || format!("object {at} is invalid");
@@ -31,15 +36,15 @@ pub(super) fn main_resource(file: &[u8]) -> Result<Option<Resource>, String> {
 
 struct List<'a> {
     file: &'a [u8],
-    /// Where each object starts, as numbers of `offset_size` bytes.
+    /// The offset of each object, in `offset_size` bytes.
     offsets: &'a [u8],
     offset_size: usize,
-    /// The size of an object's number, in bytes.
-    number_size: usize,
+    /// Size of an index, in bytes.
+    index_size: usize,
     root: u64,
 }
 
-/// Kinds of objects, the upper half of their first byte.
+// Types of objects: the upper half of their first byte.
 const DATA: u8 = 4;
 const ASCII: u8 = 5;
 const UTF16: u8 = 6;
@@ -49,24 +54,25 @@ impl<'a> List<'a> {
     fn new(file: &'a [u8]) -> Option<Self> {
         let (_, trailer) = file.split_last_chunk::<32>()?;
         let offset_size = usize::from(trailer[6]);
-        let number_size = usize::from(trailer[7]);
-        if !(1..=8).contains(&offset_size) || !(1..=8).contains(&number_size) {
+        let index_size = usize::from(trailer[7]);
+        if !(1..=8).contains(&offset_size) || !(1..=8).contains(&index_size) {
             return None;
         }
         let count = usize::try_from(number(&trailer[8..16])).ok()?;
         let table = usize::try_from(number(&trailer[24..])).ok()?;
         let offsets = file.get(table..)?.get(..count.checked_mul(offset_size)?)?;
-        Some(List { file, offsets, offset_size, number_size, root: number(&trailer[16..24]) })
+        Some(List { file, offsets, offset_size, index_size, root: number(&trailer[16..24]) })
     }
 
-    /// The kind of an object, how many things are in it, and what follows that.
+    /// Returns the type of an object, the number of its items, and the bytes after
+    /// that number.
     fn object(&self, at: u64) -> Option<(u8, usize, &'a [u8])> {
         let entry = usize::try_from(at).ok()?.checked_mul(self.offset_size)?;
         let offset = number(self.offsets.get(entry..)?.get(..self.offset_size)?);
         let (&first, rest) = self.file.get(usize::try_from(offset).ok()?..)?.split_first()?;
         match first & 15 {
             15 => {
-                // A number object says how many.
+                // A larger number follows as an object of its own.
                 let (&size, rest) = rest.split_first()?;
                 let size = 1_usize.checked_shl(u32::from(size & 15)).filter(|size| *size <= 8)?;
                 let (count, rest) = rest.split_at_checked(size)?;
@@ -76,11 +82,11 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The numbers of keys and values.
+    /// Returns the indices of the keys and values of a dictionary.
     fn dictionary(&self, at: u64) -> Option<Vec<(u64, u64)>> {
         let (DICTIONARY, count, rest) = self.object(at)? else { return None };
-        let numbers = rest.get(..count.checked_mul(2)?.checked_mul(self.number_size)?)?;
-        let nth = |n: usize| number(&numbers[n * self.number_size..][..self.number_size]);
+        let numbers = rest.get(..count.checked_mul(2)?.checked_mul(self.index_size)?)?;
+        let nth = |n: usize| number(&numbers[n * self.index_size..][..self.index_size]);
         Some(Range { start: 0, end: count }.map(|n| (nth(n), nth(count + n))).collect())
     }
 
@@ -102,7 +108,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// A number of up to eight bytes.
+/// Decodes a number of up to eight bytes.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }

@@ -7,7 +7,7 @@ use crate::From;
 /// The key of the main resource.
 pub(super) const MAIN: &str = "WebMainResource";
 
-/// What is under [`MAIN`].
+/// The dictionary under [`MAIN`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Resource {
     pub(super) data: Option<Vec<u8>>,
@@ -17,14 +17,14 @@ pub(super) struct Resource {
 }
 
 impl Resource {
-    /// Takes the value of a key that has data.
+    /// Stores a value of type data.
     pub(super) fn set_data(&mut self, key: &str, data: Vec<u8>) {
         if key == "WebResourceData" {
             self.data = Some(data);
         }
     }
 
-    /// Takes the value of a key that has a string.
+    /// Stores a value of type string.
     pub(super) fn set_string(&mut self, key: &str, value: String) {
         match key {
             "WebResourceMIMEType" => self.media = Some(value),

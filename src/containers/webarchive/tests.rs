@@ -11,7 +11,7 @@ fn list(fields: &str) -> String {
 }
 
 #[test]
-fn the_main_resource_of_the_xml_form() {
+fn the_main_resource_of_an_xml_list_is_read() {
     let file = list(
         "<key>WebResourceData</key>\n<data>\n\tPHA+\n\teA==\n</data><key>WebResourceURL</key>\
          <string>https://example.org/?a&amp;b&#61;c</string><key>Other</key><dict><key>WebResourceURL</key>\
@@ -28,13 +28,13 @@ fn the_main_resource_of_the_xml_form() {
 }
 
 #[test]
-fn a_list_without_a_page() {
+fn a_list_may_have_no_page() {
     assert_eq!(xml(b"<plist><dict><key>a</key><string>b</string></dict></plist>"), Ok(None));
     assert!(xml(b"<plist><dict>").is_err());
     assert_eq!(xml(list("").as_bytes()).unwrap().unwrap().data, None);
 }
 
-/// A binary list of these objects, the first the root.
+/// Creates a binary list of objects. The first object is the root.
 fn packed(objects: &[&[u8]]) -> Vec<u8> {
     let mut file = b"bplist00".to_vec();
     let mut table = Vec::new();
@@ -52,7 +52,7 @@ fn packed(objects: &[&[u8]]) -> Vec<u8> {
 }
 
 #[test]
-fn the_main_resource_of_the_binary_form() {
+fn the_main_resource_of_a_binary_list_is_read() {
     let file = packed(&[
         b"\xD1\x01\x02",
         b"\x5F\x10\x0FWebMainResource",
@@ -71,7 +71,7 @@ fn the_main_resource_of_the_binary_form() {
 }
 
 #[test]
-fn objects_that_hold_each_other_end() {
+fn objects_that_contain_themselves_do_not_loop() {
     // A dictionary whose main resource is itself.
     let file = packed(&[b"\xD1\x01\x00", b"\x5F\x10\x0FWebMainResource"]);
     assert_eq!(binary(&file).unwrap().unwrap().data, None);

@@ -41,7 +41,7 @@ fn document() -> Summary {
     }
 }
 
-/// Records what is delivered, and fails or stops where a test asks for it.
+/// Records deliveries, and fails or stops if a test asks for it.
 #[derive(Default)]
 struct Notes {
     bytes: Vec<u8>,
