@@ -14,7 +14,7 @@ use std::io::{BufWriter, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use dehusk::{From, Options, Parser};
+use dehusk::{Input, Options, Parser};
 use dehusk_training::corpus::{self, PAGES, Page, RENDERINGS, Rendering};
 use dehusk_training::word_f1::{Table, score};
 
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
     }
     let all = modes.is_empty();
     if all || modes.iter().any(|m| m == "html") {
-        let options = Options { title: false, from: From::Html, parser, ..Options::default() };
+        let options = Options { title: false, input: Input::Html, parser, ..Options::default() };
         let mut run = Run::new(&options, predictions.as_mut());
         let mut parsing = Duration::ZERO;
         for page in corpus::read::<Page>(PAGES)? {
@@ -56,7 +56,7 @@ fn main() -> Result<()> {
         println!("bytes to article takes {ratio:.3} of the time of scraper::Html::parse_document alone\n");
     }
     if all || modes.iter().any(|m| m == "text") {
-        let options = Options { title: false, from: From::Text, ..Options::default() };
+        let options = Options { title: false, input: Input::Text, ..Options::default() };
         let mut run = Run::new(&options, predictions.as_mut());
         for page in corpus::read::<Rendering>(RENDERINGS)? {
             let page = page?;

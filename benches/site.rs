@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use dehusk::features::{LEN, TEXT_LEN};
 use dehusk::model::{Model, Models};
 use dehusk::site::{Known, Origin, Sites};
-use dehusk::{From, Options};
+use dehusk::{Input, Options};
 use dehusk_training::corpus;
 use dehusk_training::documents::{self, FOLDS, Renderings, Source};
 use dehusk_training::word_f1::{Score, score};
@@ -34,7 +34,7 @@ fn main() -> Result<()> {
         _ => bail!("usage: cargo bench --bench site -- html|text [DIRECTORY]"),
     };
     let models = (0..FOLDS).map(|fold| models(directory, fold, html)).collect::<Result<Vec<_>>>()?;
-    let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
+    let options = Options { title: false, input: if html { Input::Html } else { Input::Text }, ..Options::default() };
     let (sites, learning) = learn(html, &options)?;
     let mut effect = Effect::default();
     for source in documents::of_mode(html, Renderings::Benchmark)? {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use dehusk::{From, Options};
+use dehusk::{Input, Options};
 use scraper::Html;
 
 /// Names and bytes of the page sizes.
@@ -23,7 +23,7 @@ fn html(criterion: &mut Criterion) {
     let bodies = fixtures("html", |page| body(page).to_owned());
     let mut group = criterion.benchmark_group("html");
     group.sampling_mode(SamplingMode::Flat);
-    let options = Options { from: From::Html, ..Options::default() };
+    let options = Options { input: Input::Html, ..Options::default() };
     for (name, size) in SIZES {
         let body = repeated(&bodies, size);
         let page = format!(
@@ -44,7 +44,7 @@ fn text(criterion: &mut Criterion) {
     let texts = fixtures("txt", |page| page.to_owned() + "\n");
     let mut group = criterion.benchmark_group("text");
     group.sampling_mode(SamplingMode::Flat);
-    let options = Options { from: From::Text, ..Options::default() };
+    let options = Options { input: Input::Text, ..Options::default() };
     for (name, size) in SIZES {
         let page = repeated(&texts, size);
         group.throughput(Throughput::Bytes(page.len() as u64));

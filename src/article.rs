@@ -127,7 +127,7 @@ fn blocks(window: &Judged) -> impl Iterator<Item = ArticleBlock<'_>> {
     let document = &window.document;
     let models = Models::BUILT_IN;
     let reasons = Reasons::of(&window.features, models.of(document.html));
-    let reasons: Vec<_> = window.range.clone().map(|at| reasons.line(at)).collect();
+    let reasons: Vec<_> = window.range.clone().map(|at| reasons.block(at)).collect();
     let places = places_among_siblings(document);
     window.range.clone().zip(&window.decisions).zip(reasons).map(move |((at, &decision), reasons)| {
         let block = &document.blocks[at];

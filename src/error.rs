@@ -40,7 +40,7 @@ pub enum Error {
     #[error("took longer than the time limit")]
     TimedOut,
     /// The input is a container of pages, which `containers::open` reads. The
-    /// string is the name of its format in [`From`](crate::From).
+    /// string is the name of its format in [`Input`](crate::Input).
     #[error("{0} files hold pages and cannot be read as a page")]
     IsContainer(&'static str),
     /// A container is damaged or is not of the given format. All pages before

@@ -22,7 +22,7 @@ use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, Origin};
 use crate::sniff::{self, Format};
 use crate::summary::{Metadata, Ruled, Summary, Verdict};
-use crate::{Error, Form, From, Options, View, address, segment};
+use crate::{Error, Input, Options, Output, View, address, segment};
 
 /// Cleans a document and writes its article to `out`, window by window.
 ///
@@ -166,10 +166,10 @@ fn each_window<'o>(
     let mut head = Vec::new();
     source.read(&mut head, sniff::HEAD)?;
     decode::check_mark(&head)?;
-    let format = match options.from {
-        From::Auto => sniff::sniff(&head)?,
-        From::Html => Format::Html,
-        From::Text => Format::Text,
+    let format = match options.input {
+        Input::Auto => sniff::sniff(&head)?,
+        Input::Html => Format::Html,
+        Input::Text => Format::Text,
         container => return Err(Error::IsContainer(container.name())),
     };
     match format {
@@ -216,7 +216,7 @@ fn each_window<'o>(
 /// segmented before they are known, and once more if a selector matches.
 fn segment_html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Document, Rulings, Applied<'o>), Error> {
     // Nothing before rendering looks at inline markup.
-    let inline = options.form == Form::Markdown && options.view != View::Explain;
+    let inline = options.output == Output::Markdown && options.view != View::Explain;
     let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
     let (document, rulings) = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());

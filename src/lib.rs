@@ -47,6 +47,7 @@
 #![deny(missing_docs)]
 
 mod address;
+mod article;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "containers")]
@@ -55,6 +56,7 @@ pub mod decode;
 pub mod document;
 mod error;
 mod extract;
+mod extractor;
 pub mod features;
 pub mod headline;
 pub mod html;
@@ -73,12 +75,14 @@ pub mod sniff;
 mod summary;
 mod words;
 
+pub use article::{Article, ArticleBlock, BlockKind};
 pub use error::Error;
+pub use extractor::Extractor;
 pub use html::Parser;
 use model::Models;
-pub use options::{Form, From, Keep, OnDoubt, Options, View};
+pub use options::{Input, Keep, OnDoubt, Options, Output, View};
 pub use rules::Rules;
-pub use summary::{Ruled, Summary, Verdict};
+pub use summary::{Metadata, Ruled, Summary, Verdict};
 
 /// A cleaned document: its text as the options ask, and what is known about it.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,8 +9,8 @@ use crate::html::Parser;
 /// does without flags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What the input is; [`From::Auto`] looks at the content.
-    pub from: From,
+    /// What the input is; [`Input::Auto`] looks at the content.
+    pub input: Input,
     /// Character encoding label (as in `<meta charset>`) that overrides what
     /// the document says of itself and what detection would find.
     pub encoding: Option<String>,
@@ -33,7 +33,7 @@ pub struct Options {
     /// Which lines to show, and how.
     pub view: View,
     /// What the lines are written as; [`View::Explain`] has a form of its own.
-    pub form: Form,
+    pub output: Output,
     /// Whether [`View::Explain`] uses terminal colours.
     pub colour: bool,
     /// Which HTML parser produces the events the segmenter reads.
@@ -51,7 +51,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            from: From::Auto,
+            input: Input::Auto,
             encoding: None,
             charset: None,
             url: None,
@@ -60,7 +60,7 @@ impl Default for Options {
             keep: Keep::Balanced,
             on_doubt: OnDoubt::Keep,
             view: View::Article,
-            form: Form::Text,
+            output: Output::Text,
             colour: false,
             parser: Parser::Stream,
             without: None,
@@ -74,7 +74,7 @@ impl Default for Options {
 /// `container::open`; [`extract`](crate::extract)
 /// takes pages only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum From {
+pub enum Input {
     /// Told by content: a text that talks about `<div>` is text, a fragment
     /// without `<html>` is HTML; containers are opened, except for JSON Lines.
     #[default]
@@ -95,18 +95,18 @@ pub enum From {
     Jsonl,
 }
 
-impl From {
+impl Input {
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
-            From::Auto => "auto",
-            From::Html => "html",
-            From::Text => "text",
-            From::Mhtml => "mhtml",
-            From::Webarchive => "webarchive",
-            From::Warc => "warc",
-            From::Wet => "wet",
-            From::Jsonl => "jsonl",
+            Input::Auto => "auto",
+            Input::Html => "html",
+            Input::Text => "text",
+            Input::Mhtml => "mhtml",
+            Input::Webarchive => "webarchive",
+            Input::Warc => "warc",
+            Input::Wet => "wet",
+            Input::Jsonl => "jsonl",
         }
     }
 }
@@ -153,7 +153,7 @@ pub enum View {
 
 /// What the lines that come out are written as. The lines are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
+pub enum Output {
     /// Plain text.
     #[default]
     Text,

@@ -147,7 +147,8 @@ mod tests {
             }
         }
         let range = 0..document.text.len();
-        let block = Block { range, number: 1, gap: Gap::None, icon_run: false, group: NO_GROUP, source: 0..0, markup: None };
+        let block =
+            Block { range, number: 1, gap: Gap::None, icon_run: false, group: NO_GROUP, source: 0..0, markup: None };
         rulings.printed(&document, &block).into_owned()
     }
 

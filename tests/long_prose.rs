@@ -1,6 +1,6 @@
 //! Long documents that are nothing but prose come out whole.
 
-use dehusk::{From, Options, Verdict};
+use dehusk::{Input, Options, Verdict};
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::score;
 
@@ -11,7 +11,7 @@ use dehusk_training::word_f1::score;
 fn articles_put_together_are_not_thinned() {
     let stories = Stories::read().expect("the corpus can be read");
     for html in [true, false] {
-        let options = Options { from: if html { From::Html } else { From::Text }, ..Options::default() };
+        let options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };
         for &shape in Shape::all(html) {
             for words in [2_000, 20_000] {
                 let source = stories.alone(0, 3, words, shape);

@@ -19,10 +19,10 @@ use super::values::{self, InputFormat, Keep, OnDoubt, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
-use crate::{Form, Options, View};
+use crate::{Options, Output, View};
 
 // Headings of the help, in the order in which flags first name them.
-const INPUT: &str = "Input";
+const INPUT: &str = "Location";
 const OUTPUT: &str = "Output";
 const CONTENT: &str = "What to keep";
 const BATCHES: &str = "Batches";
@@ -291,14 +291,14 @@ impl Arguments {
         }
         let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, message(&cause)))?;
         let from = self.from.into();
-        let open = Open { from, field: self.field, ..Open::default() };
+        let open = Open { input: from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
             (_, true) => Verbosity::Verbose,
             _ => Verbosity::Normal,
         };
         let options = Options {
-            from,
+            input: from,
             encoding: self.encoding,
             charset: None,
             url: self.url,
@@ -307,7 +307,7 @@ impl Arguments {
             keep: self.keep.into(),
             on_doubt: self.on_doubt.into(),
             view,
-            form: if self.to == To::Markdown { Form::Markdown } else { Form::Text },
+            output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },
             colour: self.out_dir.is_none() && colour(),
             parser: self.parser.into(),
             without: None,

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use crate::From;
+use crate::Input;
 use crate::containers::endings::{ASSETS, LINES, PACKED, ends_in};
 
 /// Extensions of a saved page that may have a companion folder.
@@ -48,15 +48,15 @@ impl Pattern {
 pub struct Choice {
     include: Vec<Pattern>,
     exclude: Vec<Pattern>,
-    from: From,
+    input: Input,
 }
 
 impl Choice {
     /// Chooses files that match any pattern, or all files if no pattern is given,
-    /// except files that match a `!` pattern. All are read as `from`.
-    pub fn new(patterns: Vec<Pattern>, from: From) -> Self {
+    /// except files that match a `!` pattern. All are read as `input`.
+    pub fn new(patterns: Vec<Pattern>, input: Input) -> Self {
         let (exclude, include) = patterns.into_iter().partition(|pattern| pattern.excludes);
-        Choice { include, exclude, from }
+        Choice { include, exclude, input }
     }
 
     /// Returns true if only files that match a pattern are read.
@@ -86,7 +86,7 @@ impl Choice {
     pub fn is_lines(&self, below: &Path) -> bool {
         let unpacked = if ends_in(below, &PACKED) { &below.with_extension("") } else { below };
         let lines = ends_in(unpacked, &LINES);
-        self.include.is_empty() && self.from == From::Auto && lines
+        self.include.is_empty() && self.input == Input::Auto && lines
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     fn choice(globs: &[&str]) -> Choice {
-        Choice::new(globs.iter().map(|glob| glob.parse().expect("a glob")).collect(), From::Auto)
+        Choice::new(globs.iter().map(|glob| glob.parse().expect("a glob")).collect(), Input::Auto)
     }
 
     fn takes(globs: &[&str], below: &str) -> bool {

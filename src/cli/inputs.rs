@@ -11,7 +11,7 @@ use crate::containers::Source;
 
 /// A file or standard input.
 #[derive(Debug, Clone)]
-pub enum Input {
+pub enum Location {
     /// Standard input.
     Stdin,
     /// A file.
@@ -24,20 +24,20 @@ pub fn is_missing(paths: &[PathBuf]) -> bool {
     paths.is_empty() && io::stdin().is_terminal()
 }
 
-impl Input {
+impl Location {
     /// Returns the path of a file.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Input::Stdin => None,
-            Input::File(path) => Some(path),
+            Location::Stdin => None,
+            Location::File(path) => Some(path),
         }
     }
 
     /// Opens the input for reading.
     pub fn open(&self) -> Result<Source, Failure> {
         match self {
-            Input::Stdin => Ok(Source::Stream(Box::new(io::stdin()))),
-            Input::File(path) => File::open(path).map(Source::File).map_err(|error| Failure {
+            Location::Stdin => Ok(Source::Stream(Box::new(io::stdin()))),
+            Location::File(path) => File::open(path).map(Source::File).map_err(|error| Failure {
                 hint: is_url(path).then(|| "dehusk does not fetch pages; pipe one in: curl -s URL | dehusk".to_owned()),
                 ..Failure::of_io(&error)
             }),
@@ -51,11 +51,11 @@ fn is_url(path: &Path) -> bool {
 }
 
 /// Writes the name of the input in messages.
-impl fmt::Display for Input {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Input::Stdin => f.write_str("standard input"),
-            Input::File(path) => f.write_str(&shown(path)),
+            Location::Stdin => f.write_str("standard input"),
+            Location::File(path) => f.write_str(&shown(path)),
         }
     }
 }
@@ -64,7 +64,7 @@ impl fmt::Display for Input {
 #[derive(Debug, Clone)]
 pub struct Origin {
     /// The input that it is read from.
-    pub input: Input,
+    pub input: Location,
     /// Its name in the input, if that is a container.
     pub member: Option<String>,
 }
@@ -72,7 +72,7 @@ pub struct Origin {
 impl Origin {
     /// Returns the origin of a document that is an input of its own, or of a
     /// container as a whole.
-    pub fn of(input: Input) -> Self {
+    pub fn of(input: Location) -> Self {
         Origin { input, member: None }
     }
 

@@ -87,7 +87,7 @@ impl Batch {
 
     /// Counts all inputs, including those that are already done.
     fn count_all(&self) -> u64 {
-        self.roots.walk().filter(|found| matches!(found, Found::Input { .. })).count() as u64
+        self.roots.walk().filter(|found| matches!(found, Found::Location { .. })).count() as u64
     }
 
     /// Reads all documents to learn which lines the pages of each site share.

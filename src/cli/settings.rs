@@ -45,7 +45,7 @@ impl Settings {
     pub fn options_for(&self, page: &Entry, url: Option<&str>) -> Options {
         let options = self.options.clone();
         let url = options.url.clone().or_else(|| url.map(str::to_owned));
-        Options { from: page.from, charset: page.charset.clone(), url, ..options }
+        Options { input: page.input, charset: page.charset.clone(), url, ..options }
     }
 }
 

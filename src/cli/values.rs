@@ -26,17 +26,17 @@ pub enum InputFormat {
     Jsonl,
 }
 
-impl From<InputFormat> for crate::From {
+impl From<InputFormat> for crate::Input {
     fn from(format: InputFormat) -> Self {
         match format {
-            InputFormat::Auto => crate::From::Auto,
-            InputFormat::Html => crate::From::Html,
-            InputFormat::Text => crate::From::Text,
-            InputFormat::Mhtml => crate::From::Mhtml,
-            InputFormat::Webarchive => crate::From::Webarchive,
-            InputFormat::Warc => crate::From::Warc,
-            InputFormat::Wet => crate::From::Wet,
-            InputFormat::Jsonl => crate::From::Jsonl,
+            InputFormat::Auto => crate::Input::Auto,
+            InputFormat::Html => crate::Input::Html,
+            InputFormat::Text => crate::Input::Text,
+            InputFormat::Mhtml => crate::Input::Mhtml,
+            InputFormat::Webarchive => crate::Input::Webarchive,
+            InputFormat::Warc => crate::Input::Warc,
+            InputFormat::Wet => crate::Input::Wet,
+            InputFormat::Jsonl => crate::Input::Jsonl,
         }
     }
 }
@@ -134,7 +134,7 @@ mod tests {
     fn input_formats_have_the_names_of_the_library() {
         for format in InputFormat::value_variants() {
             let value = format.to_possible_value().expect("no value is hidden");
-            assert_eq!(value.get_name(), crate::From::from(*format).name());
+            assert_eq!(value.get_name(), crate::Input::from(*format).name());
         }
     }
 }

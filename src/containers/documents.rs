@@ -8,7 +8,7 @@ use super::kind::Kind;
 use super::options::Open;
 use super::source::{Limited, Source};
 use super::{archive, jsonl, mhtml, warc, webarchive};
-use crate::{Error, From, sniff};
+use crate::{Error, Input, sniff};
 
 /// Maximum number of layers of compression, and of nested containers. Real files
 /// have fewer; the limit stops archives that contain themselves.
@@ -39,7 +39,7 @@ impl Documents {
     pub(super) fn new(source: Source, options: &Open) -> Self {
         let mut documents =
             Documents { options: options.clone(), open: Vec::new(), collection: None, has_items: false, skipped: 0 };
-        documents.enter(source, None, options.from);
+        documents.enter(source, None, options.input);
         documents
     }
 
@@ -50,12 +50,12 @@ impl Documents {
     }
 
     /// Opens a source: a member with a name, or the input itself.
-    fn enter(&mut self, source: Source, name: Option<String>, from: From) {
+    fn enter(&mut self, source: Source, name: Option<String>, input: Input) {
         let path = match &name {
             Some(name) => Some(name.into()),
             None => self.options.path.clone(),
         };
-        let options = Open { from, path, ..self.options.clone() };
+        let options = Open { input, path, ..self.options.clone() };
         let contents = contents(source, &options).unwrap_or_else(|error| once(Err(error)));
         if let (None, Some(collection)) = (&name, contents.collection) {
             self.collection = Some(collection);
@@ -87,10 +87,10 @@ impl Iterator for Documents {
                     self.skipped += 1;
                     continue;
                 }
-                Some(Ok(Found::Member { name, bytes, from })) => {
+                Some(Ok(Found::Member { name, bytes, input })) => {
                     let name = within(container.as_deref(), Some(name)).unwrap_or_default();
-                    if self.open.len() < LAYERS || is_page(&bytes, &name, from) {
-                        self.enter(Source::Bytes(bytes), Some(name), from);
+                    if self.open.len() < LAYERS || is_page(&bytes, &name, input) {
+                        self.enter(Source::Bytes(bytes), Some(name), input);
                         continue;
                     }
                     let source = Error::Damaged {
@@ -112,8 +112,8 @@ impl Iterator for Documents {
 }
 
 /// Returns true if a member is a page itself, not a container.
-fn is_page(bytes: &[u8], name: &str, from: From) -> bool {
-    Kind::of(&bytes[..bytes.len().min(HEAD)], from, Some(name.as_ref())) == Kind::Plain
+fn is_page(bytes: &[u8], name: &str, input: Input) -> bool {
+    Kind::of(&bytes[..bytes.len().min(HEAD)], input, Some(name.as_ref())) == Kind::Plain
 }
 
 /// Returns the name of an entry, prefixed with the name of its container unless
@@ -143,7 +143,7 @@ fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
     for _ in 0..=LAYERS {
         let head = source.head(HEAD).map_err(Error::Read)?;
         let path = options.path.as_deref().filter(|_| !packed);
-        let kind = Kind::of(&head, options.from, path);
+        let kind = Kind::of(&head, options.input, path);
         let found: Contents = match kind {
             Kind::Packed(packing) => {
                 source = unpack(source, packing);
@@ -171,14 +171,14 @@ fn unpack(source: Source, packing: Packing) -> Source {
 /// data is limited in size because pages are held whole; text is not, because it
 /// streams.
 fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Error> {
-    let entry = |body| Entry { body, ..Entry::page(options.from, Vec::new()) };
+    let entry = |body| Entry { body, ..Entry::page(options.input, Vec::new()) };
     if let Source::File(file) = source {
         return Ok(entry(Body::File(file)));
     }
-    let streams = match options.from {
+    let streams = match options.input {
         _ if !packed => true,
-        From::Text => true,
-        From::Html => false,
+        Input::Text => true,
+        Input::Html => false,
         _ => is_text(&source.head(sniff::HEAD).map_err(Error::Read)?),
     };
     let source = source.into_reader();

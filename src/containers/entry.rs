@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 
-use crate::From;
+use crate::Input;
 
 /// A document, with the metadata from its container.
 #[derive(Debug)]
@@ -23,15 +23,15 @@ pub struct Entry {
     pub truncated: Option<String>,
     /// Its format, for [`Options::from`](crate::Options::from): HTML, text, or
     /// `Auto` if the content decides.
-    pub from: From,
+    pub input: Input,
     /// Its bytes.
     pub body: Body,
 }
 
 impl Entry {
     /// Creates a page without metadata.
-    pub(super) fn page(from: From, bytes: Vec<u8>) -> Self {
-        Entry { name: None, url: None, charset: None, truncated: None, from, body: Body::Bytes(Cursor::new(bytes)) }
+    pub(super) fn page(input: Input, bytes: Vec<u8>) -> Self {
+        Entry { name: None, url: None, charset: None, truncated: None, input, body: Body::Bytes(Cursor::new(bytes)) }
     }
 }
 

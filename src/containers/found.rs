@@ -1,14 +1,14 @@
 //! The items in a container.
 
 use super::entry::Entry;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// An item of a container.
 pub(super) enum Found {
     /// A page.
     Page(Entry),
     /// A member that may be a container itself.
-    Member { name: String, bytes: Vec<u8>, from: From },
+    Member { name: String, bytes: Vec<u8>, input: Input },
     /// A member or record that holds no page.
     Skipped,
 }

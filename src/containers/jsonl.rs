@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::found::{Contents, Found};
 use super::options::Open;
 use super::source::Source;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// Size of the read buffer, in bytes.
 const BUFFER: usize = 1 << 17;
@@ -60,7 +60,7 @@ impl<R: BufRead> Lines<R> {
             url: record.url,
             // JSON is UTF-8, whatever the page in it declares.
             charset: Some("utf-8".to_owned()),
-            ..Entry::page(record.from, record.page.into_bytes())
+            ..Entry::page(record.input, record.page.into_bytes())
         })
     }
 
@@ -101,7 +101,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 /// The relevant fields of a line.
 struct Record {
     page: String,
-    from: From,
+    input: Input,
     url: Option<String>,
 }
 
@@ -110,23 +110,23 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
     let fields = Wanted { field }.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields));
     // Each line is parsed on its own, so the error always says line 1.
     let fields = fields.map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))?;
-    let named = |from| move |page| (page, from);
+    let named = |input| move |page| (page, input);
     let page = match field {
-        Some("html") => fields.html.map(named(From::Html)),
-        Some("text") => fields.text.map(named(From::Text)),
-        Some(_) => fields.other.map(named(From::Auto)),
+        Some("html") => fields.html.map(named(Input::Html)),
+        Some("text") => fields.text.map(named(Input::Text)),
+        Some(_) => fields.other.map(named(Input::Auto)),
         None => {
             // A crawl without markup may still write an empty `html` field.
             let is_blank = |html: &String| html.trim().is_empty() && fields.text.is_some();
             let html = fields.html.filter(|html| !is_blank(html));
-            html.map(named(From::Html)).or(fields.text.map(named(From::Text)))
+            html.map(named(Input::Html)).or(fields.text.map(named(Input::Text)))
         }
     };
-    let (page, from) = page.ok_or_else(|| match field {
+    let (page, input) = page.ok_or_else(|| match field {
         Some(field) => format!("no string field `{field}`"),
         None => "no string field `html` or `text`".to_owned(),
     })?;
-    Ok(Record { page, from, url: fields.url })
+    Ok(Record { page, input, url: fields.url })
 }
 
 /// Deserialises the relevant fields and skips the others.

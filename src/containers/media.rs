@@ -1,13 +1,13 @@
 //! Media types of pages.
 
-use crate::From;
+use crate::Input;
 
 /// Returns the format of a page with this media type, or `None` if it is not a
 /// page.
-pub(super) fn page(media: &str) -> Option<From> {
+pub(super) fn page(media: &str) -> Option<Input> {
     match media {
-        "text/html" | "application/xhtml+xml" => Some(From::Html),
-        "text/plain" => Some(From::Text),
+        "text/html" | "application/xhtml+xml" => Some(Input::Html),
+        "text/plain" => Some(Input::Text),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ use super::entry::{Body, Entry};
 use super::fields::{Fields, split};
 use super::found::{Contents, Found};
 use super::{media, mime};
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// Maximum nesting of multiparts. Browsers write one level, mail programs up to
 /// three.
@@ -153,11 +153,11 @@ impl Part<'_> {
 }
 
 fn is_html(media: &str) -> bool {
-    media::page(media) == Some(From::Html)
+    media::page(media) == Some(Input::Html)
 }
 
 fn is_text(media: &str) -> bool {
-    media::page(media) == Some(From::Text)
+    media::page(media) == Some(Input::Text)
 }
 
 /// Returns a part as a page, and whether it could be decoded completely.
@@ -167,7 +167,7 @@ fn entry(root: &Part<'_>, address: Option<String>) -> (Entry, bool) {
     let entry = Entry {
         url: address.or_else(|| location.map(str::to_owned)),
         charset: root.fields.parameter("charset"),
-        ..Entry::page(if root.is(is_html) { From::Html } else { From::Text }, bytes)
+        ..Entry::page(if root.is(is_html) { Input::Html } else { Input::Text }, bytes)
     };
     (entry, is_sound)
 }

@@ -13,7 +13,7 @@
 //! | WARC, WET | first line | the pages in its records |
 //! | MHTML | MIME headers | the root page |
 //! | Safari web archive | property list | the main resource |
-//! | JSON Lines | [`From::Jsonl`](crate::From::Jsonl) | one page per line |
+//! | JSON Lines | [`Input::Jsonl`](crate::Input::Jsonl) | one page per line |
 //! | anything else | | the file itself, streaming |
 //!
 //! [`open`] reads only the head of a plain file. A container gives its pages one
@@ -62,7 +62,7 @@ pub use source::Source;
 /// use std::io::Read;
 ///
 /// let jsonl = b"{\"url\": \"https://example.org/\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n";
-/// let options = Open { from: dehusk::From::Jsonl, ..Open::default() };
+/// let options = Open { from: dehusk::Input::Jsonl, ..Open::default() };
 /// let mut texts = Vec::new();
 /// for document in open(Source::Bytes(jsonl.to_vec()), &options) {
 ///     let mut document = document?;

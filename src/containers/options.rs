@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::From;
+use crate::Input;
 
 /// Default of [`Open::max_size`], in bytes. A machine can hold this much of a
 /// decompression bomb, and no real page comes near it: the largest page of the
@@ -12,9 +12,9 @@ pub const MAX_SIZE: u64 = 1 << 30;
 /// How to open a container.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
-    /// The format inside compression and archives. With [`From::Html`] or
-    /// [`From::Text`], MHTML and WARC files are not opened.
-    pub from: From,
+    /// The format inside compression and archives. With [`Input::Html`] or
+    /// [`Input::Text`], MHTML and WARC files are not opened.
+    pub input: Input,
     /// The name of the file, if it has one. Only its last extension is used, to
     /// recognise brotli, which has no signature.
     pub path: Option<PathBuf>,
@@ -29,6 +29,6 @@ pub struct Open {
 
 impl Default for Open {
     fn default() -> Self {
-        Open { from: From::Auto, path: None, field: None, max_size: MAX_SIZE }
+        Open { input: Input::Auto, path: None, field: None, max_size: MAX_SIZE }
     }
 }

@@ -1,20 +1,19 @@
-//! Character data as a reader sees it: character references decoded, line
-//! breaks and NULs as the standard wants them.
+//! Decodes character data: character references, line breaks and NULs, by the standard.
 
 use memchr::memchr3;
 
-/// What becomes of NUL.
+/// How NUL is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nul {
-    /// It is dropped, as in ordinary content.
+    /// Dropped, as in ordinary content.
     Dropped,
-    /// It becomes U+FFFD, as in raw text and in foreign content.
+    /// Replaced by U+FFFD, as in raw text and in foreign content.
     Replaced,
 }
 
-/// Hands `raw` on in pieces, so that nothing need be copied; `references` says
-/// whether it has character references.
-pub fn pieces(raw: &str, references: bool, nul: Nul, mut piece: impl FnMut(&str)) {
+/// Decodes `raw` and reports the text in pieces, so that nothing is copied. Character
+/// references are decoded only if `references` is true.
+pub fn decode(raw: &str, references: bool, nul: Nul, mut report: impl FnMut(&str)) {
     let mut rest = raw;
     let mut from = 0;
     while let Some(i) = memchr3(b'&', b'\r', 0, &rest.as_bytes()[from..]) {
@@ -35,23 +34,22 @@ pub fn pieces(raw: &str, references: bool, nul: Nul, mut piece: impl FnMut(&str)
         };
         let (before, special) = (&rest[..at], &rest[at..end]);
         if !before.is_empty() {
-            piece(before);
+            report(before);
         }
         match text {
             Some("") => {}
-            Some(text) => piece(text),
-            None => decode(special, &mut piece),
+            Some(text) => report(text),
+            None => decode_reference(special, &mut report),
         }
         rest = &rest[end..];
         from = 0;
     }
     if !rest.is_empty() {
-        piece(rest);
+        report(rest);
     }
 }
 
-/// Behind what could be a character reference: the table decides how much of
-/// it is one.
+/// Returns the end of a possible character reference. `htmlize` decides how much of it is one.
 fn reference_end(bytes: &[u8], ampersand: usize) -> usize {
     let mut end = ampersand + 1;
     if bytes.get(end) == Some(&b'#') {
@@ -63,9 +61,9 @@ fn reference_end(bytes: &[u8], ampersand: usize) -> usize {
     if end > ampersand + 1 && bytes.get(end) == Some(&b';') { end + 1 } else { end }
 }
 
-fn decode(reference: &str, piece: &mut impl FnMut(&str)) {
-    // The few that make up nearly all; the rest allocate.
-    piece(match reference {
+fn decode_reference(reference: &str, report: &mut impl FnMut(&str)) {
+    // The most frequent references; the others allocate.
+    report(match reference {
         "&amp;" => "&",
         "&nbsp;" | "&#160;" => "\u{a0}",
         "&lt;" => "<",
@@ -73,7 +71,7 @@ fn decode(reference: &str, piece: &mut impl FnMut(&str)) {
         "&quot;" => "\"",
         "&#39;" | "&#039;" | "&#x27;" | "&apos;" => "'",
         "&#8217;" | "&rsquo;" => "’",
-        _ => return piece(&htmlize::unescape(reference)),
+        _ => return report(&htmlize::unescape(reference)),
     });
 }
 
@@ -83,7 +81,7 @@ mod tests {
 
     fn joined(raw: &str, references: bool, nul: Nul) -> String {
         let mut all = String::new();
-        pieces(raw, references, nul, |text| all.push_str(text));
+        decode(raw, references, nul, |text| all.push_str(text));
         all
     }
 

@@ -1,14 +1,14 @@
-//! Which groups of the standard's tree construction each tag belongs to.
+//! The groups of tags that the standard's tree construction tells apart.
 
 use super::tag::Tag;
 
-/// A set of groups. The first few are barriers: [`OpenElements`] knows the
-/// nearest open element of each.
+/// A set of groups, a bit each. The first are barriers: [`OpenElements`] knows the nearest
+/// open element of each of them.
 ///
 /// [`OpenElements`]: super::open_elements::OpenElements
-pub type Class = u16;
+pub type TagClass = u16;
 
-/// How many groups are barriers; bit `n` is barrier `n`.
+/// Number of barriers; bit `n` stands for barrier `n`.
 pub const BARRIERS: usize = 7;
 /// Ends the standard's default scope.
 pub const SCOPE: usize = 0;
@@ -18,44 +18,45 @@ pub const BUTTON_SCOPE: usize = 1;
 pub const LIST_SCOPE: usize = 2;
 /// Ends table scope.
 pub const TABLE_SCOPE: usize = 3;
-/// "Special": an end tag of the general kind does not reach beyond it.
+/// The standard's "special" category: an end tag without a rule of its own does not reach
+/// beyond such an element.
 pub const SPECIAL: usize = 4;
-/// Special but for `address`, `div` and `p`: where the search of a `li`, `dd`
-/// or `dt` for an open one ends.
+/// Special, except `address`, `div` and `p`: where a `li`, `dd` or `dt` stops looking for an
+/// open item to close.
 pub const ITEM: usize = 5;
-/// Decides which of the table rules apply.
+/// Selects the rules for tables.
 pub const TABLE_PART: usize = 6;
 
-/// Ends when something comes that cannot be in it.
-pub const IMPLIED_END: Class = 1 << 7;
-/// Closes an open `p` when it begins.
-pub const CLOSES_P: Class = 1 << 8;
-/// Has no content.
-pub const VOID: Class = 1 << 9;
+/// Has an implied end tag.
+pub const IMPLIED_END: TagClass = 1 << 7;
+/// Closes an open `p`.
+pub const CLOSES_P: TagClass = 1 << 8;
+/// A void element, without content.
+pub const VOID: TagClass = 1 << 9;
 /// `h1` to `h6`.
-pub const HEADING: Class = 1 << 10;
-/// Ends also across blocks.
-pub const FORMATTING: Class = 1 << 11;
-/// Its end tag closes whatever is open within, when it is in scope.
-pub const ENDS_IN_SCOPE: Class = 1 << 12;
-/// Cannot begin in foreign content, so ends it.
-pub const BREAKOUT: Class = 1 << 13;
+pub const HEADING: TagClass = 1 << 10;
+/// The standard's "formatting" category: can end across blocks.
+pub const FORMATTING: TagClass = 1 << 11;
+/// Its end tag closes the element in scope and everything in it.
+pub const ENDS_IN_SCOPE: TagClass = 1 << 12;
+/// Ends foreign content.
+pub const BREAKOUT: TagClass = 1 << 13;
 
 impl Tag {
-    /// The groups of an HTML element of this name.
+    /// Returns the groups of an HTML element with this tag.
     #[inline]
-    pub fn class(self) -> Class {
+    pub fn class(self) -> TagClass {
         CLASSES.get(self.0 as usize).copied().unwrap_or(0)
     }
 
-    /// Whether an HTML element of this name is in one of `groups`.
+    /// Tells whether an HTML element with this tag is in one of `groups`.
     #[inline]
-    pub fn is_any(self, groups: Class) -> bool {
+    pub fn is_any(self, groups: TagClass) -> bool {
         self.class() & groups != 0
     }
 }
 
-type Classes = [Class; Tag::OTHER.0 as usize];
+type Classes = [TagClass; Tag::OTHER.0 as usize];
 
 const CLASSES: Classes = {
     use Tag as T;
@@ -277,7 +278,7 @@ const CLASSES: Classes = {
     )
 };
 
-const fn add(mut classes: Classes, class: Class, tags: &[Tag]) -> Classes {
+const fn add(mut classes: Classes, class: TagClass, tags: &[Tag]) -> Classes {
     let mut i = 0;
     while i < tags.len() {
         classes[tags[i].0 as usize] |= class;

@@ -1,18 +1,18 @@
-//! How a browser lays out each tag: what begins a line, what is part of one.
+//! How a browser lays out each element: as lines of its own or within a line.
 
 use super::event::{Attribute, attribute};
 use super::tag::Tag;
 
-/// What an element does to the lines around and inside it.
+/// The layout of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Display {
     /// Part of the running line.
     Inline,
-    /// A block: a line of its own, apart from its neighbours.
+    /// A block: a line of its own, with space around it.
     Block,
-    /// A line of its own, close to its neighbours: list items, options.
+    /// A line of its own without space around it: list items, options.
     Item,
-    /// A list: close to the item it is nested in.
+    /// A list, without space around it if it is nested in an item.
     List,
     /// A table.
     Table,
@@ -22,15 +22,14 @@ pub enum Display {
     Cell,
     /// A line break.
     Break,
-    /// Not the page's text.
+    /// Not displayed.
     Skip,
-    /// Text beside the running text, judged by itself: a picture's title.
+    /// Text beside the running text, judged separately: the title of a picture.
     Aside,
 }
 
-/// The display of a tag by the standard's style sheet. Buttons and other
-/// controls, inline blocks there, are blocks here: what they say is never part
-/// of a sentence.
+/// Returns the display of a tag by the standard's style sheet. Buttons and other controls are
+/// inline blocks there and blocks here, because their text is never part of a sentence.
 pub fn display(tag: Tag) -> Display {
     match tag {
         Tag::BR => Display::Break,
@@ -105,24 +104,24 @@ pub fn display(tag: Tag) -> Display {
     }
 }
 
-/// The display of an element where more than its tag tells.
+/// Returns the display of an element, which can depend on more than its tag.
 pub fn display_of(tag: Tag, name: &str, attributes: &[Attribute<'_>], in_svg: bool) -> Display {
     match display(tag) {
-        // What the tree of an element that scripts have made is given as.
+        // A declarative shadow root: the displayed tree of a custom element.
         Display::Skip if is_shadow_root(tag, attributes) => Display::Block,
         Display::Skip if tag == Tag::TITLE && in_svg => Display::Inline,
-        // A formula said again in another notation.
+        // Repeats a formula in another notation.
         Display::Inline if matches!(name, "annotation" | "annotation-xml") => Display::Skip,
         display => display,
     }
 }
 
-/// Whether an element is a template whose contents a browser shows.
+/// Tells whether an element is a template that a browser displays (a declarative shadow root).
 pub fn is_shadow_root(tag: Tag, attributes: &[Attribute<'_>]) -> bool {
     tag == Tag::TEMPLATE && attribute(attributes, "shadowrootmode").is_some()
 }
 
-/// 1–6 for a heading, else 0.
+/// Returns 1 to 6 for a heading, else 0.
 pub fn heading_level(tag: Tag) -> u8 {
     match tag {
         Tag::H1 => 1,

@@ -1,46 +1,44 @@
-//! The plain sequence of events that the HTML segmenter reads.
+//! The events that a page is reported as.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::tag::Tag;
 
-/// Receives a page as its producer walks it.
+/// Receives the events of a page.
 ///
-/// Elements nest: `open` puts one on a stack, `close(depth)` ends the element
-/// that stands at `depth` (0 is the first that was opened and is still there).
-/// Nearly always that is the topmost one. It is not when the page closes a
-/// formatting element across a block (`<b><p></b>text</p>`): then the elements
-/// above it stay open, and the ended one is gone once it is on top.
+/// Open elements form a stack. `open` pushes an element; `close(depth)` ends the element at
+/// index `depth` of the stack. That is the topmost element, unless the page closes a formatting
+/// element across a block (`<b><p></b>text</p>`). Then the elements above it stay open, and the
+/// ended element leaves the stack once it is on top.
 pub trait Sink {
-    /// An element begins. `name` is its lower-case tag name; void elements
-    /// are opened and closed as well.
+    /// An element begins. `name` is its tag name in lower case. Void elements are opened and
+    /// closed too.
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]);
-    /// Character data, entities decoded, in pieces of any length. Text of a
-    /// `script` that is JSON-LD is reported as it stands; that of other scripts,
-    /// of `style` and of `template` elements is or is not, at the producer's
-    /// convenience.
+    /// Character data, decoded, in pieces of any length. JSON-LD in a `script` is reported
+    /// unchanged. Parsers may leave out the text of other scripts, of `style` and of
+    /// `template`.
     fn text(&mut self, text: &str);
-    /// The text that is reported next stands here in the page. A producer that does not know
-    /// never calls this.
+    /// The text that is reported next stands at these bytes of the page. Parsers that do not
+    /// know the place never call this.
     fn source(&mut self, _range: Range<usize>) {}
-    /// The element at `depth` of the open ones ends.
+    /// The open element at index `depth` ends.
     fn close(&mut self, depth: usize);
 }
 
-/// An attribute as it stands in the source.
+/// An attribute as written in the source.
 #[derive(Debug, Clone, Copy)]
 pub struct Attribute<'a> {
-    /// Its name; compare without regard to ASCII case.
+    /// The name, in any ASCII case.
     pub name: &'a str,
-    /// Its value, with character references still in it when `encoded`.
+    /// The value, with undecoded character references if `encoded` is true.
     pub raw: &'a str,
-    /// Whether `raw` has yet to be decoded.
+    /// `raw` is not decoded yet.
     pub encoded: bool,
 }
 
 impl<'a> Attribute<'a> {
-    /// The value with character references decoded; borrows unless there are any.
+    /// Returns the value with character references decoded. Borrows if there are none.
     pub fn value(&self) -> Cow<'a, str> {
         if self.encoded && memchr::memchr(b'&', self.raw.as_bytes()).is_some() {
             htmlize::unescape_attribute(self.raw)
@@ -50,12 +48,12 @@ impl<'a> Attribute<'a> {
     }
 }
 
-/// The attribute called `name`, if the element has it.
+/// Returns the attribute called `name`, if there is one.
 pub fn attribute<'s, 'a>(attributes: &'s [Attribute<'a>], name: &str) -> Option<&'s Attribute<'a>> {
     attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name))
 }
 
-/// Whether a `script` with these attributes holds JSON-LD.
+/// Tells whether a `script` with these attributes holds JSON-LD.
 pub fn is_linked_data(attributes: &[Attribute<'_>]) -> bool {
     let is =
         |kind: &str| kind.trim_ascii().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));

@@ -1,21 +1,21 @@
-//! Tells apart the tag names of one document that the standard does not have.
+//! Numbers the tag names of a page that the standard does not define.
 
 use std::collections::HashMap;
 
 use super::tag::Tag;
 
-/// The names seen so far, numbered in the order in which they came.
+/// The tag names seen so far, numbered in order of appearance.
 #[derive(Default)]
-pub struct Names {
-    known: HashMap<Box<str>, u16>,
-    spelled: Vec<Box<str>>,
-    /// The last name that was looked up here, in lower case.
+pub struct TagNames {
+    numbers: HashMap<Box<str>, u16>,
+    names: Vec<Box<str>>,
+    /// The last unknown name that was looked up, in lower case.
     last: String,
 }
 
-impl Names {
-    /// The tag of a name as the page spells it. Once the numbers have run out,
-    /// further names share [`Tag::OTHER`].
+impl TagNames {
+    /// Returns the tag of a name in any case. When the numbers run out, further names share
+    /// [`Tag::OTHER`].
     #[inline]
     pub fn tag(&mut self, raw: &str) -> Tag {
         match Tag::of_any_case(raw) {
@@ -30,24 +30,24 @@ impl Names {
             '\0' => '\u{fffd}',
             c => c.to_ascii_lowercase(),
         }));
-        if let Some(number) = self.known.get(self.last.as_str()) {
+        if let Some(number) = self.numbers.get(self.last.as_str()) {
             return Tag(*number);
         }
-        let Ok(number) = u16::try_from(Tag::OTHER.0 as usize + 1 + self.spelled.len()) else {
+        let Ok(number) = u16::try_from(Tag::OTHER.0 as usize + 1 + self.names.len()) else {
             return Tag::OTHER;
         };
-        self.known.insert(self.last.as_str().into(), number);
-        self.spelled.push(self.last.as_str().into());
+        self.numbers.insert(self.last.as_str().into(), number);
+        self.names.push(self.last.as_str().into());
         Tag(number)
     }
 
-    /// The lower-case name of a tag that was just [looked up](Names::tag).
+    /// Returns the lower-case name of the tag that [`TagNames::tag`] returned last.
     #[inline]
     pub fn name(&self, tag: Tag) -> &str {
         match tag.name() {
             Some(name) => name,
             None if tag == Tag::OTHER => &self.last,
-            None => &self.spelled[(tag.0 - Tag::OTHER.0 - 1) as usize],
+            None => &self.names[(tag.0 - Tag::OTHER.0 - 1) as usize],
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Where the text of elements ends that hold no markup.
+//! Reads the text of elements that hold no markup.
 
 use memchr::{memchr, memchr2};
 
 use super::tokenize::{Tokenizer, is_space};
 
 impl<'a> Tokenizer<'a> {
-    /// The text of an element such as `style` or `title`, up to its end tag or
-    /// that of the element it must not read beyond, which is the next token;
-    /// else to the end of the page.
+    /// Reads the text of an element such as `style`, up to its end tag, or to the end tag of
+    /// `within` if that comes first. The end tag is the next token. Without an end tag, reads
+    /// to the end of the page.
     pub fn raw_text(&mut self, name: &str, within: Option<&str>) -> &'a str {
         let bytes = self.page().as_bytes();
         let mut at = self.at;
@@ -22,11 +22,11 @@ impl<'a> Tokenizer<'a> {
         self.up_to(bytes.len())
     }
 
-    /// The text of `title`. By the standard, a title that never closes holds the rest of
+    /// Reads the text of `title`. By the standard, a title without an end tag holds the rest of
     /// the page; here it ends before the next `<`.
     pub fn title_text(&mut self) -> &'a str {
         let start = self.at;
-        // Looked for once only, so that many titles take linear time.
+        // The end tag is searched for only once, so that many titles take linear time.
         let text = if self.title_never_ends { "" } else { self.raw_text("title", None) };
         if self.at_end_tag("title") {
             return text;
@@ -37,36 +37,38 @@ impl<'a> Tokenizer<'a> {
         self.up_to(memchr(b'<', &bytes[start..]).map_or(bytes.len(), |i| start + i))
     }
 
-    /// Whether the next token is the end tag of an element.
+    /// Tells whether the next token is the end tag `name`.
     pub fn at_end_tag(&self, name: &str) -> bool {
         let rest = &self.page().as_bytes()[self.at..];
         rest.first() == Some(&b'<') && is_tag(&rest[1..], b"/", name)
     }
 
-    /// The text of a `script`, which is raw but for `<!-- <script>…</script> -->`:
-    /// an end tag in there ends nothing.
+    /// Reads the text of a `script`. The end tag in `<!-- <script>…</script> -->` does not end
+    /// it.
     pub fn script_text(&mut self) -> &'a str {
         let bytes = self.page().as_bytes();
-        let mut state = Script::Plain;
+        let mut state = ScriptState::Plain;
         let mut at = self.at;
         while let Some(i) = match state {
-            Script::Plain => memchr(b'<', &bytes[at..]),
+            ScriptState::Plain => memchr(b'<', &bytes[at..]),
             _ => memchr2(b'<', b'>', &bytes[at..]),
         } {
             at += i;
             let (before, rest) = (&bytes[..at], &bytes[at + 1..]);
             state = match state {
-                Script::Plain | Script::Escaped if is_tag(rest, b"/", "script") => {
+                ScriptState::Plain | ScriptState::Escaped if is_tag(rest, b"/", "script") => {
                     return self.up_to(at);
                 }
-                Script::Plain if rest.starts_with(b"!--") => {
-                    // Its own dashes may be those of the `-->` that ends it.
+                ScriptState::Plain if rest.starts_with(b"!--") => {
+                    // Its dashes can be those of the `-->` that ends it: `<!-->`.
                     at += 3;
-                    Script::Escaped
+                    ScriptState::Escaped
                 }
-                Script::Escaped | Script::Twice if bytes[at] == b'>' && before.ends_with(b"--") => Script::Plain,
-                Script::Escaped if bytes[at] == b'<' && is_tag(rest, b"", "script") => Script::Twice,
-                Script::Twice if bytes[at] == b'<' && is_tag(rest, b"/", "script") => Script::Escaped,
+                ScriptState::Escaped | ScriptState::DoubleEscaped if bytes[at] == b'>' && before.ends_with(b"--") => {
+                    ScriptState::Plain
+                }
+                ScriptState::Escaped if bytes[at] == b'<' && is_tag(rest, b"", "script") => ScriptState::DoubleEscaped,
+                ScriptState::DoubleEscaped if bytes[at] == b'<' && is_tag(rest, b"/", "script") => ScriptState::Escaped,
                 same => same,
             };
             at += 1;
@@ -74,7 +76,7 @@ impl<'a> Tokenizer<'a> {
         self.up_to(bytes.len())
     }
 
-    /// All that is left, which is what `plaintext` holds.
+    /// Reads the rest of the page, which is the text of `plaintext`.
     pub fn rest(&mut self) -> &'a str {
         self.up_to(self.page().len())
     }
@@ -86,16 +88,17 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+/// The standard's states of script data.
 #[derive(Clone, Copy)]
-enum Script {
+enum ScriptState {
     Plain,
-    /// Behind `<!--`.
+    /// After `<!--`.
     Escaped,
-    /// Behind `<script` in there.
-    Twice,
+    /// After `<script` in the escaped state.
+    DoubleEscaped,
 }
 
-/// Whether `rest`, which follows a `<`, is the tag called `name`.
+/// Tells whether `rest`, which follows a `<`, is the tag `name`.
 fn is_tag(rest: &[u8], slash: &[u8], name: &str) -> bool {
     rest.strip_prefix(slash).is_some_and(|rest| {
         rest.len() > name.len()

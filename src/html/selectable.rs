@@ -1,33 +1,28 @@
 //! The tree that CSS selectors are matched against.
 //!
-//! It is built of the events that the lines are made of, whoever produced
-//! them: the nth element here is the nth there, and what a selector matches
-//! can be marked by its number. It takes time in proportion to the page.
+//! The tree is built from the events of a parser. Its nth element is the nth element that the
+//! parser reports, so matches can be identified by number. Building takes linear time.
 
 use html5ever::tree_builder::{ElementFlags, NodeOrText, TreeSink};
 use html5ever::{LocalName, QualName, ns};
 use scraper::{ElementRef, Html, HtmlTreeSink};
 
+use super::Parser;
 use super::event::{Attribute, Sink};
 use super::tag::Tag;
-use super::{stream, tree};
-use crate::Parser;
 
 /// A page that selectors can be matched against.
 pub struct Selectable(Html);
 
 impl Selectable {
-    /// Reads a page by this parser.
+    /// Builds the tree of a page from the events of `parser`.
     pub fn parse(html: &str, parser: Parser) -> Selectable {
-        let mut builder = Builder { tree: HtmlTreeSink::new(Html::new_document()), open: Vec::new() };
-        match parser {
-            Parser::Stream => stream::stream(html, &mut builder),
-            Parser::Tree => tree::walk(html, &mut builder),
-        }
+        let mut builder = SelectableBuilder { tree: HtmlTreeSink::new(Html::new_document()), open: Vec::new() };
+        parser.parse(html, &mut builder);
         Selectable(builder.tree.finish())
     }
 
-    /// Its elements, in the order of [`Document::elements`](crate::document::Document::elements).
+    /// Returns the elements in the order in which they were reported.
     pub fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         self.0.tree.nodes().filter_map(ElementRef::wrap)
     }
@@ -35,40 +30,40 @@ impl Selectable {
 
 type Id = <HtmlTreeSink as TreeSink>::Handle;
 
-struct Builder {
+struct SelectableBuilder {
     tree: HtmlTreeSink,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
 }
 
-struct Open {
+struct OpenNode {
     node: Id,
-    /// Whether a text stands last in it.
-    said: bool,
+    /// Its last child is a text.
+    ends_in_text: bool,
     ended: bool,
 }
 
-impl Sink for Builder {
+impl Sink for SelectableBuilder {
     fn open(&mut self, _: Tag, name: &str, attributes: &[Attribute<'_>]) {
         let mut attributes: Vec<_> = attributes.iter().map(convert).collect();
-        // The first of a name counts.
+        // Of repeated names the first counts.
         attributes.sort_by(|a, b| a.name.cmp(&b.name));
         attributes.dedup_by(|a, b| a.name == b.name);
-        // All of them are of HTML, so that selectors need not be in the case of svg's names.
+        // All elements are in the HTML namespace, so that selectors for SVG ignore case too.
         let name = QualName::new(None, ns!(html), name.into());
         let node = self.tree.create_element(name, attributes, ElementFlags::default());
         let document = self.tree.get_document();
         let parent = self.open.last_mut().map_or(document, |open| {
-            open.said = false;
+            open.ends_in_text = false;
             open.node
         });
         self.tree.append(&parent, NodeOrText::AppendNode(node));
-        self.open.push(Open { node, said: false, ended: false });
+        self.open.push(OpenNode { node, ends_in_text: false, ended: false });
     }
 
     fn text(&mut self, text: &str) {
-        // Selectors ask whether there is a text, not what it says.
-        if let Some(open) = self.open.last_mut().filter(|open| !open.said && !text.is_empty()) {
-            open.said = true;
+        // Selectors depend on whether there is a text (`:empty`), not on its content.
+        if let Some(open) = self.open.last_mut().filter(|open| !open.ends_in_text && !text.is_empty()) {
+            open.ends_in_text = true;
             self.tree.append(&open.node, NodeOrText::AppendText(" ".into()));
         }
     }
@@ -95,19 +90,29 @@ fn convert(attribute: &Attribute<'_>) -> html5ever::Attribute {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::html::segment;
+
+    /// The names of the elements in the order of the events.
+    #[derive(Default)]
+    struct Reported(Vec<String>);
+
+    impl Sink for Reported {
+        fn open(&mut self, _: Tag, name: &str, _: &[Attribute<'_>]) {
+            self.0.push(name.to_owned());
+        }
+        fn text(&mut self, _: &str) {}
+        fn close(&mut self, _: usize) {}
+    }
 
     #[test]
-    fn its_elements_are_those_of_the_lines() {
+    fn elements_are_in_the_order_of_the_events() {
         let page = "<p CLASS=a class=b>One<b>two<p>three</b> four<table><td>five<svg viewBox=x><title>six</title>
             </svg></table><template><i>seven</i></template><ul><li>eight<li ID='n&amp;m'>nine";
         for parser in [Parser::Stream, Parser::Tree] {
             let selectable = Selectable::parse(page, parser);
             let names: Vec<_> = selectable.elements().map(|element| element.value().name().to_owned()).collect();
-            let tags: Vec<_> = segment(page, parser).elements.iter().map(|element| element.tag).collect();
-            assert_eq!(names.len(), tags.len(), "{parser:?}: {names:?}");
-            let list = names.iter().position(|name| name == "ul").expect("a list");
-            assert_eq!(tags[list], Tag::UL);
+            let mut reported = Reported::default();
+            parser.parse(page, &mut reported);
+            assert_eq!(names, reported.0, "{parser:?}");
             let values = |name| selectable.elements().filter_map(move |element| element.attr(name)).collect::<Vec<_>>();
             assert_eq!((values("class"), values("id")), (vec!["a"], vec!["n&m"]), "{parser:?}");
         }

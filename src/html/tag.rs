@@ -1,8 +1,7 @@
-//! Tag names as small numbers.
+//! Tag names as numbers.
 
-/// An element's tag. Names of the HTML standard have constants; every other
-/// name is [`Tag::OTHER`] or, where a producer must tell them apart, a number
-/// above it that holds within one document.
+/// The tag of an element. The names of the HTML standard have constants. Every other name is
+/// [`Tag::OTHER`], or a larger number that a parser gives out for one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tag(pub u16);
 
@@ -13,7 +12,7 @@ macro_rules! tags {
         #[allow(missing_docs)]
         impl Tag {
             $(pub const $constant: Tag = Tag(Index::$constant as u16);)*
-            /// Any name the standard does not have.
+            /// Any name that the standard does not define.
             pub const OTHER: Tag = Tag(Index::OTHER as u16);
         }
         /// The names, in the order of the constants.
@@ -44,12 +43,12 @@ tags! {
 }
 
 impl Tag {
-    /// The tag of a lower-case name.
+    /// Returns the tag of a lower-case name.
     pub fn of(name: &str) -> Tag {
         Tag::of_any_case(name)
     }
 
-    /// The tag of a name as the page spells it, which may be in capitals.
+    /// Returns the tag of a name in any case.
     #[inline]
     pub fn of_any_case(name: &str) -> Tag {
         let name = name.as_bytes();
@@ -72,7 +71,7 @@ impl Tag {
     }
 }
 
-/// Nothing longer need be looked up.
+/// Bytes of the longest name.
 const LONGEST: usize = {
     let (mut longest, mut i) = (0, 0);
     while i < NAMES.len() {
@@ -84,8 +83,11 @@ const LONGEST: usize = {
     longest
 };
 
-/// Where each name stands, by [`hash`] with linear probing. Eight slots a
-/// name, so that most look-ups, also those of unknown names, end at the first.
+/// The index of each name, in the slot of its [`hash`] or the next free one.
+///
+/// Every tag of a page is looked up, so this table is tuned: the hash ignores case without
+/// copying the name, and with about eight slots a name most lookups end at the first slot. Library
+/// maps hash more slowly and need a lower-case copy.
 const SLOTS: [u16; 1024] = {
     let mut slots = [Tag::OTHER.0; 1024];
     let mut i = 0;
@@ -100,8 +102,8 @@ const SLOTS: [u16; 1024] = {
     slots
 };
 
-/// The same for a name in capitals; what else setting the bit confuses, the
-/// comparison tells apart.
+/// Hashes a name without regard to ASCII case. Setting bit 5 also merges some other bytes;
+/// the comparison with the name tells them apart.
 const fn hash(name: &[u8]) -> usize {
     let mut hash = name.len() as u32;
     let mut i = 0;

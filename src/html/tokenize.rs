@@ -1,52 +1,51 @@
-//! HTML → tags and text, by the standard's tokenization rules.
+//! Splits HTML into tags and text, by the standard's tokenization rules.
 //!
-//! Parsing is most of what a page costs, so this borrows everything from the
-//! page and allocates nothing per token. It knows no tree: who reads the tokens
-//! says when the standard's tree construction would switch the tokenizer, by
-//! asking for [raw text](Tokenizer::raw_text) after a start tag, and by saying
-//! whether the current element is foreign.
+//! Parsing takes most of the time that a page takes, so tokens borrow from the page and nothing
+//! is allocated per token. The tokenizer knows no tree. Where the standard's tree construction
+//! switches the tokenizer's state, the caller asks for [raw text](Tokenizer::raw_text) or says
+//! that the current element is foreign.
 
 use memchr::{memchr, memmem};
 
 use super::event::Attribute;
 
-/// One piece of a page. Comments and processing instructions are not reported.
+/// A token of a page. Comments and processing instructions are not reported.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// Character data, with its character references still in it.
+    /// Character data, with undecoded character references.
     Text(&'a str),
     /// Character data of a CDATA section, which has no character references.
     Verbatim(&'a str),
-    /// A start tag; its attributes are in [`Tokenizer::attributes`].
+    /// A start tag. Its attributes are in [`Tokenizer::attributes`].
     Start {
-        /// The name as the page spells it.
+        /// The name, in any case.
         name: &'a str,
-        /// Whether it ends with `/>`, which only foreign elements heed.
+        /// The tag ends with `/>`, which matters only for foreign elements.
         self_closing: bool,
     },
-    /// An end tag, by its name as the page spells it.
+    /// An end tag, with its name in any case.
     End(&'a str),
-    /// What stands between `<!doctype` and `>`.
+    /// The text between `<!doctype` and `>`.
     Doctype(&'a str),
 }
 
-/// Attributes beyond this many in one tag are not checked for having been given
-/// before: the check is quadratic, and real tags have a few.
+/// Attributes of a tag that are checked for repeated names. The check is quadratic, and real tags
+/// have few attributes.
 const CHECKED_FOR_DUPLICATES: usize = 32;
 
 /// Reads a page token by token.
 pub struct Tokenizer<'a> {
     html: &'a str,
-    /// Where the next token begins; always at a character boundary.
+    /// Offset of the next token, at a character boundary.
     pub(super) at: usize,
-    /// Whether the rest of the page has no `</title>`.
+    /// The rest of the page has no `</title>`.
     pub(super) title_never_ends: bool,
-    /// The attributes of the last start tag, each name once: the first counts.
+    /// The attributes of the last start tag. Of repeated names only the first is listed.
     pub attributes: Vec<Attribute<'a>>,
 }
 
 impl<'a> Tokenizer<'a> {
-    /// A tokenizer at the start of a page; a byte order mark is no part of it.
+    /// Starts at the beginning of a page, after a byte order mark.
     pub fn new(html: &'a str) -> Self {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
         Tokenizer { html, at: 0, title_never_ends: false, attributes: Vec::new() }
@@ -60,14 +59,14 @@ impl<'a> Tokenizer<'a> {
         self.html.as_bytes().get(at).copied()
     }
 
-    /// The next token. `foreign` says whether the current element is an SVG or
-    /// MathML one, for only there is `<![CDATA[` more than a faulty comment.
+    /// Returns the next token. `foreign` tells whether the current element is SVG or MathML;
+    /// elsewhere `<![CDATA[` begins a bogus comment.
     pub fn token(&mut self, foreign: bool) -> Option<Token<'a>> {
         let bytes = self.html.as_bytes();
         loop {
             let start = self.at;
             let mut from = start;
-            // Text goes on over every `<` that begins no markup.
+            // A `<` that begins no markup is part of the text.
             let less = loop {
                 let less = match bytes.get(from) {
                     None => bytes.len(),
@@ -123,7 +122,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The tag name that begins at `start`; goes behind it.
+    /// Reads the tag name that begins at `start`.
     fn name(&mut self, start: usize) -> &'a str {
         let rest = &self.html.as_bytes()[start..];
         let end = rest.iter().position(|b| ENDS[*b as usize] & NAME != 0).unwrap_or(rest.len());
@@ -131,8 +130,8 @@ impl<'a> Tokenizer<'a> {
         &self.html[start..self.at]
     }
 
-    /// Goes behind the `>` of a tag. Whether it ends with `/>`; `None` if the
-    /// page ends before it does, in which case there is no tag.
+    /// Reads to the end of a tag, and its attributes if `keep` is true. Returns whether the tag
+    /// ends with `/>`, or `None` if the page ends within the tag, which is then dropped.
     fn attributes(&mut self, keep: bool) -> Option<bool> {
         let bytes = self.html.as_bytes();
         let mut at = self.at;
@@ -163,11 +162,11 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The attribute whose name begins at `start`, and where it ends.
+    /// Reads the attribute whose name begins at `start`. Returns it and its end.
     #[inline]
     fn attribute(&mut self, start: usize) -> Option<(Attribute<'a>, usize)> {
         let bytes = self.html.as_bytes();
-        // An equals sign is part of a name that begins with it.
+        // An equals sign at the beginning is part of the name.
         let mut at = start + 1;
         while bytes.get(at).is_some_and(|b| ENDS[*b as usize] & ATTRIBUTE == 0) {
             at += 1;
@@ -199,14 +198,14 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn keep(&mut self, attribute: Attribute<'a>) {
-        let known = self.attributes.len() <= CHECKED_FOR_DUPLICATES
+        let repeated = self.attributes.len() <= CHECKED_FOR_DUPLICATES
             && self.attributes.iter().any(|a| a.name.eq_ignore_ascii_case(attribute.name));
-        if !known {
+        if !repeated {
             self.attributes.push(attribute);
         }
     }
 
-    /// What begins with `<!`.
+    /// Reads a comment, doctype or CDATA section, which begins with `<!`.
     fn declaration(&mut self, foreign: bool) -> Option<Token<'a>> {
         let start = self.at + 2;
         let rest = &self.html.as_bytes()[start..];
@@ -230,7 +229,7 @@ impl<'a> Tokenizer<'a> {
         self.bogus_comment(start)
     }
 
-    /// Goes behind the comment whose `<!--` has been read.
+    /// Skips the rest of a comment, after `<!--`.
     fn comment(&mut self) {
         let bytes = self.html.as_bytes();
         let start = self.at;
@@ -251,7 +250,7 @@ impl<'a> Tokenizer<'a> {
         self.at = bytes.len();
     }
 
-    /// Goes behind the first `>`; never a token.
+    /// Skips to the first `>`. Returns no token.
     fn bogus_comment(&mut self, start: usize) -> Option<Token<'a>> {
         let length = memchr(b'>', &self.html.as_bytes()[start..]);
         self.at = length.map_or(self.html.len(), |i| start + i + 1);
@@ -266,7 +265,7 @@ fn skip_space(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// White space between attributes.
+/// Tells whether a byte is white space between attributes.
 pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
@@ -278,7 +277,7 @@ const ATTRIBUTE: u8 = 2;
 /// Ends a value that has no quotes.
 const UNQUOTED: u8 = 4;
 
-/// What each byte ends.
+/// The parts of a tag that each byte ends, as flags.
 const ENDS: [u8; 256] = {
     let mut ends = [0; 256];
     let mut b = 0;
@@ -295,5 +294,4 @@ const ENDS: [u8; 256] = {
 };
 
 #[cfg(test)]
-#[path = "tokenize_tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
-//! The reference producer of events: scraper's tree, walked.
+//! The reference parser: walks the tree that `scraper` builds.
 //!
-//! Ten times slower or more than [`stream`](super::stream::stream()), by the letter
-//! of the standard, so it serves where a tree is needed anyway, and tests.
+//! It follows the standard to the letter and is at least ten times slower than
+//! [`stream`](super::stream::stream()).
 
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
@@ -10,16 +10,16 @@ use scraper::{Html, HtmlTreeSink, Node};
 
 use super::display::is_shadow_root;
 use super::event::{Attribute, Sink};
-use super::names::Names;
+use super::names::TagNames;
 
-/// Reports the page's elements and text to `sink`, as scripting turned off
-/// would have them: `noscript` holds ordinary markup. The contents of
-/// `template` elements are not reported, but for those of a shadow root.
+/// Reports the elements and the text of a page to `sink`, as if scripting were disabled:
+/// `noscript` holds ordinary markup. The contents of a `template` are reported only if it is a
+/// shadow root.
 pub fn walk<S: Sink>(html: &str, sink: &mut S) {
     walk_tree(&parse(html), sink);
 }
 
-/// The tree of a page, with scripting turned off.
+/// Parses a page as if scripting were disabled.
 pub fn parse(html: &str) -> Html {
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
@@ -28,9 +28,9 @@ pub fn parse(html: &str) -> Html {
     parse_document(HtmlTreeSink::new(Html::new_document()), options).one(html)
 }
 
-/// [`walk`] for a page that has been parsed.
+/// Reports a parsed page, as [`walk`] does.
 pub fn walk_tree<S: Sink>(tree: &Html, sink: &mut S) {
-    let mut names = Names::default();
+    let mut names = TagNames::default();
     let mut attributes = Vec::new();
     let mut depth = 0;
     let mut next = Some(tree.tree.root());
@@ -42,7 +42,7 @@ pub fn walk_tree<S: Sink>(tree: &Html, sink: &mut S) {
                 attributes.extend(element.attrs().map(|(name, raw)| Attribute { name, raw, encoded: false }));
                 sink.open(tag, names.name(tag), &attributes);
                 depth += 1;
-                // Only templates have a fragment, for their contents.
+                // A fragment holds the contents of a template.
                 node.first_child().filter(|child| !child.value().is_fragment() || is_shadow_root(tag, &attributes))
             }
             Node::Text(text) => {
@@ -53,7 +53,7 @@ pub fn walk_tree<S: Sink>(tree: &Html, sink: &mut S) {
         };
         next = child;
         let mut last = node;
-        // Up to the first that has something after it.
+        // Ascends to the first element with a next sibling.
         while next.is_none() {
             if last.value().is_element() {
                 depth -= 1;

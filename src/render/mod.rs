@@ -14,7 +14,7 @@ use crate::judged::Judged;
 use crate::model::Models;
 use crate::rulings::Rulings;
 use crate::select::{Decision, Selector};
-use crate::{Form, OnDoubt, Options, Verdict, View};
+use crate::{OnDoubt, Options, Output, Verdict, View};
 
 /// Writes one document, window by window, as the options ask.
 pub struct Writer<'a> {
@@ -38,7 +38,7 @@ enum Policy {
 impl<'a> Writer<'a> {
     /// A writer that has written nothing.
     pub fn new(options: &'a Options, models: &'a Models) -> Self {
-        let is_markdown = options.form == Form::Markdown && options.view != View::Explain;
+        let is_markdown = options.output == Output::Markdown && options.view != View::Explain;
         Writer { options, models, renderer: Renderer::new(is_markdown), policy: None }
     }
 

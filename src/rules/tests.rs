@@ -13,7 +13,7 @@ fn rules(written: &[&str]) -> Rules {
 }
 
 fn clean(page: &str, written: &[&str], view: View) -> Cleaned {
-    let options = Options { rules: rules(written), view, from: crate::From::Html, ..Options::default() };
+    let options = Options { rules: rules(written), view, input: crate::Input::Html, ..Options::default() };
     crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
 }
 

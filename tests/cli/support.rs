@@ -186,7 +186,7 @@ pub fn doubtful() -> String {
     ];
     let words: Vec<_> =
         "Welcome to the mill where flour was ground for three hundred years and is again".split(' ').collect();
-    let options = dehusk::Options { from: dehusk::From::Html, ..dehusk::Options::default() };
+    let options = dehusk::Options { input: dehusk::Input::Html, ..dehusk::Options::default() };
     let doubtful = |page: &String| {
         let document = dehusk::clean(page.as_bytes(), &options, &dehusk::model::Models::BUILT_IN).expect("HTML");
         document.summary.verdict == dehusk::Verdict::Doubt

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use dehusk::From;
+use dehusk::Input;
 use dehusk::containers::{Open, Source, open};
 use proptest::prelude::*;
 
@@ -173,8 +173,8 @@ const STARTS: &[&[u8]] = &[
     b"{\"html\": \"",
 ];
 
-const KINDS: &[From] =
-    &[From::Auto, From::Html, From::Text, From::Mhtml, From::Webarchive, From::Warc, From::Wet, From::Jsonl];
+const KINDS: &[Input] =
+    &[Input::Auto, Input::Html, Input::Text, Input::Mhtml, Input::Webarchive, Input::Warc, Input::Wet, Input::Jsonl];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -183,12 +183,12 @@ proptest! {
     fn any_bytes_get_an_answer(
         start in proptest::sample::select(STARTS),
         rest in proptest::collection::vec(any::<u8>(), 0..600),
-        from in proptest::sample::select(KINDS),
+        input in proptest::sample::select(KINDS),
         brotli in any::<bool>(),
     ) {
         let path = brotli.then(|| "x.br".into());
-        let found = clean(open(Source::Bytes([start, &rest[..]].concat()), &Open { from, path, ..Open::default() }));
-        prop_assert!(from == From::Jsonl || !found.is_empty(), "nothing, and no word of it");
+        let found = clean(open(Source::Bytes([start, &rest[..]].concat()), &Open { input, path, ..Open::default() }));
+        prop_assert!(input == Input::Jsonl || !found.is_empty(), "nothing, and no word of it");
     }
 }
 

@@ -79,13 +79,13 @@ struct Endless {
 
 impl Read for Endless {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let from = if self.at < self.start.len() {
+        let input = if self.at < self.start.len() {
             &self.start[self.at..]
         } else {
             &self.repeat[(self.at - self.start.len()) % self.repeat.len()..]
         };
-        let len = from.len().min(buffer.len()).min(self.left as usize);
-        buffer[..len].copy_from_slice(&from[..len]);
+        let len = input.len().min(buffer.len()).min(self.left as usize);
+        buffer[..len].copy_from_slice(&input[..len]);
         self.at += len;
         self.left -= len as u64;
         Ok(len)

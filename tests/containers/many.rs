@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use dehusk::containers::{Open, Source, open, path};
-use dehusk::{Error, From};
+use dehusk::{Error, Input};
 
 use crate::support::{bytes, clean, ferry, melnitsa, mill, options, pages};
 
@@ -53,7 +53,7 @@ fn json_lines() {
 }
 
 fn lines(file: &[u8], field: Option<&str>) -> Vec<Result<(String, String), String>> {
-    let options = Open { from: From::Jsonl, field: field.map(str::to_owned), max_size: 100, ..Open::default() };
+    let options = Open { input: Input::Jsonl, field: field.map(str::to_owned), max_size: 100, ..Open::default() };
     let found = clean(open(Source::Bytes(file.to_vec()), &options));
     found.into_iter().map(|page| page.map(|page| (page.name, page.article.trim_end().to_owned()))).collect()
 }
@@ -82,7 +82,7 @@ fn the_field_is_the_one_asked_for() {
     for (field, article) in
         [(None, "From html."), (Some("html"), "From html."), (Some("text"), "From text."), (Some("body"), "From body.")]
     {
-        let options = Open { from: From::Jsonl, field: field.map(str::to_owned), ..Open::default() };
+        let options = Open { input: Input::Jsonl, field: field.map(str::to_owned), ..Open::default() };
         let mut entry = open(Source::Bytes(file.to_vec()), &options).next().expect("a line").expect("a page");
         let mut body = String::new();
         std::io::Read::read_to_string(&mut entry.body, &mut body).expect("UTF-8");

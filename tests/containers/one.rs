@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use dehusk::containers::{Open, Source, open};
-use dehusk::{Error, From};
+use dehusk::{Error, Input};
 
 use crate::support::{Page, bytes, clean, melnitsa, mill, pages};
 
@@ -59,8 +59,8 @@ fn a_page_is_itself() {
 }
 
 /// The bytes of the one document there is.
-fn raw(source: Source, from: From) -> Vec<u8> {
-    let mut documents = open(source, &Open { from, ..Open::default() });
+fn raw(source: Source, input: Input) -> Vec<u8> {
+    let mut documents = open(source, &Open { input, ..Open::default() });
     let mut entry = documents.next().expect("a document").expect("no error");
     let mut bytes = Vec::new();
     entry.body.read_to_end(&mut bytes).expect("its bytes");
@@ -71,49 +71,49 @@ fn raw(source: Source, from: From) -> Vec<u8> {
 #[test]
 fn html_or_text_is_not_opened() {
     for name in ["chromium.mhtml", "xml.webarchive", "site.warc", "pages.jsonl"] {
-        for from in [From::Html, From::Text] {
-            assert_eq!(raw(Source::Bytes(bytes(name)), from), bytes(name), "{name}");
+        for input in [Input::Html, Input::Text] {
+            assert_eq!(raw(Source::Bytes(bytes(name)), input), bytes(name), "{name}");
         }
     }
-    assert_eq!(raw(Source::Bytes(bytes("mill.html.gz")), From::Text), bytes("pages/mill.html"));
+    assert_eq!(raw(Source::Bytes(bytes("mill.html.gz")), Input::Text), bytes("pages/mill.html"));
 }
 
 #[test]
 fn pages_with_their_pictures_are_told_by_content() {
     for name in ["chromium.mhtml", "email.mht", "xml.webarchive", "binary.webarchive"] {
-        assert!(raw(Source::Bytes(bytes(name)), From::Auto).starts_with(b"<"), "{name}");
+        assert!(raw(Source::Bytes(bytes(name)), Input::Auto).starts_with(b"<"), "{name}");
     }
 }
 
 #[test]
 fn json_lines_are_text_unless_said() {
-    assert_eq!(raw(Source::Bytes(bytes("pages.jsonl")), From::Auto), bytes("pages.jsonl"));
+    assert_eq!(raw(Source::Bytes(bytes("pages.jsonl")), Input::Auto), bytes("pages.jsonl"));
 }
 
 #[test]
 fn an_empty_input_is_an_empty_page() {
-    assert_eq!(raw(Source::Bytes(Vec::new()), From::Auto), b"");
-    assert_eq!(raw(Source::Stream(Box::new(std::io::empty())), From::Auto), b"");
+    assert_eq!(raw(Source::Bytes(Vec::new()), Input::Auto), b"");
+    assert_eq!(raw(Source::Stream(Box::new(std::io::empty())), Input::Auto), b"");
 }
 
 #[test]
 fn what_is_no_container_is_named() {
     let png = bytes("pages/mill.png");
-    for (from, what) in [
-        (From::Auto, "not a web page or text: it looks like a PNG image"),
-        (From::Mhtml, "not a web page or text: it looks like a PNG image"),
-        (From::Webarchive, "not a web page or text: it looks like a PNG image"),
+    for (input, what) in [
+        (Input::Auto, "not a web page or text: it looks like a PNG image"),
+        (Input::Mhtml, "not a web page or text: it looks like a PNG image"),
+        (Input::Webarchive, "not a web page or text: it looks like a PNG image"),
     ] {
-        let found = clean(open(Source::Bytes(png.clone()), &Open { from, ..Open::default() }));
-        assert_eq!(found, [Err(what.to_owned())], "{}", from.name());
+        let found = clean(open(Source::Bytes(png.clone()), &Open { input, ..Open::default() }));
+        assert_eq!(found, [Err(what.to_owned())], "{}", input.name());
     }
 }
 
 #[test]
 fn other_property_lists_and_offices_are_no_pages() {
     let list = b"<?xml version=\"1.0\"?><plist><dict><key>a</key><string>b</string></dict></plist>";
-    let from = From::Webarchive;
-    let found = clean(open(Source::Bytes(list.to_vec()), &Open { from, ..Open::default() }));
+    let input = Input::Webarchive;
+    let found = clean(open(Source::Bytes(list.to_vec()), &Open { input, ..Open::default() }));
     assert_eq!(found, [Err("not a web page or text: it looks like a property list".to_owned())]);
     let office = [b"PK\x03\x04".as_slice(), &[0; 26], b"[Content_Types].xml"].concat();
     let found = clean(open(Source::Bytes(office), &Open::default()));
@@ -122,7 +122,7 @@ fn other_property_lists_and_offices_are_no_pages() {
 
 #[test]
 fn extract_says_that_a_container_is_none_of_its_business() {
-    let options = dehusk::Options { from: From::Warc, ..dehusk::Options::default() };
+    let options = dehusk::Options { input: Input::Warc, ..dehusk::Options::default() };
     let error = dehusk::clean(b"WARC/1.0\r\n", &options, &dehusk::model::Models::BUILT_IN).expect_err("no page");
     assert!(matches!(error, Error::IsContainer("warc")));
 }

@@ -26,14 +26,14 @@ pub fn bytes(name: &str) -> Vec<u8> {
 
 /// The settings for a fixture.
 pub fn options(name: &str) -> Open {
-    let from = match name.rsplit('.').next() {
-        Some("jsonl") => dehusk::From::Jsonl,
+    let input = match name.rsplit('.').next() {
+        Some("jsonl") => dehusk::Input::Jsonl,
         // Cut off at their start, these are texts like any other.
-        Some("mht" | "mhtml") => dehusk::From::Mhtml,
-        Some("webarchive") => dehusk::From::Webarchive,
-        _ => dehusk::From::Auto,
+        Some("mht" | "mhtml") => dehusk::Input::Mhtml,
+        Some("webarchive") => dehusk::Input::Webarchive,
+        _ => dehusk::Input::Auto,
     };
-    Open { from, path: Some(name.into()), ..Open::default() }
+    Open { input, path: Some(name.into()), ..Open::default() }
 }
 
 /// A fixture as it comes from each kind of source.
@@ -64,7 +64,7 @@ pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
 }
 
 fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
-    let options = Options { from: entry.from, charset: entry.charset, ..Options::default() };
+    let options = Options { input: entry.input, charset: entry.charset, ..Options::default() };
     let mut article = Vec::new();
     dehusk::clean_stream(entry.body, &mut article, &options, &dehusk::model::Models::BUILT_IN, None)?;
     let article = String::from_utf8(article).expect("text");

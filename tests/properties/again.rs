@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use dehusk::{From, Options};
+use dehusk::{Input, Options};
 
 use crate::{article, fixtures};
 
@@ -15,7 +15,7 @@ const LEAST: f64 = 0.7;
 
 /// Share of the words of a text that stay when it is cleaned, as often as they are in it.
 fn stays(text: &str) -> f64 {
-    let again = article(text.as_bytes(), &Options { from: From::Text, ..Options::default() });
+    let again = article(text.as_bytes(), &Options { input: Input::Text, ..Options::default() });
     let mut left: HashMap<&str, usize> = HashMap::new();
     again.split_whitespace().for_each(|word| *left.entry(word).or_default() += 1);
     let mut kept = 0;

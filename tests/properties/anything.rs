@@ -1,6 +1,6 @@
 //! Any bytes, in any mode and view: an answer or a typed error, no panic.
 
-use dehusk::{Error, From, Keep, OnDoubt, Options, Parser, View};
+use dehusk::{Error, Input, Keep, OnDoubt, Options, Parser, View};
 use proptest::prelude::*;
 
 /// Scraps that parsers trip over, to be strung together.
@@ -87,13 +87,13 @@ fn scraps() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn settings() -> impl Strategy<Value = Options> {
-    let from = proptest::sample::select(&[From::Auto, From::Html, From::Text][..]);
+    let from = proptest::sample::select(&[Input::Auto, Input::Html, Input::Text][..]);
     let keep = proptest::sample::select(&[Keep::Precise, Keep::Balanced, Keep::Everything][..]);
     let on_doubt = proptest::sample::select(&[OnDoubt::Keep, OnDoubt::All, OnDoubt::Fail][..]);
     let view = proptest::sample::select(&[View::Article, View::Dropped, View::Explain][..]);
     let parser = proptest::sample::select(&[Parser::Stream, Parser::Tree][..]);
     (from, keep, on_doubt, view, parser, any::<bool>()).prop_map(|(from, keep, on_doubt, view, parser, title)| {
-        Options { from, keep, on_doubt, view, parser, title, ..Options::default() }
+        Options { input: from, keep, on_doubt, view, parser, title, ..Options::default() }
     })
 }
 
@@ -103,7 +103,7 @@ fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
             prop_assert!((0.0..=1.0).contains(&document.summary.confidence), "{}", document.summary.confidence);
             prop_assert!(document.summary.kept_blocks <= document.summary.total_blocks);
         }
-        Err(Error::NotText(_)) => prop_assert_eq!(options.from, From::Auto),
+        Err(Error::NotText(_)) => prop_assert_eq!(options.input, Input::Auto),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),
     }
     Ok(())

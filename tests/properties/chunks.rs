@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use dehusk::{From, Options, View};
+use dehusk::{Input, Options, View};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -94,7 +94,7 @@ fn long_texts() -> Result<(), TestCaseError> {
     let (legacy, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
     // An explanation shows every score, not only what came of it.
     for (bytes, view) in [(text.as_bytes(), View::Explain), (&*legacy, View::Article)] {
-        let options = Options { from: From::Text, view, ..Options::default() };
+        let options = Options { input: Input::Text, view, ..Options::default() };
         same(bytes, &[7001, 0, 50_021], &options)?;
     }
     Ok(())

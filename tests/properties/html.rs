@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use dehusk::segment::html::segment;
-use dehusk::{From, Keep, OnDoubt, Options, Parser, View};
+use dehusk::{Input, Keep, OnDoubt, Options, Parser, View};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -16,11 +16,11 @@ fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
     for (name, bytes) in fixtures() {
         let decoded = dehusk::decode::decode_html(&bytes, None, None).unwrap();
         let page = segment(&decoded.text, Parser::Tree);
-        let titles = [&page.meta.title, &page.meta.social_title].into_iter().flatten();
+        let titles = [&page.head.title, &page.head.social_title].into_iter().flatten();
         let words: HashSet<&str> =
             page.text.split_whitespace().chain(titles.flat_map(|title| title.split_whitespace())).collect();
         for (view, on_doubt) in VIEWS {
-            let options = Options { from: From::Html, view, on_doubt, ..Options::default() };
+            let options = Options { input: Input::Html, view, on_doubt, ..Options::default() };
             let output = article(&bytes, &options);
             let strange: Vec<_> = output.split_whitespace().filter(|word| !words.contains(word)).collect();
             assert!(strange.is_empty(), "{name}: {strange:?}");
@@ -103,7 +103,7 @@ proptest! {
         for parser in [Parser::Stream, Parser::Tree] {
             for (view, on_doubt) in VIEWS {
                 let options =
-                    Options { from: From::Html, keep: Keep::Everything, view, on_doubt, parser, ..Options::default() };
+                    Options { input: Input::Html, keep: Keep::Everything, view, on_doubt, parser, ..Options::default() };
                 let output = article(page.as_bytes(), &options);
                 for word in output.split_whitespace() {
                     prop_assert!(SHOWN.contains(&word), "{word} from {parser:?}, {view:?}\n{output}");

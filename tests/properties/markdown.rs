@@ -1,7 +1,7 @@
 //! Markdown says what the text says: read by a parser of CommonMark, it has
 //! the same words in the same order.
 
-use dehusk::{Form, From, Keep, OnDoubt, Options, View};
+use dehusk::{Input, Keep, OnDoubt, Options, Output, View};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
@@ -42,8 +42,8 @@ const VIEWS: [(View, OnDoubt); 3] =
 
 /// What differs between the words of a page as text and as Markdown.
 fn difference(page: &[u8], options: &Options) -> Option<String> {
-    let plain = article(page, &Options { form: Form::Text, ..options.clone() });
-    let markdown = article(page, &Options { form: Form::Markdown, ..options.clone() });
+    let plain = article(page, &Options { output: Output::Text, ..options.clone() });
+    let markdown = article(page, &Options { output: Output::Markdown, ..options.clone() });
     let read = text(&markdown);
     let (words, found): (Vec<_>, Vec<_>) = (plain.split_whitespace().collect(), read.split_whitespace().collect());
     let same = words.iter().zip(&found).take_while(|(a, b)| a == b).count();
@@ -56,8 +56,8 @@ fn fixtures_have_the_same_words() {
     let url = Some("https://www.example.org/a/b?c=(d)".to_owned());
     for (name, bytes) in fixtures() {
         for (view, on_doubt) in VIEWS {
-            for from in [From::Auto, From::Text] {
-                let options = Options { view, on_doubt, from, url: url.clone(), ..Options::default() };
+            for from in [Input::Auto, Input::Text] {
+                let options = Options { view, on_doubt, input: from, url: url.clone(), ..Options::default() };
                 let difference = difference(&bytes, &options);
                 assert!(difference.is_none(), "{name}, {view:?}, {from:?}: {}", difference.unwrap_or_default());
             }
@@ -72,7 +72,7 @@ fn pages_of_the_corpus_have_the_same_words() {
     let pages = dehusk_training::corpus::read::<Page>(PAGES).expect("the corpus can be read");
     for page in pages.step_by(10) {
         let page = page.expect("a page");
-        let options = Options { from: From::Html, url: page.url, on_doubt: OnDoubt::All, ..Options::default() };
+        let options = Options { input: Input::Html, url: page.url, on_doubt: OnDoubt::All, ..Options::default() };
         let difference = difference(page.html.as_bytes(), &options);
         assert!(difference.is_none(), "{}: {:.2000}", page.id, difference.unwrap_or_default());
     }
@@ -221,8 +221,8 @@ fn table() -> impl Strategy<Value = String> {
     proptest::collection::vec(row, 1..5).prop_map(|rows| format!("<table><tr>{}</table>", rows.join("<tr>")))
 }
 
-fn options(from: From, view: View) -> Options {
-    Options { from, view, keep: Keep::Everything, on_doubt: OnDoubt::All, ..Options::default() }
+fn options(from: Input, view: View) -> Options {
+    Options { input: from, view, keep: Keep::Everything, on_doubt: OnDoubt::All, ..Options::default() }
 }
 
 proptest! {
@@ -231,7 +231,7 @@ proptest! {
     #[test]
     fn any_page_has_the_same_words(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
         for view in [View::Article, View::Dropped] {
-            let difference = difference(page.as_bytes(), &options(From::Html, view));
+            let difference = difference(page.as_bytes(), &options(Input::Html, view));
             prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
         }
     }
@@ -241,7 +241,7 @@ proptest! {
         (proptest::collection::vec(proptest::sample::select(WORDS), 0..30), 1_usize..3), 1..12,
     )) {
         let page: String = lines.iter().map(|(words, ends)| words.join(" ") + &"\n".repeat(*ends)).collect();
-        let difference = difference(page.as_bytes(), &options(From::Text, View::Article));
+        let difference = difference(page.as_bytes(), &options(Input::Text, View::Article));
         prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
     }
 }

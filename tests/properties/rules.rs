@@ -1,7 +1,7 @@
 //! Rules change what they are about, and nothing else.
 
 use dehusk::rules::{Pattern, Rule, Rules};
-use dehusk::{From, OnDoubt, Options, Parser, View};
+use dehusk::{Input, OnDoubt, Options, Parser, View};
 use proptest::prelude::*;
 
 use crate::html::{SHOWN, soup};
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn rules_that_match_nothing_change_no_page(page in soup()) {
         for view in VIEWS {
-            let options = Options { from: From::Html, view, ..Options::default() };
+            let options = Options { input: Input::Html, view, ..Options::default() };
             let ruled = Options { rules: idle(), ..options.clone() };
             prop_assert_eq!(article(page.as_bytes(), &ruled), article(page.as_bytes(), &options));
         }
@@ -88,7 +88,7 @@ proptest! {
                 (View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)
             ] {
                 let rules = rules.clone();
-                let options = Options { from: From::Html, view, on_doubt, parser, rules, ..Options::default() };
+                let options = Options { input: Input::Html, view, on_doubt, parser, rules, ..Options::default() };
                 for word in article(page.as_bytes(), &options).split_whitespace() {
                     prop_assert!(SHOWN.contains(&word), "{word} from {parser:?}, {view:?}");
                 }
@@ -107,7 +107,7 @@ proptest! {
         ] {
             for title in [true, false] {
                 let rules = rules.clone();
-                let options = Options { from: From::Text, view, on_doubt, title, rules, ..Options::default() };
+                let options = Options { input: Input::Text, view, on_doubt, title, rules, ..Options::default() };
                 let output = article(text.as_bytes(), &options);
                 prop_assert_eq!(stray(&text, &output), None, "{:?}", view);
             }
@@ -117,7 +117,7 @@ proptest! {
     #[test]
     fn nothing_comes_out_of_a_page_that_is_dropped(page in soup()) {
         let rules = Rules::new(vec![selector(false, "html")]);
-        let options = Options { from: From::Html, rules, on_doubt: OnDoubt::All, title: false, ..Options::default() };
+        let options = Options { input: Input::Html, rules, on_doubt: OnDoubt::All, title: false, ..Options::default() };
         prop_assert_eq!(article(page.as_bytes(), &options), "");
     }
 }

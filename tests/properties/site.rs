@@ -2,14 +2,14 @@
 
 use dehusk::model::Models;
 use dehusk::site::{Known, Origin, Sites};
-use dehusk::{From, Options};
+use dehusk::{Input, Options};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
 
 /// What comes out of each page, with and without what is learnt of all of them.
-fn outputs(pages: &[String], from: From) -> Vec<(String, String)> {
-    let options = Options { from, ..Options::default() };
+fn outputs(pages: &[String], from: Input) -> Vec<(String, String)> {
+    let options = Options { input: from, ..Options::default() };
     let urls: Vec<String> = (0..pages.len()).map(|n| format!("https://example.org/{n}")).collect();
     let origin = |n: usize| Origin { url: Some(&urls[n]), place: "" };
     let mut sites = Sites::default();
@@ -38,10 +38,10 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// So many pages of any lines, as HTML or as text.
-fn pages(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<String>, From)> {
+fn pages(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<String>, Input)> {
     let lines = prop::collection::vec(prop::collection::vec(line(), 1..14), count);
     (lines, any::<bool>()).prop_map(|(pages, html)| {
-        let (begin, from) = if html { ("<p>", From::Html) } else { ("\n\n", From::Text) };
+        let (begin, from) = if html { ("<p>", Input::Html) } else { ("\n\n", Input::Text) };
         let page = |lines: Vec<String>| lines.iter().map(|line| format!("{begin}{line}")).collect();
         (pages.into_iter().map(page).collect(), from)
     })
@@ -83,7 +83,7 @@ fn fixtures_come_out_as_without_among_fewer_than_five_pages() {
         let part = page.char_indices().nth(page.chars().count() / 2).map_or("", |(at, _)| &page[..at]);
         let others = (1..4).map(|n| format!("{part}\n<p>This is the end of page {n}, and no other page has it."));
         let pages: Vec<String> = std::iter::once(page.clone()).chain(others).collect();
-        for (without, with) in outputs(&pages, From::Auto) {
+        for (without, with) in outputs(&pages, Input::Auto) {
             assert_eq!(with, without, "{name}");
         }
     }

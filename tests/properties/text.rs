@@ -1,7 +1,7 @@
 //! Text mode: every line that comes out is a line that went in, or a
 //! contiguous part of one, in the order of the input.
 
-use dehusk::{From, Keep, OnDoubt, Options, View};
+use dehusk::{Input, Keep, OnDoubt, Options, View};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -30,7 +30,7 @@ fn settings() -> Vec<Options> {
         for on_doubt in [OnDoubt::Keep, OnDoubt::All] {
             for view in [View::Article, View::Dropped] {
                 for title in [true, false] {
-                    settings.push(Options { from: From::Text, keep, on_doubt, view, title, ..Options::default() });
+                    settings.push(Options { input: Input::Text, keep, on_doubt, view, title, ..Options::default() });
                 }
             }
         }
@@ -54,7 +54,7 @@ fn line_ends_make_no_difference() {
     for (name, bytes) in fixtures() {
         let decoded = dehusk::decode::decode_text(&bytes, None, None).unwrap();
         let text = decoded.text.replace("\r\n", "\n");
-        let options = Options { from: From::Text, ..Options::default() };
+        let options = Options { input: Input::Text, ..Options::default() };
         let (unix, dos) =
             (article(text.as_bytes(), &options), article(text.replace('\n', "\r\n").as_bytes(), &options));
         assert_eq!(unix, dos, "{name}");

@@ -4,7 +4,7 @@
 //! new fit shows here.
 
 use anyhow::Result;
-use dehusk::{From, Options};
+use dehusk::{Input, Options};
 use dehusk_training::corpus::WCXB;
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::folds;
@@ -24,8 +24,8 @@ const SLACK: f64 = 0.002;
 /// Mean word F1 of documents, by the models that have not seen their sites.
 fn measured(html: bool, sources: impl Iterator<Item = Result<Source>>) -> Result<f64> {
     let models = folds::read(&folds::built_in(html), html, false)?;
-    let from = if html { From::Html } else { From::Text };
-    let options = Options { title: false, from, ..Options::default() };
+    let from = if html { Input::Html } else { Input::Text };
+    let options = Options { title: false, input: from, ..Options::default() };
     let mut scores = Vec::new();
     for source in sources {
         let source = source?;

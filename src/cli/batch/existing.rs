@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::super::failure::{Failure, shown};
-use super::super::inputs::Input;
+use super::super::inputs::Location;
 use super::walk::Roots;
 
 /// The hint for outputs that exist.
@@ -51,7 +51,7 @@ impl Inputs {
 /// Returns the failure of an output at `path` that would overwrite an input (if
 /// `is_there`) or lie among the inputs. `source` is the input that the output is
 /// for, unless the message already names it.
-pub fn overwrites_input(path: &Path, is_there: bool, source: Option<&Input>) -> Failure {
+pub fn overwrites_input(path: &Path, is_there: bool, source: Option<&Location>) -> Failure {
     let path = shown(path);
     let of = source.map(|source| format!(" the output of {source}")).unwrap_or_default();
     let cause = if is_there {

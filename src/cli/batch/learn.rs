@@ -18,7 +18,7 @@ use super::step::{Note, Task};
 use super::walk::Roots;
 use super::work::{self, Deliver, Outcome, Stop};
 use crate::site::{Fingerprints, Origin, Sites};
-use crate::{Form, Options};
+use crate::{Options, Output};
 
 /// Checks that all inputs can be read twice.
 ///
@@ -44,7 +44,7 @@ pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, inter
         steps,
         move |task, page, _| {
             let options = settings.options_for(&page, task.url.as_deref());
-            let options = Options { form: Form::Text, rules: rules.clone(), ..options };
+            let options = Options { output: Output::Text, rules: rules.clone(), ..options };
             let place = task.origin.place();
             let origin = Origin { url: task.url.as_deref(), place: &place };
             crate::fingerprints(bytes.count(page.body), &options, origin).map_err(|e| Stop::Input(Failure::of(&e)))

@@ -7,7 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::super::failure::Failure;
-use super::super::inputs::{Input, Origin};
+use super::super::inputs::{Location, Origin};
 use super::existing::is_done;
 use super::members::Members;
 use super::plan::{Place, Planned};
@@ -27,7 +27,7 @@ pub struct Opener<I> {
 
 /// An open input.
 struct Opened {
-    input: Input,
+    input: Location,
     output: Option<Output>,
     members: Option<Members>,
     /// Whether the input has given a document with a name of its own.
@@ -42,7 +42,7 @@ impl<I: Iterator<Item = Planned>> Opener<I> {
         Opener { inputs, options, max_size, opened: None }
     }
 
-    fn open(&self, input: Input, place: Option<Place>) -> Result<Opened, Note> {
+    fn open(&self, input: Location, place: Option<Place>) -> Result<Opened, Note> {
         let source = input.open().map_err(|failure| Note::Failed(Origin::of(input.clone()), failure))?;
         let options = Open { path: input.path().map(Into::into), ..self.options.clone() };
         let (output, members) = place.map(|place| (place.output, place.members)).unzip();
@@ -83,7 +83,7 @@ impl<I: Iterator<Item = Planned>> Iterator for Opener<I> {
                 },
                 Planned::Done(input) => Note::Done(Origin::of(input)),
                 Planned::Skipped(path, why) => Note::Skipped(path, why),
-                Planned::Failed(path, failure) => Note::Failed(Origin::of(Input::File(path)), failure),
+                Planned::Failed(path, failure) => Note::Failed(Origin::of(Location::File(path)), failure),
             };
             return Some(Step::Note(note));
         }

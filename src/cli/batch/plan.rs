@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::failure::{Failure, io_cause, shown};
-use super::super::inputs::{Input, Skip};
+use super::super::inputs::{Location, Skip};
 use super::super::settings::{Existing, OutDir};
 use super::super::values::To;
 use super::existing::{self, EXISTS_HINT, Inputs, is_done};
@@ -24,9 +24,9 @@ use super::walk::{Found, Roots};
 #[derive(Debug)]
 pub enum Planned {
     /// An input to open. Its output goes to a place, or to stdout if `None`.
-    Open(Input, Option<Place>),
+    Open(Location, Option<Place>),
     /// An input that an earlier run cleaned.
-    Done(Input),
+    Done(Location),
     /// A file or directory that is skipped.
     Skipped(PathBuf, Skip),
     /// A file or directory that cannot be read.
@@ -45,7 +45,7 @@ pub struct Place {
 /// Plans to write to stdout.
 pub fn to_stdout(found: Found) -> Planned {
     match found {
-        Found::Input { input, .. } => Planned::Open(input, None),
+        Found::Location { input, .. } => Planned::Open(input, None),
         Found::Skipped(path, why) => Planned::Skipped(path, why),
         Found::Failed(path, failure) => Planned::Failed(path, failure),
     }
@@ -112,7 +112,7 @@ impl Plan {
     pub fn inputs(self) -> impl Iterator<Item = Planned> + Send + use<> {
         let Plan { roots, out, naming, mut outputs, directories, inputs, .. } = self;
         roots.walk().filter_map(move |found| {
-            let Found::Input { input, below } = found else { return Some(to_stdout(found)) };
+            let Found::Location { input, below } = found else { return Some(to_stdout(found)) };
             let name = naming.output(&below);
             if !outputs.remove(&naming.fingerprint(&name)) {
                 return None;
@@ -147,7 +147,7 @@ impl Round {
         let mut round = Round::default();
         let out_is_there = out.path.exists();
         for found in roots.walk() {
-            let Found::Input { input, below } = found else { continue };
+            let Found::Location { input, below } = found else { continue };
             let name = naming.output(&below);
             let fingerprint = naming.fingerprint(&name);
             if !round.outputs.insert(fingerprint) {
@@ -202,7 +202,7 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
     let mut of = None;
     let mut inputs = Vec::new();
     for found in roots.walk() {
-        let Found::Input { input, below } = found else { continue };
+        let Found::Location { input, below } = found else { continue };
         let name = naming.output(&below);
         let fingerprint = naming.fingerprint(&name);
         if clashes.contains(&fingerprint) && *of.get_or_insert(fingerprint) == fingerprint {

@@ -10,15 +10,15 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::super::choice::{self, Choice};
 use super::super::failure::Failure;
-use super::super::inputs::{Input, Skip};
+use super::super::inputs::{Location, Skip};
 
 /// An item that a walk finds.
 #[derive(Debug)]
 pub enum Found {
     /// An input to clean.
-    Input {
+    Location {
         /// The input.
-        input: Input,
+        input: Location,
         /// Its path below the output directory, with its own name; empty for
         /// standard input.
         below: PathBuf,
@@ -94,11 +94,11 @@ impl Roots {
     pub fn walk(&self) -> impl Iterator<Item = Found> + Send + use<> {
         let (roots, choice, out) = (self.roots.clone(), self.choice.clone(), self.out.clone());
         (0..roots.len()).flat_map(move |i| -> Box<dyn Iterator<Item = Found> + Send> {
-            let one = |input, below| Box::new(iter::once(Found::Input { input, below })) as _;
+            let one = |input, below| Box::new(iter::once(Found::Location { input, below })) as _;
             match &roots[i] {
-                Root::Stdin => one(Input::Stdin, PathBuf::new()),
+                Root::Stdin => one(Location::Stdin, PathBuf::new()),
                 Root::File(path) => {
-                    one(Input::File(path.clone()), path.file_name().map(PathBuf::from).unwrap_or_default())
+                    one(Location::File(path.clone()), path.file_name().map(PathBuf::from).unwrap_or_default())
                 }
                 Root::Directory(directory) => Box::new(files(directory.clone(), choice.clone(), out.clone())),
             }
@@ -139,7 +139,7 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             let place = root.place.join(below);
             return Some(match why_skipped(&entry, below, &choice) {
                 Some(why) => Found::Skipped(entry.into_path(), why),
-                None => Found::Input { input: Input::File(entry.into_path()), below: place },
+                None => Found::Location { input: Location::File(entry.into_path()), below: place },
             });
         }
     })

@@ -8,7 +8,7 @@ use super::super::found::Found;
 use super::super::kind::Kind;
 use super::super::name;
 use super::super::source::read_all;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// Whether to read a member, judging by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ const DATA: [&str; 9] = ["cdx", "cdxj", "json", "ncx", "opf", "pdf", "rdf", "xml
 const EPUB_TYPE: &str = "mimetype";
 
 impl Wanted {
-    pub(super) fn of(name: &str, from: From) -> Wanted {
+    pub(super) fn of(name: &str, input: Input) -> Wanted {
         // macOS stores the attributes of `page.html` in `__MACOSX/._page.html`.
         let is_hidden = name.split('/').any(|part| part.starts_with('.')) || name.starts_with("__MACOSX/");
         if is_hidden || name == EPUB_TYPE {
@@ -46,7 +46,7 @@ impl Wanted {
         let is_lines = LINES.contains(&extension);
         if PAGES.contains(&extension)
             || RECORDS.contains(&extension)
-            || from == From::Jsonl && (is_lines || extension == "json")
+            || input == Input::Jsonl && (is_lines || extension == "json")
         {
             Wanted::Yes
         } else if ASSETS.contains(&extension) || DATA.contains(&extension) || is_lines {
@@ -58,32 +58,32 @@ impl Wanted {
 }
 
 /// Returns true if a member is to be read, judging by the head of its content.
-fn is_wanted(head: &[u8], name: &str, from: From) -> bool {
-    let is_page = matches!(from, From::Auto | From::Html | From::Text);
-    match Kind::of(head, From::Auto, Some(name.as_ref())) {
+fn is_wanted(head: &[u8], name: &str, input: Input) -> bool {
+    let is_page = matches!(input, Input::Auto | Input::Html | Input::Text);
+    match Kind::of(head, Input::Auto, Some(name.as_ref())) {
         Kind::Packed(_) | Kind::Tar | Kind::Zip => true,
         // With a container format in `from`, text is data of some other kind.
         Kind::Plain => is_html(head) || is_page && is_text(head),
-        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => from == From::Auto || !is_page,
+        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => input == Input::Auto || !is_page,
     }
 }
 
 /// Reads a member, unless its name or the head of its content rules it out.
-pub(super) fn member(name: &str, mut content: impl Read, from: From, max_size: u64) -> Result<Found, Error> {
+pub(super) fn member(name: &str, mut content: impl Read, input: Input, max_size: u64) -> Result<Found, Error> {
     let name = name::safe(name);
-    let wanted = Wanted::of(&name, from);
+    let wanted = Wanted::of(&name, input);
     let mut bytes = Vec::new();
     let found = match wanted {
         Wanted::No => return Ok(Found::Skipped),
         Wanted::Yes => read_all(content, max_size),
         Wanted::Maybe => match content.by_ref().take(HEAD as u64).read_to_end(&mut bytes) {
-            Ok(_) if !is_wanted(&bytes, &name, from) => return Ok(Found::Skipped),
+            Ok(_) if !is_wanted(&bytes, &name, input) => return Ok(Found::Skipped),
             Ok(_) => read_all(bytes.chain(content), max_size),
             Err(error) => Err(Error::Read(error)),
         },
     };
     match found {
-        Ok(bytes) => Ok(Found::Member { name, bytes, from }),
+        Ok(bytes) => Ok(Found::Member { name, bytes, input }),
         Err(error) => Err(Error::Within { name, source: Box::new(error) }),
     }
 }
@@ -113,8 +113,8 @@ mod tests {
             ("data.json", Wanted::No),
             ("a.jsonl", Wanted::No),
         ] {
-            assert_eq!(Wanted::of(name, From::Auto), wanted, "{name}");
+            assert_eq!(Wanted::of(name, Input::Auto), wanted, "{name}");
         }
-        assert_eq!(Wanted::of("a.jsonl.zst", From::Jsonl), Wanted::Yes);
+        assert_eq!(Wanted::of("a.jsonl.zst", Input::Jsonl), Wanted::Yes);
     }
 }

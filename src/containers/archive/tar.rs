@@ -8,7 +8,7 @@ use super::super::name;
 use super::super::options::Open;
 use super::super::source::Source;
 use super::member::member;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// Block size, in bytes. Members are padded to whole blocks.
 const BLOCK: u64 = 512;
@@ -25,7 +25,7 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Contents {
             failed: Cell::new(false),
         },
         ended: false,
-        from: options.from,
+        input: options.input,
         max_size: options.max_size,
     })
 }
@@ -33,7 +33,7 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Contents {
 struct Members {
     source: Metered,
     ended: bool,
-    from: From,
+    input: Input,
     max_size: u64,
 }
 
@@ -58,7 +58,7 @@ impl Members {
         let end = self.source.read.get().saturating_add(len);
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         let found = if kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse() {
-            member(&name, entry, self.from, self.max_size)
+            member(&name, entry, self.input, self.max_size)
         } else {
             Ok(Found::Skipped)
         };

@@ -34,7 +34,7 @@ fn the_first_html_part_is_the_page() {
     assert_eq!(text, "<p>a\r\n\r\n--bx");
     assert_eq!(entry.charset.as_deref(), Some("koi8-r"));
     assert_eq!(entry.url.as_deref(), Some("https://example.org/"));
-    assert_eq!(entry.from, From::Html);
+    assert_eq!(entry.input, Input::Html);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::found::{Contents, Found};
 use super::media;
 use super::options::Open;
 use super::source::Source;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// Size of the read buffer, in bytes.
 const BUFFER: usize = 1 << 17;
@@ -189,7 +189,7 @@ enum PageRecord {
     /// An HTTP response.
     Response,
     /// A page in this format.
-    Page(From),
+    Page(Input),
 }
 
 impl PageRecord {
@@ -206,14 +206,14 @@ impl PageRecord {
     fn page(self, block: Vec<u8>, header: &Fields, max_size: u64) -> Result<Found, Error> {
         let address = address(header);
         let truncated = header.get("WARC-Truncated").map(str::to_owned);
-        let (page, charset, from) = match self {
-            PageRecord::Page(from) => (block, header.parameter("charset"), from),
+        let (page, charset, input) = match self {
+            PageRecord::Page(input) => (block, header.parameter("charset"), input),
             PageRecord::Response => match response::page(&block, truncated.is_some(), max_size)? {
-                Some(page) => (page.bytes, page.charset, page.from),
+                Some(page) => (page.bytes, page.charset, page.input),
                 None => return Ok(Found::Skipped),
             },
         };
-        Ok(Found::Page(Entry { name: address.clone(), url: address, charset, truncated, ..Entry::page(from, page) }))
+        Ok(Found::Page(Entry { name: address.clone(), url: address, charset, truncated, ..Entry::page(input, page) }))
     }
 }
 

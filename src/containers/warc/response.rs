@@ -3,7 +3,7 @@
 use super::super::fields::{Fields, split};
 use super::super::{content, media};
 use super::body;
-use crate::{Error, From};
+use crate::{Error, Input};
 
 /// A page from an HTTP response.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) struct Page {
     pub(super) bytes: Vec<u8>,
     /// The charset in `Content-Type`.
     pub(super) charset: Option<String>,
-    pub(super) from: From,
+    pub(super) input: Input,
 }
 
 /// Returns the page in a response. Returns `None` if the response has another media
@@ -32,19 +32,19 @@ pub(super) fn page(response: &[u8], truncated: bool, max_size: u64) -> Result<Op
         return Ok(None);
     }
     let fields = Fields::parse(fields);
-    let from = match fields.media_type() {
+    let input = match fields.media_type() {
         Some(media) => match media::page(&media) {
-            Some(from) => from,
+            Some(input) => input,
             None => return Ok(None),
         },
         // Like a browser, decides by content.
-        None => From::Auto,
+        None => Input::Auto,
     };
     let bytes = body::decode(raw, &fields, truncated, max_size)?;
-    if from == From::Auto && !content::is_html(&bytes) {
+    if input == Input::Auto && !content::is_html(&bytes) {
         return Ok(None);
     }
-    Ok(Some(Page { bytes, charset: fields.parameter("charset"), from }))
+    Ok(Some(Page { bytes, charset: fields.parameter("charset"), input }))
 }
 
 /// Returns the status code, as in `HTTP/1.1 200 OK`.
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_response_holds_a_page() {
         let page = of("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>x").unwrap().unwrap();
-        assert_eq!(page, Page { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), from: From::Html });
+        assert_eq!(page, Page { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), input: Input::Html });
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::super::entry::Entry;
 use super::super::media;
-use crate::From;
+use crate::Input;
 
 /// The key of the main resource.
 pub(super) const MAIN: &str = "WebMainResource";
@@ -36,7 +36,7 @@ impl Resource {
 
     pub(super) fn into_entry(self) -> Entry {
         // The media type may be missing, or that of an image.
-        let from = self.media.as_deref().and_then(media::page).unwrap_or(From::Auto);
-        Entry { url: self.url, charset: self.charset, ..Entry::page(from, self.data.unwrap_or_default()) }
+        let input = self.media.as_deref().and_then(media::page).unwrap_or(Input::Auto);
+        Entry { url: self.url, charset: self.charset, ..Entry::page(input, self.data.unwrap_or_default()) }
     }
 }

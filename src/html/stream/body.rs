@@ -1,6 +1,6 @@
-//! The rules for ordinary content.
+//! The rules for the content of the body.
 
-use super::{Builder, Form};
+use super::builder::{FormPointer, StreamBuilder};
 use crate::html::class::{
     BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, SCOPE, SPECIAL, VOID,
 };
@@ -9,8 +9,8 @@ use crate::html::tag::Tag;
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
 
-impl<S: Sink> Builder<'_, '_, S> {
-    /// A start tag; those that only a table can hold are ignored.
+impl<S: Sink> StreamBuilder<'_, '_, S> {
+    /// Handles a start tag. Tags that only a table can hold are ignored.
     pub fn start_in_body(&mut self, tag: Tag) {
         let class = tag.class();
         if class & CLOSES_P != 0 {
@@ -58,7 +58,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         if class & VOID != 0 { self.open_and_close(tag) } else { self.open(tag) }
     }
 
-    /// An end tag.
+    /// Handles an end tag.
     pub fn end_in_body(&mut self, tag: Tag) {
         let class = tag.class();
         if class & FORMATTING != 0 {
@@ -106,7 +106,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// Closes the open `p` that the scope of a `button` allows.
+    /// Closes the `p` that is open in button scope.
     pub fn close_p(&mut self) {
         if let Some(place) = self.open.in_scope(Tag::P, BUTTON_SCOPE) {
             self.close_down_to(place);
@@ -119,7 +119,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// Closes what ends by itself, down to an element called `except`.
+    /// Closes elements with implied end tags, down to an element called `except`.
     fn imply_ends(&mut self, except: Option<Tag>) {
         while let Some(top) = self.open.top_tag()
             && top.is_any(IMPLIED_END)
@@ -129,16 +129,15 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// A formatting element ends: with all in it, or, where there is a block in
-    /// it, alone.
+    /// Ends a formatting element: with everything in it, or alone if it holds a block.
     fn end_formatting(&mut self, tag: Tag) {
         if let Some(place) = self.open.in_scope(tag, SCOPE) {
             let block = self.open.barrier(SPECIAL);
             if block < place {
                 return self.close_down_to(place);
             }
-            // The standard closes what is open in the block too, and opens the
-            // formatting elements of it again.
+            // The standard also closes the elements in the block, and reopens the formatting
+            // elements among them.
             while self.open.top() > block && !self.open.top_tag().is_some_and(|t| t.is_any(FORMATTING)) {
                 self.close_top();
             }
@@ -147,14 +146,14 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// A heading begins, which cannot be right within another.
+    /// Closes a heading in which another heading begins.
     fn end_heading(&mut self) {
         if self.open.top_tag().is_some_and(|t| t.is_any(HEADING)) {
             self.close_top();
         }
     }
 
-    /// A list item or its like begins: closes the one before, and `p`.
+    /// Closes the list item before the one that begins, and an open `p`.
     fn end_item(&mut self, tag: Tag) {
         let barrier = self.open.barrier(ITEM);
         if barrier > 0 {
@@ -180,24 +179,24 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     fn start_form(&mut self) {
         let template = self.open.last(Tag::TEMPLATE) > 0;
-        if self.form != Form::None && !template {
+        if self.form != FormPointer::None && !template {
             return;
         }
         self.close_p();
         self.open(Tag::FORM);
         if !template {
-            self.form = Form::Open(self.open.top());
+            self.form = FormPointer::Open(self.open.top());
         }
     }
 
-    /// The form ends. If something in it is still open, then what follows is in
-    /// the form none the less until that closes, but no rule sees the form.
+    /// Ends the form. If elements in it are still open, content goes on in the form until
+    /// they close, but the rules ignore the form.
     fn end_form(&mut self) {
         if self.open.last(Tag::TEMPLATE) > 0 {
             return self.end_in_scope(Tag::FORM);
         }
-        let form = std::mem::replace(&mut self.form, Form::None);
-        if let Form::Open(place) = form
+        let form = std::mem::replace(&mut self.form, FormPointer::None);
+        if let FormPointer::Open(place) = form
             && place >= self.open.barrier(SCOPE)
         {
             self.imply_ends(None);

@@ -1,39 +1,38 @@
-//! SVG and MathML, which have rules of their own, and where HTML begins again
-//! within them.
+//! The rules for SVG and MathML, and for the HTML within them.
 
-use super::Builder;
+use super::builder::StreamBuilder;
 use crate::html::class::{BREAKOUT, BUTTON_SCOPE, LIST_SCOPE, SCOPE};
 use crate::html::event::{Sink, attribute};
-use crate::html::open_elements::Kind;
+use crate::html::open_elements::Namespace;
 use crate::html::tag::Tag;
 
-impl<S: Sink> Builder<'_, '_, S> {
-    /// An `svg` or `math` among HTML.
+impl<S: Sink> StreamBuilder<'_, '_, S> {
+    /// Opens an `svg` or `math` element among HTML.
     pub fn enter_foreign(&mut self, tag: Tag) {
-        let kind = if tag == Tag::SVG { Kind::Svg } else { Kind::Math };
-        self.open_foreign(tag, kind);
+        let namespace = if tag == Tag::SVG { Namespace::Svg } else { Namespace::MathMl };
+        self.open_foreign(tag, namespace);
     }
 
-    /// A start tag within a foreign element. Whether it is not HTML.
+    /// Handles a start tag within a foreign element. Returns false if it begins HTML.
     pub fn start_foreign(&mut self, tag: Tag) -> bool {
-        let kind = match self.open.kind() {
-            Kind::Html | Kind::SvgWithHtml => return false,
-            Kind::MathWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => {
+        let namespace = match self.open.namespace() {
+            Namespace::Html | Namespace::SvgWithHtml => return false,
+            Namespace::MathMlWithHtml if !matches!(self.names.name(tag), "mglyph" | "malignmark") => {
                 return false;
             }
-            Kind::MathWithSvg if tag == Tag::SVG => return false,
-            Kind::Svg => Kind::Svg,
-            _ => Kind::Math,
+            Namespace::MathMlWithSvg if tag == Tag::SVG => return false,
+            Namespace::Svg => Namespace::Svg,
+            _ => Namespace::MathMl,
         };
         if tag.is_any(BREAKOUT) || tag == Tag::FONT && self.is_html_font() {
             self.break_out();
             return false;
         }
-        self.open_foreign(tag, kind);
+        self.open_foreign(tag, namespace);
         true
     }
 
-    /// An end tag within a foreign element. Whether it ended one.
+    /// Handles an end tag within a foreign element. Returns true if it ended a foreign element.
     pub fn end_foreign(&mut self, tag: Tag) -> bool {
         if matches!(tag, Tag::BR | Tag::P) {
             self.break_out();
@@ -48,33 +47,33 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    fn open_foreign(&mut self, tag: Tag, kind: Kind) {
+    fn open_foreign(&mut self, tag: Tag, namespace: Namespace) {
         if self.self_closing {
             return self.open_and_close(tag);
         }
-        let kind = match (kind, tag) {
-            (Kind::Svg, Tag::FOREIGNOBJECT | Tag::DESC | Tag::TITLE) => Kind::SvgWithHtml,
-            (Kind::Math, _) => match self.names.name(tag) {
-                "mi" | "mo" | "mn" | "ms" | "mtext" => Kind::MathWithHtml,
-                "annotation-xml" => Kind::MathWithSvg,
-                _ => kind,
+        let namespace = match (namespace, tag) {
+            (Namespace::Svg, Tag::FOREIGNOBJECT | Tag::DESC | Tag::TITLE) => Namespace::SvgWithHtml,
+            (Namespace::MathMl, _) => match self.names.name(tag) {
+                "mi" | "mo" | "mn" | "ms" | "mtext" => Namespace::MathMlWithHtml,
+                "annotation-xml" => Namespace::MathMlWithSvg,
+                _ => namespace,
             },
-            _ => kind,
+            _ => namespace,
         };
-        let class = match kind {
-            Kind::SvgWithHtml | Kind::MathWithHtml => 1 << SCOPE | 1 << BUTTON_SCOPE | 1 << LIST_SCOPE,
+        let class = match namespace {
+            Namespace::SvgWithHtml | Namespace::MathMlWithHtml => 1 << SCOPE | 1 << BUTTON_SCOPE | 1 << LIST_SCOPE,
             _ => 0,
         };
-        self.open_as(tag, kind, class);
+        self.open_as(tag, namespace, class);
     }
 
     fn is_html_font(&self) -> bool {
         ["color", "face", "size"].iter().any(|name| attribute(&self.tokens.attributes, name).is_some())
     }
 
-    /// Closes foreign elements until HTML can be put.
+    /// Closes foreign elements down to one that can hold HTML.
     fn break_out(&mut self) {
-        while !matches!(self.open.kind(), Kind::Html | Kind::SvgWithHtml | Kind::MathWithHtml) {
+        while !matches!(self.open.namespace(), Namespace::Html | Namespace::SvgWithHtml | Namespace::MathMlWithHtml) {
             self.close_top();
         }
     }

@@ -1,11 +1,11 @@
 //! The rules for tables, whose parts imply each other.
 
-use super::{Builder, Form};
+use super::builder::{FormPointer, StreamBuilder};
 use crate::html::class::TABLE_SCOPE;
 use crate::html::event::{Sink, attribute};
 use crate::html::tag::Tag;
 
-/// Whether a tag is of a part of tables.
+/// Tells whether a tag names a part of a table.
 fn is_part(tag: Tag) -> bool {
     matches!(
         tag,
@@ -13,8 +13,8 @@ fn is_part(tag: Tag) -> bool {
     )
 }
 
-impl<S: Sink> Builder<'_, '_, S> {
-    /// A start tag, wherever it stands. Whether it needed the rules of tables.
+impl<S: Sink> StreamBuilder<'_, '_, S> {
+    /// Handles a start tag by the rules for tables. Returns false if they do not apply.
     pub fn start_in_table(&mut self, tag: Tag) -> bool {
         match tag {
             _ if is_part(tag) => self.start_part(tag),
@@ -25,9 +25,9 @@ impl<S: Sink> Builder<'_, '_, S> {
                 return false;
             }
             Tag::FORM if self.directly_in_table() => {
-                if self.form == Form::None && self.open.last(Tag::TEMPLATE) == 0 {
+                if self.form == FormPointer::None && self.open.last(Tag::TEMPLATE) == 0 {
                     self.open_and_close(tag);
-                    self.form = Form::Gone;
+                    self.form = FormPointer::Closed;
                 }
             }
             Tag::INPUT if self.directly_in_table() => {
@@ -43,7 +43,8 @@ impl<S: Sink> Builder<'_, '_, S> {
         true
     }
 
-    /// Whether we are in a table, but in no cell or caption of it.
+    /// Tells whether the innermost open element that counts is a table, row group or row, rather
+    /// than a cell or caption.
     fn directly_in_table(&mut self) -> bool {
         matches!(self.table_part(), Some((Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR, _)))
     }
@@ -72,19 +73,19 @@ impl<S: Sink> Builder<'_, '_, S> {
                     self.close_down_to(place + 1);
                     return self.open(tag);
                 }
-                // It cannot be in this part, which therefore ends.
+                // This part cannot hold the new one, so it ends.
                 _ => self.close_down_to(place),
             }
         }
     }
 
-    /// An end tag, wherever it stands. Whether it needed the rules of tables.
+    /// Handles an end tag by the rules for tables. Returns false if they do not apply.
     pub fn end_in_table(&mut self, tag: Tag) -> bool {
-        let needed = tag == Tag::TABLE || is_part(tag);
-        if needed {
+        let applies = tag == Tag::TABLE || is_part(tag);
+        if applies {
             self.end_part(tag);
         }
-        needed
+        applies
     }
 
     fn end_part(&mut self, tag: Tag) {

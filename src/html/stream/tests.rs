@@ -4,23 +4,22 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::stream;
-use crate::Parser;
 use crate::html::event::{Attribute, Sink};
 use crate::html::tag::Tag;
 use crate::html::tree::walk;
 
-/// Writes events down as `<p b="1">text</p>`, with `!` before an end that
-/// leaves elements open; checks that they are balanced.
+/// Writes events down as `<p b="1">text</p>`, with `!` before an end that leaves elements
+/// open. Checks that events are balanced.
 #[derive(Default)]
-struct Outline {
+struct EventLog {
     written: String,
-    /// What is open, and whether it has ended.
+    /// The open elements, and whether each has ended.
     open: Vec<(String, bool)>,
     text: String,
 }
 
-impl Outline {
-    /// Whether we are in a template, where the producers differ by design.
+impl EventLog {
+    /// Tells whether the current element is in a template, where the parsers differ by design.
     fn hidden(&self) -> bool {
         self.open.iter().any(|(name, _)| name == "template")
     }
@@ -30,7 +29,7 @@ impl Outline {
     }
 }
 
-impl Sink for Outline {
+impl Sink for EventLog {
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]) {
         self.flush();
         let hidden = self.hidden();
@@ -69,26 +68,26 @@ impl Sink for Outline {
     }
 }
 
-fn outline(produce: impl FnOnce(&mut Outline)) -> String {
-    let mut outline = Outline::default();
-    produce(&mut outline);
-    assert!(outline.open.is_empty(), "still open: {:?}", outline.open);
-    let whole = outline.written;
+fn log(produce: impl FnOnce(&mut EventLog)) -> String {
+    let mut log = EventLog::default();
+    produce(&mut log);
+    assert!(log.open.is_empty(), "still open: {:?}", log.open);
+    let whole = log.written;
     let body = whole.strip_prefix("<html><head></head><body>").and_then(|b| b.strip_suffix("</body></html>"));
     body.map_or(whole.clone(), str::to_owned)
 }
 
-/// Both producers see `html` as `expected`.
+/// Asserts that both parsers report `html` as `expected`.
 #[track_caller]
 fn same(html: &str, expected: &str) {
-    assert_eq!(outline(|sink| stream(html, sink)), expected, "stream, {html}");
-    assert_eq!(outline(|sink| walk(html, sink)), expected, "walk, {html}");
+    assert_eq!(log(|sink| stream(html, sink)), expected, "stream, {html}");
+    assert_eq!(log(|sink| walk(html, sink)), expected, "walk, {html}");
 }
 
-/// Only the fast producer sees `html` as `expected`.
+/// Asserts that the fast parser reports `html` as `expected`.
 #[track_caller]
 fn only_stream(html: &str, expected: &str) {
-    assert_eq!(outline(|sink| stream(html, sink)), expected, "{html}");
+    assert_eq!(log(|sink| stream(html, sink)), expected, "{html}");
 }
 
 #[test]
@@ -125,7 +124,7 @@ fn noscript_is_markup() {
 }
 
 #[test]
-fn a_frame_without_end_does_not_read_beyond_its_noscript() {
+fn a_frame_without_end_tag_ends_with_its_noscript() {
     only_stream("<p><noscript><iframe /></noscript>text", "<p><noscript><iframe></iframe></noscript>text</p>");
     only_stream("<p><noscript><b><iframe></noscript>text", "<p><noscript><b><iframe></iframe></b></noscript>text</p>");
 }
@@ -154,12 +153,12 @@ fn a_paragraph_ends_where_a_block_begins() {
 #[test]
 fn old_pages_have_tables_in_paragraphs() {
     same("<p>a<table><tr><td>b", "<p>a<table><tbody><tr><td>b</td></tr></tbody></table></p>");
-    let apart = "<p>a</p><table></table>";
-    same("<!DOCTYPE html><p>a<table>", apart);
-    same("<!DOCTYPE html SYSTEM 'about:legacy-compat'><p>a<table>", apart);
+    let separate = "<p>a</p><table></table>";
+    same("<!DOCTYPE html><p>a<table>", separate);
+    same("<!DOCTYPE html SYSTEM 'about:legacy-compat'><p>a<table>", separate);
     let strict = r#"<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN""#;
     same(&format!("{strict}><p>a<table>"), "<p>a<table></table></p>");
-    same(&format!("{strict} \"http://www.w3.org/TR/html4/loose.dtd\"><p>a<table>"), apart);
+    same(&format!("{strict} \"http://www.w3.org/TR/html4/loose.dtd\"><p>a<table>"), separate);
     same("<!DOCTYPE html PUBLIC '-//IETF//DTD HTML 2.0//EN'><p>a<table>", "<p>a<table></table></p>");
     same("<!DOCTYPE svg><p>a<table>", "<p>a<table></table></p>");
 }
@@ -193,7 +192,7 @@ fn forms() {
     // Content stays in a form until what was open at its end closes.
     same("<form><div></form><span>a</div></span>b", "<form><div><span>a</span></div></form>b");
     same("<form><div></form>a<form>b</form>c</div>d", "<form><div>a<form>b</form>c</div></form>d");
-    // A form that has ended is no barrier.
+    // A form that has ended is not a barrier.
     same("<span><form><x-a></form></span>a", "<span><form><x-a></x-a></form></span>a");
 }
 
@@ -255,7 +254,7 @@ fn table_parts_imply_each_other() {
 }
 
 #[test]
-fn what_a_table_cannot_hold_is_in_no_cell() {
+fn content_that_a_table_cannot_hold_is_in_no_cell() {
     only_stream("<table>a<tr>b<div>c<td>d", "<table>a<tbody><tr>b<div>c</div><td>d</td></tr></tbody></table>");
     only_stream("<table><colgroup>a", "<table><colgroup></colgroup>a</table>");
 }
@@ -274,7 +273,7 @@ fn formatting_ends_across_blocks() {
 }
 
 #[test]
-fn custom_elements_are_told_apart() {
+fn custom_elements_have_different_tags() {
     same("<x-a><x-b>a</x-a>b</x-b>c", "<x-a><x-b>a</x-b></x-a>bc");
     same("<X-A>a</x-a>b", "<x-a>a</x-a>b");
     same("<x-a><div></x-a>b", "<x-a><div>b</div></x-a>");
@@ -296,12 +295,14 @@ fn raw_text_elements() {
 
 #[test]
 fn a_title_that_never_closes_ends_at_the_next_tag() {
-    let page = crate::segment::html::segment("<title>Of mills<p>They stand by rivers.<title>Two", Parser::Stream);
-    assert_eq!(page.head.title.as_deref(), Some("Of mills"));
-    assert_eq!(page.blocks.iter().map(|line| page.text_of(line)).collect::<Vec<_>>(), ["They stand by rivers."]);
-    let torn =
-        crate::segment::html::segment("<title>Of mills</titJavaScript\" src=\"a.js\"></script><p>b", Parser::Stream);
-    assert_eq!(torn.head.title.as_deref(), Some("Of mills"));
+    only_stream(
+        "<title>Of mills<p>By rivers.<title>Two",
+        "<html><head><title>Of mills</title></head><body><p>By rivers.<title>Two</title></p></body></html>",
+    );
+    only_stream(
+        "<title>Of mills</titJavaScript\" src=\"a.js\"></script><p>b",
+        "<html><head><title>Of mills</title></head><body><p>b</p></body></html>",
+    );
 }
 
 #[test]
@@ -367,11 +368,11 @@ fn hostile_pages_take_linear_time() {
         }
         stream(page, &mut Nothing);
     }
-    // Quadratic would be hours.
+    // Quadratic time would be hours.
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
-/// The words in a page. Sorted, for what a table cannot hold changes places.
+/// Returns the words of a page, sorted, since the standard moves content out of tables.
 fn words(produce: impl FnOnce(&mut Words)) -> Vec<String> {
     let mut words = Words::default();
     produce(&mut words);
@@ -491,17 +492,17 @@ proptest! {
 
     #[test]
     fn any_string_gives_balanced_events(html in "(\\PC|[<>/!&;'\"= \\-\0\r\n]|<[a-z]{1,2}|</)*") {
-        outline(|sink| stream(&html, sink));
+        log(|sink| stream(&html, sink));
     }
 
     #[test]
     fn tag_soup_gives_balanced_events(html in soup()) {
-        outline(|sink| stream(&html, sink));
+        log(|sink| stream(&html, sink));
     }
 
     #[test]
-    fn tag_soup_has_the_same_words(mut html in soup()) {
-        // A title that never closes is read otherwise on purpose.
+    fn both_parsers_report_the_same_words(mut html in soup()) {
+        // The parsers differ on a title without an end tag.
         html.push_str("</title>");
         prop_assert_eq!(words(|sink| stream(&html, sink)), words(|sink| walk(&html, sink)));
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use dehusk::model::Models;
 use dehusk::select::context::RULES;
-use dehusk::{From, Keep, Options};
+use dehusk::{Input, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
 use dehusk_training::decisions::Decisions;
@@ -52,8 +52,8 @@ fn main() -> Result<()> {
     }
     let html = mode == "html";
     let models = folds::read(Path::new(directory), html, as_if_foreign)?;
-    let from = if html { From::Html } else { From::Text };
-    let options = Options { title: false, from, keep, without, ..Options::default() };
+    let from = if html { Input::Html } else { Input::Text };
+    let options = Options { title: false, input: from, keep, without, ..Options::default() };
     let mut table = Table::default();
     let mut clean_texts = Table::default();
     let mut decisions = Decisions::default();

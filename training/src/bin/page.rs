@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use dehusk::{From, Options, View};
+use dehusk::{Input, Options, View};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
@@ -18,7 +18,7 @@ fn main() -> Result<()> {
     let [mode, directory, ids @ ..] = args.as_slice() else { bail!("usage: page html|text DIRECTORY ID...") };
     let html = mode == "html";
     let models = folds::read(Path::new(directory), html, false)?;
-    let options = Options { title: false, from: if html { From::Html } else { From::Text }, ..Options::default() };
+    let options = Options { title: false, input: if html { Input::Html } else { Input::Text }, ..Options::default() };
     let explained = Options { view: View::Explain, ..options.clone() };
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;

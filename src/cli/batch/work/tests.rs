@@ -2,11 +2,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use super::super::super::inputs::{Input, Origin};
+use super::super::super::inputs::{Location, Origin};
 use super::*;
 use crate::containers::Body;
 use crate::sniff::Format;
-use crate::{From, Metadata, Ruled, Summary, Verdict};
+use crate::{Metadata, Ruled, Summary, Verdict};
 
 fn threads(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).expect("threads")
@@ -14,13 +14,20 @@ fn threads(n: usize) -> NonZeroUsize {
 
 fn steps(count: usize) -> impl Iterator<Item = Step> + Send {
     let task = |n: usize| Task {
-        origin: Origin::of(Input::File(n.to_string().into())),
+        origin: Origin::of(Location::File(n.to_string().into())),
         url: None,
         truncated: None,
         output: None,
     };
     let body = || Body::Stream(Box::new(io::empty()));
-    let page = move || Entry { name: None, url: None, charset: None, truncated: None, from: From::Auto, body: body() };
+    let page = move || Entry {
+        name: None,
+        url: None,
+        charset: None,
+        truncated: None,
+        input: crate::Input::Auto,
+        body: body(),
+    };
     (0..count).map(move |n| Step::Clean(task(n), page()))
 }
 

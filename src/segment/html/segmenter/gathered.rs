@@ -1,7 +1,6 @@
 //! The line that is being gathered: words with their white space collapsed, the
 //! texts that stand beside it, and where it ends.
 
-
 use super::Segmenter;
 use crate::document::{Block, Gap, Markup, NO_ELEMENT, Within};
 use crate::html::display::Display;
@@ -69,7 +68,10 @@ impl Segmenter {
             let gap = std::mem::take(&mut self.gap);
             let ruling = self.settle_cuts(&range, line.cuts).or(line.kept).or(self.now.block_ruling);
             let source = line.source.0..line.source.1;
-            self.push(Block { range, number: 0, gap, icon_run: false, group: self.now.group, source, markup: Some(markup) }, ruling);
+            self.push(
+                Block { range, number: 0, gap, icon_run: false, group: self.now.group, source, markup: Some(markup) },
+                ruling,
+            );
         } else {
             self.page.text.truncate(line.start);
             self.rulings.cuts.truncate(line.cuts);
@@ -105,7 +107,10 @@ impl Segmenter {
                 ..Markup::default()
             };
             let (gap, group) = (Gap::None, aside.group);
-            self.push(Block { range, number: 0, gap, icon_run: false, group, source: 0..0, markup: Some(markup) }, aside.ruling);
+            self.push(
+                Block { range, number: 0, gap, icon_run: false, group, source: 0..0, markup: Some(markup) },
+                aside.ruling,
+            );
         }
         self.line.start = self.page.text.len();
         self.line.cuts = self.rulings.cuts.len();

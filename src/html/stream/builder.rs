@@ -1,42 +1,24 @@
-//! The fast producer of events: our tokenizer, and of the standard's tree
-//! construction what decides where blocks of text begin and end.
-//!
-//! It makes the tree that a browser makes, with these exceptions:
-//! * Formatting elements closed across a block (`<b><p></b>`) are closed, but
-//!   not opened again where the standard would clone them; nor are those that a
-//!   block closed which they began in (`<p><b></p>`).
-//! * What a table cannot hold is reported where it stands, its parent being the
-//!   table, row group or row; the standard moves it in front of the table.
-//! * `frameset` and `frame` are ignored, so their page's text is kept.
-//! * Attributes of a repeated `html` or `body` tag are lost.
-//!
-//! It takes time in proportion to the page, however that is nested.
+//! The parser's state, and the operations that the rules share.
 
-mod body;
-mod document;
-mod foreign;
-mod table;
+use crate::html::character_data::{Nul, decode};
+use crate::html::class::{TABLE_PART, TagClass};
+use crate::html::event::{Sink, is_linked_data};
+use crate::html::names::TagNames;
+use crate::html::open_elements::{Namespace, OpenElements};
+use crate::html::tag::Tag;
+use crate::html::tokenize::{Token, Tokenizer};
 
-use super::character_data::{Nul, pieces};
-use super::class::{Class, TABLE_PART};
-use super::event::{Sink, is_linked_data};
-use super::names::Names;
-use super::open_elements::{Kind, OpenElements};
-use super::tag::Tag;
-use super::tokenize::{Token, Tokenizer};
-use document::Phase;
-
-/// Reports the page's elements and text to `sink`, as scripting turned off
-/// would have them: `noscript` holds ordinary markup. Text of `script`, unless it
-/// is JSON-LD, of `style`, `iframe`, `noembed` and `noframes` is not reported.
+/// Reports the elements and the text of a page to `sink`, as if scripting were disabled:
+/// `noscript` holds ordinary markup. The text of `style`, `iframe`, `noembed`, `noframes`
+/// and of scripts other than JSON-LD is not reported.
 pub fn stream<S: Sink>(html: &str, sink: &mut S) {
-    let mut builder = Builder {
+    let mut builder = StreamBuilder {
         tokens: Tokenizer::new(html),
-        names: Names::default(),
+        names: TagNames::default(),
         open: OpenElements::default(),
         phase: Phase::BeforeHtml,
         quirks: true,
-        form: Form::None,
+        form: FormPointer::None,
         skip_line_break: false,
         self_closing: false,
         sink,
@@ -44,34 +26,50 @@ pub fn stream<S: Sink>(html: &str, sink: &mut S) {
     builder.run();
 }
 
-struct Builder<'a, 's, S> {
-    tokens: Tokenizer<'a>,
-    names: Names,
-    open: OpenElements,
-    phase: Phase,
-    /// Whether a `table` leaves an open `p` open, as in old pages.
-    quirks: bool,
-    form: Form,
-    /// Whether a line break is dropped that follows at once.
-    skip_line_break: bool,
-    /// Whether the start tag that is being read ends with `/>`.
-    self_closing: bool,
-    sink: &'s mut S,
+/// Turns tokens into events. The rules for each kind of content are in files of their own.
+pub(super) struct StreamBuilder<'a, 's, S> {
+    pub(super) tokens: Tokenizer<'a>,
+    pub(super) names: TagNames,
+    pub(super) open: OpenElements,
+    pub(super) phase: Phase,
+    /// Quirks mode, in which a `table` does not close an open `p`.
+    pub(super) quirks: bool,
+    pub(super) form: FormPointer,
+    /// A line break right after the current tag is dropped.
+    pub(super) skip_line_break: bool,
+    /// The current start tag ends with `/>`.
+    pub(super) self_closing: bool,
+    pub(super) sink: &'s mut S,
+}
+
+/// The parts of a page in which different rules apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Nothing is open.
+    BeforeHtml,
+    /// `html` is open.
+    BeforeHead,
+    /// `head` is open.
+    InHead,
+    /// `head` is closed.
+    AfterHead,
+    /// `body` is open, and stays open to the end of the page.
+    Body,
 }
 
 /// The standard's form element pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(super) enum FormPointer {
     None,
-    /// At this place of the open elements.
+    /// A form at this place of the open elements.
     Open(u32),
-    /// No longer open, though no end tag has come.
-    Gone,
+    /// A form that is no longer open, although its end tag has not come.
+    Closed,
 }
 
-impl<S: Sink> Builder<'_, '_, S> {
+impl<S: Sink> StreamBuilder<'_, '_, S> {
     fn run(&mut self) {
-        while let Some(token) = self.tokens.token(self.open.kind() != Kind::Html) {
+        while let Some(token) = self.tokens.token(self.open.namespace() != Namespace::Html) {
             let skip = std::mem::take(&mut self.skip_line_break);
             match token {
                 Token::Text(text) => self.text(if skip { without_line_break(text) } else { text }, true),
@@ -85,14 +83,14 @@ impl<S: Sink> Builder<'_, '_, S> {
         self.close_down_to(1);
     }
 
-    fn text(&mut self, text: &str, references: bool) {
+    pub(super) fn text(&mut self, text: &str, references: bool) {
         if self.phase != Phase::Body && !self.begin_text(text) {
             return;
         }
         if self.open.on_top(Tag::COLGROUP) && !is_blank(text) {
             self.close_top();
         }
-        let nul = if self.open.kind() == Kind::Html { Nul::Dropped } else { Nul::Replaced };
+        let nul = if self.open.namespace() == Namespace::Html { Nul::Dropped } else { Nul::Replaced };
         self.report(text, references, nul);
     }
 
@@ -100,13 +98,13 @@ impl<S: Sink> Builder<'_, '_, S> {
     fn report(&mut self, text: &str, references: bool, nul: Nul) {
         let start = (text.as_ptr() as usize).wrapping_sub(self.tokens.page().as_ptr() as usize);
         self.sink.source(start..start.wrapping_add(text.len()));
-        pieces(text, references, nul, |piece| self.sink.text(piece));
+        decode(text, references, nul, |text| self.sink.text(text));
     }
 
     fn start(&mut self, name: &str, self_closing: bool) {
         let tag = self.names.tag(name);
         self.self_closing = self_closing;
-        if self.open.kind() != Kind::Html && self.start_foreign(tag) {
+        if self.open.namespace() != Namespace::Html && self.start_foreign(tag) {
             return;
         }
         let tag = if name.eq_ignore_ascii_case("image") { Tag::IMG } else { tag };
@@ -122,7 +120,7 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     fn end(&mut self, name: &str) {
         let tag = self.names.tag(name);
-        if self.open.kind() != Kind::Html && self.end_foreign(tag) {
+        if self.open.namespace() != Namespace::Html && self.end_foreign(tag) {
             return;
         }
         if self.phase == Phase::Body || self.begin_end(tag) {
@@ -135,40 +133,40 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// Opens the HTML element of the start tag that is being read.
+    /// Opens the HTML element of the current start tag.
     #[inline]
-    fn open(&mut self, tag: Tag) {
-        self.open_as(tag, Kind::Html, tag.class());
+    pub(super) fn open(&mut self, tag: Tag) {
+        self.open_as(tag, Namespace::Html, tag.class());
     }
 
     #[inline]
-    fn open_as(&mut self, tag: Tag, kind: Kind, class: Class) {
+    pub(super) fn open_as(&mut self, tag: Tag, namespace: Namespace, class: TagClass) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
-        self.open.push(tag, kind, class);
+        self.open.push(tag, namespace, class);
     }
 
     /// Opens an element that the page has no tag for.
-    fn open_implied(&mut self, tag: Tag) {
+    pub(super) fn open_implied(&mut self, tag: Tag) {
         self.sink.open(tag, self.names.name(tag), &[]);
-        self.open.push(tag, Kind::Html, tag.class());
+        self.open.push(tag, Namespace::Html, tag.class());
     }
 
-    /// Opens and closes the element of the start tag that is being read.
-    fn open_and_close(&mut self, tag: Tag) {
+    /// Opens and closes the element of the current start tag.
+    pub(super) fn open_and_close(&mut self, tag: Tag) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
         self.sink.close(self.open.len());
     }
 
     #[inline]
-    fn close_top(&mut self) {
+    pub(super) fn close_top(&mut self) {
         let place = self.open.top();
         if let Some(tag) = self.open.pop() {
-            if tag == Tag::FORM && self.form == Form::Open(place) {
-                self.form = Form::Gone;
+            if tag == Tag::FORM && self.form == FormPointer::Open(place) {
+                self.form = FormPointer::Closed;
             }
             self.sink.close(place as usize - 1);
             while let Some(ended) = self.open.pop_ended() {
-                // The sink knows of the others since they ended.
+                // The sink was told of the other elements when they ended.
                 if ended == Tag::FORM {
                     self.sink.close(self.open.len());
                 }
@@ -178,25 +176,25 @@ impl<S: Sink> Builder<'_, '_, S> {
 
     /// Closes the element at `place` and all above it.
     #[inline]
-    fn close_down_to(&mut self, place: u32) {
+    pub(super) fn close_down_to(&mut self, place: u32) {
         while self.open.top() >= place.max(1) {
             self.close_top();
         }
     }
 
-    /// The tag of the part of a table that the topmost element is in.
+    /// Returns the innermost open part of a table: its tag and its place.
     #[inline]
-    fn table_part(&mut self) -> Option<(Tag, u32)> {
+    pub(super) fn table_part(&mut self) -> Option<(Tag, u32)> {
         match self.open.barrier(TABLE_PART) {
             0 => None,
             place => Some((self.open.tag(place), place)),
         }
     }
 
-    /// An element whose text is raw: opens it, reads its text and its end tag.
-    fn raw(&mut self, tag: Tag) {
+    /// Reads an element whose content is raw text, with its end tag.
+    pub(super) fn raw(&mut self, tag: Tag) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
-        // Asked here, for what is read next may take their place.
+        // Reading the text may replace the attributes.
         let is_linked_data = tag == Tag::SCRIPT && is_linked_data(&self.tokens.attributes);
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
@@ -218,10 +216,11 @@ impl<S: Sink> Builder<'_, '_, S> {
         self.sink.close(self.open.len());
     }
 
-    /// Whether the parent of what opens now, or its parent, is `noscript`. To a
-    /// browser that runs scripts all of it is raw text and ends with it, so pages
-    /// are written with `<noscript><iframe src=… /></noscript>`; read by the
-    /// standard's rules for those that don't, the frame would swallow the page.
+    /// Tells whether the parent or grandparent of the current tag is `noscript`.
+    ///
+    /// A browser that runs scripts reads `noscript` as raw text, so pages contain
+    /// `<noscript><iframe src=… /></noscript>`. By the standard's rules for disabled
+    /// scripting, that frame would swallow the rest of the page.
     fn is_in_noscript(&self) -> bool {
         let top = self.open.top();
         (top.saturating_sub(1)..=top).any(|place| place > 0 && self.open.tag(place) == Tag::NOSCRIPT)
@@ -232,9 +231,6 @@ fn without_line_break(text: &str) -> &str {
     text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r'])).unwrap_or(text)
 }
 
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_whitespace())
 }
-
-#[cfg(test)]
-mod tests;

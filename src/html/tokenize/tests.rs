@@ -1,6 +1,6 @@
 use super::*;
 
-/// The tokens of a page outside foreign content, written down: `<a x="1"/>`.
+/// Writes the tokens of a page outside foreign content down: `<a x="1"/>`.
 fn tokens(html: &str) -> String {
     written(html, false)
 }
@@ -49,7 +49,7 @@ fn attributes_by_the_rules() {
 }
 
 #[test]
-fn a_tag_without_end_is_dropped() {
+fn an_unfinished_tag_is_dropped() {
     for tag in ["<a", "<a ", "<a b", "<a b=", "<a b='c>d", "</a", "</a b='", "<a b=c"] {
         assert_eq!(tokens(&format!("x{tag}")), "x", "{tag}");
     }

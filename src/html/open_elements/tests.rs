@@ -1,10 +1,10 @@
-use super::super::class::{BUTTON_SCOPE, ITEM, LIST_SCOPE, SCOPE, TABLE_SCOPE};
 use super::*;
+use crate::html::class::{BUTTON_SCOPE, ITEM, LIST_SCOPE, SCOPE, TABLE_SCOPE};
 
 fn open(tags: &[Tag]) -> OpenElements {
     let mut open = OpenElements::default();
     for tag in tags {
-        open.push(*tag, Kind::Html, tag.class());
+        open.push(*tag, Namespace::Html, tag.class());
     }
     open
 }
@@ -22,7 +22,7 @@ fn barriers_end_scopes() {
 }
 
 #[test]
-fn popping_uncovers_the_one_before() {
+fn popping_uncovers_the_previous_entry() {
     let mut elements = open(&[Tag::B, Tag::DIV, Tag::B]);
     assert_eq!(elements.last(Tag::B), 3);
     assert_eq!(elements.pop(), Some(Tag::B));
@@ -36,7 +36,7 @@ fn popping_uncovers_the_one_before() {
 }
 
 #[test]
-fn ended_forms_are_no_barriers() {
+fn an_ended_form_is_not_a_barrier() {
     let mut elements = open(&[Tag::SPAN, Tag::FORM, Tag::I, Tag::FORM, Tag::I]);
     assert_eq!(elements.barrier(SPECIAL), 4);
     elements.end(4);
@@ -48,11 +48,11 @@ fn ended_forms_are_no_barriers() {
 }
 
 #[test]
-fn foreign_elements_are_counted_apart() {
+fn foreign_elements_are_counted_separately() {
     let mut elements = open(&[Tag::A]);
-    elements.push(Tag::A, Kind::Svg, 0);
+    elements.push(Tag::A, Namespace::Svg, 0);
     assert_eq!((elements.last(Tag::A), elements.last_foreign(Tag::A)), (1, 2));
     assert_eq!(elements.top_tag(), None);
-    elements.push(Tag::P, Kind::Html, Tag::P.class());
+    elements.push(Tag::P, Namespace::Html, Tag::P.class());
     assert_eq!(elements.last_foreign(Tag::A), 0);
 }

@@ -1,27 +1,13 @@
-//! What comes before the body: doctype, `html`, `head`, and what implies them.
+//! The rules for the content before the body: doctype, `html`, `head`, and the tags that imply
+//! them.
 
-use super::{Builder, is_blank};
+use super::builder::{Phase, StreamBuilder, is_blank};
 use crate::html::event::Sink;
 use crate::html::tag::Tag;
 
-/// How far a page has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing is open.
-    BeforeHtml,
-    /// `html` is open.
-    BeforeHead,
-    /// `head` is open.
-    InHead,
-    /// `head` is closed.
-    AfterHead,
-    /// `body` is open, and stays so to the end of the page.
-    Body,
-}
-
-/// How the public identifiers begin of documents that browsers show as they
-/// did before there was a standard; all in lower case.
-const OLD: &[&str] = &[
+/// Prefixes of public identifiers that select quirks mode, in lower case, from the standard's
+/// "initial" insertion mode.
+const QUIRKY_PREFIXES: &[&str] = &[
     "-//w3c//dtd html 3",
     "-//w3c//dtd html 4.0 frameset//",
     "-//w3c//dtd html 4.0 transitional//",
@@ -43,11 +29,13 @@ const OLD: &[&str] = &[
     "+//silmaril//",
 ];
 
-/// Those that count as old only where no system identifier follows.
-const OLD_ALONE: &[&str] = &["-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//"];
+/// Prefixes that select quirks mode only without a system identifier.
+const QUIRKY_PREFIXES_WITHOUT_SYSTEM: &[&str] =
+    &["-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//"];
 
-impl<S: Sink> Builder<'_, '_, S> {
-    /// `doctype` is what stands behind that word.
+impl<S: Sink> StreamBuilder<'_, '_, S> {
+    /// Decides between quirks mode and standards mode. `doctype` is the text between
+    /// `<!doctype` and `>`.
     pub fn doctype(&mut self, doctype: &str) {
         if self.phase != Phase::BeforeHtml {
             return;
@@ -65,14 +53,13 @@ impl<S: Sink> Builder<'_, '_, S> {
             ("", quoted.next())
         };
         let begins = |identifiers: &[&str]| identifiers.iter().any(|i| public.starts_with(i));
-        self.quirks = begins(OLD)
-            || system.is_none() && begins(OLD_ALONE)
+        self.quirks = begins(QUIRKY_PREFIXES)
+            || system.is_none() && begins(QUIRKY_PREFIXES_WITHOUT_SYSTEM)
             || matches!(public, "html" | "-/w3c/dtd html 4.0 transitional/en")
             || system == Some("http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd");
     }
 
-    /// A start tag that comes before the body does. Whether it is for the
-    /// body's rules to handle.
+    /// Handles a start tag before the body. Returns true if the body's rules must handle it.
     pub fn begin(&mut self, tag: Tag) -> bool {
         if self.table_part().is_some() {
             return true; // in a template
@@ -136,7 +123,8 @@ impl<S: Sink> Builder<'_, '_, S> {
         }
     }
 
-    /// What stands in the head wherever it is found. Whether `tag` is such.
+    /// Handles an element that belongs to the head wherever it stands. Returns false if `tag`
+    /// is no such element.
     pub fn metadata(&mut self, tag: Tag) -> bool {
         match tag {
             Tag::BASE | Tag::BASEFONT | Tag::BGSOUND | Tag::LINK | Tag::META => self.open_and_close(tag),
@@ -147,8 +135,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         true
     }
 
-    /// An end tag that comes before the body does. Whether it is for the
-    /// body's rules to handle.
+    /// Handles an end tag before the body. Returns true if the body's rules must handle it.
     pub fn begin_end(&mut self, tag: Tag) -> bool {
         if self.table_part().is_some() {
             return true; // in a template
@@ -173,7 +160,7 @@ impl<S: Sink> Builder<'_, '_, S> {
         false
     }
 
-    /// Text that comes before the body does. Whether it begins the body.
+    /// Handles text before the body. Returns true if the text begins the body.
     pub fn begin_text(&mut self, text: &str) -> bool {
         if self.table_part().is_some() {
             return true; // in a template
@@ -185,11 +172,11 @@ impl<S: Sink> Builder<'_, '_, S> {
         true
     }
 
-    /// Makes sure of a body.
+    /// Opens the body if it is not open.
     pub fn imply_body(&mut self) {
-        // Any element that only a body can hold.
         if self.phase != Phase::Body {
             self.close_templates();
+            // Any element that only a body can hold.
             self.begin(Tag::DIV);
         }
     }
