@@ -1,7 +1,8 @@
 //! Small pages for the unit tests of the feature families.
 
+use super::family::Family;
 use super::learned::{Learned, Vocabulary};
-use super::{Family, Features, features, measure};
+use super::{Features, features, measure};
 use crate::document::Document;
 use crate::html::Parser;
 use crate::segment;
