@@ -24,7 +24,7 @@ import learned
 import net
 from learned import FOLDS
 
-# Lines each way whose words are scored together, as in src/features/words.rs.
+# Lines each way whose words are scored together, as in src/features/families/words.rs.
 AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24

@@ -1,18 +1,20 @@
-//! Distinct hashes, numbered as they come.
+//! Numbers for distinct hashes.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// Numbers hashes from 0 up, equal ones alike. Pages choose the hashes, so
-/// they are hashed again with a seed: a page must not make this slow.
+/// Numbers distinct hashes from 0, in the order in which they first appear.
+///
+/// A page chooses its hashes, so the map hashes them again with a random seed: a hostile
+/// page cannot make all of them collide.
 #[derive(Default)]
 pub struct Distinct {
     numbers: HashMap<u64, u32, RandomState>,
 }
 
 impl Distinct {
-    /// The number of a hash.
+    /// Returns the number of a hash.
     #[inline]
     pub fn number(&mut self, hash: u64) -> u32 {
         let next = self.numbers.len() as u32;

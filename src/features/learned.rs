@@ -1,17 +1,15 @@
-//! Learned weights of words and of class, id and tag tokens: pieces of
-//! evidence that are themselves small linear models. They are trained with
-//! the model and stored in its file; see `training/`.
+//! Learned weights of words and of tag, class and id tokens: features that are small linear
+//! models of their own. They are trained with the model and stored in its file.
 //!
-//! Only tokens that training saw on several sites have a weight. A page has
-//! many that no other site has, and hashed into the buckets of known ones they
-//! would be noise. Together with a better fit, and each token of the way counted
-//! once, this moved the AUC of the class score on a fold left out from .912 to .942.
+//! Training gives a weight only to words and tokens that stand on several sites. Most
+//! tokens of a page stand on no other site, so the table stores enough of each hash to tell
+//! an unknown token from a known one: hashed into the buckets of known tokens, unknown ones
+//! would add noise.
 
 /// Weights of known words or tokens, looked up by a 32-bit hash.
 ///
-/// A table of `2^n` slots. A slot holds the upper 24 bits of a hash and, in
-/// its low byte, a signed weight; a token stands in one of two neighbouring
-/// slots.
+/// A table of `2^n` slots. A slot holds the upper 24 bits of a hash and, in its low byte,
+/// a signed weight. Each token is stored in one of two neighbouring slots.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     slots: Vec<u32>,
@@ -19,23 +17,23 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Takes the slots, none or a power of two of them, and what a weight of 1
-    /// stands for in log-odds. `None` for another number of slots.
+    /// Makes a vocabulary of its slots; `scale` is the log-odds of a weight of 1. Returns
+    /// `None` unless the number of slots is 0 or a power of two.
     pub fn new(slots: Vec<u32>, scale: f32) -> Option<Vocabulary> {
         (slots.is_empty() || slots.len().is_power_of_two()).then_some(Vocabulary { slots, scale })
     }
 
-    /// Number of slots.
+    /// Returns the number of slots.
     pub fn len(&self) -> usize {
         self.slots.len()
     }
 
-    /// Whether nothing is known.
+    /// Returns true if the table has no slots.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }
 
-    /// The slot of a known token, and its weight in units of the scale.
+    /// Returns the slot and the weight (-128 to 127) of a known token, or `None`.
     #[inline]
     pub fn find(&self, hash: u32) -> Option<(usize, i32)> {
         let home = (hash ^ (hash >> 15)) as usize & self.slots.len().wrapping_sub(1);
@@ -49,7 +47,7 @@ impl Vocabulary {
         None
     }
 
-    /// Log-odds of a sum of weights.
+    /// Returns the log-odds of a sum of weights.
     pub fn log_odds(&self, sum: i32) -> f32 {
         sum as f32 * self.scale
     }
@@ -58,22 +56,22 @@ impl Vocabulary {
 /// The weights of one model, positive for content.
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
-    /// Of the words of a line.
+    /// Weights of the words of a block.
     pub words: Vocabulary,
-    /// Of the words of the heading above a line; empty in text.
+    /// Weights of the words of the last heading above a block; empty in text.
     pub headings: Vocabulary,
-    /// Of tags, classes and ids; empty in text.
+    /// Weights of tags, classes and ids; empty in text.
     pub tokens: Vocabulary,
 }
 
-/// Hash of a word that begins a line.
+/// Returns the hash of a word as the first of a block, given the hash of the word.
 #[inline]
 pub fn first_word(hash: u32) -> u32 {
     (hash ^ 0x5bd1_e995).wrapping_mul(0x9e37_79b1)
 }
 
-/// Hash of a short line as a whole, by the hash of its words.
-pub fn whole_line(pattern: u64) -> u32 {
+/// Returns the hash of a whole short block, given its [pattern](super::shape::Shape::pattern).
+pub fn whole_block(pattern: u64) -> u32 {
     (pattern ^ (pattern >> 32)) as u32
 }
 

@@ -1,64 +1,69 @@
-//! What holds for the page as a whole, gathered once.
+//! Facts about the page as a whole, gathered once for all features.
 
 use super::distinct::Distinct;
-use super::label::Labels;
+use super::labels::Labels;
+use super::layout::Layout;
 use super::learned::{Learned, Vocabulary};
-use super::markup::Layout;
+// For `title`.
+pub use super::numbers::FAR;
+use super::numbers::{distances, running_sums};
 use super::shape::Shape;
 use super::title::TitleCandidates;
 use crate::document::{Block, Document, Gap};
 
-/// Words that make a line prose, together with function words or a full stop.
+/// Fewest words of prose.
 const PROSE_WORDS: u32 = 10;
-/// Link share over which a line is a list of links, however long.
+/// Share of the bytes inside links above which a block is a list of links, not prose.
 const PROSE_LINKS: f32 = 0.5;
 
-/// Facts about the page, indexed by line where they differ by line.
+/// Facts about a page. Vectors have an item per block unless they say otherwise.
 #[derive(Debug, Default)]
 pub struct Overview {
-    /// Words before each line, and in all of them at the end.
+    /// Words before each block, and in the whole page at the end.
     pub words_before: Vec<u32>,
-    /// Words of prose before each line, and in all of them at the end.
+    /// Words of prose before each block, and in the whole page at the end.
     pub prose_before: Vec<u32>,
-    /// Log-odds of the words before each line and their weight, and in all of
-    /// them at the end; empty in a language that the learned words do not know,
-    /// and in HTML, where the words around a line add nothing to its markup.
+    /// Sums of [`Shape::word_score`] times its weight, and of the weights, before each block
+    /// and in the whole page at the end. Empty in languages without learned words, and in
+    /// HTML, where the words of the neighbours add nothing to the markup.
     scores_before: Vec<(f64, f64)>,
-    /// Lines since the last line of prose, 0 for prose itself.
+    /// Blocks since the last prose, 0 (prose itself) to [`FAR`].
     pub since_prose: Vec<u32>,
-    /// Lines until the next line of prose, 0 for prose itself.
+    /// Blocks until the next prose, 0 (prose itself) to [`FAR`].
     pub until_prose: Vec<u32>,
-    /// How many lines have the same words.
+    /// Number of blocks with the same words, the block itself included.
     pub same: Vec<u32>,
-    /// How many lines have the same words when digits are left out.
+    /// Number of blocks with the same words when words that begin with a digit are left
+    /// out, the block itself included.
     pub same_pattern: Vec<u32>,
-    /// Whether an equal line stood above.
+    /// Whether an earlier block has the same words.
     pub repeats_earlier: Vec<bool>,
-    /// What lines say they are.
+    /// The labels and the distances to them.
     pub labels: Labels,
-    /// Whether the page is in a language that the learned words know.
+    /// Whether the page is in English, the one language with learned words.
     pub known_language: bool,
-    /// Learned score of the words of the last heading above each line; 0 for
-    /// headings, and where none is above.
+    /// [`Shape::word_score`] of the last heading above, with the weights for headings; 0 for
+    /// a heading and where no heading comes before.
     pub heading_scores: Vec<f32>,
     /// The blocks that may be the headline.
     pub title: TitleCandidates,
-    /// What the elements say; empty for text.
+    /// Statistics of the elements; empty in text.
     pub layout: Layout,
 }
 
-/// Whether a line is prose: sentences, not a list of names.
-pub fn is_prose(block: &Block, shape: &Shape) -> bool {
+/// Returns true for sentences, false for a short block, a list of links or of names.
+fn is_prose(block: &Block, shape: &Shape) -> bool {
     let linked = block.markup.is_some_and(|m| m.link as f32 > shape.bytes as f32 * PROSE_LINKS);
     let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs > 8 || shape.stops > 0;
     shape.words >= PROSE_WORDS && !linked && !block.icon_run && spoken && shape.separators * 6 < shape.words
 }
 
-/// Share of the words that are English function words from which a page
-/// counts as English. In English prose it is some .4; in lists of names .05.
+/// Least share of English function words among the words of a page in English. The share is
+/// about 0.4 in English prose and 0.05 in lists of names.
 const ENGLISH_SHARE: f32 = 0.04;
 
-/// Whether a page is in English, the one language the learned words know.
+/// Returns true if a page is in English: it has enough English function words, and they are
+/// at least 70 % of its function words.
 fn is_english(shapes: &[Shape]) -> bool {
     let (mut words, mut stopwords, mut english) = (0u64, 0u64, 0u64);
     for shape in shapes {
@@ -70,25 +75,16 @@ fn is_english(shapes: &[Shape]) -> bool {
 }
 
 impl Overview {
-    /// Gathers the facts.
+    /// Gathers the facts about a page, with the weights of a model.
     pub fn of(document: &Document, shapes: &[Shape], learned: &Learned) -> Overview {
-        let n = document.blocks.len();
-        let mut overview = Overview {
-            words_before: Vec::with_capacity(n + 1),
-            prose_before: Vec::with_capacity(n + 1),
-            ..Overview::default()
-        };
         let prose: Vec<bool> =
             document.blocks.iter().zip(shapes).map(|(block, shape)| is_prose(block, shape)).collect();
-        let (mut words, mut prose_words) = (0u32, 0u32);
-        for (shape, &prose) in shapes.iter().zip(&prose) {
-            overview.words_before.push(words);
-            overview.prose_before.push(prose_words);
-            words = words.saturating_add(shape.words);
-            prose_words = prose_words.saturating_add(if prose { shape.words } else { 0 });
-        }
-        overview.words_before.push(words);
-        overview.prose_before.push(prose_words);
+        let prose_words = shapes.iter().zip(&prose).map(|(shape, &prose)| if prose { shape.words } else { 0 });
+        let mut overview = Overview {
+            words_before: running_sums(shapes.iter().map(|shape| shape.words)),
+            prose_before: running_sums(prose_words),
+            ..Overview::default()
+        };
         overview.since_prose = distances(prose.iter().copied());
         overview.until_prose = distances(prose.iter().rev().copied());
         overview.until_prose.reverse();
@@ -108,8 +104,8 @@ impl Overview {
     }
 
     fn count_repetitions(&mut self, document: &Document, shapes: &[Shape]) {
-        // Sentences cut from one line of a text repeat as prose does, not as a
-        // template does: each counts as said once.
+        // Sentences that were cut from one line of a text do not count: they repeat as
+        // prose does, not as a template does.
         let part = |block: &Block| !document.html && block.gap == Gap::None;
         let blocks = || document.blocks.iter().zip(shapes);
         self.same =
@@ -118,18 +114,19 @@ impl Overview {
         self.same_pattern = times(patterns, &mut Vec::new());
     }
 
-    /// Whether the page is text in a language that the learned words do not know.
+    /// Returns true for text in another language than English.
     pub fn is_foreign_text(&self) -> bool {
         !self.known_language && self.layout.is_empty()
     }
 
-    /// Words of the lines `from..to`, cut to the page.
+    /// Returns the number of words in the blocks `from..to`, clipped to the page.
     pub fn words(&self, from: usize, to: usize) -> u32 {
         between(&self.words_before, from, to)
     }
 
-    /// Learned score of the words up to `reach` lines before and after a line,
-    /// its own left out; 0 in HTML.
+    /// Returns the mean word score of the blocks up to `reach` before and after a block, the
+    /// block itself left out, weighted by the square root of their words. Returns 0 in HTML
+    /// and in other languages than English.
     pub fn word_score_around(&self, at: usize, reach: usize) -> f32 {
         let Some(last) = self.scores_before.len().checked_sub(1) else { return 0.0 };
         let up_to = |block: usize| self.scores_before[block.min(last)];
@@ -138,12 +135,14 @@ impl Overview {
         ((above.0 + below.0) / (above.1 + below.1).max(1.0)) as f32
     }
 
-    /// Words of prose in the lines `from..to`, cut to the page.
+    /// Returns the number of words of prose in the blocks `from..to`, clipped to the page.
     pub fn prose(&self, from: usize, to: usize) -> u32 {
         between(&self.prose_before, from, to)
     }
 }
 
+/// Returns the sums of word scores times their weights, and of the weights, before each
+/// block and in the whole page at the end.
 fn scores_before(shapes: &[Shape]) -> Vec<(f64, f64)> {
     let (mut score, mut weight) = (0.0, 0.0);
     let mut sums = vec![(0.0, 0.0)];
@@ -155,10 +154,10 @@ fn scores_before(shapes: &[Shape]) -> Vec<(f64, f64)> {
     sums
 }
 
-/// How often each of the hashes comes, once for none; appends to `before`
-/// whether it came before.
+/// Returns how many times each hash occurs, and 1 for `None`. Appends to `before` whether
+/// the hash occurred before.
 fn times(hashes: impl Iterator<Item = Option<u64>>, before: &mut Vec<bool>) -> Vec<u32> {
-    // The first number stands for no hash.
+    // Number 0 is for `None`.
     let mut counts = vec![1];
     let mut distinct = Distinct::default();
     let numbers: Vec<u32> = hashes
@@ -175,7 +174,7 @@ fn times(hashes: impl Iterator<Item = Option<u64>>, before: &mut Vec<bool>) -> V
     numbers.into_iter().map(|number| counts[number as usize]).collect()
 }
 
-/// Scores of the heading that each line stands under.
+/// Returns the word score of the last heading above each block.
 fn heading_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
     let mut score = 0.0;
     let heading = |block: &Block| block.markup.is_some_and(|m| m.heading > 0);
@@ -189,21 +188,7 @@ fn heading_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
     document.blocks.iter().map(under).collect()
 }
 
-/// Lines since the last that is so, for every line in turn: 0 for that line,
-/// [`FAR`] at most.
-pub(super) fn distances(blocks: impl Iterator<Item = bool>) -> Vec<u32> {
-    let mut distance = FAR;
-    blocks
-        .map(|is_so| {
-            distance = if is_so { 0 } else { (distance + 1).min(FAR) };
-            distance
-        })
-        .collect()
-}
-
-/// Distance to what is not near.
-pub const FAR: u32 = 200;
-
+/// Returns the sum of the values `from..to`, clipped, given the sums before each value.
 fn between(sums: &[u32], from: usize, to: usize) -> u32 {
     let last = sums.len() - 1;
     sums[to.min(last)] - sums[from.min(last)]

@@ -1,7 +1,8 @@
 //! Small pages for the unit tests of the feature families.
 
+use super::family::Family;
 use super::learned::{Learned, Vocabulary};
-use super::{Family, Features, features, measure};
+use super::{Features, features, measure};
 use crate::document::Document;
 use crate::html::Parser;
 use crate::segment;
@@ -53,8 +54,11 @@ pub fn segment_text(page: &str) -> Document {
     document
 }
 
-/// Expected values: a page, the text of a block, and features of the block by name.
-pub type Case<'a> = (&'a Page, &'a str, &'a [(&'a str, f32)]);
+/// The name of a feature and its expected value.
+pub type Value<'a> = (&'a str, f32);
+
+/// Expected values: a page, the text of a block, and features of the block.
+pub type Case<'a> = (&'a Page, &'a str, &'a [Value<'a>]);
 
 /// Asserts all values. The cases must give each feature of the family at least two
 /// different values, so that a constant does not pass.

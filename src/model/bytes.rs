@@ -2,10 +2,10 @@
 
 use crate::features::learned::Vocabulary;
 
-/// Why bytes are not a model.
+/// Why bytes cannot be read as a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
-    /// The header has no end or is no text.
+    /// The header has no end, is not UTF-8 or lists no features.
     #[error("the model has no header")]
     Header,
     /// It was trained on other features than this version measures.
@@ -16,47 +16,47 @@ pub enum ModelError {
     Broken,
 }
 
-/// Little-endian numbers, one after the other.
+/// Little-endian numbers that are yet to be read.
 pub struct Numbers<'a>(pub &'a [u8]);
 
 impl Numbers<'_> {
-    // All of these fail with `ModelError::Broken` when the numbers end early.
+    // All of these return `ModelError::Broken` if the numbers end early.
 
-    /// So many bytes.
+    /// Reads `N` bytes.
     pub fn take<const N: usize>(&mut self) -> Result<[u8; N], ModelError> {
         let (head, rest) = self.0.split_first_chunk::<N>().ok_or(ModelError::Broken)?;
         self.0 = rest;
         Ok(*head)
     }
 
-    /// The next byte.
+    /// Reads a byte.
     pub fn u8(&mut self) -> Result<u8, ModelError> {
         self.take::<1>().map(|[b]| b)
     }
 
-    /// The next whole number.
+    /// Reads a whole number.
     pub fn u32(&mut self) -> Result<u32, ModelError> {
         self.take().map(u32::from_le_bytes)
     }
 
-    /// The next floating-point number.
+    /// Reads a floating-point number.
     pub fn f32(&mut self) -> Result<f32, ModelError> {
         self.take().map(f32::from_le_bytes)
     }
 
-    /// So many numbers.
+    /// Reads `N` floating-point numbers.
     pub fn row<const N: usize>(&mut self) -> Result<[f32; N], ModelError> {
         let mut row = [0.0; N];
         row.iter_mut().try_for_each(|to| self.f32().map(|x| *to = x))?;
         Ok(row)
     }
 
-    /// So many rows.
+    /// Reads this many rows of `N` floating-point numbers.
     pub fn rows<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, ModelError> {
         (0..rows).map(|_| self.row()).collect()
     }
 
-    /// A table of learned weights.
+    /// Reads a table of learned weights.
     pub fn vocabulary(&mut self) -> Result<Vocabulary, ModelError> {
         let (slots, scale) = (self.u32()? as usize, self.f32()?);
         let bytes = slots.checked_mul(4).ok_or(ModelError::Broken)?;

@@ -1,31 +1,31 @@
-//! The trained model: the learned word and token weights that some pieces of
-//! evidence need, and two judges, one for pages in a language that the words know
-//! and one for all others. A judge is boosted trees over the evidence of a line by
-//! itself, and networks over that of the lines of a page together.
+//! The model file, and the [`Model`] that is read from it.
 //!
-//! A model is a data file. It begins with lines of text that say how it was
-//! trained, on what and with which result, up to a line `---`. One of them,
-//! `features: name; name; …`, lists the features in the order of the vector,
-//! so that a model is never used with evidence it was not trained on. Then, in
-//! little-endian numbers:
+//! A model has the learned weights of words and tokens that some features need, and two
+//! scorers: one for pages in English, which the learned words know, and one for pages in
+//! other languages. A scorer is boosted trees over the features of each block by itself, and
+//! networks over the features of all blocks of a page together.
+//!
+//! A model file begins with lines of text that say how the model was trained, on which sets
+//! and with which result, up to a line `---`. The line `features: name; name; …` lists the
+//! features in the order of the vector, so that a model is never used with other features
+//! than it was trained on. Little-endian numbers follow:
 //!
 //! | what | type |
 //! |---|---|
-//! | for words, words of headings, tokens: number of slots (0 for none in text), scale, slots | u32, f32, u32 each |
-//! | for the judge of known languages, then for that of others: all that follows | |
-//! | number of trees, log-odds to begin with | u32, f32 |
-//! | for each tree: number of inner nodes | u8 |
-//! | for each inner node: heuristic, threshold, left, right | u8, f32, i8, i8 |
+//! | for words, words of headings, tokens: number of slots (0 in text for the last two), scale, slots | u32, f32, u32 each |
+//! | for the English scorer, then for the other: all that follows | |
+//! | number of trees, initial log-odds | u32, f32 |
+//! | for each tree: number of nodes | u8 |
+//! | for each node: feature, threshold, left child, right child | u8, f32, i8, i8 |
 //! | for each leaf: log-odds | f32 |
-//! | what the log-odds of the trees and of the networks count | f32, f32 |
-//! | networks, numbers of a line, numbers made by a layer, layers, whether there are template | u8 each |
-//! | for each layer: lines up and down that it sees | u8 |
-//! | for each heuristic: mean, one over the standard deviation | f32, f32 |
-//! | for each network: weights of each heuristic and bias; for each layer the weights of the line above, the line, the line below, the page, its template, bias, weights out, bias; weights at the end, bias | f32 |
+//! | factors of the log-odds of the trees and of the networks | f32, f32 |
+//! | number of networks, numbers per block, hidden numbers per layer, layers, 1 if layers see templates | u8 each |
+//! | for each layer: reach in blocks | u8 |
+//! | for each feature: mean, one over the standard deviation | f32, f32 |
+//! | for each network: weights of each feature and bias; for each layer the weights of the block above, the block, the block below, the page, the template, bias, output weights, output bias; last weights, bias | f32 |
 //!
-//! Weights stand by input, then by output. A child of 0 and more is an inner
-//! node of the same tree, a negative one is leaf `-1 - child`. A tree has at
-//! most 32 leaves.
+//! Weights are ordered by input, then by output. A child of at least 0 is a node of the same
+//! tree; a negative child is leaf `-1 - child`. A tree has at most 32 leaves.
 
 use std::sync::OnceLock;
 
@@ -35,58 +35,57 @@ use super::trees::Trees;
 use crate::features::features;
 use crate::features::learned::Learned;
 
-/// A model ready to score lines.
+/// A trained model.
 #[derive(Debug, Clone)]
 pub struct Model {
-    /// The learned word and token weights that evidence is measured with.
+    /// The weights of words and tokens that features are measured with.
     pub learned: Learned,
-    /// Judges pages in a language that the learned words know.
-    known: Judge,
-    /// Judges all others. It was fitted without the words; labels, which say the same
-    /// in many languages, stand in for them.
-    foreign: Later,
+    /// Scores pages in English.
+    english: Scorer,
+    /// Scores pages in other languages. It was trained without learned words and uses labels,
+    /// which are known in many languages, instead.
+    foreign: LazyScorer,
 }
 
-/// What scores the lines of a page.
+/// Scores the blocks of a page.
 #[derive(Debug, Clone)]
-pub(super) struct Judge {
-    /// What the evidence of a line says by itself.
+pub(super) struct Scorer {
+    /// Score each block by its own features.
     pub trees: Trees,
-    /// What it says context the lines around.
+    /// Score each block among the other blocks of the page.
     pub nets: Nets,
-    /// What the log-odds of the trees and of the networks count.
+    /// Factors of the log-odds of the two.
     pub weights: Weights,
 }
 
-impl Judge {
-    fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Judge, ModelError> {
+impl Scorer {
+    fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Scorer, ModelError> {
         let trees = Trees::read(numbers, width)?;
         let weights = Weights { trees: numbers.f32()?, nets: numbers.f32()? };
-        Ok(Judge { trees, weights, nets: Nets::read(numbers, width)? })
+        Ok(Scorer { trees, weights, nets: Nets::read(numbers, width)? })
     }
 }
 
-/// A judge that is read when the first page asks for it, as many runs have none that
-/// does. An empty page took 1.18 times as long through the binary as without a second
-/// judge when it was read at once, and takes 1.07 to 1.10 times as long so.
+/// A scorer that is read when the first page needs it: many runs see no page in another
+/// language, and reading it would add to the start-up time of each.
 #[derive(Debug, Clone)]
-struct Later {
+struct LazyScorer {
     bytes: Vec<u8>,
     width: usize,
-    judge: OnceLock<Judge>,
+    scorer: OnceLock<Scorer>,
 }
 
-impl Later {
-    fn read(&self) -> Result<Judge, ModelError> {
-        Judge::read(&mut Numbers(&self.bytes), self.width)
+impl LazyScorer {
+    fn read(&self) -> Result<Scorer, ModelError> {
+        Scorer::read(&mut Numbers(&self.bytes), self.width)
     }
 
-    fn judge(&self) -> &Judge {
-        self.judge.get_or_init(|| self.read().expect("the judge of other languages is whole; see training/"))
+    fn get(&self) -> &Scorer {
+        self.scorer.get_or_init(|| self.read().expect("the scorer of other languages is whole; see training/"))
     }
 }
 
-/// What each part of a judge counts in the log-odds.
+/// Factors by which the log-odds of each part of a scorer are multiplied.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {
     pub trees: f32,
@@ -94,44 +93,44 @@ pub(super) struct Weights {
 }
 
 impl Model {
-    /// Reads a model file; `width` is the length of the vectors it is for.
+    /// Reads a model file for vectors of `width` features.
     ///
     /// # Errors
-    /// [`ModelError`] when the bytes are no model for this evidence.
+    /// [`ModelError`] if the bytes are not a model for these features.
     pub fn read(bytes: &[u8], width: usize) -> Result<Model, ModelError> {
         let model = Model::read_in_part(bytes, width)?;
         model.foreign.read()?;
         Ok(model)
     }
 
-    /// The same without looking at the judge of other languages, for a file that is
+    /// Reads a model file without checking the scorer of other languages, for a file that is
     /// known to be whole.
     pub(super) fn read_in_part(bytes: &[u8], width: usize) -> Result<Model, ModelError> {
         const END: &[u8] = b"\n---\n";
         let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
         let header = std::str::from_utf8(&bytes[..end]).map_err(|_| ModelError::Header)?;
         let names = header.lines().find_map(|l| l.strip_prefix("features: ")).ok_or(ModelError::Header)?;
-        if !names.split("; ").eq(features().take(width).map(|h| h.name)) {
+        if !names.split("; ").eq(features().take(width).map(|feature| feature.name)) {
             return Err(ModelError::OtherFeatures);
         }
         let mut numbers = Numbers(&bytes[end + END.len()..]);
         let learned =
             Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
-        let known = Judge::read(&mut numbers, width)?;
-        let foreign = Later { bytes: numbers.0.to_vec(), width, judge: OnceLock::new() };
-        Ok(Model { learned, known, foreign })
+        let english = Scorer::read(&mut numbers, width)?;
+        let foreign = LazyScorer { bytes: numbers.0.to_vec(), width, scorer: OnceLock::new() };
+        Ok(Model { learned, english, foreign })
     }
 
-    /// The judge of a page, by whether its language is one that the learned words know.
-    pub(super) fn judge(&self, known_language: bool) -> &Judge {
-        if known_language { &self.known } else { self.foreign.judge() }
+    /// Returns the scorer for a page, given whether the page is in English.
+    pub(super) fn scorer(&self, english: bool) -> &Scorer {
+        if english { &self.english } else { self.foreign.get() }
     }
 
-    /// The same model as it judges pages in languages that it does not know, for all
-    /// pages: to measure what it would do if English were another language.
+    /// Returns a model that scores pages in English as if they were in another language, to
+    /// measure quality on unknown languages with an English corpus.
     #[must_use]
     pub fn as_if_foreign(mut self) -> Model {
-        self.known = self.foreign.judge().clone();
+        self.english = self.foreign.get().clone();
         self
     }
 }
@@ -141,17 +140,17 @@ mod tests {
     use super::*;
     use crate::features::TEXT_LEN;
 
-    /// A model without weights, trees and networks.
+    /// A model file without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
         let mut bytes = format!("a test\nfeatures: {names}\n---\n").into_bytes();
-        // Three vocabularies of no slots; two judges: no trees, what they count, no networks.
+        // Three vocabularies without slots, then two scorers: no trees, factors, no networks.
         bytes.extend([0; 3 * 8 + 2 * (8 + 8 + 5)]);
         bytes
     }
 
     #[test]
-    fn refuses_other_evidence_and_broken_files() {
-        let names = features().take(TEXT_LEN).map(|h| h.name).collect::<Vec<_>>().join("; ");
+    fn refuses_other_features_and_broken_files() {
+        let names = features().take(TEXT_LEN).map(|feature| feature.name).collect::<Vec<_>>().join("; ");
         let good = file(&names);
         assert!(Model::read(&good, TEXT_LEN).is_ok());
         let of = |bytes: &[u8]| Model::read(bytes, TEXT_LEN).unwrap_err();

@@ -1,9 +1,9 @@
-//! Score: the evidence of a line → p(keep), and why.
+//! Scores the blocks of a page: the probability that a block is content, and why.
 //!
-//! The score is a function of the evidence, by a trained [`Model`]: one for
-//! HTML, one for text, both compiled in, and each with two judges: one of pages in
-//! a language that the learned words know, one of others. Trees judge a line by its
-//! own vector, networks by those of the page; their log-odds are added.
+//! The score is a function of the features, by a trained [`Model`]. Two models are compiled
+//! in, one for HTML and one for text. Each has two scorers, one for pages in English and one
+//! for other languages. Trees score a block by its own vector, networks by the vectors of the
+//! whole page; their weighted log-odds are added.
 
 mod bytes;
 mod file;
@@ -16,42 +16,42 @@ use std::sync::LazyLock;
 use fearless_simd::{Level, Simd, dispatch};
 
 pub use bytes::ModelError;
-use file::Judge;
 pub use file::Model;
+use file::Scorer;
 
 use crate::features::{self, Features, LEN, TEXT_LEN, features};
 use net::{Context, Contributions};
 
-/// How much one heuristic contributions a score.
+/// How much a feature, or the rest of the page, moved a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
-    /// The heuristic's name.
+    /// Name of the feature, or of the part of the page.
     pub name: &'static str,
-    /// What it added to the log-odds of being content.
+    /// What it added to the log-odds of being content; negative for boilerplate.
     pub weight: f32,
 }
 
 /// The model for HTML and the one for text.
 #[derive(Debug, Clone, Default)]
 pub struct Models {
-    /// With markup; `None` stands for the one that is compiled in.
+    /// The model for HTML; `None` stands for the built-in one.
     pub html: Option<Model>,
-    /// Without markup, likewise.
+    /// The model for text; `None` stands for the built-in one.
     pub text: Option<Model>,
 }
 
 static HTML: LazyLock<Model> = LazyLock::new(|| {
-    Model::read_in_part(include_bytes!("html.model"), LEN).expect("html.model fits the evidence; see training/")
+    Model::read_in_part(include_bytes!("html.model"), LEN).expect("html.model fits the features; see training/")
 });
 static TEXT: LazyLock<Model> = LazyLock::new(|| {
-    Model::read_in_part(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the evidence; see training/")
+    Model::read_in_part(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the features; see training/")
 });
 
 impl Models {
-    /// The models that are compiled in.
+    /// The built-in models.
     pub const BUILT_IN: Models = Models { html: None, text: None };
 
-    /// The model for a page.
+    /// Returns the model for a page of HTML or of text.
     pub fn of(&self, html: bool) -> &Model {
         match (html, &self.html, &self.text) {
             (true, Some(model), _) | (false, _, Some(model)) => model,
@@ -61,19 +61,16 @@ impl Models {
     }
 }
 
-/// Index of the heuristic that no model overrules: a run of icon names is
-/// found by its shape, and the corpus has too few to learn from.
+/// Index of the feature that decides alone: a run of icon names is known by its shape, and
+/// the corpus has too few of them to learn from.
 static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| features::index("icon run"));
 
-/// What a text in none of the languages that the learned words know has in the
-/// log-odds of its lines more than the model gives them. Without markup and known
-/// words least is known of its short lines, and what is lost is worse than what is
-/// left. Word F1 and recall of our own texts, most in such languages, with 0, .25, .5
-/// and .75: .947 and .972, .940 and .977, .937 and .980, .931 and .981. HTML has .937
-/// and .976 with 0, and the same recall with .5, at .925.
+/// Log-odds added to every block of a text in another language than English. Without markup
+/// and learned words little is known about short blocks, and losing content is worse than
+/// keeping boilerplate. Chosen by word F1 and recall on the project's own texts.
 const FOREIGN_TEXT: f32 = 0.25;
 
-/// p(keep) of every line of a page.
+/// Returns the probability, 0 to 1, that each block of a page is content.
 pub fn score(features: &Features, model: &Model) -> Vec<f32> {
     let vectors = vectors(features);
     let odds = dispatch!(Level::new(), simd => log_odds(simd, &vectors, features, model));
@@ -81,27 +78,28 @@ pub fn score(features: &Features, model: &Model) -> Vec<f32> {
     vectors.iter().zip(odds).map(p).collect()
 }
 
-/// Log-odds of being content, by the vector instructions that `simd` stands
-/// for. They come to the same bits by any: a product is rounded before it is
-/// added, and the order of a sum is that of the source.
+/// Returns the log-odds of being content for each vector, computed with the vector
+/// instructions of `simd`. All instruction sets give the same bits: products are rounded
+/// before they are added, and sums follow the order of the source.
 ///
-/// All that takes time must be inlined into this, as a function of its own is
-/// compiled for the least of machines.
+/// All expensive functions must be inlined here: a function of its own is compiled for the
+/// baseline instruction set.
 #[inline(always)]
 fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], features: &Features, model: &Model) -> Vec<f32> {
-    let judge = model.judge(features.overview.known_language);
-    let trees = judge.trees.log_odds(simd, vectors);
-    let nets = judge.nets.log_odds(vectors, &Context::of(features));
+    let scorer = model.scorer(features.overview.known_language);
+    let trees = scorer.trees.log_odds(simd, vectors);
+    let nets = scorer.nets.log_odds(vectors, &Context::of(features));
     let more = if features.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
-    let odds = |(trees, nets)| judge.weights.trees * trees + judge.weights.nets * nets + more;
+    let odds = |(trees, nets)| scorer.weights.trees * trees + scorer.weights.nets * nets + more;
     trees.iter().zip(nets).map(odds).collect()
 }
 
+/// Returns the feature vectors of a page.
 fn vectors(features: &Features) -> Vec<&[f32]> {
     (0..features.shapes.len()).map(|at| features.matrix.of(at)).collect()
 }
 
-/// The probability that log-odds stand for, to the same bits on every machine.
+/// Returns the probability for log-odds, the same bits on every machine.
 fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-odds))
 }
@@ -110,39 +108,43 @@ fn is_icon_run(vector: &[f32]) -> bool {
     ICON_RUN.is_some_and(|i| vector[i] > 0.0)
 }
 
-/// Why the lines of a page have their scores.
+/// Explains the scores of a page.
 pub struct Reasons<'a> {
     features: &'a Features,
-    judge: &'a Judge,
+    scorer: &'a Scorer,
     contributions: Vec<Contributions>,
 }
 
 impl<'a> Reasons<'a> {
-    /// Looks at a page the way [`score`] does.
+    /// Scores a page as [`score`] does, and keeps what contributed.
     pub fn of(features: &'a Features, model: &'a Model) -> Reasons<'a> {
-        let judge = model.judge(features.overview.known_language);
-        Reasons { features, judge, contributions: judge.nets.contributions(&vectors(features), &Context::of(features)) }
+        let scorer = model.scorer(features.overview.known_language);
+        Reasons {
+            features,
+            scorer,
+            contributions: scorer.nets.contributions(&vectors(features), &Context::of(features)),
+        }
     }
 
-    /// What contributions the score of a line, the heaviest first.
+    /// Returns what moved the score of block `at`, the heaviest first.
     pub fn block(&self, at: usize) -> Vec<Reason> {
         let vector = self.features.matrix.of(at);
         if is_icon_run(vector) {
             return vec![Reason { name: "icon run", weight: f32::NEG_INFINITY }];
         }
-        let mut reasons: Vec<Reason> = self.contributions(at).filter(|reason| reason.weight != 0.0).collect();
+        let mut reasons: Vec<Reason> = self.all(at).filter(|reason| reason.weight != 0.0).collect();
         reasons.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         reasons
     }
 
-    /// All that contributions it; what holds for every line is left out.
-    fn contributions(&self, at: usize) -> impl Iterator<Item = Reason> {
-        let weights = self.judge.weights;
+    /// Returns all contributions to the score of block `at`, except for constants.
+    fn all(&self, at: usize) -> impl Iterator<Item = Reason> {
+        let weights = self.scorer.weights;
         let Contributions { own, around, template, document, .. } = &self.contributions[at];
-        let trees = self.judge.trees.reasons(self.features.matrix.of(at));
+        let trees = self.scorer.trees.reasons(self.features.matrix.of(at));
         let own = own.iter().copied().chain(std::iter::repeat(0.0));
-        let own = features().zip(trees.into_iter().zip(own)).map(move |(h, (trees, nets))| Reason {
-            name: h.name,
+        let own = features().zip(trees.into_iter().zip(own)).map(move |(feature, (trees, nets))| Reason {
+            name: feature.name,
             weight: weights.trees * trees + weights.nets * nets,
         });
         let others = [("blocks around it", around), ("same template", template), ("the page", document)];
@@ -173,13 +175,13 @@ mod tests {
                 odds.into_iter().map(f32::to_bits).collect()
             };
             let least = bits(Level::baseline());
-            assert!(least.len() > 20, "{} lines", least.len());
+            assert!(least.len() > 20, "{} blocks", least.len());
             assert_eq!(bits(Level::new()), least);
         }
     }
 
     #[test]
-    fn a_page_in_another_language_has_a_judge_of_its_own() {
+    fn a_page_in_another_language_has_a_scorer_of_its_own() {
         let scores = |text: &str, model: &Model| {
             let document = html::segment(&format!("<p>{text}<h2>Comments</h2><p>{text}"), Parser::Stream);
             score(&measure(&document, &model.learned), model)

@@ -1,11 +1,10 @@
-//! Small neural networks that see a line context others.
+//! Small residual networks that score a block among the other blocks of its page.
 //!
-//! A line begins as a row of `D` numbers made of its evidence. Each layer adds to
-//! them what it makes of the line, of one above and one below it, of the mean
-//! of the lines with the same tags and classes, and of the mean of the page.
-//! So a line of a table can be judged by what the table is, and a list by what
-//! stands around it; trees see every line by itself. Several networks that
-//! began from other random weights are averaged.
+//! The features of a block become a row of `D` numbers. Each layer adds to the row what it
+//! computes from the row, the row of a block above and of one below, the mean row of the
+//! blocks of the same template, and the mean row of the page. A cell is scored by its
+//! table, and a list by its surroundings, while trees see each block by itself. Several
+//! networks, trained from different random weights, are averaged.
 
 mod layer;
 
@@ -13,54 +12,55 @@ use super::bytes::{ModelError, Numbers};
 use crate::features::Features;
 use layer::{Layer, Passed, add, add_one, dot};
 
-/// Standard deviations from the mean beyond which evidence says no more.
+/// Standard deviations from the mean at which a feature is clipped.
 const FARTHEST: f32 = 3.0;
-/// Square root of the words from which on longer lines weigh no more in a mean.
+/// Largest weight of a block in a mean; the weight is the square root of its words.
 const HEAVIEST: f32 = 8.0;
 
-/// The lines of a page as a network looks at them together.
+/// What a network knows about the blocks of a page beside their features.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// What each line counts in a mean.
+    /// Weight of each block in a mean.
     weights: Vec<f32>,
-    /// The group of each line by its tags and classes, and how many groups there
-    /// are; in text all lines are of one.
-    template: Option<&'a [u32]>,
+    /// Number of each block's template; `None` in text, where all blocks are one group.
+    templates: Option<&'a [u32]>,
+    /// Number of templates.
     groups: usize,
 }
 
 impl<'a> Context<'a> {
-    /// The lines of a measured page.
+    /// Collects the weights and templates of a page.
     pub fn of(features: &'a Features) -> Context<'a> {
         let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let template = features.overview.layout.templates();
-        let groups = template.iter().max().map_or(1, |&last| last as usize + 1);
-        Context { weights, template: (!template.is_empty()).then_some(template), groups }
+        let templates = features.overview.layout.templates();
+        let groups = templates.iter().max().map_or(1, |&last| last as usize + 1);
+        Context { weights, templates: (!templates.is_empty()).then_some(templates), groups }
     }
 
+    /// Returns the number of the template of block `at`.
     #[inline(always)]
     fn group(&self, at: usize) -> usize {
-        self.template.map_or(0, |template| template[at] as usize)
+        self.templates.map_or(0, |templates| templates[at] as usize)
     }
 }
 
-/// The networks of a model, in one of the shapes that models have.
+/// The networks of a model, in one of two sizes.
 #[derive(Debug, Clone, Default)]
 pub enum Nets {
-    /// There are none.
+    /// No networks.
     #[default]
     None,
-    /// As for HTML.
+    /// The size for HTML.
     Small(Shaped<16, 32>),
-    /// As for text, of which there is more to learn from.
+    /// The size for text, which has more training data.
     Large(Shaped<32, 48>),
 }
 
 impl Nets {
-    /// Reads the networks of a model for vectors of `width` numbers.
+    /// Reads the networks of a model for vectors of `width` features.
     ///
     /// # Errors
-    /// [`ModelError::Broken`] when the numbers end early or are of another header.
+    /// [`ModelError::Broken`] if the numbers end early or the size is unknown.
     pub(super) fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Nets, ModelError> {
         let [count, row, wide, layers, template] = numbers.take::<5>()?;
         let header = Header { count, layers, template: template == 1, width };
@@ -72,8 +72,8 @@ impl Nets {
         }
     }
 
-    /// Log-odds of being content for each of these vectors, the lines of a page
-    /// in order; 0 without networks.
+    /// Returns the log-odds of being content for each vector; 0 without networks. The vectors
+    /// are those of all blocks of a page in order.
     #[inline(always)]
     pub fn log_odds(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<f32> {
         match self {
@@ -83,7 +83,7 @@ impl Nets {
         }
     }
 
-    /// What contributions the log-odds of each line.
+    /// Returns what moved the log-odds of each block.
     pub fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         match self {
             Nets::None => vec![Contributions::default(); vectors.len()],
@@ -93,22 +93,22 @@ impl Nets {
     }
 }
 
-/// What contributions the log-odds of a line; the parts sum to them.
+/// What moved the log-odds of a block. The parts sum to the log-odds.
 #[derive(Debug, Clone, Default)]
 pub struct Contributions {
-    /// Each number of its evidence.
+    /// Each feature of the block.
     pub own: Vec<f32>,
-    /// The lines above and below it.
+    /// The blocks above and below.
     pub around: f32,
-    /// The lines with the same tags and classes.
+    /// The blocks of the same template.
     pub template: f32,
     /// The page.
     pub document: f32,
-    /// What holds for every line.
+    /// Constants.
     pub bias: f32,
 }
 
-/// What a model file says of its networks.
+/// The sizes of the networks, from the model file.
 #[derive(Debug, Clone, Copy)]
 struct Header {
     count: u8,
@@ -117,15 +117,15 @@ struct Header {
     width: usize,
 }
 
-/// Networks of one shape over the same evidence: `D` numbers are kept of a
-/// line, and a layer makes `H` of what it sees before it adds them up.
+/// Networks of one size over the same features. A block has `D` numbers, and a layer has `H`
+/// hidden numbers.
 #[derive(Debug, Clone)]
 pub struct Shaped<const D: usize, const H: usize> {
     inputs: Vec<Input>,
     nets: Vec<Net<D, H>>,
 }
 
-/// How a number of the evidence goes in: as standard deviations from its mean.
+/// Normalises a feature to standard deviations from its mean.
 #[derive(Debug, Clone, Copy)]
 struct Input {
     mean: f32,
@@ -142,12 +142,12 @@ impl Input {
 
 #[derive(Debug, Clone)]
 struct Net<const D: usize, const H: usize> {
-    /// Weights of each number of the evidence.
+    /// Weights of each feature.
     first: Vec<[f32; D]>,
     first_bias: [f32; D],
-    /// What a line without evidence begins with: most of it is 0 on most
-    /// lines, and only the rest needs to be added.
-    nothing: [f32; D],
+    /// Row of a block whose features are all 0. Most features of most blocks are 0, so only
+    /// the others need to be added.
+    zero: [f32; D],
     layers: Vec<Layer<D, H>>,
     last: [f32; D],
     bias: f32,
@@ -181,27 +181,27 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         sums
     }
 
-    /// What each network counts in their mean.
+    /// Returns the weight of each network in the mean.
     fn share(&self) -> f32 {
         1.0 / self.nets.len().max(1) as f32
     }
 
-    /// What every line begins with, in each network.
+    /// Returns the first row of every block, for each network.
     #[inline(always)]
     fn begin(&self, vectors: &[&[f32]]) -> Vec<Vec<[f32; D]>> {
-        let nothing: Vec<f32> = self.inputs.iter().map(|input| input.of(0.0)).collect();
+        let zeros: Vec<f32> = self.inputs.iter().map(|input| input.of(0.0)).collect();
         let mut begun = vec![Vec::with_capacity(vectors.len()); self.nets.len()];
-        let mut said = vec![(0, 0.0); self.inputs.len()];
+        let mut inputs = vec![(0, 0.0); self.inputs.len()];
         for vector in vectors {
             let mut count = 0;
-            // Which numbers are 0 cannot be foreseen, so there is no branch to guess wrong.
-            for (at, ((&value, input), nothing)) in vector.iter().zip(&self.inputs).zip(&nothing).enumerate() {
-                said[count] = (at, input.of(value) - nothing);
+            // Without a branch: whether a feature is 0 is hard to predict.
+            for (at, ((&value, input), zero)) in vector.iter().zip(&self.inputs).zip(&zeros).enumerate() {
+                inputs[count] = (at, input.of(value) - zero);
                 count += usize::from(value != 0.0);
             }
             for (net, begun) in self.nets.iter().zip(&mut begun) {
-                let mut row = net.nothing;
-                for &(at, value) in &said[..count] {
+                let mut row = net.zero;
+                for &(at, value) in &inputs[..count] {
                     add_one(&mut row, value, &net.first[at]);
                 }
                 begun.push(row.map(|x| x.max(0.0)));
@@ -210,21 +210,21 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         begun
     }
 
-    /// Numbers that are not cut off on the way are sums, and every summand is
-    /// booked to where it comes from.
+    /// A number that no activation sets to 0 is a sum, and each summand is attributed to its
+    /// origin.
     fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         let mut contributions =
             vec![Contributions { own: vec![0.0; self.inputs.len()], ..Contributions::default() }; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
-            let mut way = Vec::new();
+            let mut layers = Vec::new();
             for layer in &net.layers {
                 let passed = Passed::of(layer, rows.clone(), context);
                 layer.apply(&mut rows, &passed.shared, context);
-                way.push(passed);
+                layers.push(passed);
             }
             for (at, contributions) in contributions.iter_mut().enumerate() {
-                let begun = way.first().map_or(rows[at], |passed| passed.rows[at]);
-                let counts = net.attribute(&way, begun, at, context, contributions);
+                let begun = layers.first().map_or(rows[at], |passed| passed.rows[at]);
+                let counts = net.attribute(&layers, begun, at, context, contributions);
                 for (own, ((&value, input), first)) in
                     contributions.own.iter_mut().zip(vectors[at].iter().zip(&self.inputs).zip(&net.first))
                 {
@@ -244,21 +244,21 @@ impl<const D: usize, const H: usize> Net<D, H> {
     fn read(numbers: &mut Numbers<'_>, inputs: &[Input], reaches: &[u8], template: bool) -> Result<Self, ModelError> {
         let first = numbers.rows(inputs.len())?;
         let first_bias = numbers.row()?;
-        let mut nothing = first_bias;
+        let mut zero = first_bias;
         let values: Vec<f32> = inputs.iter().map(|input| input.of(0.0)).collect();
-        add(&mut nothing, &values, &first);
+        add(&mut zero, &values, &first);
         let layers = reaches
             .iter()
             .map(|&reach| Layer::read(numbers, usize::from(reach), template))
             .collect::<Result<_, _>>()?;
-        Ok(Net { first, first_bias, nothing, layers, last: numbers.row()?, bias: numbers.f32()? })
+        Ok(Net { first, first_bias, zero, layers, last: numbers.row()?, bias: numbers.f32()? })
     }
 
-    /// Books what contributions line `at`, but for its own evidence; gives what each
-    /// number it began with counts.
+    /// Attributes the log-odds of block `at`, except for its own features, and returns the
+    /// weight of each number of its first row.
     fn attribute(
         &self,
-        way: &[Passed<'_, D, H>],
+        layers: &[Passed<'_, D, H>],
         begun: [f32; D],
         at: usize,
         context: &Context<'_>,
@@ -266,7 +266,7 @@ impl<const D: usize, const H: usize> Net<D, H> {
     ) -> [f32; D] {
         contributions.bias += self.bias;
         let mut counts = self.last;
-        way.iter().rev().for_each(|passed| passed.attribute(at, &mut counts, context, contributions));
+        layers.iter().rev().for_each(|passed| passed.attribute(at, &mut counts, context, contributions));
         counts.iter_mut().zip(begun).filter(|(_, begun)| *begun <= 0.0).for_each(|(count, _)| *count = 0.0);
         contributions.bias += dot(&self.first_bias, &counts);
         counts
@@ -284,8 +284,9 @@ mod tests {
     const D: usize = 2;
     const H: usize = 3;
 
-    /// A network whose only layer adds to the number a line begins with those of the
-    /// line above, twice; below, 4 times; the mean of its template, 8 times; of the page, 16 times.
+    /// A network whose only layer adds to the number of a block that of the block above,
+    /// twice; of the block below, 4 times; the mean of its template, 8 times; and the mean of
+    /// the page, 16 times.
     fn counting() -> Shaped<D, H> {
         let one = |weight: f32| {
             let mut rows = vec![[0.0; H]; D];
@@ -313,7 +314,7 @@ mod tests {
         let net = Net {
             first: vec![first(1.0)],
             first_bias: [0.0; D],
-            nothing: [0.0; D],
+            zero: [0.0; D],
             layers: vec![layer],
             last: first(1.0),
             bias: -1.0,
@@ -323,7 +324,7 @@ mod tests {
 
     #[test]
     fn sees_above_below_template_and_page() {
-        let context = Context { weights: vec![1.0, 1.0, 2.0], template: Some(&[0, 1, 0]), groups: 2 };
+        let context = Context { weights: vec![1.0, 1.0, 2.0], templates: Some(&[0, 1, 0]), groups: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();
         let (document, template) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
@@ -349,30 +350,30 @@ mod tests {
     }
 
     #[test]
-    fn evidence_counts_up_to_some_deviations() {
-        let context = || Context { weights: vec![1.0], template: None, groups: 1 };
+    fn features_are_clipped() {
+        let context = || Context { weights: vec![1.0], templates: None, groups: 1 };
         let odds = |value: f32| counting().log_odds(&[&[value]], &context())[0];
         assert_eq!(odds(3.0).to_bits(), odds(300.0).to_bits());
         assert!(odds(2.0) < odds(3.0));
     }
 
     #[test]
-    fn what_moved_a_line_sums_to_its_log_odds() {
+    fn contributions_sum_to_the_log_odds() {
         let html = "<h1>A day</h1><p>It was a long, bright day in May, and the clocks were striking.</p>\
                     <ul><li><a href=/>Home</a><li><a href=/a>About us</a></ul><p>The end of it all.";
         let document = segment(html, Parser::Stream);
         let model = Models::BUILT_IN.of(true);
-        let judge = model.judge(true);
+        let scorer = model.scorer(true);
         let features = measure(&document, &model.learned);
         let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| features.matrix.of(at)).collect();
-        let odds = judge.nets.log_odds(&vectors, &Context::of(&features));
+        let odds = scorer.nets.log_odds(&vectors, &Context::of(&features));
         assert_eq!(odds.len(), 5);
-        let contributions = judge.nets.contributions(&vectors, &Context::of(&features));
+        let contributions = scorer.nets.contributions(&vectors, &Context::of(&features));
         for (at, (odds, Contributions { own, around, template, document, bias })) in
             odds.into_iter().zip(contributions).enumerate()
         {
             let sum = own.iter().sum::<f32>() + around + template + document + bias;
-            assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "line {at}: {sum} instead of {odds}");
+            assert!((sum - odds).abs() < 1e-3 * odds.abs().max(1.0), "block {at}: {sum} instead of {odds}");
         }
     }
 }

@@ -1,81 +1,90 @@
-//! Trees as they are summed: several lines abreast, without a branch
-//! (QuickScorer, Lucchese et al. 2015).
+//! QuickScorer: sums the trees of an ensemble without walking down them.
 //!
-//! Nobody walks down a tree. Every question of it is asked; one that is
-//! answered with "over the threshold" rules out all leaves on its left side.
-//! Of the leaves that are left, the leftmost is where the walk would have
-//! ended. Comparing and marking take the same few vector instructions for all
-//! lines.
+//! Lucchese et al., "QuickScorer: A Fast Algorithm to Rank Documents with Additive Ensembles
+//! of Regression Trees", SIGIR 2015. A node tests whether a feature is at most a threshold.
+//! A node whose test fails is a false node: it rules out the leaves of its left subtree,
+//! which its bitmask marks. The bitmasks of all false nodes of a tree are combined into a
+//! bitvector, and the leftmost leaf that is not ruled out is the exit leaf, the one that a
+//! walk would end at.
+//!
+//! Two things differ from the paper. A set bit means that a leaf is ruled out, so that
+//! bitmasks are combined by OR. And the nodes stay ordered by tree: all tests of a tree are
+//! evaluated, for [`LANES`] blocks at once, without a branch.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{f32x8, u32x8};
 
-/// A set of leaves, the leftmost in the lowest bit.
-pub type Leaves = u32;
+/// A set of the leaves of a tree, the leftmost in the lowest bit.
+pub type Bitvector = u32;
 
-/// Lines that are asked together: as many as a vector has numbers.
+/// Most leaves of a tree.
+pub const MOST_LEAVES: usize = Bitvector::BITS as usize;
+
+/// Number of blocks that are scored at once: the numbers of a vector register.
 pub const LANES: usize = 8;
 
-/// A question of a tree.
+/// A node of a tree.
 #[derive(Debug, Clone, Copy)]
-pub struct Question {
-    /// Is the value over this?
+pub struct Node {
+    /// The node is a false node if the feature is greater than this.
     pub threshold: f32,
-    /// The leaves that are ruled out if so.
-    pub drops: Leaves,
-    /// Index of the heuristic whose value it is.
+    /// The leaves of the left subtree, which a false node rules out.
+    pub bitmask: Bitvector,
+    /// Index of the feature that is tested.
     pub feature: u8,
 }
 
-/// A tree.
+/// A tree as QuickScorer reads it.
 #[derive(Debug, Clone)]
-pub struct AskedTree {
-    questions: Vec<Question>,
+pub struct Tree {
+    nodes: Vec<Node>,
     /// Log-odds of the leaves, from left to right.
-    leaves: [f32; Leaves::BITS as usize],
+    leaves: [f32; MOST_LEAVES],
 }
 
-impl AskedTree {
-    /// A tree of these questions, in any order, and leaves from left to right.
-    pub fn new(questions: Vec<Question>, from: impl Iterator<Item = f32>) -> AskedTree {
-        let mut leaves = [0.0; Leaves::BITS as usize];
-        leaves.iter_mut().zip(from).for_each(|(to, leaf)| *to = leaf);
-        AskedTree { questions, leaves }
+impl Tree {
+    /// Makes a tree of its nodes, in any order, and the log-odds of its leaves from left to
+    /// right, at most [`MOST_LEAVES`].
+    pub fn new(nodes: Vec<Node>, log_odds: impl Iterator<Item = f32>) -> Tree {
+        let mut leaves = [0.0; MOST_LEAVES];
+        leaves.iter_mut().zip(log_odds).for_each(|(leaf, log_odds)| *leaf = log_odds);
+        Tree { nodes, leaves }
     }
 }
 
-/// The vectors of some lines, transposed: by heuristic, then by lane. As many
-/// features as a [`Question`] can name, so that no index need be checked.
-pub struct Columns([[f32; LANES]; 1 << u8::BITS]);
+/// The feature vectors of up to [`LANES`] blocks, transposed: by feature, then by lane. It
+/// has room for every feature that a [`Node`] can name, so that no index is checked.
+pub struct Batch([[f32; LANES]; 1 << u8::BITS]);
 
-impl Default for Columns {
+impl Default for Batch {
     fn default() -> Self {
-        Columns([[0.0; LANES]; 1 << u8::BITS])
+        Batch([[0.0; LANES]; 1 << u8::BITS])
     }
 }
 
-impl Columns {
-    /// Puts a line's vector into a lane.
+impl Batch {
+    /// Puts the vector of a block into a lane.
     #[inline(always)]
-    pub fn take(&mut self, lane: usize, vector: &[f32]) {
+    pub fn put(&mut self, lane: usize, vector: &[f32]) {
         for (column, value) in self.0.iter_mut().zip(vector) {
             column[lane % LANES] = *value;
         }
     }
 
-    /// What these trees add to the log-odds of the line in each lane.
+    /// Returns the sum of the exit leaves of these trees for each lane, in log-odds.
     #[inline(always)]
-    pub fn sum<S: Simd>(&self, simd: S, trees: &[AskedTree]) -> [f32; LANES] {
+    pub fn score<S: Simd>(&self, simd: S, trees: &[Tree]) -> [f32; LANES] {
         let mut sums = [0.0; LANES];
         for tree in trees {
             let none = u32x8::splat(simd, 0);
-            let mut dropped = none;
-            for question in &tree.questions {
-                let values = f32x8::simd_from(simd, self.0[usize::from(question.feature)]);
-                dropped |= values.simd_gt(question.threshold).select(u32x8::splat(simd, question.drops), none);
+            let mut ruled_out = none;
+            for node in &tree.nodes {
+                let values = f32x8::simd_from(simd, self.0[usize::from(node.feature)]);
+                ruled_out |= values.simd_gt(node.threshold).select(u32x8::splat(simd, node.bitmask), none);
             }
-            for (sum, dropped) in sums.iter_mut().zip(<[Leaves; LANES]>::from(dropped)) {
-                *sum += tree.leaves[dropped.trailing_ones() as usize % tree.leaves.len()];
+            for (sum, ruled_out) in sums.iter_mut().zip(<[Bitvector; LANES]>::from(ruled_out)) {
+                let exit_leaf = ruled_out.trailing_ones() as usize;
+                *sum += tree.leaves[exit_leaf % MOST_LEAVES];
             }
         }
         sums

@@ -1,84 +1,81 @@
-//! Boosted trees over the evidence of a line by itself.
+//! Boosted trees, which score each block by its own feature vector.
 
 use fearless_simd::Simd;
 
 use super::bytes::{ModelError, Numbers};
-use super::quick_scorer::{AskedTree, Columns, LANES, Leaves, Question};
+use super::quick_scorer::{self, Batch, Bitvector, LANES, MOST_LEAVES};
 
-/// Trees, and the log-odds they begin with.
+/// An ensemble of trees, and the log-odds that its sum begins with.
 #[derive(Debug, Clone, Default)]
 pub struct Trees {
     bias: f32,
     nodes: Vec<Node>,
     leaves: Vec<f32>,
     trees: Vec<Tree>,
-    /// The same trees, as they are summed.
-    asked: Vec<AskedTree>,
+    /// The same trees, as QuickScorer reads them.
+    encoded: Vec<quick_scorer::Tree>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
     threshold: f32,
-    /// Children for values up to the threshold and over it; a negative one is
-    /// the leaf `-1 - child`. Both count from the tree's first.
+    /// Child for values up to the threshold, and child for values over it: an index into
+    /// the nodes of the tree, or `-1 - i` for leaf `i` of the tree.
     children: [i8; 2],
     feature: u8,
 }
 
-/// Where a tree's nodes and leaves begin.
+/// Where the nodes and the leaves of a tree begin.
 #[derive(Debug, Clone, Copy)]
 struct Tree {
     node: u32,
     leaf: u32,
 }
 
-/// Log-odds that are settled: a sum beyond it is not taken further, as the rest
-/// hardly brings a line back to a threshold. Cross-validated F1 on the
-/// development pages, by earlier models: .8695 without, .8695 at 4.5, .8696 at 3, .8695 at 2.5;
-/// in text .8118, –, .8117, .8117.
+/// Log-odds beyond which a sum is settled: the remaining trees are skipped, as they hardly
+/// ever bring a block back to the threshold. Chosen by cross-validated F1, which skipping does
+/// not change.
 const SETTLED: f32 = 3.0;
 
-/// Trees between two looks at whether the sum is settled.
+/// Number of trees between two checks for a settled sum.
 const SETTLING: usize = 8;
-/// Such looks until the lines that are not settled are put together anew: of
-/// HTML two thirds are settled after four, of text a third.
+/// Number of checks after which the unsettled blocks are packed into new batches. By then
+/// two thirds of the blocks of HTML and a third of the blocks of text are settled.
 const STAGE: usize = 4;
-/// Leaves a tree can have.
-const MOST_LEAVES: usize = Leaves::BITS as usize;
 
 impl Trees {
-    /// Reads the trees of a model for vectors of `width` numbers.
+    /// Reads the trees of a model for vectors of `width` features.
     ///
     /// # Errors
-    /// [`ModelError::Broken`] when the numbers end early or are no trees.
+    /// [`ModelError::Broken`] if the numbers end early or are not trees.
     pub(super) fn read(numbers: &mut Numbers<'_>, width: usize) -> Result<Trees, ModelError> {
         let count = numbers.u32()?;
         let mut trees = Trees { bias: numbers.f32()?, ..Trees::default() };
         for _ in 0..count {
             trees.read_tree(numbers, width)?;
         }
-        trees.asked = trees.asked();
+        trees.encoded = trees.encoded();
         Ok(trees)
     }
 
     fn read_tree(&mut self, numbers: &mut Numbers<'_>, width: usize) -> Result<(), ModelError> {
         let inner = numbers.u8()?;
         if inner == 0 {
-            // A tree without a question is a constant.
+            // A tree without nodes is a constant.
             self.bias += numbers.f32()?;
             return Ok(());
         }
         if usize::from(inner) >= MOST_LEAVES {
             return Err(ModelError::Broken);
         }
-        // The nodes and leaves that have a parent, one only: it is a tree.
+        // Nodes and leaves that have a parent. In a tree, they have only one.
         let (mut inner_seen, mut leaves_seen) = (1u32, 0u32);
         self.trees.push(Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
         for at in 0..inner {
             let feature = numbers.u8()?;
             let threshold = numbers.f32()?;
             let children = [numbers.u8()? as i8, numbers.u8()? as i8];
-            // Children come after their parent, so that every walk ends.
+            // Children come after their parent, so every walk ends.
             let inside = children.iter().all(|&c| {
                 let (seen, number, most) =
                     if c < 0 { (&mut leaves_seen, !c as u8, inner) } else { (&mut inner_seen, c as u8, inner - 1) };
@@ -97,22 +94,22 @@ impl Trees {
         Ok(())
     }
 
-    /// Log-odds of being content for each of these vectors.
+    /// Returns the log-odds of being content for each vector.
     ///
-    /// Some lines are asked abreast, until all of them are settled; between
-    /// stages those that are not are put together anew.
+    /// [`LANES`] blocks are scored at once, until all of them are settled. After each stage
+    /// the unsettled blocks are packed into new batches.
     #[inline(always)]
     pub fn log_odds<S: Simd>(&self, simd: S, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
-        let mut columns = Columns::default();
-        for stage in self.asked.chunks(SETTLING * STAGE) {
+        let mut batch = Batch::default();
+        for stage in self.encoded.chunks(SETTLING * STAGE) {
             for blocks in unsettled.chunks(LANES) {
                 for (lane, block) in blocks.iter().enumerate() {
-                    columns.take(lane, vectors[*block as usize]);
+                    batch.put(lane, vectors[*block as usize]);
                 }
                 for trees in stage.chunks(SETTLING) {
-                    let added = columns.sum(simd, trees);
+                    let added = batch.score(simd, trees);
                     let mut going = false;
                     for (block, added) in blocks.iter().zip(added) {
                         let sum = &mut sums[*block as usize];
@@ -131,16 +128,17 @@ impl Trees {
         sums
     }
 
-    fn asked(&self) -> Vec<AskedTree> {
+    /// Encodes the trees for QuickScorer.
+    fn encoded(&self) -> Vec<quick_scorer::Tree> {
         let tree = |(number, tree): (usize, &Tree)| {
             let nodes = self.nodes_of(number, tree);
             let order = leaf_order(nodes);
-            let questions = nodes.iter().zip(left_leaves(nodes, &order)).map(|(node, drops)| Question {
+            let encoded = nodes.iter().zip(bitmasks(nodes, &order)).map(|(node, bitmask)| quick_scorer::Node {
                 threshold: node.threshold,
-                drops,
+                bitmask,
                 feature: node.feature,
             });
-            AskedTree::new(questions.collect(), order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]))
+            quick_scorer::Tree::new(encoded.collect(), order.iter().map(|&leaf| self.leaves[tree.leaf as usize + leaf]))
         };
         self.trees.iter().enumerate().map(tree).collect()
     }
@@ -150,10 +148,10 @@ impl Trees {
         &self.nodes[tree.node as usize..end]
     }
 
-    /// What each heuristic added to the log-odds: at every node on the way
-    /// through a tree, the change of the mean of the leaves below, booked to the
-    /// node's heuristic. With the means of the trees' roots and the log-odds to
-    /// begin with, they sum to [`Trees::log_odds`].
+    /// Returns what each feature added to the log-odds: at every node on the path through a
+    /// tree, the change of the mean of the leaves below is attributed to the feature of the
+    /// node. With the means of the roots and the initial log-odds, the parts sum to
+    /// [`Trees::log_odds`].
     pub fn reasons(&self, vector: &[f32]) -> Vec<f32> {
         let mut sums = vec![0.0; vector.len()];
         let mut total = self.bias;
@@ -168,7 +166,8 @@ impl Trees {
         sums
     }
 
-    /// Books one tree's way to its features; gives the leaf's value.
+    /// Attributes the path through a tree to its features, and returns the log-odds of the
+    /// leaf.
     fn attribute(&self, number: usize, tree: &Tree, vector: &[f32], sums: &mut [f32]) -> f32 {
         let nodes = self.nodes_of(number, tree);
         let means = self.means(tree, nodes);
@@ -190,7 +189,7 @@ impl Trees {
         now
     }
 
-    /// Mean of the leaves below every node of a tree, each leaf counted once.
+    /// Returns the mean of the leaves below every node of a tree, each leaf counted once.
     fn means(&self, tree: &Tree, nodes: &[Node]) -> Vec<f32> {
         let mut below = vec![(0.0f32, 0.0f32); nodes.len()];
         for at in (0..nodes.len()).rev() {
@@ -209,7 +208,7 @@ impl Trees {
     }
 }
 
-/// The leaves of a tree from left to right.
+/// Returns the leaves of a tree from left to right.
 fn leaf_order(nodes: &[Node]) -> Vec<usize> {
     let mut order = Vec::with_capacity(nodes.len() + 1);
     let mut next = vec![0i8];
@@ -224,8 +223,8 @@ fn leaf_order(nodes: &[Node]) -> Vec<usize> {
     order
 }
 
-/// For every node of a tree, the leaves on its left side.
-fn left_leaves(nodes: &[Node], order: &[usize]) -> Vec<Leaves> {
+/// Returns the leaves of the left subtree of every node, given the leaves from left to right.
+fn bitmasks(nodes: &[Node], order: &[usize]) -> Vec<Bitvector> {
     let place = |leaf: usize| order.iter().position(|&l| l == leaf).map_or(0, |place| 1 << place);
     let mut below = vec![(0, 0); nodes.len()];
     for at in (0..nodes.len()).rev() {
@@ -245,7 +244,7 @@ mod tests {
     use super::*;
     use crate::features::{LEN, TEXT_LEN};
 
-    /// Trees of one tree: is the first number over 1, and if so is the second over 2?
+    /// An ensemble of one tree with these nodes and leaves, as a model file stores it.
     fn bytes(nodes: &[(u8, f32, i8, i8)], leaves: &[f32]) -> Vec<u8> {
         let mut bytes = 1u32.to_le_bytes().to_vec();
         bytes.extend((-0.5f32).to_le_bytes());
@@ -274,14 +273,14 @@ mod tests {
     fn walks_to_the_leaf() {
         let trees = read(&NODES, &[0.1, 0.2, 0.3]).unwrap();
         let blocks = [[0.0, 0.0], [1.5, 1.5], [1.5, 2.5]];
-        // More lines than go abreast, and not a multiple of it.
+        // More blocks than a batch has lanes, and not a multiple of it.
         let vectors: Vec<&[f32]> = (0..LANES * 2 + 3).map(|i| &blocks[i % 3][..]).collect();
         for (i, odds) in log_odds(&trees, &vectors).into_iter().enumerate() {
-            assert!((odds - [-0.4, -0.3, -0.2][i % 3]).abs() < 1e-6, "line {i}: {odds}");
+            assert!((odds - [-0.4, -0.3, -0.2][i % 3]).abs() < 1e-6, "block {i}: {odds}");
         }
     }
 
-    /// The plain way down every tree.
+    /// Walks down every tree from its root.
     fn walk(model: &Trees, vector: &[f32]) -> f32 {
         let mut total = model.bias;
         for (i, trees) in model.trees.chunks(SETTLING).enumerate() {
@@ -304,11 +303,11 @@ mod tests {
     }
 
     #[test]
-    fn asking_finds_what_walking_does() {
+    fn quick_scorer_finds_the_leaves_that_walking_finds() {
         for model in [crate::model::Models::BUILT_IN.of(true), crate::model::Models::BUILT_IN.of(false)] {
             let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { LEN };
-            let model = &model.judge(true).trees;
-            // Values are thresholds, on which questions turn, and their neighbours.
+            let model = &model.scorer(true).trees;
+            // Values are thresholds and their neighbours, where tests change.
             let mut state = 1u32;
             let mut random = |below: usize| {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -342,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_tree() {
+    fn refuses_nodes_that_are_not_a_tree() {
         let circle = [(0, 1.0, -1, 0), (1, 2.0, -2, -3)];
         let shared = [(0, 1.0, -1, 1), (1, 2.0, -1, -3)];
         for (nodes, leaves) in [(circle, &[0.0; 3][..]), (shared, &[0.0; 3]), (NODES, &[0.0; 2])] {

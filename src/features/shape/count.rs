@@ -1,4 +1,4 @@
-//! Counting: the characters of a line in one pass.
+//! Counts the characters of a block in one pass.
 
 use super::{Shape, Words};
 use crate::features::learned;
@@ -6,11 +6,11 @@ use crate::words::class::{ASCII, Class, class};
 use crate::words::hash::{Fnv32, Fnv64};
 use crate::words::kind::{self, Kind};
 
-/// Most words of a line that is also looked up as a whole.
+/// Most words of a block that has a learned weight as a whole.
 const LABEL_WORDS: u32 = 6;
 
-/// Counts the characters of a line that begins with no white space, telling
-/// `words` of every word.
+/// Counts the characters of a text without leading white space, and tells `words` of every
+/// word.
 pub fn count(text: &str, words: &mut impl Words) -> Shape {
     let (shape, hash) = (Shape::default(), Fnv64::EMPTY);
     let mut counter = Counter { shape, hash, pattern: hash, word: Word::default(), stop: false, words };
@@ -28,17 +28,17 @@ pub fn count(text: &str, words: &mut impl Words) -> Shape {
             i += c.len_utf8();
         }
     }
-    // The end of a line is as good as a space.
+    // The end of the text ends a word, as a space does.
     counter.space();
     let mut shape = Shape { hash: counter.hash.get(), pattern: counter.pattern.get(), ..counter.shape };
     if shape.words > 0 && shape.words <= LABEL_WORDS {
-        counter.words.word(learned::whole_line(shape.pattern));
+        counter.words.word(learned::whole_block(shape.pattern));
     }
     shape.words += shape.ideographs.div_ceil(2);
     shape
 }
 
-/// The word being read.
+/// The word that is being read.
 struct Word {
     hash: Fnv32,
     bytes: u32,
@@ -53,7 +53,7 @@ impl Default for Word {
     }
 }
 
-/// A line as far as it was read.
+/// The counts so far.
 struct Counter<'a, W> {
     words: &'a mut W,
     shape: Shape,
@@ -61,13 +61,13 @@ struct Counter<'a, W> {
     hash: Fnv64,
     pattern: Fnv64,
     word: Word,
-    /// The last character was a sentence mark.
+    /// Whether the last character may end a sentence.
     stop: bool,
 }
 
 impl<W: Words> Counter<'_, W> {
-    /// Takes the ASCII letters that `bytes` begins with, at least one; gives
-    /// their number.
+    /// Reads the ASCII letters that `bytes` begins with, at least one, and returns their
+    /// number.
     #[inline]
     fn letters(&mut self, bytes: &[u8]) -> usize {
         let word = &mut self.word;
@@ -91,7 +91,7 @@ impl<W: Words> Counter<'_, W> {
         length
     }
 
-    /// Takes any other ASCII character.
+    /// Reads an ASCII character that is no letter.
     #[inline]
     fn ascii(&mut self, b: u8) {
         match ASCII[b as usize] {
@@ -100,7 +100,7 @@ impl<W: Words> Counter<'_, W> {
         }
     }
 
-    /// The word being read, longer by a character of this class.
+    /// Adds a character of this class to the word, and returns the word.
     #[inline]
     fn grow(&mut self, class: Class, bytes: u32) -> &mut Word {
         self.stop = false;
@@ -112,7 +112,7 @@ impl<W: Words> Counter<'_, W> {
         word
     }
 
-    /// The same for a letter.
+    /// Adds a letter to the word, and returns the word.
     #[inline]
     fn letter(&mut self, class: Class, bytes: u32) -> &mut Word {
         let word = self.grow(class, bytes);
@@ -148,7 +148,7 @@ impl<W: Words> Counter<'_, W> {
         match class {
             Class::Comma => shape.commas += 1,
             Class::Stop => {
-                // The full stops of East Asia are followed by no space.
+                // East Asian full stops need no space behind them.
                 self.stop = c.is_ascii() || c == '…';
                 shape.stops += u32::from(!self.stop);
             }

@@ -1,64 +1,63 @@
-//! A layer of a network: what it sees of a line and of those around it, and
-//! what it makes of that.
+//! A layer of a network.
 
 use super::{Context, Contributions};
 use crate::model::bytes::{ModelError, Numbers};
 
-/// Adds to the row of every line what it makes of those it sees.
+/// Weights of a layer: a hidden row of `H` numbers is computed from the rows that a block
+/// sees, and added to the row of the block.
 #[derive(Debug, Clone)]
 pub struct Layer<const D: usize, const H: usize> {
-    /// Lines up and down to the ones that are seen.
+    /// Distance, in blocks, to the blocks above and below that are seen.
     pub reach: usize,
     pub above: Vec<[f32; H]>,
     pub own: Vec<[f32; H]>,
     pub below: Vec<[f32; H]>,
     pub document: Vec<[f32; H]>,
-    /// Of the lines with the same tags and classes; empty in text.
+    /// Weights of the mean row of the template; empty in text.
     pub template: Vec<[f32; H]>,
     pub bias: [f32; H],
     pub out: Vec<[f32; D]>,
     pub out_bias: [f32; D],
 }
 
-/// Means of rows, weighed by the words.
+/// Mean rows, weighted by [`Context`].
 pub struct Means<const D: usize> {
     document: [f32; D],
-    template: Vec<[f32; D]>,
+    templates: Vec<[f32; D]>,
 }
 
-/// What a layer sees of the page and of the lines of a group.
+/// What the mean rows add to the hidden row, which all blocks of a template share.
 pub struct Shared<const H: usize> {
     document: [f32; H],
-    /// With that of the page; none in text.
-    template: Vec<[f32; H]>,
+    /// Template and page together; empty in text.
+    templates: Vec<[f32; H]>,
 }
 
 impl<const H: usize> Shared<H> {
     #[inline(always)]
     fn of(&self, at: usize, context: &Context<'_>) -> &[f32; H] {
-        self.template.get(context.group(at)).unwrap_or(&self.document)
+        self.templates.get(context.group(at)).unwrap_or(&self.document)
     }
 }
 
-/// A layer that the lines of a page have passed.
+/// A layer together with the rows of a page that it was applied to.
 pub struct Passed<'a, const D: usize, const H: usize> {
     layer: &'a Layer<D, H>,
     means: Means<D>,
     pub shared: Shared<H>,
-    /// The rows it saw.
+    /// The rows before the layer.
     pub rows: Vec<[f32; D]>,
 }
 
 impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
-    /// The rows `layer` sees.
+    /// Computes what `layer` sees of these rows.
     pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, context: &Context<'_>) -> Self {
         let means = layer.means(&rows, context);
         Passed { layer, shared: layer.shared(&means), means, rows }
     }
 
-    /// Books what the layer made of line `at` to where it comes from. `counts`
-    /// is what each number of the line counts in the log-odds: behind the layer,
-    /// then before it.
+    /// Attributes what the layer added to block `at` to its origin. `counts` has the weight of
+    /// each number of the row in the log-odds: after the layer on entry, before it on return.
     pub fn attribute(
         &self,
         at: usize,
@@ -69,26 +68,27 @@ impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
         let Passed { layer, means, shared, rows } = self;
         let mut seen = *shared.of(at, context);
         layer.look(rows, at, |row, weights| add(&mut seen, row, weights));
-        let mut made = [0.0; H];
-        for ((made, seen), out) in made.iter_mut().zip(seen).zip(&layer.out) {
-            *made = if seen > 0.0 { dot(out, counts) } else { 0.0 };
+        let mut hidden = [0.0; H];
+        for ((hidden, seen), out) in hidden.iter_mut().zip(seen).zip(&layer.out) {
+            *hidden = if seen > 0.0 { dot(out, counts) } else { 0.0 };
         }
         let of = |row: &[f32; D], weights: &[[f32; H]]| -> f32 {
-            row.iter().zip(weights).map(|(x, weights)| x * dot(weights, &made)).sum()
+            row.iter().zip(weights).map(|(x, weights)| x * dot(weights, &hidden)).sum()
         };
-        contributions.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &made);
+        contributions.bias += dot(&layer.out_bias, counts) + dot(&layer.bias, &hidden);
         contributions.document += of(&means.document, &layer.document);
-        contributions.template += of(&means.template[context.group(at)], &layer.template);
+        contributions.template += of(&means.templates[context.group(at)], &layer.template);
         layer.look_around(rows, at, |row, weights| contributions.around += of(row, weights));
-        counts.iter_mut().zip(&layer.own).for_each(|(count, own)| *count += dot(own, &made));
+        counts.iter_mut().zip(&layer.own).for_each(|(count, own)| *count += dot(own, &hidden));
     }
 }
 
 impl<const D: usize, const H: usize> Layer<D, H> {
-    /// Reads a layer that sees `reach` lines up and down.
+    /// Reads a layer that sees `reach` blocks up and down, and templates if `template` is
+    /// true.
     ///
     /// # Errors
-    /// [`ModelError::Broken`] when the numbers end early.
+    /// [`ModelError::Broken`] if the numbers end early.
     pub fn read(numbers: &mut Numbers<'_>, reach: usize, template: bool) -> Result<Self, ModelError> {
         Ok(Layer {
             reach,
@@ -103,14 +103,14 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         })
     }
 
-    /// Adds to every row what the layer makes of it.
+    /// Adds the output of the layer to every row.
     ///
-    /// Two lines go abreast, so that every weight is fetched once for both.
+    /// Two blocks are computed at once, so that each weight is loaded once for both.
     #[inline(always)]
     pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, context: &Context<'_>) {
         let before = rows.to_vec();
         for (pair, rows) in rows.chunks_mut(2).enumerate() {
-            // A last line without another goes twice, and the second is left.
+            // An odd last block is computed twice, and the second result dropped.
             let blocks = [2 * pair, (2 * pair + 1).min(before.len() - 1)];
             let mut seen = blocks.map(|at| *shared.of(at, context));
             add_both(&mut seen, blocks.map(|at| before.get(at)), &self.own);
@@ -123,22 +123,25 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         }
     }
 
+    /// Returns the row of the block above `at` that is seen.
     #[inline(always)]
     fn above<'a>(&self, rows: &'a [[f32; D]], at: usize) -> Option<&'a [f32; D]> {
         rows.get(at.checked_sub(self.reach)?)
     }
 
+    /// Returns the row of the block below `at` that is seen.
     #[inline(always)]
     fn below<'a>(&self, rows: &'a [[f32; D]], at: usize) -> Option<&'a [f32; D]> {
         rows.get(at + self.reach)
     }
 
-    /// Gives what is seen of line `at` and of those around it, with its weights.
+    /// Passes the rows that block `at` sees, its own first, with their weights.
     fn look<'a>(&'a self, rows: &'a [[f32; D]], at: usize, mut take: impl FnMut(&'a [f32; D], &'a [[f32; H]])) {
         take(&rows[at], &self.own);
         self.look_around(rows, at, take);
     }
 
+    /// Passes the rows of the blocks above and below `at`, if there are any, with their weights.
     fn look_around<'a>(&'a self, rows: &'a [[f32; D]], at: usize, mut take: impl FnMut(&'a [f32; D], &'a [[f32; H]])) {
         if let Some(above) = self.above(rows, at) {
             take(above, &self.above);
@@ -148,7 +151,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         }
     }
 
-    /// What all lines of a group see.
+    /// Computes what the mean rows add to the hidden row.
     #[inline(always)]
     pub fn shared(&self, means: &Means<D>) -> Shared<H> {
         let mut document = self.bias;
@@ -160,11 +163,11 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         };
         Shared {
             document,
-            template: if self.template.is_empty() { Vec::new() } else { means.template.iter().map(of).collect() },
+            templates: if self.template.is_empty() { Vec::new() } else { means.templates.iter().map(of).collect() },
         }
     }
 
-    /// Means of the page and of the template, weighed by the words.
+    /// Returns the weighted mean rows of the page and of each template.
     #[inline(always)]
     pub fn means(&self, rows: &[[f32; D]], context: &Context<'_>) -> Means<D> {
         let mut sums = vec![([0.0; D], 0.0); context.groups];
@@ -179,7 +182,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
             document.1 += total;
         }
         let mean = |(sum, total): ([f32; D], f32)| if total > 0.0 { sum.map(|x| x / total) } else { sum };
-        Means { document: mean(document), template: sums.into_iter().map(mean).collect() }
+        Means { document: mean(document), templates: sums.into_iter().map(mean).collect() }
     }
 }
 
@@ -191,7 +194,7 @@ pub fn add<const N: usize>(to: &mut [f32; N], row: &[f32], weights: &[[f32; N]])
     }
 }
 
-/// Adds weighted rows to two, of which each may have none.
+/// Adds weighted rows to each of two rows; a missing row adds nothing.
 #[inline(always)]
 fn add_both<const N: usize, const M: usize>(
     to: &mut [[f32; N]; 2],
@@ -199,7 +202,7 @@ fn add_both<const N: usize, const M: usize>(
     weights: &[[f32; N]],
 ) {
     if let [Some(first), Some(second)] = rows {
-        // Copies, that they stay in registers.
+        // Local copies stay in registers.
         let [mut to_first, mut to_second] = *to;
         for ((&x, &y), weights) in first.iter().zip(second).zip(weights) {
             for ((first, second), weight) in to_first.iter_mut().zip(&mut to_second).zip(weights) {
@@ -223,7 +226,7 @@ pub fn add_one<const N: usize>(to: &mut [f32; N], x: f32, weights: &[f32; N]) {
     }
 }
 
-/// The sum of the products.
+/// Returns the dot product.
 #[inline(always)]
 pub fn dot<const N: usize>(a: &[f32; N], b: &[f32; N]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()

@@ -24,8 +24,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use dehusk::document::Document;
+use dehusk::features::layout::NEAR;
 use dehusk::features::learned::Learned;
-use dehusk::features::markup::NEAR;
 use dehusk::features::shape::Shape;
 use dehusk::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};

@@ -1,19 +1,26 @@
-//! Lexicon: what kinds of words a line has.
+//! What kinds of words a block has, by word lists and learned weights.
 
-use super::ln;
+use crate::features::family::features;
+use crate::features::numbers::{ln, share};
 
 features! {
-    "function words": "share of the words that are function words" =>
-        |v| v.shape().stopwords as f32 / v.shape().words.max(1) as f32;
-    "number of function words": "function words, as ln(1 + n)" => |v| ln(v.shape().stopwords);
-    "interface words": "share of the words that are the interface's (share, login, cookies …)" =>
-        |v| v.shape().interface as f32 / v.shape().words.max(1) as f32;
-    "word score": "learned weights of the words, summed, over the square root of their number; 0 in a language they do not know" =>
+    "function words": "share of the words that are function words, 0 to 1" =>
+        |v| share(v.shape().stopwords, v.shape().words);
+    "number of function words": "number of function words, as ln(1 + n)" => |v| ln(v.shape().stopwords);
+    "interface words": "share of the words that belong to user interfaces (share, login, cookies …), 0 to 1" =>
+        |v| share(v.shape().interface, v.shape().words);
+    "word score": "learned log-odds of the words, the first word and a short block as a whole, summed and divided by \
+        the square root of their number; positive for content, 0 on pages in other languages than English" =>
         |v| if v.overview.known_language { v.shape().word_score } else { 0.0 };
-    "word score around 1": "the same of the two neighbours together, 0 in HTML" => |v| v.overview.word_score_around(v.at, 1);
-    "word score around 3": "the same of three lines each way" => |v| v.overview.word_score_around(v.at, 3);
-    "word score around 10": "the same of ten lines each way" => |v| v.overview.word_score_around(v.at, 10);
-    "word score around 30": "the same of thirty lines each way" => |v| v.overview.word_score_around(v.at, 30);
+    "word score around 1": "mean word score of the two neighbours, weighted by the square root of their words; 0 in \
+        HTML" =>
+        |v| v.overview.word_score_around(v.at, 1);
+    "word score around 3": "mean word score of three blocks each way, likewise weighted; 0 in HTML" =>
+        |v| v.overview.word_score_around(v.at, 3);
+    "word score around 10": "mean word score of ten blocks each way, likewise weighted; 0 in HTML" =>
+        |v| v.overview.word_score_around(v.at, 10);
+    "word score around 30": "mean word score of thirty blocks each way, likewise weighted; 0 in HTML" =>
+        |v| v.overview.word_score_around(v.at, 30);
 }
 
 #[cfg(test)]
@@ -21,7 +28,7 @@ mod tests {
     use super::*;
     use crate::features::learned::Learned;
     use crate::features::testing::{
-        Page, assert_values, html, log, segment_html, segment_text, text, token, vocabulary,
+        Page, Value, assert_values, html, log, segment_html, segment_text, text, token, vocabulary,
     };
 
     /// Weights of two words: 1 and -1.5 in log-odds.
@@ -31,12 +38,12 @@ mod tests {
 
     #[test]
     fn every_feature_weighs_words() {
-        // Each line has 6 words, and counts as 8: the first word and the whole of a
-        // short line have weights of their own.
+        // Each line has 6 words and 8 summands: the first word and the whole of a short
+        // block have weights of their own.
         let days: String = (1..=40).map(|day| format!("It was day {day} of April.\n")).collect();
         let page = Page::new(segment_text(&format!("The mill is by the river.\n{days}")), &learned());
         let root = 8f32.sqrt();
-        let first: &[(&str, f32)] = &[
+        let first: &[Value<'_>] = &[
             ("function words", 4.0 / 6.0),
             ("number of function words", log(4.0)),
             ("interface words", 0.0),
@@ -79,7 +86,7 @@ mod tests {
                 (&page, "It was day 11 of April.", &[("word score around 10", 0.0)]),
                 (&page, "It was day 31 of April.", &[("word score around 30", 0.0)]),
                 (&foreign, "El mill de la orilla no es lo que era.", &[("word score", 0.0)]),
-                // "It", "was" and "rain", the first word and the whole line.
+                // "It", "was" and "rain", the first word and the whole block.
                 (&html_page, "It was rain.", &[("word score", -1.5 / 5f32.sqrt()), ("word score around 1", 0.0)]),
                 (
                     &html("<p>Share this menu now"),

@@ -1,62 +1,83 @@
-//! Position: where a line stands, and in what company.
+//! Where a block stands on the page, and how long its neighbours are.
 
-use super::overview::FAR;
-use super::{BlockView, flag, ln, ln_1p};
 use crate::document::Gap;
+use crate::features::family::{BlockView, features};
+use crate::features::numbers::{FAR, flag, ln, ln_1p, share};
 
-/// Mean words of the lines up to `reach` before and after, the line itself left out.
-fn company(v: &BlockView<'_>, reach: usize) -> f32 {
+/// Returns the mean number of words of the blocks up to `reach` before and after, the block
+/// itself left out. Blocks beyond the page count as empty.
+fn words_around(v: &BlockView<'_>, reach: usize) -> f32 {
     let before = v.overview.words(v.at.saturating_sub(reach), v.at);
     let after = v.overview.words(v.at + 1, v.at + 1 + reach);
     (before + after) as f32 / (2 * reach) as f32
 }
 
-/// Share of the words up to `reach` lines before and after that are prose.
+/// Returns the share of the words in the block and up to `reach` blocks before and after
+/// that are prose.
 fn prose_around(v: &BlockView<'_>, reach: usize) -> f32 {
     let (from, to) = (v.at.saturating_sub(reach), v.at + 1 + reach);
-    let words = v.overview.words(from, to);
-    if words == 0 { 0.0 } else { v.overview.prose(from, to) as f32 / words as f32 }
+    share(v.overview.prose(from, to), v.overview.words(from, to))
 }
 
+/// Returns the number of words of a neighbour, as ln(1 + n), or -1 beyond the page.
 fn neighbour_words(v: &BlockView<'_>, by: isize) -> f32 {
     v.neighbour(by).map_or(-1.0, |s| ln(s.words))
 }
 
-/// Share of the prose that stands before the line; 0.5 within a long stream.
-fn progress(v: &BlockView<'_>) -> f32 {
+/// Returns the share of the prose that stands before the block; 0.5 on a page without prose
+/// and in a window of a long text.
+fn prose_before(v: &BlockView<'_>) -> f32 {
     let all = v.overview.prose(0, usize::MAX);
-    if v.document.continues || v.document.continued {
+    if all == 0 || v.document.continues || v.document.continued {
         return 0.5;
     }
-    if all == 0 { 0.5 } else { v.overview.prose(0, v.at) as f32 / all as f32 }
+    share(v.overview.prose(0, v.at), all)
 }
 
 features! {
-    "blocks before": "lines above, as ln(1 + n)" => |v| if v.document.continues { ln(FAR) } else { ln(v.at as u32) };
-    "blocks after": "lines below, as ln(1 + n)" => |v| {
+    "blocks before": "number of blocks before, as ln(1 + n); 200 where the text began in an earlier window" =>
+        |v| if v.document.continues { ln(FAR) } else { ln(v.at as u32) };
+    "blocks after": "number of blocks after, as ln(1 + n); 200 where the text goes on in a later window" => |v| {
         if v.document.continued { ln(FAR) } else { ln((v.document.blocks.len() - 1 - v.at) as u32) }
     };
-    "place on the page": "share of the page's lines above" => |v| v.at as f32 / v.document.blocks.len() as f32;
-    "place in the prose": "share of the page's prose above" => progress;
-    "blocks since prose": "lines since the last prose, as ln(1 + n)" => |v| ln(v.overview.since_prose[v.at]);
-    "blocks until prose": "lines until the next prose, as ln(1 + n)" => |v| ln(v.overview.until_prose[v.at]);
-    "words around 1": "mean words of the two neighbours, as ln(1 + n)" => |v| ln_1p(company(v, 1));
-    "words around 3": "the same of three lines each way" => |v| ln_1p(company(v, 3));
-    "words around 8": "the same of eight lines each way" => |v| ln_1p(company(v, 8));
-    "words of block above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -1);
-    "words of block below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 1);
-    "words two above": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, -2);
-    "words two below": "words, as ln(1 + n); -1 at the edge" => |v| neighbour_words(v, 2);
-    "prose around 3": "share of the words three lines each way that is prose" => |v| prose_around(v, 3);
-    "prose around 10": "the same of ten lines each way" => |v| prose_around(v, 10);
-    "prose around 30": "the same of thirty lines each way" => |v| prose_around(v, 30);
-    "blank line above": "1 if so" => |v| flag(v.block().gap == Gap::Paragraph);
-    "blank line below": "1 if so" => |v| flag(v.document.blocks.get(v.at + 1).is_none_or(|l| l.gap == Gap::Paragraph));
-    "part of a line": "1 if cut from a longer line" => |v| flag(v.block().gap == Gap::None);
-    "page length": "words of the page, as ln(1 + n)" => |v| ln(v.overview.words(0, usize::MAX));
-    "page prose": "share of the page's words that is prose" =>
-        |v| v.overview.prose(0, usize::MAX) as f32 / v.overview.words(0, usize::MAX).max(1) as f32;
-    "after the headline": "lines since the headline, as ±ln(1 + n); negative before it, 0 without one" =>
+    "place on the page": "share of the page's blocks before this one, 0 to 1" =>
+        |v| share(v.at as u32, v.document.blocks.len() as u32);
+    "place in the prose": "share of the page's prose before this block, 0 to 1; 0.5 without prose and in a window of \
+        a long text" =>
+        prose_before;
+    "blocks since prose": "blocks since the last prose, 0 to 200, as ln(1 + n); 0 for prose" =>
+        |v| ln(v.overview.since_prose[v.at]);
+    "blocks until prose": "blocks until the next prose, 0 to 200, as ln(1 + n); 0 for prose" =>
+        |v| ln(v.overview.until_prose[v.at]);
+    "words around 1": "mean words of the two neighbours, as ln(1 + n); blocks beyond the page count as empty" =>
+        |v| ln_1p(words_around(v, 1));
+    "words around 3": "mean words of three blocks each way, as ln(1 + n); blocks beyond the page count as empty" =>
+        |v| ln_1p(words_around(v, 3));
+    "words around 8": "mean words of eight blocks each way, as ln(1 + n); blocks beyond the page count as empty" =>
+        |v| ln_1p(words_around(v, 8));
+    "words of block above": "words of the block before, as ln(1 + n); -1 for the first block" =>
+        |v| neighbour_words(v, -1);
+    "words of block below": "words of the block after, as ln(1 + n); -1 for the last block" =>
+        |v| neighbour_words(v, 1);
+    "words two above": "words of the block two before, as ln(1 + n); -1 if there is none" => |v| neighbour_words(v, -2);
+    "words two below": "words of the block two after, as ln(1 + n); -1 if there is none" => |v| neighbour_words(v, 2);
+    "prose around 3": "share of the words in this block and three each way that are prose, 0 to 1" =>
+        |v| prose_around(v, 3);
+    "prose around 10": "share of the words in this block and ten each way that are prose, 0 to 1" =>
+        |v| prose_around(v, 10);
+    "prose around 30": "share of the words in this block and thirty each way that are prose, 0 to 1" =>
+        |v| prose_around(v, 30);
+    "blank line above": "1 if a blank line or the edge of a block element comes before, else 0" =>
+        |v| flag(v.block().gap == Gap::Paragraph);
+    "blank line below": "1 if a blank line, the edge of a block element or the end of the page comes after, else 0" =>
+        |v| flag(v.document.blocks.get(v.at + 1).is_none_or(|l| l.gap == Gap::Paragraph));
+    "part of a line": "1 if the block continues a line of the source or stands beside the text (an icon, an \
+        alternative text), else 0" =>
+        |v| flag(v.block().gap == Gap::None);
+    "page length": "number of words of the page, as ln(1 + n)" => |v| ln(v.overview.words(0, usize::MAX));
+    "page prose": "share of the page's words that are prose, 0 to 1" =>
+        |v| share(v.overview.prose(0, usize::MAX), v.overview.words(0, usize::MAX));
+    "after the headline": "blocks since the headline, as ln(1 + n); before the headline -ln(1 + n), 0 without one" =>
         |v| match v.overview.title.likeliest().first().copied() {
             Some(h) if h <= v.at => ln((v.at - h) as u32),
             Some(h) => -ln((h - v.at) as u32),
@@ -67,6 +88,7 @@ features! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
     use crate::features::learned::Learned;
     use crate::features::testing::{Page, assert_values, html, log, segment_text, text};
 
@@ -81,7 +103,7 @@ mod tests {
         let items: String = (1..=40).map(|n| format!("Item {n}\n")).collect();
         let long = text(&format!("{PROSE}\n{items}"));
         let window = |continues, continued| {
-            Page::new(crate::document::Document { continues, continued, ..segment_text(&source) }, &Learned::default())
+            Page::new(Document { continues, continued, ..segment_text(&source) }, &Learned::default())
         };
         let cut = text("icon facebook icon twitter icon vk The mayor opened the bridge.\n");
         let headed = html("<title>The old mill turns</title><p>Kicker here<h1>The old mill turns</h1><p>One<p>Two");

@@ -1,19 +1,21 @@
-//! Repetition: what a page says more than once.
+//! What a page repeats, and what repeats its title.
 
-use super::{BlockView, flag, ln};
+use crate::features::family::features;
+use crate::features::numbers::{flag, ln};
 
 features! {
-    "same words elsewhere": "lines with the same words besides this one, as ln(1 + n)" => same;
-    "same pattern elsewhere": "lines with the same words when digits are left out, as ln(1 + n)" =>
+    "same words elsewhere": "number of other blocks with the same words, as ln(1 + n)" =>
+        |v| ln(v.overview.same[v.at] - 1);
+    "same pattern elsewhere": "number of other blocks with the same words when words that begin with a digit are left \
+        out, as ln(1 + n)" =>
         |v| ln(v.overview.same_pattern[v.at] - 1);
-    "repeats an earlier block": "1 if an equal line stood above" => |v| flag(v.overview.repeats_earlier[v.at]);
-    "words in the title": "share of a short line's words that the headline has" =>
+    "repeats an earlier block": "1 if an earlier block has the same words, else 0" =>
+        |v| flag(v.overview.repeats_earlier[v.at]);
+    "words in the title": "share of the words that the title of the page has (in text: the headline), 0 to 1; 0 for a \
+        block of more than 40 words" =>
         |v| v.overview.title.overlaps.get(v.at).copied().unwrap_or(0.0);
-    "headline": "1 if the line is the headline" => |v| flag(v.overview.title.likeliest().contains(&v.at));
-}
-
-fn same(v: &BlockView<'_>) -> f32 {
-    ln(v.overview.same[v.at] - 1)
+    "headline": "1 if the block belongs to the headline, else 0" =>
+        |v| flag(v.overview.title.likeliest().contains(&v.at));
 }
 
 #[cfg(test)]
@@ -23,7 +25,7 @@ mod tests {
 
     #[test]
     fn every_feature_finds_what_is_repeated() {
-        // Marks and capitals are no part of a line's words.
+        // Marks and capitals do not tell words apart.
         let page = text("Read more\nRead More!\n→ read more\nPage 2 of 9\nPage 3 of 9\nOnce only\n");
         let titled =
             html("<title>The old mill turns</title><h1>The old mill turns</h1><p>The mill is old<p>Nothing of it");

@@ -1,20 +1,13 @@
-//! Residue: what pages leave between the sentences. Icon names, share rows,
-//! trails, counters, dates, bylines, prices, addresses of pages.
-//!
-//! These look at the shape of short lines; what they say in words is the
-//! business of the lexicon.
+//! What pages leave between the sentences: icon names, breadcrumb trails, counters, dates,
+//! bylines, prices and addresses, told by the shape of short blocks.
 
-use super::shape::Shape;
-use super::{BlockView, flag, share};
+use crate::features::family::{BlockView, features};
+use crate::features::numbers::{flag, share};
 
-/// Lines of more words than this are sentences to this family.
+/// Most words of a block in which icon names are looked for.
 const SHORT: u32 = 12;
 
-fn short(shape: &Shape) -> bool {
-    shape.words <= SHORT
-}
-
-/// Whether a line is a date or time and little else.
+/// Returns true for a block of at most ten words that is a date or time and little else.
 fn is_date(v: &BlockView<'_>) -> bool {
     let shape = v.shape();
     shape.words <= 10
@@ -24,20 +17,20 @@ fn is_date(v: &BlockView<'_>) -> bool {
         && (shape.dates > 0 || shape.digits >= 3 && shape.words >= 2)
 }
 
-/// Whether a line gives the author's name and little else.
+/// Returns true for a block of two to ten words that names the author and little else.
 fn is_byline(v: &BlockView<'_>) -> bool {
     let shape = v.shape();
     shape.byline && shape.words <= 10 && shape.words > 1 && shape.capitals * 2 >= shape.words && shape.stops == 0
 }
 
-/// Whether a line is an address of a page or a mailbox.
+/// Returns true if a text is the address of a page or a mailbox and nothing else.
 fn is_address(text: &str) -> bool {
     let text = text.trim();
     !text.contains(char::is_whitespace)
         && (text.starts_with("http") || text.starts_with("www.") || text.contains('@') && text.contains('.'))
 }
 
-/// Whether `©` or `(c) ` is in a text; one pass for both.
+/// Returns true if a text has `©` or `(c) `, in one pass for both.
 fn has_copyright(text: &str) -> bool {
     let bytes = text.as_bytes();
     let [.., last] = *"©".as_bytes() else { return false };
@@ -45,11 +38,12 @@ fn has_copyright(text: &str) -> bool {
     ends.any(|at| bytes[..=at].ends_with("©".as_bytes()) || bytes[at..].starts_with(b"(c) "))
 }
 
-/// Bytes of the line in tokens such as `arrow_drop_down`, `ico-close`: two
-/// small-letter parts and more, joined by a mark, in a line that is not a sentence.
+/// Returns the share of the bytes that are in tokens such as `arrow_drop_down` and
+/// `ico-close`: at least two parts in lower case, joined by `_` or `-`. Returns 0 for a
+/// block of more than [`SHORT`] words or with function words.
 fn joined_tokens(v: &BlockView<'_>) -> f32 {
     let shape = v.shape();
-    if !short(shape) || shape.stopwords > 0 {
+    if shape.words > SHORT || shape.stopwords > 0 {
         return 0.0;
     }
     let text = v.text();
@@ -65,29 +59,36 @@ fn joined_tokens(v: &BlockView<'_>) -> f32 {
 }
 
 features! {
-    "icon run": "1 for a run of icon names, cut out of its line" => |v| flag(v.block().icon_run);
-    "icon-like tokens": "share of a short line in tokens such as `arrow_drop_down`" => joined_tokens;
-    "date line": "1 for a date or time and little else" => |v| flag(is_date(v));
-    "byline": "1 for an author's name and little else" => |v| flag(is_byline(v));
-    "date words": "share of the words that are of dates" => |v| share(v.shape().dates, v.shape().words);
-    "no letters": "1 for a line without letters" => |v| flag(v.shape().letters == 0);
-    "counter": "1 for a number and at most two words" => |v| {
+    "icon run": "1 for a run of icon names that was cut out of its line, else 0" => |v| flag(v.block().icon_run);
+    "icon-like tokens": "share of the bytes in tokens such as `arrow_drop_down`, 0 to 1; 0 for a block of more than \
+        12 words or with function words" =>
+        joined_tokens;
+    "date line": "1 for a block of at most ten words that is a date or time and little else, else 0" =>
+        |v| flag(is_date(v));
+    "byline": "1 for a block of two to ten words that names the author and little else, else 0" =>
+        |v| flag(is_byline(v));
+    "date words": "share of the words that belong to dates, such as month names, 0 to 1" =>
+        |v| share(v.shape().dates, v.shape().words);
+    "no letters": "1 for a block without letters, else 0" => |v| flag(v.shape().letters == 0);
+    "counter": "1 for at most three words with a number and letters but no currency sign, else 0" => |v| {
         let s = v.shape();
         flag(s.numbers >= 1 && s.words <= 3 && s.letters > 0 && s.currency == 0)
     };
-    "price": "1 for an amount of money and little else" =>
+    "price": "1 for at most six words with a number and a currency sign, else 0" =>
         |v| flag(v.shape().currency > 0 && v.shape().numbers > 0 && v.shape().words <= 6);
-    "address": "1 for the address of a page or mailbox alone" => |v| flag(is_address(v.text()));
-    "copyright": "1 if the copyright sign stands in a line of at most 40 words" =>
+    "address": "1 for the address of a page or mailbox and nothing else, else 0" => |v| flag(is_address(v.text()));
+    "copyright": "1 for at most 40 words with `©` or `(c)`, else 0" =>
         |v| flag(v.shape().words <= 40 && has_copyright(v.text()));
-    "interface label": "1 for a line of at most 6 words, half of them of the interface" => |v| {
+    "interface label": "1 for at most six words, at least half of them interface words, else 0" => |v| {
         flag(v.shape().words <= 6 && v.shape().interface > 0 && v.shape().interface * 2 >= v.shape().words)
     };
-    "breadcrumb trail": "1 for names between separators: a menu or breadcrumb trail" => |v| {
+    "breadcrumb trail": "1 for a menu or breadcrumb trail: at least two separators, at least one per four words, no \
+        end of a sentence; else 0" => |v| {
         let s = v.shape();
         flag(s.separators >= 2 && s.separators * 4 >= s.words && s.stops == 0)
     };
-    "list of names": "1 for a long line of capitalised words without function words or stops" => |v| {
+    "list of names": "1 for at least eight words, at least 60 % of them capitalised, with hardly any function words \
+        and no end of a sentence; else 0" => |v| {
         let s = v.shape();
         flag(s.words >= 8 && s.capitals * 10 >= s.words * 6 && s.stopwords * 12 < s.words && s.stops == 0)
     };
