@@ -2,7 +2,7 @@
 //! headings and the story on one line, glued or a space apart.
 
 use crate::words::class::{Class, class_of};
-use crate::words::kind::{Kind, kind_of};
+use crate::words::kind::{WordKind, kind_of};
 use crate::words::label;
 
 /// Bytes of a clause, at least, in a script without spaces: some twenty letters, more than
@@ -91,7 +91,7 @@ fn begins_wide(text: &str) -> bool {
 fn begins_sentence(last: Option<&str>, word: &str, next: Option<&str>) -> bool {
     is_capital_function_word(word)
         && next.is_some_and(begins_small)
-        && last.is_some_and(|last| last.ends_with(char::is_alphanumeric) && kind_of(last).is(Kind::STOPWORD) == 0)
+        && last.is_some_and(|last| last.ends_with(char::is_alphanumeric) && kind_of(last).is(WordKind::STOPWORD) == 0)
 }
 
 /// Whether it is a function word with a capital; not `I` and the like, nor the German
@@ -101,7 +101,7 @@ fn is_capital_function_word(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
         && !["Sie", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihnen"].contains(&word)
-        && kind_of(word).is(Kind::STOPWORD) > 0
+        && kind_of(word).is(WordKind::STOPWORD) > 0
 }
 
 #[cfg(test)]
