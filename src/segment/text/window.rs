@@ -1,5 +1,6 @@
 //! Feeds a text of any length through the segmenter in windows, in bounded memory.
 
+use super::segmenter::segment;
 use crate::document::Document;
 
 /// Bytes of new text in a window. Pages are shorter; only books, crawl text and logs are longer.
@@ -69,10 +70,10 @@ impl Windows {
         page.continued = !last;
         // Context and new text are segmented separately, so that no block spans both.
         let rest = page.text.split_off(self.context);
-        super::segment(&mut page, 0, 1, false, stands_alone);
+        segment(&mut page, 0, 1, false, stands_alone);
         let first = page.blocks.len();
         page.text.push_str(&rest);
-        super::segment(&mut page, self.context, self.number, self.within_line, stands_alone);
+        segment(&mut page, self.context, self.number, self.within_line, stands_alone);
         let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
         let end = first + page.blocks[first..].partition_point(|block| block.range.end <= limit);
         if !last {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::occurrence::{Occurrence, Side, char_after, char_before, is_delim};
-use super::run::Candidate;
+use super::occurrence::{Occurrence, Side, char_after, char_before, is_delimiter};
+use super::run::IconRun;
 use super::words::{is_function_word, is_icon_part};
 
 /// Bytes of the longest name at the edge of a run.
@@ -15,7 +15,7 @@ const LONGEST_WORD: usize = 12;
 const LONGEST_STEM: usize = 24;
 
 fn in_name(c: char) -> bool {
-    c.is_alphanumeric() || is_delim(c)
+    c.is_alphanumeric() || is_delimiter(c)
 }
 
 /// Returns the part of the token before the affix, if it is short and not empty.
@@ -35,7 +35,7 @@ pub(super) fn tail(line: &str, of: &Occurrence) -> Option<String> {
 }
 
 /// Returns the range of a run, with its first and last name.
-pub(super) fn range(line: &str, run: &Candidate) -> Range<usize> {
+pub(super) fn range(line: &str, run: &IconRun) -> Range<usize> {
     let (first, last) = (&run.first, &run.last);
     let same_stem = run.stem.is_some() && stem(line, first) == run.stem;
     let same_tail = run.tail.is_some() && tail(line, last) == run.tail;
@@ -86,24 +86,24 @@ fn companion(line: &str, start: usize, last: &Occurrence) -> usize {
 /// Tells whether a clause or the line begins at `at`.
 fn begins_clause(line: &str, at: usize) -> bool {
     let head = line[..at].trim_end_matches([' ', '#', '\u{a0}', '\t']);
-    head.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
+    head.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !is_delimiter(c))
 }
 
 /// Tells whether a clause or the line ends at `at`.
 fn ends_clause(line: &str, at: usize) -> bool {
     let rest = line[at..].trim_start_matches([' ', '\u{a0}', '\t']);
-    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !is_delim(c))
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && !is_delimiter(c))
 }
 
 /// Returns the end of the name after the last affix, without the first word of the text that
 /// follows.
-fn name_end(line: &str, last: &Occurrence, run: &Candidate) -> usize {
+fn name_end(line: &str, last: &Occurrence, run: &IconRun) -> usize {
     let from = last.at.end;
     let rest = &line[from..];
     let lead: usize = match last.right {
-        Side::Delim => rest.chars().take_while(|&c| is_delim(c)).take(2).map(char::len_utf8).sum(),
+        Side::Delimiter => rest.chars().take_while(|&c| is_delimiter(c)).take(2).map(char::len_utf8).sum(),
         Side::Space => rest.chars().next().map_or(0, char::len_utf8),
-        Side::Hump => 0,
+        Side::CaseChange => 0,
         Side::Edge | Side::Glued => return from,
     };
     let Some(initial) = char_after(line, from + lead).filter(|c| c.is_alphanumeric()) else {
@@ -138,12 +138,12 @@ fn name_end(line: &str, last: &Occurrence, run: &Candidate) -> usize {
 
 /// Returns the end of the word at `from`: at a space, at punctuation, or at the seam to the text that
 /// follows.
-fn word_end(line: &str, from: usize, run: &Candidate) -> usize {
+fn word_end(line: &str, from: usize, run: &IconRun) -> usize {
     let text = &line[from..];
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let rest = &text[at..];
-        let joins = is_delim(c) && rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let joins = is_delimiter(c) && rest[1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
         if at > LONGEST_NAME || !(c.is_alphanumeric() || joins) {
             return from + at;
         }
@@ -152,7 +152,7 @@ fn word_end(line: &str, from: usize, run: &Candidate) -> usize {
                 rest.chars().take_while(|&w| w == c || w.is_lowercase()).map(char::len_utf8).take(LONGEST_WORD).sum();
             // "YouTube" is one name.
             let whole = is_icon_part(&text[..at + word]);
-            if !(whole || run.humps && is_icon_part(&rest[..word])) {
+            if !(whole || run.case_changes && is_icon_part(&rest[..word])) {
                 return from + at;
             }
         }
@@ -172,12 +172,12 @@ fn word_end(line: &str, from: usize, run: &Candidate) -> usize {
 }
 
 /// Returns the start of the name before the first affix, without the last word of the text before it.
-fn name_start(line: &str, first: &Occurrence, run: &Candidate) -> usize {
+fn name_start(line: &str, first: &Occurrence, run: &IconRun) -> usize {
     let head = &line[..first.at.start];
     let bare = match first.left {
-        Side::Delim => head.trim_end_matches(is_delim),
+        Side::Delimiter => head.trim_end_matches(is_delimiter),
         Side::Space => &head[..head.len() - head.chars().next_back().map_or(0, char::len_utf8)],
-        Side::Hump => head,
+        Side::CaseChange => head,
         Side::Edge | Side::Glued => return first.at.start,
     };
     let mut start = word_start(bare, run);
@@ -210,12 +210,12 @@ fn name_start(line: &str, first: &Occurrence, run: &Candidate) -> usize {
 }
 
 /// Returns the start of the word that `head` ends with.
-fn word_start(head: &str, run: &Candidate) -> usize {
+fn word_start(head: &str, run: &IconRun) -> usize {
     let mut after = ' ';
     let mut start = head.len();
     for (at, c) in head.char_indices().rev() {
-        let hump = c.is_lowercase() && after.is_uppercase() && !run.humps;
-        if !in_name(c) || hump || head.len() - at > LONGEST_NAME {
+        let case_change = c.is_lowercase() && after.is_uppercase() && !run.case_changes;
+        if !in_name(c) || case_change || head.len() - at > LONGEST_NAME {
             break;
         }
         start = at;

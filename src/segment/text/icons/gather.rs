@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::context::Surroundings;
 use super::edges;
 use super::occurrence::{Occurrence, Side};
-use super::run::Candidate;
+use super::run::IconRun;
 use super::words::{is_function_word, is_icon_part};
 
 /// Bytes of the longest name between two affixes. Set by eye, for a name with two class names beside
@@ -27,7 +27,7 @@ const NEED_BESIDE_PROSE: u32 = 4;
 const NEED_WITHIN_PROSE: u32 = 6;
 
 /// The name between two successive affixes.
-struct Name {
+struct IconName {
     /// Hash of the name, or `None` if there are only delimiters.
     hash: Option<u64>,
     /// Number of words.
@@ -35,16 +35,17 @@ struct Name {
     /// It contains a word known from icons.
     known: bool,
     /// It contains a change from lower to upper case.
-    hump: bool,
+    case_change: bool,
     /// It begins with a capital.
     capital: bool,
     /// A word in it ends in digits.
     digit_ends: bool,
 }
 
-impl Candidate {
+impl IconRun {
+    /// Starts a candidate with its first occurrence.
     fn new(line: &str, occurrence: Occurrence) -> Self {
-        let mut candidate = Self {
+        let mut run = Self {
             first: occurrence.clone(),
             last: occurrence.clone(),
             count: 0,
@@ -55,37 +56,39 @@ impl Candidate {
             glued: 0,
             recent: [0; 4],
             words: 1,
-            humps: false,
+            case_changes: false,
             capitals: false,
             digits: false,
             prefix_votes: 0,
             stem: None,
             tail: edges::tail(line, &occurrence),
         };
-        candidate.count_in(&occurrence);
-        candidate
+        run.count_in(&occurrence);
+        run
     }
 
+    /// Counts an occurrence.
     fn count_in(&mut self, new: &Occurrence) {
         self.count += 1;
         self.joined += u32::from(new.left.joins() || new.right.joins());
         self.glued += u32::from(new.left == Side::Glued || new.right == Side::Glued);
-        self.glued += u32::from(new.left == Side::Hump && new.right == Side::Hump);
+        self.glued += u32::from(new.left == Side::CaseChange && new.right == Side::CaseChange);
         let bare_start = self.first.left.is_free() && self.first.right.is_free();
         self.prefix_votes += match (new.left, new.right) {
-            (Side::Delim, Side::Delim) => 0,
-            (Side::Delim, _) => -1,
-            (_, Side::Delim) => 1,
+            (Side::Delimiter, Side::Delimiter) => 0,
+            (Side::Delimiter, _) => -1,
+            (_, Side::Delimiter) => 1,
             (Side::Glued, _) => 1,
             (_, Side::Glued) => -1,
-            (Side::Hump, Side::Space | Side::Edge) if !bare_start => -1,
-            (Side::Hump, Side::Space | Side::Edge) => 1,
-            // (Space, Hump) is no evidence: `iconHome iconMenu`, but also `home iconMenu icon`.
+            (Side::CaseChange, Side::Space | Side::Edge) if !bare_start => -1,
+            (Side::CaseChange, Side::Space | Side::Edge) => 1,
+            // (Space, CaseChange) is no evidence: `iconHome iconMenu`, but also `home iconMenu icon`.
             _ => 0,
         };
     }
 
-    fn extend(&mut self, line: &str, new: Occurrence, name: &Name) {
+    /// Adds an occurrence and the name before it.
+    fn extend(&mut self, line: &str, new: Occurrence, name: &IconName) {
         if self.count == 1 {
             self.stem = edges::stem(line, &new);
         }
@@ -98,7 +101,7 @@ impl Candidate {
             self.known += u32::from(name.known);
         }
         self.words = self.words.max(name.words);
-        self.humps |= name.hump;
+        self.case_changes |= name.case_change;
         self.capitals |= name.capital;
         self.digits |= name.digit_ends;
         self.count_in(&new);
@@ -146,13 +149,14 @@ impl Candidate {
 }
 
 /// Reads the text between two affixes. Returns `None` if it cannot be a name.
-fn name_between(line: &str, last: &Occurrence, next: &Occurrence) -> Option<Name> {
+fn name_between(line: &str, last: &Occurrence, next: &Occurrence) -> Option<IconName> {
     let text = &line[last.at.end..next.at.start];
-    let joined = last.right == Side::Delim && next.left != Side::Hump;
+    let joined = last.right == Side::Delimiter && next.left != Side::CaseChange;
     if text.len() > LONGEST_NAME {
         return None;
     }
-    let mut name = Name { hash: None, words: 0, known: false, hump: false, capital: false, digit_ends: false };
+    let mut name =
+        IconName { hash: None, words: 0, known: false, case_change: false, capital: false, digit_ends: false };
     let may_be_in_a_name = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_/:#&+".contains(c);
     if !text.chars().all(may_be_in_a_name) {
         return None;
@@ -171,12 +175,12 @@ fn name_between(line: &str, last: &Occurrence, next: &Occurrence) -> Option<Name
         let mut before = ' ';
         let mut part = 0;
         for (at, c) in token.char_indices() {
-            let hump = before.is_lowercase() && c.is_uppercase();
-            name.hump |= hump;
+            let case_change = before.is_lowercase() && c.is_uppercase();
+            name.case_change |= case_change;
             name.digit_ends |= before.is_alphabetic() && c.is_numeric();
-            if hump || !c.is_alphanumeric() {
+            if case_change || !c.is_alphanumeric() {
                 name.known |= is_icon_part(&token[part..at]);
-                part = at + if hump { 0 } else { c.len_utf8() };
+                part = at + if case_change { 0 } else { c.len_utf8() };
             }
             before = c;
         }
@@ -198,7 +202,7 @@ fn name_between(line: &str, last: &Occurrence, next: &Occurrence) -> Option<Name
 #[derive(Default)]
 pub(super) struct Gatherer {
     /// The candidates that can still grow, one per affix.
-    open: Vec<Candidate>,
+    open: Vec<IconRun>,
 }
 
 impl Gatherer {
@@ -217,10 +221,10 @@ impl Gatherer {
                 Some(name) => candidate.extend(line, new, &name),
                 None => {
                     out.extend(candidate.range(line));
-                    *candidate = Candidate::new(line, new);
+                    *candidate = IconRun::new(line, new);
                 }
             },
-            None => self.open.push(Candidate::new(line, new)),
+            None => self.open.push(IconRun::new(line, new)),
         }
     }
 

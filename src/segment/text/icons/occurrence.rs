@@ -12,9 +12,9 @@ pub(super) enum Side {
     /// White space.
     Space,
     /// A delimiter that joins it to a name: `-`, `_`, `/` or `:`.
-    Delim,
+    Delimiter,
     /// A change of case: `home|Icon`, `Icon|Home`.
-    Hump,
+    CaseChange,
     /// A letter or digit, without a visible seam.
     Glued,
 }
@@ -22,7 +22,7 @@ pub(super) enum Side {
 impl Side {
     /// Tells whether the affix is joined to a name.
     pub(super) fn joins(self) -> bool {
-        matches!(self, Side::Delim | Side::Hump)
+        matches!(self, Side::Delimiter | Side::CaseChange)
     }
 
     /// Tells whether the affix touches no name.
@@ -62,7 +62,7 @@ const WORD_HEADS: &[&str] = &[
     "onomast",
 ];
 
-pub(super) fn is_delim(c: char) -> bool {
+pub(super) fn is_delimiter(c: char) -> bool {
     matches!(c, '-' | '_' | '/' | ':')
 }
 
@@ -94,8 +94,8 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
                 continue;
             };
             if (left == Side::Glued && right == Side::Glued)
-                || (affix.joined_only && left == Side::Glued && right != Side::Delim)
-                || (affix.joined_only && right == Side::Glued && left != Side::Delim)
+                || (affix.joined_only && left == Side::Glued && right != Side::Delimiter)
+                || (affix.joined_only && right == Side::Glued && left != Side::Delimiter)
                 || (affix.text.len() <= SHORT && !right.joins() && left.joins())
                 || (affix.text.len() <= SHORT && right == Side::Glued)
                 || is_everyday_word(line, &range, left, right)
@@ -110,8 +110,8 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
     for (offset, c) in line[stretch.clone()].char_indices() {
         let name_before = before.is_some_and(char::is_alphanumeric);
         let name_after = c.is_alphanumeric();
-        let hump = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-        if name_before != name_after || hump || before.is_none() {
+        let case_change = c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if name_before != name_after || case_change || before.is_none() {
             at_boundary(stretch.start + offset, name_before, name_after);
         }
         before = Some(c);
@@ -130,16 +130,16 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
     let left = match char_before(line, range.start) {
         None => Side::Edge,
         Some(c) if c.is_whitespace() => Side::Space,
-        Some(c) if is_delim(c) => {
+        Some(c) if is_delimiter(c) => {
             let head = line[..range.start].trim_end_matches(c);
             let count = range.start - head.len();
             match head.chars().next_back() {
-                Some(name) if name.is_alphanumeric() && count <= 2 => Side::Delim,
+                Some(name) if name.is_alphanumeric() && count <= 2 => Side::Delimiter,
                 _ if c == '-' => return None,
                 _ => Side::Edge,
             }
         }
-        Some(c) if c.is_alphabetic() && capital && small_end => Side::Hump,
+        Some(c) if c.is_alphabetic() && capital && small_end => Side::CaseChange,
         Some(c) if c.is_alphanumeric() => Side::Glued,
         Some('.') if !line[..range.start - 1].ends_with(char::is_alphanumeric) => return None,
         Some('$' | '@' | '\\' | '<' | '&' | '%') => return None,
@@ -149,11 +149,11 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
     let right = match after.next() {
         None => Side::Edge,
         Some(c) if c.is_whitespace() => Side::Space,
-        Some(c) if is_delim(c) => {
+        Some(c) if is_delimiter(c) => {
             let name = after.find(|&next| next != c);
-            if name.is_some_and(char::is_alphanumeric) { Side::Delim } else { Side::Edge }
+            if name.is_some_and(char::is_alphanumeric) { Side::Delimiter } else { Side::Edge }
         }
-        Some(c) if c.is_uppercase() && small_end => Side::Hump,
+        Some(c) if c.is_uppercase() && small_end => Side::CaseChange,
         Some(c) if c.is_alphanumeric() => Side::Glued,
         Some(_) => Side::Edge,
     };

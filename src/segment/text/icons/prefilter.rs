@@ -23,11 +23,11 @@ fn count(b: &[u8; CHUNK + AHEAD]) -> (u8, u8) {
     let (mut joins, mut icons) = (0u8, 0u8);
     for i in 0..CHUNK {
         let (c, next) = (b[i], b[i + 1]);
-        let hump = (c.wrapping_sub(b'a') < 26) & (next.wrapping_sub(b'A') < 26);
+        let case_change = (c.wrapping_sub(b'a') < 26) & (next.wrapping_sub(b'A') < 26);
         let mark = (c == b'-') | (c == b'_') | (c == b'/') | (c == b':') | (c == b'#');
         // A name follows: not "10-20", ": ", " - ".
         let letter = ((next | 0x20).wrapping_sub(b'a') < 26) | (next >= 0x80);
-        joins += u8::from(hump | (mark & letter));
+        joins += u8::from(case_change | (mark & letter));
 
         let (l0, l1, l2) = (c | 0x20, next | 0x20, b[i + 2] | 0x20);
         // ico, iko, icô (0xC3 begins ô), íco (0xAD ends í and 0x20 is set in it already).

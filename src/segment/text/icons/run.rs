@@ -4,7 +4,7 @@ use super::occurrence::Occurrence;
 
 /// A row of occurrences of one affix, which may be a run.
 #[derive(Clone)]
-pub(super) struct Candidate {
+pub(super) struct IconRun {
     /// The first and the last occurrence.
     pub(super) first: Occurrence,
     pub(super) last: Occurrence,
@@ -25,7 +25,7 @@ pub(super) struct Candidate {
     /// Most words in a name.
     pub(super) words: u32,
     /// A name contains a change from lower to upper case.
-    pub(super) humps: bool,
+    pub(super) case_changes: bool,
     /// A name begins with a capital.
     pub(super) capitals: bool,
     /// A name ends in digits.

@@ -69,8 +69,8 @@ fn push_unless_code(line: &str, range: Range<usize>, out: &mut Vec<Range<usize>>
 pub(super) fn find(line: &str, stretch: Range<usize>, out: &mut Vec<Range<usize>>) {
     let (mut prefixes, mut suffixes) = (Streak::new(), Streak::new());
     let text = &line[stretch.clone()];
-    let delims = text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-    if delims < NEED {
+    let delimiters = text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+    if delimiters < NEED {
         return;
     }
     for token in text.split_whitespace() {
