@@ -1,7 +1,7 @@
-//! What JSON-LD says of a page: who wrote it, and when it was published.
+//! Reads the JSON-LD of a page: its type, its author and its date of publication.
 //!
-//! Sites write it for search engines (schema.org), so it is there on two pages of
-//! five and more to be trusted than `meta`, which names whoever pressed the button.
+//! Sites write JSON-LD for search engines (schema.org). It is more reliable than `meta`
+//! elements, which often name the account that published the page.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,12 +10,12 @@ use serde_json::Value;
 use crate::document::Declared;
 use crate::words::collapsed;
 
-/// Bytes of JSON-LD that are read of a page; the corpus has 5,000 on a page that has
-/// any. A script that goes beyond is not read.
-const READ: usize = 1 << 20;
+/// Bytes of JSON-LD that are read of a page, to bound memory. Pages with JSON-LD have about 5,000
+/// bytes of it. A script beyond the limit is ignored.
+const MOST_BYTES: usize = 1 << 20;
 
-/// Types of schema.org that are what the page is about, beside articles. A review, a
-/// comment or a product has an author and a date of its own.
+/// Types of schema.org, besides articles, whose author and date are those of the page. Reviews,
+/// comments and products have authors and dates of their own.
 const WORKS: &[&str] = &[
     "AboutPage",
     "AudioObject",
@@ -44,7 +44,7 @@ const WORKS: &[&str] = &[
     "WebPage",
 ];
 
-/// Types of schema.org whose pages are not articles.
+/// Types of schema.org that mark a page as something other than an article.
 const NOT_ARTICLES: &[&str] = &[
     "AggregateOffer",
     "CollectionPage",
@@ -62,18 +62,18 @@ const NOT_ARTICLES: &[&str] = &[
     "TechArticle",
 ];
 
-/// What the JSON-LD of a page says of it.
+/// The metadata in the JSON-LD of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Said {
-    /// What the page is.
+pub struct LinkedMetadata {
+    /// The type of the page.
     pub declared: Declared,
-    /// Names of those who wrote it, separated by commas.
+    /// The names of the authors, separated by commas.
     pub author: Option<String>,
-    /// Date of publication as the page writes it.
+    /// The date of publication, as written in the page.
     pub date: Option<String>,
 }
 
-/// The scripts of a page that hold JSON-LD.
+/// The JSON-LD scripts of a page.
 #[derive(Debug, Default)]
 pub struct LinkedData {
     scripts: Vec<String>,
@@ -81,61 +81,62 @@ pub struct LinkedData {
 }
 
 impl LinkedData {
-    /// A script begins.
+    /// Begins a script.
     pub fn begin(&mut self) {
         self.scripts.push(String::new());
     }
 
-    /// The script that began last goes on.
+    /// Adds text to the script that began last.
     pub fn add(&mut self, text: &str) {
         let Some(script) = self.scripts.last_mut() else { return };
         self.size = self.size.saturating_add(text.len());
-        if self.size > READ {
+        if self.size > MOST_BYTES {
             return script.clear();
         }
-        // Sites break lines within strings, which JSON forbids.
+        // Sites put line breaks into strings, which JSON forbids.
         script.extend(text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }));
     }
 
-    /// What they say of the page: an article before other works, the first before
-    /// others. A script that is not JSON says nothing.
-    pub fn said(&self) -> Said {
+    /// Returns the metadata in the scripts. Articles take precedence over other works, and earlier
+    /// things over later ones. A script that is not JSON is ignored.
+    pub fn metadata(&self) -> LinkedMetadata {
         let read = |script: &String| serde_json::from_str(uncommented(script)).ok();
         let values: Vec<Value> = self.scripts.iter().filter_map(read).collect();
-        let mut said = Said::default();
+        let mut metadata = LinkedMetadata::default();
         if values.is_empty() {
-            return said;
+            return metadata;
         }
-        let things = about_page(&values);
-        let names = Names::of(&values);
+        let things = main_things(&values);
+        let names = NamesById::of(&values);
         let is_other = |name: &str| NOT_ARTICLES.contains(&name);
-        said.declared = if things.iter().any(|thing| is(thing, |name| is_article(name) && !is_other(name))) {
+        metadata.declared = if things.iter().any(|thing| has_type(thing, |name| is_article(name) && !is_other(name))) {
             Declared::Article
-        } else if things.iter().any(|thing| is(thing, is_other)) {
+        } else if things.iter().any(|thing| has_type(thing, is_other)) {
             Declared::Other
         } else {
             Declared::Nothing
         };
-        let (articles, others): (Vec<&Value>, Vec<&Value>) = things.iter().partition(|thing| is(thing, is_article));
-        for thing in articles.into_iter().chain(others.into_iter().filter(|thing| is(thing, is_work))) {
+        let (articles, others): (Vec<&Value>, Vec<&Value>) =
+            things.iter().partition(|thing| has_type(thing, is_article));
+        for thing in articles.into_iter().chain(others.into_iter().filter(|thing| has_type(thing, is_work))) {
             let author = || names.all(&thing["author"]).or_else(|| names.all(&thing["creator"]));
-            said.author = said.author.or_else(author);
-            said.date = said.date.or_else(|| text(&thing["datePublished"]));
+            metadata.author = metadata.author.or_else(author);
+            metadata.date = metadata.date.or_else(|| text(&thing["datePublished"]));
         }
-        said
+        metadata
     }
 }
 
-/// Without what hides the script from old browsers.
+/// Strips the comment marks that hide a script from old browsers.
 fn uncommented(script: &str) -> &str {
     let script = script.trim();
     let script = script.strip_prefix("<!--").or_else(|| script.strip_prefix("//<![CDATA[")).unwrap_or(script);
     script.strip_suffix("-->").or_else(|| script.strip_suffix("//]]>")).unwrap_or(script).trim_end_matches([' ', ';'])
 }
 
-/// The things that the scripts are about, in their order: not what those have within
-/// them, such as the articles that a list is of.
-fn about_page(values: &[Value]) -> Vec<&Value> {
+/// Returns the main things of the scripts, in order. Things nested in them, such as the articles
+/// of a list, are left out.
+fn main_things(values: &[Value]) -> Vec<&Value> {
     let mut things = Vec::new();
     let mut next: Vec<&Value> = values.iter().rev().collect();
     while let Some(value) = next.pop() {
@@ -151,12 +152,12 @@ fn about_page(values: &[Value]) -> Vec<&Value> {
     things
 }
 
-/// Whether a thing is of such a type.
-fn is(thing: &Value, test: impl Fn(&str) -> bool) -> bool {
+/// Tells whether a type of a thing passes the test.
+fn has_type(thing: &Value, test: impl Fn(&str) -> bool) -> bool {
     let is = |value: &Value| value.as_str().is_some_and(|name| test(name.rsplit(['/', ':']).next().unwrap_or(name)));
     match &thing["@type"] {
         Value::Array(types) => types.iter().any(is),
-        one => is(one),
+        single => is(single),
     }
 }
 
@@ -168,29 +169,29 @@ fn is_work(name: &str) -> bool {
     WORKS.contains(&name)
 }
 
-/// The names of the things that others refer to.
-struct Names<'a>(HashMap<&'a str, &'a Value>);
+/// The names of things that have an identifier, so that others can refer to them.
+struct NamesById<'a>(HashMap<&'a str, &'a Value>);
 
-impl<'a> Names<'a> {
+impl<'a> NamesById<'a> {
     fn of(values: &'a [Value]) -> Self {
-        let mut names = HashMap::new();
+        let mut by_id = HashMap::new();
         let mut next: Vec<&Value> = values.iter().collect();
         while let Some(value) = next.pop() {
             match value {
                 Value::Array(values) => next.extend(values),
                 Value::Object(fields) => {
                     if let (Some(id), Some(name)) = (value["@id"].as_str(), value.get("name")) {
-                        names.insert(id, name);
+                        by_id.insert(id, name);
                     }
                     next.extend(fields.values());
                 }
                 _ => {}
             }
         }
-        Names(names)
+        NamesById(by_id)
     }
 
-    /// The names that a value gives, each once.
+    /// Returns the names in a value, each once, separated by commas.
     fn all(&self, value: &'a Value) -> Option<String> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
         let mut next = vec![value];
@@ -203,7 +204,7 @@ impl<'a> Names<'a> {
                 Value::Array(values) => next.extend(values.iter().rev()),
                 Value::Object(fields) => {
                     let named = || self.0.get(fields.get("@id")?.as_str()?).copied();
-                    // A name is a string, or several.
+                    // A name is a string or an array of strings.
                     let name = fields.get("name").or_else(named);
                     match name {
                         Some(Value::Array(names)) => next.extend(names.iter().rev().filter(|name| name.is_string())),
@@ -217,8 +218,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A string that says something, its character references decoded, which sites leave
-/// in it.
+/// Returns the text of a string that is not blank. Decodes character references, which sites
+/// leave in JSON.
 fn text(value: &Value) -> Option<String> {
     let text = collapsed(&htmlize::unescape(value.as_str()?));
     (!text.is_empty()).then_some(text)
@@ -228,24 +229,24 @@ fn text(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// What scripts say: author, date.
-    fn said(scripts: &[&str]) -> (Option<String>, Option<String>) {
+    /// Returns the author and the date in scripts.
+    fn author_and_date(scripts: &[&str]) -> (Option<String>, Option<String>) {
         let mut data = LinkedData::default();
         for script in scripts {
             data.begin();
             data.add(script);
         }
-        let said = data.said();
-        (said.author, said.date)
+        let metadata = data.metadata();
+        (metadata.author, metadata.date)
     }
 
     #[test]
-    fn a_page_is_what_its_things_are() {
+    fn the_type_of_a_page_is_that_of_its_things() {
         let declared = |script: &str| {
             let mut data = LinkedData::default();
             data.begin();
             data.add(script);
-            data.said().declared
+            data.metadata().declared
         };
         let graph = r#"{"@graph": [{"@type": "Product"}, {"@type": "NewsArticle"}]}"#;
         assert_eq!(declared(graph), Declared::Article);
@@ -255,17 +256,17 @@ mod tests {
     }
 
     fn author(script: &str) -> Option<String> {
-        said(&[script]).0
+        author_and_date(&[script]).0
     }
 
     #[test]
-    fn an_article_tells_its_author_and_date() {
+    fn an_article_has_an_author_and_a_date() {
         let script = r#"{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ann Sluice"}, "datePublished": "2026-03-02"}"#;
-        assert_eq!(said(&[script]), (Some("Ann Sluice".into()), Some("2026-03-02".into())));
+        assert_eq!(author_and_date(&[script]), (Some("Ann Sluice".into()), Some("2026-03-02".into())));
     }
 
     #[test]
-    fn authors_are_named_in_many_ways() {
+    fn authors_are_written_in_many_ways() {
         for authors in [
             r#""Ann Sluice, Ben Weir""#,
             r#"["Ann Sluice", "Ben Weir", "Ann Sluice"]"#,
@@ -284,11 +285,11 @@ mod tests {
             {"@type": "WebPage", "datePublished": "2020-01-01"},
             {"@type": "Article", "author": {"@id": "#ann"}, "datePublished": "2026-03-02"},
             {"@type": "Person", "@id": "#ann", "name": "Ann O&#39;Sluice"}]}"##;
-        assert_eq!(said(&[script]), (Some("Ann O'Sluice".into()), Some("2026-03-02".into())));
+        assert_eq!(author_and_date(&[script]), (Some("Ann O'Sluice".into()), Some("2026-03-02".into())));
     }
 
     #[test]
-    fn what_is_not_the_page_is_not_asked() {
+    fn things_beside_the_page_are_ignored() {
         assert_eq!(author(r#"{"@type": "Product", "review": {"@type": "Review", "author": "Ben"}}"#), None);
         assert_eq!(author(r#"{"@type": "Review", "author": "Ben"}"#), None);
         assert_eq!(author(r#"{"@type": "Blog", "blogPost": [{"@type": "BlogPosting", "author": "Ben"}]}"#), None);
@@ -296,17 +297,17 @@ mod tests {
     }
 
     #[test]
-    fn the_first_script_that_knows_says_it() {
+    fn articles_and_earlier_scripts_take_precedence() {
         let scripts = [
             "nonsense",
             r#"{"@type": "WebPage", "author": "Site", "datePublished": "2020"}"#,
             r#"[{"@type": "Article", "headline": "x"}, {"@type": "Article", "author": "Ann"}]"#,
         ];
-        assert_eq!(said(&scripts), (Some("Ann".into()), Some("2020".into())));
+        assert_eq!(author_and_date(&scripts), (Some("Ann".into()), Some("2020".into())));
     }
 
     #[test]
-    fn what_sites_write_around_json_and_into_it_does_no_harm() {
+    fn marks_around_json_and_line_breaks_in_it_are_ignored() {
         for script in [
             "<!-- {\"@type\": \"Article\", \"author\": \"Ann\"} -->",
             "//<![CDATA[\n{\"@type\": \"Article\", \"author\": \"Ann\"}\n//]]>",
@@ -316,9 +317,9 @@ mod tests {
         }
         assert_eq!(author(&"[".repeat(100_000)), None);
         let long = |n: usize| format!("{{\"@type\": \"Article\", \"author\": \"{}\"}}", "Ann ".repeat(n));
-        assert!(author(&long(READ / 5)).is_some_and(|author| author.len() > READ / 2));
-        assert_eq!(author(&long(READ / 4)), None);
-        assert_eq!(said(&[&long(READ / 4), &long(1)]).0, None);
+        assert!(author(&long(MOST_BYTES / 5)).is_some_and(|author| author.len() > MOST_BYTES / 2));
+        assert_eq!(author(&long(MOST_BYTES / 4)), None);
+        assert_eq!(author_and_date(&[&long(MOST_BYTES / 4), &long(1)]).0, None);
         assert_eq!(author(""), None);
     }
 }

@@ -1,6 +1,6 @@
-//! Classes of characters.
+//! Classes of characters, for counting.
 
-/// What a character is to the counts.
+/// The class of a character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     Space,
@@ -13,8 +13,9 @@ pub enum Class {
     Stop,
     Separator,
     Currency,
-    /// Within words: apostrophe, soft hyphen.
+    /// Part of a word without being a letter: apostrophe, soft hyphen.
     Joiner,
+    /// Anything else.
     Symbol,
 }
 
@@ -40,17 +41,17 @@ pub const ASCII: [Class; 128] = {
     table
 };
 
-/// Whether a character ends a statement, in any script.
+/// Tells whether a character ends a statement, in any script.
 pub fn is_full_stop(c: char) -> bool {
     matches!(c, '.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។' | '།')
 }
 
-/// The class of a character.
+/// Returns the class of a character.
 pub fn class_of(c: char) -> Class {
     if c.is_ascii() { ASCII[c as usize] } else { class(c) }
 }
 
-/// The class of any other character.
+/// Returns the class of a character that is not ASCII.
 pub fn class(c: char) -> Class {
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}' | '\u{1680}' => {

@@ -1,33 +1,32 @@
-//! Credit lines: whether a line says who made a page and when, and no more.
+//! Recognises credit lines, which only say who made a page and when.
 //!
-//! `By Ana de la Cruz | Updated 3 March 2025, 10:15` is one, a sentence with a
-//! date in it is not: each word must be a name behind `by` or `photos:`, part
-//! of a date, or a small word between the two. This is no heuristic of the
-//! vector: what the models make of such lines differs from page to page, while
-//! around the headline they are never the story.
+//! `By Ana de la Cruz | Updated 3 March 2025, 10:15` is a credit line. A sentence that contains
+//! a date is not: each word must be a name after `by` or `photos:`, a part of a date, or a small
+//! word between them. The test is a rule and not a feature, because models score these lines
+//! inconsistently, although near the headline they never belong to the text of the article.
 
-use crate::words::class::{Class, class_of, is_full_stop};
-use crate::words::kind::{self, Kind};
+use super::class::{Class, class_of, is_full_stop};
+use super::kind::{self, WordKind};
 
-/// Bytes from which a line is more than credits.
+/// Bytes of the longest credit line.
 const LONGEST: usize = 240;
-/// Most names, each word and each run of ideographs counted as one.
+/// Most names in a credit line, counting each word and each run of ideographs.
 const MOST_NAMES: u32 = 10;
-/// Longest run of ideographs that may be a name, in characters. Thai takes most.
+/// Characters of the longest run of ideographs that can be a name. Thai names are the longest.
 const LONGEST_NAME: usize = 20;
-/// Longest word of the lexicon that is looked for within a run of ideographs.
+/// Characters of the longest listed word that is searched for within a run of ideographs.
 const LONGEST_ENTRY: usize = 8;
-/// The digits 0 of scripts whose numbers are read: ASCII, Arabic, Persian,
-/// Devanagari, Bengali, Thai, full-width.
+/// The digit 0 of each script whose numbers are read: ASCII, Arabic, Persian, Devanagari,
+/// Bengali, Thai, full-width.
 const ZEROS: [char; 7] = ['0', '٠', '۰', '०', '০', '๐', '０'];
 
-/// Whether a line says who made the page and when, and no more.
+/// Tells whether a line only says who made the page and when.
 pub fn is_credit(text: &str) -> bool {
     let text = text.trim();
     if text.len() > LONGEST || text.starts_with(['-', '*', '•', '–']) {
         return false;
     }
-    let mut credit = Credit::default();
+    let mut credit = CreditParser::default();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let kind = class_of(c);
@@ -53,8 +52,8 @@ fn digit(c: char) -> Option<u32> {
     ZEROS.iter().map(|&zero| (c as u32).wrapping_sub(zero as u32)).find(|&value| value < 10)
 }
 
-/// Bytes of the number at the beginning of a text, with what joins the parts
-/// of dates and times: `2025-03-04`, `17:12`, `06h00`, `2025年3月4`.
+/// Returns the length in bytes of the number, date or time that a text begins with:
+/// `2025-03-04`, `17:12`, `06h00`, `2025年3月4`.
 fn number_length(text: &str) -> usize {
     let joins = |c: char| matches!(c, '.' | '/' | '-' | ':' | 'h' | 'T' | '年' | '月' | '년' | '월');
     let mut length = 0;
@@ -69,7 +68,7 @@ fn number_length(text: &str) -> usize {
     length
 }
 
-/// Bytes of the word, or the run of ideographs, that begins with `kind`.
+/// Returns the length in bytes of the word, or run of ideographs, that a text begins with.
 fn word_length(text: &str, kind: Class) -> usize {
     let letter = |class| matches!(class, Class::Upper | Class::Lower | Class::Joiner);
     let part = |c: char| {
@@ -79,35 +78,38 @@ fn word_length(text: &str, kind: Class) -> usize {
     text.find(|c| !part(c)).unwrap_or(text.len())
 }
 
-/// What was read of a line.
+/// The state of reading a line.
 #[derive(Default)]
-struct Credit {
-    /// A word that bylines begin with, or a role.
+struct CreditParser {
+    /// A byline word or a role was read.
     credited: bool,
-    /// There was a byline word, which needs no colon.
+    /// A byline word was read, which needs no colon.
     byline: bool,
     /// A name may follow.
-    open: bool,
-    /// A colon or its like stood behind a role.
+    expects_name: bool,
+    /// A colon or a similar mark followed a role.
     colon: bool,
     /// The last word was a role in a script without spaces.
     ideograph_role: bool,
     /// The last word was a byline word or a role.
     just_credited: bool,
+    /// Number of words of names.
     names: u32,
-    /// Words in front of all else: a name, if a role follows and ends the line.
+    /// Number of unknown words before anything else: a name if a role follows and ends the line.
     leading: u32,
-    /// A word that announces a date.
-    label: bool,
+    /// A word that announces a date was read.
+    date_label: bool,
     date_words: u32,
-    /// Numbers that are whole dates.
+    /// Number of complete dates.
     dates: u32,
-    /// Other numbers of several parts.
+    /// Number of other numbers with several parts.
     times: u32,
+    /// The numbers with one part.
     numbers: Vec<u32>,
 }
 
-impl Credit {
+/// The methods that read a token return false if a credit line cannot contain it.
+impl CreditParser {
     fn number(&mut self, token: &str) -> bool {
         self.just_credited = false;
         let parts: Vec<u32> = token
@@ -128,13 +130,15 @@ impl Credit {
         let kind = kind::kind_of(token);
         let first = token.chars().next().unwrap_or_default();
         let small = first.is_lowercase();
-        if kind.is_any(&[Kind::BYLINE, Kind::ROLE]) && !(self.open && small && kind.is(Kind::FILLER) > 0) {
+        if kind.is_any(&[WordKind::BYLINE, WordKind::ROLE])
+            && !(self.expects_name && small && kind.is(WordKind::FILLER) > 0)
+        {
             return self.credit(kind);
         }
         let begins = std::mem::take(&mut self.just_credited);
         self.note_date(kind);
-        let known = kind.is_any(&[Kind::DATE, Kind::DATE_LABEL, Kind::FILLER]);
-        if self.open && first.is_uppercase() {
+        let known = kind.is_any(&[WordKind::DATE, WordKind::DATE_LABEL, WordKind::FILLER]);
+        if self.expects_name && first.is_uppercase() {
             // `By Using This Site …`
             let gerund = begins && token.len() > 4 && token.ends_with("ing");
             self.names += 1;
@@ -143,23 +147,23 @@ impl Credit {
         if known {
             return true;
         }
-        if kind.is_any(&[Kind::STOPWORD, Kind::INTERFACE]) {
-            // `By the river` names no one.
-            let fits = !self.open || self.names > 0;
-            self.open = false;
+        if kind.is_any(&[WordKind::STOPWORD, WordKind::INTERFACE]) {
+            // `By the river` contains no name.
+            let fits = !self.expects_name || self.names > 0;
+            self.expects_name = false;
             return fits;
         }
         !small && !first.is_uppercase() && self.name()
-            // Scripts without capitals come as small letters from no table.
+            // Letters of scripts without capitals are classified as lower case.
             || small && is_caseless(token) && self.name()
     }
 
-    /// A run of ideographs: words of the lexicon, then perhaps a name.
+    /// Reads a run of ideographs: listed words, then perhaps a name.
     fn ideographs(&mut self, run: &str) -> bool {
         let mut rest = run;
         while let Some((entry, kind)) = longest_entry(rest) {
             rest = &rest[entry..];
-            if kind.is_any(&[Kind::BYLINE, Kind::ROLE]) {
+            if kind.is_any(&[WordKind::BYLINE, WordKind::ROLE]) {
                 self.credit(kind);
                 self.ideograph_role = true;
             } else {
@@ -174,7 +178,7 @@ impl Credit {
         rest.chars().count() <= LONGEST_NAME && self.name()
     }
 
-    /// White space, which sets a role apart where words are not.
+    /// Reads white space. After a role in a script without spaces it acts like a colon.
     fn space(&mut self) -> bool {
         self.colon |= self.just_credited && self.ideograph_role;
         true
@@ -186,71 +190,72 @@ impl Credit {
             && class_of(c) != Class::Currency
     }
 
-    /// A byline word or a role.
-    fn credit(&mut self, kind: Kind) -> bool {
+    /// Reads a byline word or a role.
+    fn credit(&mut self, kind: WordKind) -> bool {
         self.credited = true;
-        self.byline |= kind.is(Kind::BYLINE) > 0;
-        self.open = true;
+        self.byline |= kind.is(WordKind::BYLINE) > 0;
+        self.expects_name = true;
         self.just_credited = true;
         true
     }
 
-    fn note_date(&mut self, kind: Kind) {
-        self.date_words += kind.is(Kind::DATE);
-        self.label |= kind.is(Kind::DATE_LABEL) > 0;
+    fn note_date(&mut self, kind: WordKind) {
+        self.date_words += kind.is(WordKind::DATE);
+        self.date_label |= kind.is(WordKind::DATE_LABEL) > 0;
     }
 
-    /// A word that is in no list and has no capital to tell it by.
+    /// Reads a word that is in no list, in a script without capitals.
     fn name(&mut self) -> bool {
-        if self.open {
+        if self.expects_name {
             self.names += 1;
         } else {
             self.leading += 1;
         }
-        self.open || self.leading <= 2 && self.numbers.is_empty() && self.dates == 0 && !self.credited
+        self.expects_name || self.leading <= 2 && self.numbers.is_empty() && self.dates == 0 && !self.credited
     }
 
-    /// Whether what was read is a credit line; `stopped` if it ends like a sentence.
+    /// Tells whether the line is a credit line. `stopped` is true if it ends like a sentence.
     fn holds(&self, stopped: bool) -> bool {
         if self.leading > 0 {
             return self.just_credited && self.names == 0;
         }
         let numbers = self.numbers.len() + (self.dates + self.times) as usize;
-        let dated = self.is_dated() || self.label && self.date_words > 0 && numbers > 0;
-        // A role alone may be a heading's first word: `Text Editors`.
-        let told = if self.byline { self.names >= if self.colon || dated { 1 } else { 2 } } else { self.colon };
-        let named = self.credited && self.names > 0 && told;
+        let dated = self.is_dated() || self.date_label && self.date_words > 0 && numbers > 0;
+        // A role without a colon can begin a heading: `Text Editors`.
+        let introduced = if self.byline { self.names >= if self.colon || dated { 1 } else { 2 } } else { self.colon };
+        let named = self.credited && self.names > 0 && introduced;
         self.names <= MOST_NAMES && (!self.credited || named) && (dated || named && !stopped)
     }
 
-    /// Whether there is a date with a day and a year. Two days and a year are
-    /// a span of time, which a page tells its readers for their sake.
+    /// Tells whether the line has a date with a day and a year. Two days and a year are a period,
+    /// which is content.
     fn is_dated(&self) -> bool {
         let year = self.numbers.iter().position(is_year);
         let days = self.numbers.iter().filter(|&&n| (1..=31).contains(&n)).count();
         let spelled = match year {
             Some(0) => days == self.numbers.len() - 1 && (1..=2).contains(&days),
-            Some(_) => days == 1 && self.numbers.len() == 2 || days > 0 && self.label,
+            Some(_) => days == 1 && self.numbers.len() == 2 || days > 0 && self.date_label,
             None => false,
         };
-        self.dates > 0 && (self.numbers.is_empty() || self.label) || spelled && self.date_words > 0
+        self.dates > 0 && (self.numbers.is_empty() || self.date_label) || spelled && self.date_words > 0
     }
 }
 
-/// Whether a number may be a year, of any calendar in use.
+/// Tells whether a number can be a year of a calendar in use.
 fn is_year(number: &u32) -> bool {
     (1300..3000).contains(number)
 }
 
-/// Whether a word is of a script that has no capitals.
+/// Tells whether a word is in a script without capitals.
 fn is_caseless(word: &str) -> bool {
     word.chars().all(|c| c.to_uppercase().eq(std::iter::once(c)))
 }
 
-/// The longest entry of the lexicon that a run of ideographs begins with, in bytes.
-fn longest_entry(run: &str) -> Option<(usize, Kind)> {
+/// Finds the longest listed word that a run of ideographs begins with. Returns its length in
+/// bytes and its kind.
+fn longest_entry(run: &str) -> Option<(usize, WordKind)> {
     let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_ENTRY);
-    let kinds = [Kind::BYLINE, Kind::ROLE, Kind::DATE, Kind::DATE_LABEL, Kind::FILLER];
+    let kinds = [WordKind::BYLINE, WordKind::ROLE, WordKind::DATE, WordKind::DATE_LABEL, WordKind::FILLER];
     ends.map(|end| (end, kind::kind_of(&run[..end]))).filter(|(_, kind)| kind.is_any(&kinds)).last()
 }
 

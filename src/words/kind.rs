@@ -1,4 +1,4 @@
-//! What kind of word a word is, looked up in the lists beside this file.
+//! The kinds of words, looked up in the lists beside this file.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,52 +16,52 @@ const DATE_LABELS: &str = include_str!("date_labels.txt");
 const CREDIT_ROLES: &str = include_str!("credit_roles.txt");
 const CREDIT_FILLERS: &str = include_str!("credit_fillers.txt");
 
-/// What the lexicon knows of a word: a set of the lists that have it.
+/// The kinds of a word: a set, with a bit for each list that holds the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kind(u8);
+pub struct WordKind(u8);
 
-impl Kind {
+impl WordKind {
     /// A function word.
-    pub const STOPWORD: Kind = Kind(1);
-    /// A word of the interface.
-    pub const INTERFACE: Kind = Kind(2);
+    pub const STOPWORD: WordKind = WordKind(1);
+    /// A word of user interfaces.
+    pub const INTERFACE: WordKind = WordKind(2);
     /// A word of dates and times.
-    pub const DATE: Kind = Kind(4);
-    /// A word that bylines begin with.
-    pub const BYLINE: Kind = Kind(8);
-    /// An English function word; it has [`Kind::STOPWORD`] too.
-    pub const ENGLISH: Kind = Kind(16);
+    pub const DATE: WordKind = WordKind(4);
+    /// A word that begins a byline.
+    pub const BYLINE: WordKind = WordKind(8);
+    /// An English function word. Such a word is a [`WordKind::STOPWORD`] too.
+    pub const ENGLISH: WordKind = WordKind(16);
     /// A word that announces a date.
-    pub const DATE_LABEL: Kind = Kind(32);
-    /// What someone did for a page.
-    pub const ROLE: Kind = Kind(64);
+    pub const DATE_LABEL: WordKind = WordKind(32);
+    /// A contribution to a page: `text`, `photos`.
+    pub const ROLE: WordKind = WordKind(64);
     /// A small word of credit lines.
-    pub const FILLER: Kind = Kind(128);
+    pub const FILLER: WordKind = WordKind(128);
 
-    /// Whether the word is of one of these kinds.
-    pub fn is_any(self, kinds: &[Kind]) -> bool {
+    /// Tells whether the word is of one of these kinds.
+    pub fn is_any(self, kinds: &[WordKind]) -> bool {
         kinds.iter().any(|&kind| self.is(kind) > 0)
     }
 
-    /// 1 if the word is of this kind, else 0.
+    /// Returns 1 if the word is of this kind, else 0.
     #[inline]
-    pub fn is(self, kind: Kind) -> u32 {
+    pub fn is(self, kind: WordKind) -> u32 {
         u32::from(self.0 & kind.0 != 0)
     }
 }
 
 /// The kinds of all listed words, by the hash of the word.
-static KINDS: LazyLock<HashMap<u32, Kind, FixedState>> = LazyLock::new(|| {
-    let mut kinds: HashMap<u32, Kind, FixedState> = HashMap::default();
+static KINDS: LazyLock<HashMap<u32, WordKind, FixedState>> = LazyLock::new(|| {
+    let mut kinds: HashMap<u32, WordKind, FixedState> = HashMap::default();
     for (list, kind) in [
-        (STOPWORDS, Kind::STOPWORD),
-        (ENGLISH, Kind(Kind::STOPWORD.0 | Kind::ENGLISH.0)),
-        (INTERFACE, Kind::INTERFACE),
-        (DATES, Kind::DATE),
-        (BYLINES, Kind::BYLINE),
-        (DATE_LABELS, Kind::DATE_LABEL),
-        (CREDIT_ROLES, Kind::ROLE),
-        (CREDIT_FILLERS, Kind::FILLER),
+        (STOPWORDS, WordKind::STOPWORD),
+        (ENGLISH, WordKind(WordKind::STOPWORD.0 | WordKind::ENGLISH.0)),
+        (INTERFACE, WordKind::INTERFACE),
+        (DATES, WordKind::DATE),
+        (BYLINES, WordKind::BYLINE),
+        (DATE_LABELS, WordKind::DATE_LABEL),
+        (CREDIT_ROLES, WordKind::ROLE),
+        (CREDIT_FILLERS, WordKind::FILLER),
     ] {
         for word in entries(list) {
             let hash = word.chars().fold(Fnv32::EMPTY, Fnv32::char).get();
@@ -71,18 +71,18 @@ static KINDS: LazyLock<HashMap<u32, Kind, FixedState>> = LazyLock::new(|| {
     kinds
 });
 
-/// The entries of a list: a line each, comments and blank lines left out.
-pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+/// Returns the entries of a list: its lines, except comments and blank lines.
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
-/// Looks up a word in whatever case.
-pub fn kind_of(word: &str) -> Kind {
+/// Looks up a word in any case.
+pub fn kind_of(word: &str) -> WordKind {
     kind(word.chars().flat_map(char::to_lowercase).fold(Fnv32::EMPTY, Fnv32::char).get())
 }
 
 /// Looks up a word by its hash.
 #[inline]
-pub fn kind(hash: u32) -> Kind {
+pub fn kind(hash: u32) -> WordKind {
     KINDS.get(&hash).copied().unwrap_or_default()
 }

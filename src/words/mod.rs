@@ -1,4 +1,5 @@
-//! Lists of words and phrases, and how a text is looked up in them; several stages do.
+//! Lists of words and phrases that several stages look text up in. The lists are the `.txt`
+//! files beside this one; the header of each says what it is for and how it was gathered.
 
 pub mod class;
 pub mod credit;
@@ -7,7 +8,7 @@ pub mod kind;
 pub mod label;
 mod phrase;
 
-/// The words of `text` with one space between them.
+/// Returns the words of `text` with one space between them.
 pub fn collapsed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -1,10 +1,11 @@
-//! Hashes of phrases. The build script makes a table by them too (`build.rs`).
+//! Hashes of phrases. The build script compiles this file too, to map the labels by their
+//! hashes.
 
 use super::class::{Class, class_of};
 use super::hash::{Fnv32, Fnv64};
 
-/// A phrase while it is read: its words in lower case, without numbers and marks.
-/// [`Shape::pattern`](crate::features::shape::Shape::pattern) is the same of a whole line.
+/// The hash of a phrase while it is read: of its words in lower case, without numbers and
+/// marks. `Shape::pattern` is the same hash of a whole line.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase {
     words: Fnv64,
@@ -12,12 +13,12 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// One of which nothing was read.
+    /// Starts an empty phrase.
     pub fn new() -> Phrase {
         Phrase { words: Fnv64::EMPTY, word: None }
     }
 
-    /// Reads a character, which must be in lower case.
+    /// Reads a character in lower case.
     pub fn read(&mut self, c: char) {
         match class_of(c) {
             Class::Upper | Class::Lower => {
@@ -34,7 +35,7 @@ impl Phrase {
         }
     }
 
-    /// Ends the word; the hash of all words so far.
+    /// Ends the current word and returns the hash of all words so far.
     pub fn end(&mut self) -> u64 {
         if let Some(word) = self.word.take() {
             self.words = self.words.word(u64::from(word.get()));

@@ -4,7 +4,7 @@ use super::{Shape, Words};
 use crate::features::learned;
 use crate::words::class::{ASCII, Class, class};
 use crate::words::hash::{Fnv32, Fnv64};
-use crate::words::kind::{self, Kind};
+use crate::words::kind::{self, WordKind};
 
 /// Most words of a block that has a learned weight as a whole.
 const LABEL_WORDS: u32 = 6;
@@ -198,12 +198,12 @@ impl<W: Words> Counter<'_, W> {
         }
         let hash = word.hash.get();
         let kind = kind::kind(hash);
-        shape.stopwords += kind.is(Kind::STOPWORD);
-        shape.english += kind.is(Kind::ENGLISH);
-        shape.interface += kind.is(Kind::INTERFACE);
-        shape.dates += kind.is(Kind::DATE);
+        shape.stopwords += kind.is(WordKind::STOPWORD);
+        shape.english += kind.is(WordKind::ENGLISH);
+        shape.interface += kind.is(WordKind::INTERFACE);
+        shape.dates += kind.is(WordKind::DATE);
         if shape.words == 1 {
-            shape.byline = kind.is(Kind::BYLINE) > 0;
+            shape.byline = kind.is(WordKind::BYLINE) > 0;
             self.words.word(learned::first_word(hash));
         }
         self.words.word(hash);

@@ -1,83 +1,83 @@
-//! Feeds a text through the segmenter in windows, so that memory is bounded
-//! whatever the length of the text.
+//! Feeds a text of any length through the segmenter in windows, in bounded memory.
 
+use super::segmenter::segment;
 use crate::document::Document;
 
-/// Bytes of new text that are judged together. A page of this many bytes is a
-/// book; only crawl text and logs are longer.
+/// Bytes of new text in a window. Pages are shorter; only books, crawl text and logs are longer.
 pub const WINDOW: usize = 1 << 20;
-/// Bytes before and after that are looked at but not given out: what a line's
-/// neighbours say of it reaches no further.
+/// Bytes of context before and after the new text. Features of a block depend on its neighbours
+/// within this distance.
 pub const CONTEXT: usize = 1 << 15;
 
-/// A text of any length, cut into windows.
+/// Cuts a text of any length into windows.
 #[derive(Debug, Default)]
 pub struct Windows {
     text: String,
-    /// Bytes at the head of `text` that were given out before.
+    /// Bytes at the beginning of `text` that the last window returned as new.
     context: usize,
-    /// Number of the line that the first new byte stands in.
+    /// Number of the line that contains the first new byte.
     number: u32,
-    /// Whether the first new byte stands inside a line.
+    /// The first new byte is inside a line.
     within_line: bool,
+    /// The first window was returned.
     begun: bool,
     /// Bytes of the decoded text before `text`.
     offset: usize,
-    /// Whether lines end in carriage returns alone, as they did before 2001 on the Macintosh.
-    returns: bool,
+    /// Lines end in carriage returns alone, as on the classic Macintosh.
+    carriage_returns: bool,
 }
 
-/// A segmented window: lines from `first` to `end` are new, the others context.
-pub struct Window {
-    /// The window's lines, context included.
+/// A segmented window: blocks from `first` to `end` are new, the others are context.
+pub struct SegmentedWindow {
+    /// The blocks of the window, context included.
     pub document: Document,
-    /// Index of the first new line.
+    /// Index of the first new block.
     pub first: usize,
-    /// Index behind the last line to give out.
+    /// Index after the last new block.
     pub end: usize,
 }
 
 impl Windows {
-    /// An empty text.
+    /// Starts with an empty text.
     pub fn new() -> Self {
         Windows { number: 1, ..Windows::default() }
     }
 
-    /// The buffer to append decoded text to.
+    /// Returns the buffer to append decoded text to.
     pub fn buffer(&mut self) -> &mut String {
         &mut self.text
     }
 
-    /// Whether there is enough text for a window.
+    /// Tells whether there is enough text for a window.
     pub fn ready(&self) -> bool {
         self.text.len() - self.context >= WINDOW + CONTEXT
     }
 
-    /// The next window; `last` says that no text follows what is buffered, and
-    /// `apart` of a line that it is no part of a hard-wrapped paragraph.
-    pub fn next(&mut self, last: bool, apart: &dyn Fn(&str) -> bool) -> Window {
-        // Just as much text as makes a window, however much came in the last
-        // chunk: what comes out must not depend on how the input was cut.
+    /// Returns the next window. `last` tells that no text follows the buffer. Lines for which
+    /// `stands_alone` is true are kept out of hard-wrapped paragraphs.
+    pub fn next(&mut self, last: bool, stands_alone: &dyn Fn(&str) -> bool) -> SegmentedWindow {
+        // A window has the same size however much text is buffered, so that the output does not
+        // depend on the size of the input's chunks.
         let full = self.text.len().min(self.context + WINDOW + CONTEXT);
         let beyond = if last { String::new() } else { self.text.split_off(floor_char_boundary(&self.text, full)) };
         let mut text = std::mem::take(&mut self.text);
         if !self.begun {
-            self.returns = text.contains('\r') && !text.contains('\n');
+            self.carriage_returns = text.contains('\r') && !text.contains('\n');
         }
-        if self.returns {
+        if self.carriage_returns {
             text = text.replace('\r', "\n");
         }
         let mut page = Document { text, ..Document::default() };
         page.continues = self.begun;
         page.continued = !last;
-        // Context and new text are cut apart, so that a line never straddles them.
+        // Context and new text are segmented separately, so that no block spans both.
         let rest = page.text.split_off(self.context);
-        super::segment(&mut page, 0, 1, false, apart);
+        segment(&mut page, 0, 1, false, stands_alone);
         let first = page.blocks.len();
         page.text.push_str(&rest);
-        super::segment(&mut page, self.context, self.number, self.within_line, apart);
+        segment(&mut page, self.context, self.number, self.within_line, stands_alone);
         let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
-        let end = first + page.blocks[first..].partition_point(|l| l.range.end <= limit);
+        let end = first + page.blocks[first..].partition_point(|block| block.range.end <= limit);
         for block in &mut page.blocks {
             block.source = self.offset + block.range.start..self.offset + block.range.end;
         }
@@ -86,16 +86,16 @@ impl Windows {
             self.text.push_str(&beyond);
         }
         self.begun = true;
-        Window { document: page, first, end }
+        SegmentedWindow { document: page, first, end }
     }
 
-    /// Keeps what was not given out, and some of what was as context.
+    /// Keeps the text after the new blocks, and the end of the new blocks as context.
     fn keep_rest(&mut self, page: &Document, first: usize, end: usize) {
         let limit = page.text.len() - CONTEXT;
         let done = match page.blocks.get(end) {
             _ if end > first => page.blocks[end - 1].range.end,
-            // Nothing but blank lines.
-            Some(line) => limit.min(line.range.start),
+            // There were only blank lines.
+            Some(block) => limit.min(block.range.start),
             None => limit,
         };
         let done = floor_char_boundary(&page.text, done);
@@ -121,12 +121,12 @@ fn floor_char_boundary(text: &str, mut at: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Where the windows of a text begin and end when it comes in chunks of so
-    /// many characters.
+    /// Returns the length, first and end of each window of a text that comes in chunks of `chunk`
+    /// characters.
     fn cuts(text: &str, chunk: usize) -> Vec<(usize, usize, usize)> {
         let mut windows = Windows::new();
         let mut cuts = Vec::new();
-        let mut cut = |w: Window| cuts.push((w.document.text.len(), w.first, w.end));
+        let mut cut = |w: SegmentedWindow| cuts.push((w.document.text.len(), w.first, w.end));
         let chars: Vec<char> = text.chars().collect();
         for chunk in chars.chunks(chunk) {
             windows.buffer().extend(chunk);
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_end_at_the_same_bytes_however_the_text_comes() {
+    fn windows_do_not_depend_on_the_chunks() {
         let text: String =
             (0..60_000).map(|n| format!("Im Jahr {n} stand das Wasser höher als die Mühle.\n")).collect();
         let expected = cuts(&text, 1);

@@ -1,35 +1,34 @@
-//! Finds out whether a text was hard-wrapped, and which lines go on in the next.
+//! Detects hard-wrapped text, and finds the lines that continue in the next line.
 //!
-//! Programs wrap greedily: a line ends where the next word would not have
-//! fitted. So a line goes on in the next one if the next one's first word
-//! would have overflowed the width, and it ends a paragraph otherwise.
+//! Programs wrap greedily: a line ends where the next word does not fit. So the next line
+//! continues the paragraph if its first word would have overflowed the width. Otherwise the line
+//! ends a paragraph.
 
 use unicode_width::UnicodeWidthChar;
 
-/// Widest column that counts as wrapping; beyond it lines are paragraphs.
-/// Mail and `lynx -dump` wrap at 72 to 80, few programs at 100.
+/// Widest column that text is wrapped at; longer lines are paragraphs. Mail and `lynx -dump` wrap
+/// at 72 to 80, few programs at 100.
 const WIDEST: usize = 110;
-/// Narrowest column that counts; narrower lines are lists or poems.
+/// Narrowest column that text is wrapped at; shorter lines are lists or poems.
 const NARROWEST: usize = 50;
-/// Share of the long lines (over half the width) that must end within a word
-/// of the width. In wrapped prose about two thirds do; in one-line paragraphs
-/// that happen to be short, a tenth.
+/// Share of the long lines (at least half the width) that must be full, that is, end within a word
+/// of the width. In wrapped prose about two thirds do, in short paragraphs of one line a tenth.
 const FULL_SHARE: f32 = 0.4;
-/// How far from the width a full line may end: the length of a longish word.
+/// Columns between the end of a full line and the width: the length of a long word.
 const SLACK: usize = 14;
-/// Share of the lines that may stick out (addresses of pages, tables).
+/// Share of the lines that may exceed the width (URLs, tables).
 const OUTLIERS: f32 = 0.03;
-/// Number of full lines a wrapped text must have.
-const ENOUGH: usize = 4;
-/// Lines that are looked at; a text does not change its width later.
+/// Full lines that a wrapped text must have.
+const FEWEST_FULL: usize = 4;
+/// Lines that are examined; the width does not change later in a text.
 const SAMPLE: usize = 4000;
 
-/// The column that a text is wrapped at, or `None` if it is not.
+/// Returns the column that a text is wrapped at, or `None` if it is not wrapped.
 pub fn width(text: &str) -> Option<usize> {
     let mut counts = [0usize; WIDEST + 1];
     let mut longer = 0usize;
     for line in text.lines().take(SAMPLE) {
-        // A line of this many bytes is over the widest column in any script.
+        // So many bytes exceed the widest column in any script.
         if line.len() > WIDEST * 6 {
             longer += 1;
             continue;
@@ -53,16 +52,16 @@ pub fn width(text: &str) -> Option<usize> {
     }
     let full: usize = counts[width - SLACK..=width].iter().sum();
     let long: usize = counts[width / 2..=width].iter().sum();
-    (full >= ENOUGH && full as f32 >= long as f32 * FULL_SHARE).then_some(width)
+    (full >= FEWEST_FULL && full as f32 >= long as f32 * FULL_SHARE).then_some(width)
 }
 
-/// Whether the paragraph of `line` goes on in `next`, in a text wrapped at `width`.
-pub fn goes_on(line: &str, next: &str, width: usize) -> bool {
+/// Tells whether the paragraph of `line` continues in `next`, in a text wrapped at `width`.
+pub fn continues(line: &str, next: &str, width: usize) -> bool {
     let body = next.trim_start();
     let indent = columns(&next[..next.len() - body.len()]);
     let line_indent = columns(&line[..line.len() - line.trim_start().len()]);
-    // A list item's lines hang below its mark; any other change of indentation
-    // begins something new.
+    // The lines of a list item are indented below its mark. Any other change of indentation
+    // begins a new block.
     let hangs = indent > line_indent && indent <= line_indent + 6 && has_mark(line.trim_start());
     if (indent != line_indent && !hangs) || has_mark(body) {
         return false;
@@ -71,7 +70,7 @@ pub fn goes_on(line: &str, next: &str, width: usize) -> bool {
     columns * 2 > width && columns + 1 + first_word(body) > width
 }
 
-/// Whether a line begins like a list item.
+/// Tells whether a line begins like a list item.
 fn has_mark(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
@@ -86,8 +85,8 @@ fn has_mark(line: &str) -> bool {
     }
 }
 
-/// Columns of the first word: in scripts without spaces a line may break after
-/// any character.
+/// Returns the columns of the first word, or of the first character in a script without spaces,
+/// where a line can break after any character.
 fn first_word(line: &str) -> usize {
     let mut total = 0;
     for c in line.chars() {
@@ -103,7 +102,7 @@ fn first_word(line: &str) -> usize {
     total
 }
 
-/// Columns a text takes in a terminal, tabs counted as eight.
+/// Returns the columns of a text in a terminal. Tabs count as eight.
 fn columns(text: &str) -> usize {
     if text.is_ascii() && !text.contains('\t') {
         return text.len();
@@ -143,10 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn a_full_line_goes_on_and_a_short_one_ends() {
+    fn a_full_line_continues_and_a_short_line_ends() {
         let lines: Vec<_> = WRAPPED.lines().collect();
-        assert!(goes_on(lines[0], lines[1], 75));
-        assert!(!goes_on(lines[5], lines[6], 75));
-        assert!(!goes_on(lines[0], "   * the next item of a list", 75));
+        assert!(continues(lines[0], lines[1], 75));
+        assert!(!continues(lines[5], lines[6], 75));
+        assert!(!continues(lines[0], "   * the next item of a list", 75));
     }
 }

@@ -1,4 +1,4 @@
-//! Lines that are credits, and lines that only look like them.
+//! Tests with credit lines, and with lines that only look like credit lines.
 
 use super::is_credit;
 
@@ -41,7 +41,7 @@ fn finds_credit_lines_of_many_languages() {
 }
 
 #[test]
-fn leaves_all_else() {
+fn rejects_other_lines() {
     for line in [
         "By using this site you agree",
         "By Using Cookies We Learn",

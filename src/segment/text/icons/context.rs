@@ -1,11 +1,11 @@
-//! What stands around a run: code and running sentences speak against it.
+//! The text around a run. Code and continuing sentences are evidence against a run.
 
 use std::ops::Range;
 
-/// How far back the start of a web address is looked for, characters.
+/// Characters before a run in which the beginning of a URL is searched for.
 const LONGEST_URL: usize = 128;
 
-/// Is what follows `head` inside a web address?
+/// Tells whether `head` ends inside a URL.
 fn in_url(head: &str) -> bool {
     let chars = head.chars().rev().take(LONGEST_URL).take_while(|c| !c.is_whitespace());
     let len: usize = chars.map(char::len_utf8).sum();
@@ -13,17 +13,18 @@ fn in_url(head: &str) -> bool {
     token.contains("://") || token.starts_with("www.")
 }
 
-/// What stands around a run.
-pub(super) struct Context {
-    /// Quotes, brackets or operators beside it: code, not a run.
+/// The text around a run.
+pub(super) struct Surroundings {
+    /// Quotes, brackets or operators beside the run indicate code.
     pub(super) code: bool,
-    /// There is nothing else in the line.
+    /// The line contains nothing else.
     pub(super) whole_line: bool,
-    /// On how many sides a sentence goes on (a colon before counts as both).
+    /// Number of sides on which a sentence continues. A colon before the run counts as both.
     pub(super) prose_sides: u8,
 }
 
-impl Context {
+impl Surroundings {
+    /// Examines the text around `range`.
     pub(super) fn of(line: &str, range: &Range<usize>) -> Self {
         let head = &line[..range.start];
         let rest = &line[range.end..];
@@ -52,12 +53,12 @@ impl Context {
             None => false,
         };
         let last_word = head_bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let goes_on_before = match before {
+        let continues_before = match before {
             Some(':') => 2,
             Some(',') => 1,
             _ => u8::from(head.len() != head_bare.len() && last_word.starts_with(char::is_lowercase)),
         };
-        let goes_on_after = match after {
+        let continues_after = match after {
             Some('.' | ',' | ';' | ':' | '!' | '?' | ')') => true,
             Some(c) => c.is_lowercase() && rest.len() != rest_bare.len(),
             None => false,
@@ -65,7 +66,7 @@ impl Context {
         Self {
             code: opened || closed || in_url(head),
             whole_line: before.is_none() && after.is_none(),
-            prose_sides: goes_on_before + u8::from(goes_on_after),
+            prose_sides: continues_before + u8::from(continues_after),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Ligatures of icon fonts: `keyboard_arrow_down`, alone, glued to a word, or in a row.
+//! Finds ligatures of icon fonts: `keyboard_arrow_down`, alone, glued to a word, or in a row.
 
 use std::ops::Range;
 
 use super::words::{is_function_word, is_icon_part, is_listed_ligature, is_strong_part};
 
-/// Longest token read as ligatures, bytes; a row of them glued together may be this long.
+/// Bytes of the longest token that is read as ligatures, which can be several glued together.
 const LONGEST: usize = 256;
-/// Most plain icon names (`menu`, `search`) taken beside a ligature.
+/// Most plain icon names (`menu`, `search`) that are taken beside a ligature.
 const MOST_BESIDE: usize = 8;
-/// Words before a token that make it a name in a program.
+/// Words that mark the next token as a name in a program.
 const CODE_WORDS: &[&str] = &[
     "import", "def", "fn", "let", "const", "var", "return", "class", "function", "from", "int", "self", "pub",
     "static", "public", "private", "void", "string", "bool", "enum", "struct",
@@ -36,7 +36,7 @@ pub(super) fn find(line: &str, out: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The lower-case snake_case token around the underscore at `at`, not reaching before `from`.
+/// Returns the lower-case snake_case token around the underscore at `at`, not before `from`.
 fn token_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
     let inside = |b: &&u8| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'_';
     let left = bytes[from..at].iter().rev().take_while(inside).count();
@@ -44,7 +44,7 @@ fn token_around(bytes: &[u8], from: usize, at: usize) -> Range<usize> {
     at - left..at + right
 }
 
-/// Where in `token` its ligatures begin: behind a word glued to their left, if need be.
+/// Returns the offset of the ligatures in `token`, after a word glued to their left.
 fn ligature_start(token: &str) -> Option<usize> {
     if token.len() > LONGEST || token.starts_with('_') || token.ends_with('_') {
         return None;
@@ -67,8 +67,8 @@ fn ligature_start(token: &str) -> Option<usize> {
     (strong || parts > 0).then_some(seam)
 }
 
-/// Is `part` a word of the list, or two of them where two ligatures meet (`moreexpand`)? The
-/// answer is whether a marked word is in it.
+/// Reads a part of a token: a listed word, or two of them where two ligatures meet (`moreexpand`).
+/// Returns whether it contains a marked word, or `None` if it is not listed.
 fn read_part(part: &str) -> Option<bool> {
     if is_icon_part(part) {
         return Some(is_strong_part(part));
@@ -77,6 +77,7 @@ fn read_part(part: &str) -> Option<bool> {
     Some(is_strong_part(&part[..seam]) || is_strong_part(&part[seam..]))
 }
 
+/// Tells whether the text around a ligature is code, or a sentence that mentions it.
 fn in_code_or_sentence(line: &str, found: &Range<usize>) -> bool {
     let (head, rest) = (&line[..found.start], &line[found.end..]);
     let glued_left = head.chars().next_back();
@@ -90,15 +91,15 @@ fn in_code_or_sentence(line: &str, found: &Range<usize>) -> bool {
     if next.is_some_and(|c| "=(:{".contains(c)) {
         return true;
     }
-    // "the expand_more icon": a sentence that speaks of it.
+    // "the expand_more icon": a sentence that mentions the ligature.
     let head = head.trim_end_matches(' ');
     let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     head.len() != found.start && (is_function_word(word) || CODE_WORDS.contains(&word))
         || head.ends_with(['=', '(', ',', '"'])
 }
 
-/// Takes in plain names (`menu search shopping_cart`) up to the line's end or the ligature
-/// that ends at `before`; none where a sentence goes on.
+/// Extends a ligature by the plain names beside it (`menu search shopping_cart`), up to the end of
+/// the line or the ligature that ends at `before`. Takes no names if other text follows them.
 fn with_plain_names(line: &str, found: Range<usize>, before: Option<usize>) -> Range<usize> {
     let floor = before.unwrap_or(0);
     let mut start = found.start;
@@ -134,6 +135,7 @@ fn with_plain_names(line: &str, found: Range<usize>, before: Option<usize>) -> R
     start..end
 }
 
+/// Tells whether a word is a listed lower-case name.
 fn is_plain_name(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_lowercase()) && is_icon_part(word)
 }

@@ -1,67 +1,68 @@
-//! Finds the affixes of the list in a stretch of a line.
+//! Finds the listed affixes in a stretch of a line.
 
 use std::ops::Range;
 
 use super::words::Affixes;
 
-/// What an affix touches on one side.
+/// The text that an affix touches on one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
-    /// The line's end or punctuation.
+    /// The end of the line, or punctuation.
     Edge,
     /// White space.
     Space,
-    /// `-`, `_`, `/` or `:` that joins it to a name.
-    Delim,
+    /// A delimiter that joins it to a name: `-`, `_`, `/` or `:`.
+    Delimiter,
     /// A change of case: `home|Icon`, `Icon|Home`.
-    Hump,
-    /// A letter or digit, with nothing to show the seam.
+    CaseChange,
+    /// A letter or digit, without a visible seam.
     Glued,
 }
 
 impl Side {
-    /// Is the affix joined to a name here?
+    /// Tells whether the affix is joined to a name.
     pub(super) fn joins(self) -> bool {
-        matches!(self, Side::Delim | Side::Hump)
+        matches!(self, Side::Delimiter | Side::CaseChange)
     }
 
-    /// Does the affix stand free here?
+    /// Tells whether the affix touches no name.
     pub(super) fn is_free(self) -> bool {
         matches!(self, Side::Edge | Side::Space)
     }
 }
 
-/// An affix found in the line.
+/// An affix in a line.
 #[derive(Clone, Debug)]
 pub(super) struct Occurrence {
-    /// Number of the affix, the same for all its spellings.
+    /// The number of the affix, the same for all spellings.
     pub(super) id: u16,
-    /// Where the affix itself stands.
+    /// The range of the affix.
     pub(super) at: Range<usize>,
     pub(super) left: Side,
     pub(super) right: Side,
-    /// Needs a delimiter or a hump to count (see the list's header).
+    /// It needs a delimiter or a change of case to count (see the header of the list).
     pub(super) joined_only: bool,
 }
 
-/// The longest name part that is compared with the endings of everyday words.
+/// Characters of the longest part of a name that is compared with parts of everyday words.
 const LONGEST_PART: usize = 24;
 
-/// Affixes of so few bytes (`fa`, `bi`) end and begin too many words to stand behind a name.
+/// Bytes of a short affix (`fa`, `bi`). Too many words begin and end like one for it to follow a
+/// name.
 const SHORT: usize = 2;
 
-/// What follows `icon` in everyday words (icons, iconic …).
+/// Endings of everyday words after "icon" (icons, iconic …).
 const WORD_TAILS: &[&str] = &[
     "s", "ic", "ics", "ical", "ically", "ography", "ographic", "ology", "oclast", "oclastic", "o", "os", "a", "as",
     "e", "es", "en", "ed", "y", "ify", "ified", "ise", "ize", "ized", "ised", "i",
 ];
-/// What precedes `icon` in everyday words (lexicon, silicon …).
+/// Beginnings of everyday words before "icon" (lexicon, silicon …).
 const WORD_HEADS: &[&str] = &[
     "lex", "sil", "emot", "rub", "hel", "panopt", "stereopt", "cathol", "fav", "sem", "com", "mex", "neo", "bas",
     "onomast",
 ];
 
-pub(super) fn is_delim(c: char) -> bool {
+pub(super) fn is_delimiter(c: char) -> bool {
     matches!(c, '-' | '_' | '/' | ':')
 }
 
@@ -73,13 +74,13 @@ pub(super) fn char_after(line: &str, at: usize) -> Option<char> {
     line[at..].chars().next()
 }
 
-/// Calls `found` with each occurrence in `stretch`, in order of position.
+/// Calls `found` with each occurrence in `stretch`, in order.
 pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occurrence)) {
     let affixes = Affixes::get();
     let bytes = line.as_bytes();
     let mut before = char_before(line, stretch.start);
     let mut last = 0..0;
-    let mut at_joint = |at: usize, name_before: bool, name_after: bool| {
+    let mut at_boundary = |at: usize, name_before: bool, name_after: bool| {
         let ending = name_before.then(|| affixes.ending(&bytes[stretch.start.min(at)..at]));
         let ending = ending.flatten().map(|affix| (affix, at - affix.text.len()));
         let beginning = name_after.then(|| affixes.beginning(&bytes[at..])).flatten();
@@ -93,8 +94,8 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
                 continue;
             };
             if (left == Side::Glued && right == Side::Glued)
-                || (affix.joined_only && left == Side::Glued && right != Side::Delim)
-                || (affix.joined_only && right == Side::Glued && left != Side::Delim)
+                || (affix.joined_only && left == Side::Glued && right != Side::Delimiter)
+                || (affix.joined_only && right == Side::Glued && left != Side::Delimiter)
                 || (affix.text.len() <= SHORT && !right.joins() && left.joins())
                 || (affix.text.len() <= SHORT && right == Side::Glued)
                 || is_everyday_word(line, &range, left, right)
@@ -109,19 +110,19 @@ pub(super) fn each(line: &str, stretch: Range<usize>, mut found: impl FnMut(Occu
     for (offset, c) in line[stretch.clone()].char_indices() {
         let name_before = before.is_some_and(char::is_alphanumeric);
         let name_after = c.is_alphanumeric();
-        let hump = c.is_uppercase() && before.is_some_and(char::is_lowercase);
-        if name_before != name_after || hump || before.is_none() {
-            at_joint(stretch.start + offset, name_before, name_after);
+        let case_change = c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        if name_before != name_after || case_change || before.is_none() {
+            at_boundary(stretch.start + offset, name_before, name_after);
         }
         before = Some(c);
     }
     if stretch.end == line.len() {
-        at_joint(line.len(), before.is_some_and(char::is_alphanumeric), false);
+        at_boundary(line.len(), before.is_some_and(char::is_alphanumeric), false);
     }
 }
 
-/// What the affix at `range` touches; nothing where it is an option or a selector (`--icon`,
-/// `.icon`, `$icon`).
+/// Returns the sides of the affix at `range`, or `None` if it is an option, a selector or a variable
+/// (`--icon`, `.icon`, `$icon`).
 fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
     let affix = &line[range.clone()];
     let capital = affix.chars().next().is_some_and(char::is_uppercase);
@@ -129,16 +130,16 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
     let left = match char_before(line, range.start) {
         None => Side::Edge,
         Some(c) if c.is_whitespace() => Side::Space,
-        Some(c) if is_delim(c) => {
+        Some(c) if is_delimiter(c) => {
             let head = line[..range.start].trim_end_matches(c);
             let count = range.start - head.len();
             match head.chars().next_back() {
-                Some(name) if name.is_alphanumeric() && count <= 2 => Side::Delim,
+                Some(name) if name.is_alphanumeric() && count <= 2 => Side::Delimiter,
                 _ if c == '-' => return None,
                 _ => Side::Edge,
             }
         }
-        Some(c) if c.is_alphabetic() && capital && small_end => Side::Hump,
+        Some(c) if c.is_alphabetic() && capital && small_end => Side::CaseChange,
         Some(c) if c.is_alphanumeric() => Side::Glued,
         Some('.') if !line[..range.start - 1].ends_with(char::is_alphanumeric) => return None,
         Some('$' | '@' | '\\' | '<' | '&' | '%') => return None,
@@ -148,18 +149,18 @@ fn sides(line: &str, range: &Range<usize>) -> Option<(Side, Side)> {
     let right = match after.next() {
         None => Side::Edge,
         Some(c) if c.is_whitespace() => Side::Space,
-        Some(c) if is_delim(c) => {
+        Some(c) if is_delimiter(c) => {
             let name = after.find(|&next| next != c);
-            if name.is_some_and(char::is_alphanumeric) { Side::Delim } else { Side::Edge }
+            if name.is_some_and(char::is_alphanumeric) { Side::Delimiter } else { Side::Edge }
         }
-        Some(c) if c.is_uppercase() && small_end => Side::Hump,
+        Some(c) if c.is_uppercase() && small_end => Side::CaseChange,
         Some(c) if c.is_alphanumeric() => Side::Glued,
         Some(_) => Side::Edge,
     };
     Some((left, right))
 }
 
-/// Is the affix only a part of a word such as lexicon or iconic?
+/// Tells whether the affix is part of an everyday word such as "lexicon" or "iconic".
 fn is_everyday_word(line: &str, range: &Range<usize>, left: Side, right: Side) -> bool {
     let letters = |c: &char| c.is_alphabetic();
     if right == Side::Glued {

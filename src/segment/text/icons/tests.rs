@@ -6,7 +6,7 @@ fn removed(line: &str) -> Vec<&str> {
     runs.into_iter().map(|run| &line[run]).collect()
 }
 
-/// A line with each run in brackets.
+/// Returns the line with each run in brackets.
 fn marked(line: &str) -> String {
     let mut runs = Vec::new();
     icon_runs(line, &mut runs);
@@ -18,7 +18,7 @@ fn marked(line: &str) -> String {
     text
 }
 
-/// Each case is a line with its runs in brackets.
+/// Asserts the runs in each case, which is a line with its runs in brackets.
 #[track_caller]
 fn check(cases: &[&str]) {
     let mut wrong = Vec::new();

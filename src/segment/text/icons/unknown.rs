@@ -1,24 +1,27 @@
-//! Runs whose affix is on no list: known by its many repeats alone.
+//! Finds runs of unlisted affixes, recognised by many repeats.
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::Surroundings;
 use super::words::{is_icon_part, is_word_list_affix};
 
-/// Repeats that make a run. Known affixes need three; six is what is left when word lists
-/// ("self-aware self-made self-taught …") are to stay.
+/// Repeats that make a run. Listed affixes need three; six keeps most word lists ("self-aware
+/// self-made self-taught …").
 const NEED: usize = 6;
-/// Length of an affix, bytes. A single letter repeats by chance.
+/// Length of an affix in bytes. A single letter repeats by chance.
 const AFFIX: std::ops::RangeInclusive<usize> = 2..=16;
-/// Longest name, bytes.
+/// Bytes of the longest name.
 const LONGEST_NAME: usize = 32;
 
-/// A streak of tokens (`zz-home zz-menu …`) with the same part at one end.
+/// A row of tokens (`zz-home zz-menu …`) with the same part at one end.
 struct Streak<'a> {
     affix: &'a str,
     range: Range<usize>,
+    /// Number of tokens.
     count: usize,
+    /// Number of names known from icons, without the first name.
     known: usize,
+    /// Number of names equal to the one before.
     repeated: usize,
     last_name: &'a str,
 }
@@ -28,7 +31,7 @@ impl<'a> Streak<'a> {
         Self { affix: "", range: 0..0, count: 0, known: 0, repeated: 0, last_name: "" }
     }
 
-    /// Takes the next token, split into affix and name; an empty affix breaks the streak.
+    /// Takes the next token, split into affix and name. An empty affix ends the streak.
     fn take(&mut self, line: &str, affix: &'a str, name: &'a str, at: Range<usize>, out: &mut Vec<Range<usize>>) {
         if affix != self.affix || affix.is_empty() {
             self.finish(line, out);
@@ -43,11 +46,12 @@ impl<'a> Streak<'a> {
         self.last_name = name;
     }
 
+    /// Ends the streak and reports it if it is a run.
     fn finish(&self, line: &str, out: &mut Vec<Range<usize>>) {
         let affix_fits = AFFIX.contains(&self.affix.len())
             && self.affix.chars().all(char::is_lowercase)
             && !is_word_list_affix(self.affix);
-        // Half the names known (the first was not looked up) from icons: a guess, against lists of style classes.
+        // Half the names must be known from icons, to keep lists of style classes. Set by eye.
         if self.count >= NEED && affix_fits && self.known * 2 + 1 >= self.count && self.repeated * 2 < self.count {
             push_unless_code(line, self.range.clone(), out);
         }
@@ -55,18 +59,18 @@ impl<'a> Streak<'a> {
 }
 
 fn push_unless_code(line: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
-    let context = Context::of(line, &range);
-    if !context.code && context.prose_sides < 2 {
+    let around = Surroundings::of(line, &range);
+    if !around.code && around.prose_sides < 2 {
         out.push(range);
     }
 }
 
-/// Finds the runs of `stretch`.
+/// Finds the runs in `stretch`.
 pub(super) fn find(line: &str, stretch: Range<usize>, out: &mut Vec<Range<usize>>) {
-    let (mut before, mut behind) = (Streak::new(), Streak::new());
+    let (mut prefixes, mut suffixes) = (Streak::new(), Streak::new());
     let text = &line[stretch.clone()];
-    let delims = text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-    if delims < NEED {
+    let delimiters = text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+    if delimiters < NEED {
         return;
     }
     for token in text.split_whitespace() {
@@ -80,21 +84,21 @@ pub(super) fn find(line: &str, stretch: Range<usize>, out: &mut Vec<Range<usize>
             && token.starts_with(char::is_alphabetic);
         let (prefix, name) = token.split_once('-').filter(|_| fits).unwrap_or_default();
         let prefix = if name.starts_with(char::is_lowercase) { prefix } else { "" };
-        before.take(line, prefix, name, at.clone(), out);
+        prefixes.take(line, prefix, name, at.clone(), out);
         let (name, suffix) = token.rsplit_once('-').filter(|_| fits).unwrap_or_default();
-        behind.take(line, suffix, name, at, out);
+        suffixes.take(line, suffix, name, at, out);
     }
-    before.finish(line, out);
-    behind.finish(line, out);
+    prefixes.finish(line, out);
+    suffixes.finish(line, out);
 }
 
 /// Finds a run without spaces: `zz-homezz-menuzz-cart…` or `home-zzmenu-zzcart-zz…`.
 fn glued(line: &str, token: &str, offset: usize, out: &mut Vec<Range<usize>>) {
-    let mut pieces = token.match_indices(['-', '_']);
-    let Some((first, _)) = pieces.next() else {
+    let mut delimiters = token.match_indices(['-', '_']);
+    let Some((first, _)) = delimiters.next() else {
         return;
     };
-    let Some((last, _)) = pieces.next_back() else {
+    let Some((last, _)) = delimiters.next_back() else {
         return;
     };
     let prefix = &token[..first];
@@ -109,16 +113,17 @@ fn glued(line: &str, token: &str, offset: usize, out: &mut Vec<Range<usize>>) {
     }
 }
 
+/// Tells whether a part of a token can be the affix of a run without spaces.
 fn is_glued_affix(affix: &str) -> bool {
     AFFIX.contains(&affix.len()) && affix.chars().all(char::is_lowercase) && !is_word_list_affix(affix)
 }
 
-/// Bytes of `text` up to a hump, a digit or punctuation.
+/// Returns the length of the lower-case name that `text` begins with.
 fn name_len(text: &str) -> usize {
     text.find(|c: char| !c.is_lowercase()).unwrap_or(text.len())
 }
 
-/// Does the affix stand at nearly every delimiter of `token`, with changing short names?
+/// Tells whether the affix stands at nearly every delimiter of `token`, with different short names.
 fn repeats(token: &str, affix: &str, affix_at: impl Fn(usize) -> bool) -> bool {
     let (mut all, mut hits, mut changes, mut known) = (0, 0, 0, 0);
     let mut last: (usize, &str) = (0, "");

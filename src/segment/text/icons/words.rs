@@ -1,9 +1,9 @@
-//! The word lists of `src/words/` that the run detector reads, parsed once.
+//! The word lists in `src/words/` about icons, parsed once.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// The entries of a lexicon file: its lines without comments and blanks.
+/// Returns the entries of a list: its lines, except comments and blank lines.
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -22,10 +22,11 @@ static NOT_AFFIXES: LazyLock<HashSet<&str>> =
 static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| set(include_str!("../../../words/function_words.txt")));
 
-/// No list holds a longer word (bytes); saves hashing tokens of megabytes.
+/// Bytes of the longest word in the lists. Longer tokens are not hashed.
 const LONGEST: usize = 32;
 
-fn holds(set: &HashSet<&str>, word: &str) -> bool {
+/// Tells whether `set` contains `word`, in any case.
+fn contains(set: &HashSet<&str>, word: &str) -> bool {
     if word.len() > LONGEST {
         return false;
     }
@@ -36,49 +37,50 @@ fn holds(set: &HashSet<&str>, word: &str) -> bool {
     }
 }
 
-/// Is `word` (any case) one that names of icons are made of?
+/// Tells whether names of icons contain `word`, in any case.
 pub(super) fn is_icon_part(word: &str) -> bool {
-    holds(&PARTS, word)
+    contains(&PARTS, word)
 }
 
-/// Is `word` one that makes a snake_case token a ligature?
+/// Tells whether `word` makes a snake_case token a ligature.
 pub(super) fn is_strong_part(word: &str) -> bool {
-    holds(&STRONG_PARTS, word)
+    contains(&STRONG_PARTS, word)
 }
 
-/// Is `token` a whole ligature of the list?
+/// Tells whether `token` is a listed ligature.
 pub(super) fn is_listed_ligature(token: &str) -> bool {
-    holds(&LIGATURES, token)
+    contains(&LIGATURES, token)
 }
 
-/// Is `affix` one that repeats through word lists and style sheets?
+/// Tells whether `affix` recurs in word lists and style sheets.
 pub(super) fn is_word_list_affix(affix: &str) -> bool {
-    holds(&NOT_AFFIXES, affix)
+    contains(&NOT_AFFIXES, affix)
 }
 
-/// Does `word` (any case) tie a sentence together?
+/// Tells whether `word`, in any case, is a function word.
 pub(super) fn is_function_word(word: &str) -> bool {
-    holds(&FUNCTION_WORDS, word)
+    contains(&FUNCTION_WORDS, word)
 }
 
-/// An affix of the list in one spelling.
+/// A listed affix in one spelling.
 pub(super) struct Affix {
-    /// The spelling: as listed, Capitalised, or UPPER.
+    /// The spelling: as listed, capitalised, or in capitals.
     pub(super) text: String,
-    /// The same number for all spellings of an entry.
+    /// The number of the entry, the same for all spellings.
     pub(super) id: u16,
-    /// Counts only where joined to a name (see the list's header).
+    /// It counts only if joined to a name (see the header of the list).
     pub(super) joined_only: bool,
 }
 
-/// Buckets of the affix list; more than its spellings, so that most buckets are empty.
+/// Number of buckets. More than there are spellings, so that most are empty.
 const BUCKETS: usize = 1024;
 
+/// Returns the bucket for the first or last two bytes of a spelling.
 fn bucket(one: u8, two: u8) -> usize {
     (usize::from(one) * 37 + usize::from(two)) % BUCKETS
 }
 
-/// The affix list, found by the first or last two bytes of a spelling, longest first.
+/// The listed affixes, longest first, indexed by the first and last two bytes of each spelling.
 pub(super) struct Affixes {
     all: Vec<Affix>,
     by_head: Vec<Vec<u16>>,
@@ -86,7 +88,7 @@ pub(super) struct Affixes {
 }
 
 impl Affixes {
-    /// The list, built at the first call.
+    /// Returns the list, which the first call builds.
     pub(super) fn get() -> &'static Self {
         static AFFIXES: LazyLock<Affixes> = LazyLock::new(Affixes::build);
         &AFFIXES
@@ -115,13 +117,13 @@ impl Affixes {
         Self { all, by_head, by_tail }
     }
 
-    /// The longest affix that `bytes` begins with.
+    /// Returns the longest affix that `bytes` begins with.
     pub(super) fn beginning(&self, bytes: &[u8]) -> Option<&Affix> {
         let [a, b, ..] = bytes else { return None };
         self.longest(&self.by_head[bucket(*a, *b)], |text| bytes.starts_with(text))
     }
 
-    /// The longest affix that `bytes` ends with.
+    /// Returns the longest affix that `bytes` ends with.
     pub(super) fn ending(&self, bytes: &[u8]) -> Option<&Affix> {
         let [.., y, z] = bytes else { return None };
         self.longest(&self.by_tail[bucket(*y, *z)], |text| bytes.ends_with(text))

@@ -1,38 +1,39 @@
-//! Where blocks of a flattened page were joined in what reads like one sentence: menus,
-//! headings and the story on one line, glued or a space apart.
+//! Finds the boundaries between blocks of a flattened page within what looks like one sentence:
+//! menus, headings and the article on one line, with a space or nothing between them.
 
 use crate::words::class::{Class, class_of};
-use crate::words::kind::{Kind, kind_of};
+use crate::words::kind::{WordKind, kind_of};
 use crate::words::label;
 
-/// Bytes of a clause, at least, in a script without spaces: some twenty letters, more than
-/// an item of a menu has.
-const CLAUSE: usize = 60;
+/// Bytes of the shortest clause in a script without spaces: about twenty letters, more than menu
+/// items have.
+const SHORTEST_CLAUSE: usize = 60;
 
-/// Appends the places in a sentence where another block begins, in order.
+/// Appends the offsets in a sentence where another block begins, in order.
 pub fn find(sentence: &str, out: &mut Vec<usize>) {
     let old = out.len();
     out.extend(glued(sentence));
-    beside(sentence, out);
+    spaced(sentence, out);
     out[old..].sort_unstable();
     out.dedup();
 }
 
-/// A capital directly after a sentence mark, a closing bracket or a lower-case letter.
+/// Returns the offsets of capitals directly after a sentence mark, a closing bracket or a
+/// lower-case letter.
 fn glued(sentence: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before = ['\0'; 2];
     sentence.char_indices().filter_map(move |(i, c)| {
         let [earlier, last] = before;
         before = [last, c];
-        let joint = matches!(last, '.' | '!' | '?' | '…' | '”' | '"' | ')') && earlier.is_lowercase()
+        let boundary = matches!(last, '.' | '!' | '?' | '…' | '”' | '"' | ')') && earlier.is_lowercase()
             || last.is_lowercase() && earlier.is_lowercase();
-        (c.is_uppercase() && joint).then_some(i)
+        (c.is_uppercase() && boundary).then_some(i)
     })
 }
 
-/// Blocks that a space keeps apart: labels, and what follows them, and sentences behind
-/// what is none.
-fn beside(sentence: &str, out: &mut Vec<usize>) {
+/// Appends the boundaries at spaces: before and after labels, before clauses, and before sentences
+/// that follow a menu or heading.
+fn spaced(sentence: &str, out: &mut Vec<usize>) {
     let mut words = words(sentence).peekable();
     let mut last: Option<&str> = None;
     while let Some((at, word)) = words.next() {
@@ -40,7 +41,7 @@ fn beside(sentence: &str, out: &mut Vec<usize>) {
         if let Some(length) = label_at(sentence, at, next) {
             out.extend((at > 0).then_some(at));
             while words.next_if(|&(next, _)| next < at + length).is_some() {}
-            out.extend(words.peek().filter(|(_, next)| !begins_small(next)).map(|&(at, _)| at));
+            out.extend(words.peek().filter(|(_, next)| !begins_lowercase(next)).map(|&(at, _)| at));
             last = None;
             continue;
         }
@@ -51,73 +52,74 @@ fn beside(sentence: &str, out: &mut Vec<usize>) {
     }
 }
 
-/// Length of the label that stands at a word. One of a single word must have a capital, and
-/// what follows it must not go on small: `Share prices`.
+/// Returns the length of the label at an offset. A label of one word must begin with a capital, and
+/// the next word must not begin in lower case: `Share prices` is not a label.
 fn label_at(sentence: &str, at: usize, next: Option<&str>) -> Option<usize> {
     let text = &sentence[at..];
-    if begins_small(text) || begins_wide(text) {
+    if begins_lowercase(text) || begins_ideographic(text) {
         return None;
     }
     let (words, length) = label::at_start(text)?;
     let alone = text.starts_with(char::is_uppercase)
-        && next.is_some_and(|next| next.starts_with(char::is_alphabetic) && !begins_small(next));
+        && next.is_some_and(|next| next.starts_with(char::is_alphabetic) && !begins_lowercase(next));
     (words > 1 || alone).then_some(length)
 }
 
-fn begins_small(text: &str) -> bool {
+fn begins_lowercase(text: &str) -> bool {
     text.starts_with(char::is_lowercase)
 }
 
-/// Words between white space, and where they begin.
+/// Returns the words between white space, with their offsets.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Whether what stands between two spaces is more than a name, in a script without spaces,
-/// where those stand between blocks (Chinese) or clauses (Thai).
+/// Tells whether a run without spaces is a clause in a script without spaces between words. There,
+/// spaces stand between blocks (Chinese) or clauses (Thai).
 fn is_clause(word: &str) -> bool {
-    word.len() >= CLAUSE && begins_wide(word)
+    word.len() >= SHORTEST_CLAUSE && begins_ideographic(word)
 }
 
-/// Whether a text begins in a script without spaces.
-fn begins_wide(text: &str) -> bool {
+/// Tells whether a text begins in a script without spaces.
+fn begins_ideographic(text: &str) -> bool {
     text.chars().next().is_some_and(|c| class_of(c) == Class::Ideograph)
 }
 
-/// Whether a sentence begins at a word behind what is none, a menu or a heading: at a
-/// function word with a capital and a small letter behind it, unless another function word
-/// or a mark stands before it. In browser-like text of the corpus put on one line, a line
-/// began at 85 of 100 such places.
+/// Tells whether a word begins a sentence after a menu or heading. That is a capitalised function
+/// word followed by a word in lower case, unless a function word or a mark precedes it.
 fn begins_sentence(last: Option<&str>, word: &str, next: Option<&str>) -> bool {
     is_capital_function_word(word)
-        && next.is_some_and(begins_small)
-        && last.is_some_and(|last| last.ends_with(char::is_alphanumeric) && kind_of(last).is(Kind::STOPWORD) == 0)
+        && next.is_some_and(begins_lowercase)
+        && last.is_some_and(|last| last.ends_with(char::is_alphanumeric) && kind_of(last).is(WordKind::STOPWORD) == 0)
 }
 
-/// Whether it is a function word with a capital; not `I` and the like, nor the German
-/// `Sie`, which have it within sentences.
+/// Tells whether a word is a capitalised function word. Words that are capitalised within sentences
+/// do not count: single letters such as `I`, and the German `Sie`.
 fn is_capital_function_word(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
         && !["Sie", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihnen"].contains(&word)
-        && kind_of(word).is(Kind::STOPWORD) > 0
+        && kind_of(word).is(WordKind::STOPWORD) > 0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The blocks of what reads like one sentence.
+    /// Returns the blocks within a sentence.
     fn blocks(sentence: &str) -> Vec<&str> {
-        let mut joints = Vec::new();
-        find(sentence, &mut joints);
-        let starts = [0].into_iter().chain(joints.iter().copied());
-        starts.zip(joints.iter().copied().chain([sentence.len()])).map(|(from, to)| sentence[from..to].trim()).collect()
+        let mut boundaries = Vec::new();
+        find(sentence, &mut boundaries);
+        let starts = [0].into_iter().chain(boundaries.iter().copied());
+        starts
+            .zip(boundaries.iter().copied().chain([sentence.len()]))
+            .map(|(from, to)| sentence[from..to].trim())
+            .collect()
     }
 
     #[test]
-    fn a_capital_that_is_glued_begins_a_block() {
+    fn a_capital_after_a_lowercase_letter_begins_a_block() {
         assert_eq!(blocks("HomeNews (all)Swifts are back."), ["Home", "News (all)", "Swifts are back."]);
         assert_eq!(blocks("He said so.She did not."), ["He said so.", "She did not."]);
     }
@@ -148,7 +150,7 @@ mod tests {
             ["The mill stood", "Leave a comment", "Your name", "Related articles", "Swifts are back"]
         );
         assert_eq!(blocks("बजती है टिप्पणियाँ यह भी पढ़ें बारिश से"), ["बजती है टिप्पणियाँ", "यह भी पढ़ें", "बारिश से"]);
-        // What goes on small is the rest of it.
+        // Words in lower case continue the label.
         assert_eq!(blocks("Weir Read more about mills"), ["Weir", "Read more about mills"]);
         assert_eq!(blocks("Log in Share Swifts are back"), ["Log in", "Share", "Swifts are back"]);
         for whole in ["Weir Share prices fell", "Weir About 400 swifts are back"] {
