@@ -40,7 +40,7 @@ impl Headline {
         rules: &Applied<'_>,
     ) -> Headline {
         let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| p[at] >= STORY);
-        let chosen = features.overview.title.ranked.iter().find(|blocks| !is_story(blocks));
+        let chosen = features.title.ranked.iter().find(|blocks| !is_story(blocks));
         let Some(blocks) = chosen.cloned() else {
             let text = main_part(&document.head).filter(|_| document.html).map(str::to_owned);
             let ruling = text.as_deref().and_then(|text| rules.ruling(text));
@@ -99,7 +99,7 @@ mod tests {
     /// The headline's block of a page whose first block is known to be of the story.
     fn headline(document: &Document) -> Option<usize> {
         let features = measure(document, &Learned::default());
-        assert_eq!(features.overview.title.likeliest(), [0]);
+        assert_eq!(features.title.likeliest(), [0]);
         let mut p = vec![0.1; document.blocks.len()];
         p[0] = 0.9;
         let headline = Headline::find(document, &features, &p, &Rulings::default(), &Applied::default());

@@ -1,9 +1,10 @@
 //! What a feature family is made of: [`Feature`], [`Family`], the [`BlockView`] that
 //! features measure, and the `features!` macro that declares a family.
 
-use super::layout::Surroundings;
+use super::layout::{Layout, Surroundings};
 use super::overview::Overview;
 use super::shape::Shape;
+use super::title::TitleCandidates;
 use crate::document::{Block, Document, Markup};
 
 /// A named number that is measured for every block.
@@ -52,6 +53,10 @@ pub struct BlockView<'a> {
     pub shapes: &'a [Shape],
     /// Facts about the page as a whole.
     pub overview: &'a Overview,
+    /// The blocks that may be the headline.
+    pub title: &'a TitleCandidates,
+    /// Statistics of the elements; empty in text.
+    pub layout: &'a Layout,
     /// Index of the block.
     pub at: usize,
     /// The ancestors of the block and the templates it belongs to; empty in text.

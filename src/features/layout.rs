@@ -3,7 +3,9 @@
 use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::numbers::running_sums;
+use super::overview::Overview;
 use super::shape::Shape;
+use super::title::TitleCandidates;
 use crate::document::{Document, Element, Markup, NO_ELEMENT};
 
 /// Number of the wider ancestor whose tokens, and all above, are not nearby; see
@@ -86,15 +88,19 @@ pub(super) struct Template {
 }
 
 impl Layout {
-    /// Gathers the statistics of all elements of a page. `prose` has a flag per block,
-    /// `headline` is the first block of the headline.
+    /// Gathers the statistics of all elements of a page; none of a text.
     pub fn of(
         document: &Document,
         shapes: &[Shape],
-        prose: &[bool],
-        headline: Option<usize>,
+        overview: &Overview,
+        title: &TitleCandidates,
         tokens: &Vocabulary,
     ) -> Layout {
+        if !document.html {
+            return Layout::default();
+        }
+        let prose: Vec<bool> = overview.until_prose.iter().map(|&blocks| blocks == 0).collect();
+        let (prose, headline) = (&*prose, title.likeliest().first().copied());
         let mut layout = Layout { path_scores: path_scores(document, tokens), ..Layout::default() };
         let words = running_sums(shapes.iter().map(|shape| shape.words));
         let prose_words = shapes.iter().zip(prose).map(|(shape, &prose)| if prose { shape.words } else { 0 });
@@ -119,11 +125,6 @@ impl Layout {
             wider.map_or(0, |w| w.path)
         });
         layout
-    }
-
-    /// Returns true if there are no elements, as in text.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     /// Returns the number of each block's template, from 0; empty in text. Blocks of one

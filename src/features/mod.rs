@@ -6,8 +6,8 @@
 //! the list of its family and train the models again.
 //!
 //! Features read what is gathered once per page: the [`Shape`] of every block (`shape`)
-//! and the [`Overview`] of the page (`overview`), which holds the labels (`labels`), the
-//! headline (`title`) and the statistics of the elements (`layout`).
+//! the [`Overview`] of the page (`overview`) with its labels (`labels`), the blocks that may be
+//! the headline (`title`), and the statistics of the elements (`layout`).
 
 mod distinct;
 mod families;
@@ -15,7 +15,7 @@ pub mod family;
 mod labels;
 pub mod layout;
 pub mod learned;
-mod numbers;
+pub(crate) mod numbers;
 pub mod overview;
 pub mod shape;
 #[cfg(test)]
@@ -23,14 +23,14 @@ mod testing;
 pub mod title;
 
 pub use families::FAMILIES;
-// For `title`, which shares them.
-use numbers::{flag, ln, share};
 
 use crate::document::Document;
 use family::{BlockView, Feature};
+use layout::Layout;
 use learned::Learned;
 use overview::Overview;
 use shape::Shape;
+use title::TitleCandidates;
 
 /// Returns all features in the order of the feature vector.
 pub fn features() -> impl Iterator<Item = &'static Feature> {
@@ -78,6 +78,10 @@ pub struct Features {
     pub shapes: Vec<Shape>,
     /// Facts about the page as a whole.
     pub overview: Overview,
+    /// The blocks that may be the headline.
+    pub title: TitleCandidates,
+    /// Statistics of the elements; empty in text.
+    pub layout: Layout,
     /// The numbers, one row per block.
     pub matrix: FeatureMatrix,
 }
@@ -87,14 +91,17 @@ pub fn measure(document: &Document, learned: &Learned) -> Features {
     let shapes: Vec<Shape> =
         document.blocks.iter().map(|block| Shape::of(document.text_of(block), &learned.words)).collect();
     let overview = Overview::of(document, &shapes, learned);
+    let title = TitleCandidates::of(document, &shapes, &overview);
+    let layout = Layout::of(document, &shapes, &overview, &title, &learned.tokens);
     let (width, families) = if document.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
     let mut values = Vec::with_capacity(document.blocks.len() * width);
     for at in 0..document.blocks.len() {
-        let around = overview.layout.around(document, at);
-        let view = BlockView { document, shapes: &shapes, overview: &overview, at, around };
+        let around = layout.around(document, at);
+        let view =
+            BlockView { document, shapes: &shapes, overview: &overview, title: &title, layout: &layout, at, around };
         families.iter().for_each(|(_, family)| (family.measure)(&view, &mut values));
     }
-    Features { shapes, overview, matrix: FeatureMatrix { values, width } }
+    Features { shapes, overview, title, layout, matrix: FeatureMatrix { values, width } }
 }
 
 #[cfg(test)]

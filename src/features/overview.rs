@@ -2,13 +2,9 @@
 
 use super::distinct::Distinct;
 use super::labels::Labels;
-use super::layout::Layout;
 use super::learned::{Learned, Vocabulary};
-// For `title`.
-pub use super::numbers::FAR;
 use super::numbers::{distances, running_sums};
 use super::shape::Shape;
-use super::title::TitleCandidates;
 use crate::document::{Block, Document, Gap};
 
 /// Fewest words of prose.
@@ -27,9 +23,9 @@ pub struct Overview {
     /// and in the whole page at the end. Empty in languages without learned words, and in
     /// HTML, where the words of the neighbours add nothing to the markup.
     scores_before: Vec<(f64, f64)>,
-    /// Blocks since the last prose, 0 (prose itself) to [`FAR`].
+    /// Blocks since the last prose, 0 (prose itself) to [`FAR`](super::numbers::FAR).
     pub since_prose: Vec<u32>,
-    /// Blocks until the next prose, 0 (prose itself) to [`FAR`].
+    /// Blocks until the next prose, 0 (prose itself) to [`FAR`](super::numbers::FAR).
     pub until_prose: Vec<u32>,
     /// Number of blocks with the same words, the block itself included.
     pub same: Vec<u32>,
@@ -40,15 +36,13 @@ pub struct Overview {
     pub repeats_earlier: Vec<bool>,
     /// The labels and the distances to them.
     pub labels: Labels,
+    /// Whether the page is text.
+    is_text: bool,
     /// Whether the page is in English, the one language with learned words.
     pub known_language: bool,
     /// [`Shape::word_score`] of the last heading above, with the weights for headings; 0 for
     /// a heading and where no heading comes before.
     pub heading_scores: Vec<f32>,
-    /// The blocks that may be the headline.
-    pub title: TitleCandidates,
-    /// Statistics of the elements; empty in text.
-    pub layout: Layout,
 }
 
 /// Returns true for sentences, false for a short block, a list of links or of names.
@@ -89,17 +83,13 @@ impl Overview {
         overview.until_prose = distances(prose.iter().rev().copied());
         overview.until_prose.reverse();
         overview.labels = Labels::of(shapes);
+        overview.is_text = !document.html;
         overview.known_language = is_english(shapes);
         if overview.known_language && !document.html {
             overview.scores_before = scores_before(shapes);
         }
         overview.count_repetitions(document, shapes);
-        overview.title = TitleCandidates::of(document, shapes, &overview);
         overview.heading_scores = heading_scores(document, &learned.headings);
-        if document.html {
-            overview.layout =
-                Layout::of(document, shapes, &prose, overview.title.likeliest().first().copied(), &learned.tokens);
-        }
         overview
     }
 
@@ -116,7 +106,7 @@ impl Overview {
 
     /// Returns true for text in another language than English.
     pub fn is_foreign_text(&self) -> bool {
-        !self.known_language && self.layout.is_empty()
+        self.is_text && !self.known_language
     }
 
     /// Returns the number of words in the blocks `from..to`, clipped to the page.

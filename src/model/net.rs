@@ -32,7 +32,7 @@ impl<'a> Context<'a> {
     /// Collects the weights and templates of a page.
     pub fn of(features: &'a Features) -> Context<'a> {
         let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let templates = features.overview.layout.templates();
+        let templates = features.layout.templates();
         let groups = templates.iter().max().map_or(1, |&last| last as usize + 1);
         Context { weights, templates: (!templates.is_empty()).then_some(templates), groups }
     }

@@ -62,14 +62,6 @@ pub const RULES: &[Rule] = &[
         applies: in_kept_code,
     },
     Rule {
-        name: "code beside",
-        why: "code beside kept text",
-        share: 0.45,
-        is_precise: false,
-        takes_interface: true,
-        applies: code_beside_kept,
-    },
-    Rule {
         name: "heading",
         why: "heading of what is kept",
         share: 0.5,
@@ -84,14 +76,6 @@ pub const RULES: &[Rule] = &[
         is_precise: true,
         takes_interface: true,
         applies: brackets_beside_kept,
-    },
-    Rule {
-        name: "paragraph",
-        why: "paragraph behind kept ones",
-        share: 0.4,
-        is_precise: false,
-        takes_interface: false,
-        applies: foreign_paragraph,
     },
     Rule {
         name: "endless",
@@ -212,20 +196,25 @@ fn in_kept_table(context: &Context<'_>) -> Vec<bool> {
     in_group(context, is_table, |around| around.most || around.is_enclosed())
 }
 
-/// A block of code of which most is kept.
-fn in_kept_code(context: &Context<'_>) -> Vec<bool> {
-    in_group(context, |kind| kind == GroupKind::Code, |around| around.most)
-}
+/// Share of the threshold that the mean p(keep) of code beside kept text must reach.
+const CODE: f32 = 0.45;
 
-/// A block of code beside a kept block: an article that shows code is about it.
-fn code_beside_kept(context: &Context<'_>) -> Vec<bool> {
-    in_group(context, |kind| kind == GroupKind::Code, |around| around.above || around.below)
+/// A block of code of which most is kept, or that is likely enough and stands beside a kept
+/// block: an article that shows code is about it.
+fn in_kept_code(context: &Context<'_>) -> Vec<bool> {
+    in_group(
+        context,
+        |kind| kind == GroupKind::Code,
+        |around| around.most || (around.above || around.below) && around.mean >= CODE * context.threshold,
+    )
 }
 
 /// What is kept of a group and around it.
 struct Around {
     /// Whether most of its words are kept.
     most: bool,
+    /// The mean p(keep) of its words.
+    mean: f32,
     /// Whether it has several blocks.
     is_several: bool,
     /// Whether the block above it is kept, and the block below.
@@ -243,22 +232,26 @@ impl Around {
 fn in_group(context: &Context<'_>, is_kind: fn(GroupKind) -> bool, stays: impl Fn(&Around) -> bool) -> Vec<bool> {
     let document = context.document;
     let groups: Vec<u32> = document.blocks.iter().map(|block| deciding_group(document, block.group)).collect();
-    let mut words = vec![(0, 0); document.groups.len()];
+    // All words, kept words, expected words of content.
+    let mut words = vec![(0.0f32, 0.0f32, 0.0f32); document.groups.len()];
     for (at, &group) in groups.iter().enumerate() {
-        if let Some((all, kept)) = words.get_mut(group as usize) {
-            *all += context.shape(at).words;
-            *kept += if context.kept[at] { context.shape(at).words } else { 0 };
+        if let Some((all, kept, expected)) = words.get_mut(group as usize) {
+            let words = context.shape(at).words as f32;
+            *all += words;
+            *kept += if context.kept[at] { words } else { 0.0 };
+            *expected += words * context.p[at];
         }
     }
-    let around = |(group, (all, kept)): (&Group, (u32, u32))| {
+    let around = |(group, (all, kept, expected)): (&Group, (f32, f32, f32))| {
         let (first, end) = (group.blocks.start as usize, group.blocks.end as usize);
         let around = Around {
-            most: kept as f32 >= MOST * all as f32,
+            most: kept >= MOST * all,
+            mean: expected / all,
             is_several: end - first > 1,
             above: first.checked_sub(1).is_some_and(|above| context.kept[above]),
             below: context.is_kept(end),
         };
-        all > 0 && is_kind(group.kind) && stays(&around)
+        all > 0.0 && is_kind(group.kind) && stays(&around)
     };
     let stays: Vec<bool> = document.groups.iter().zip(words).map(around).collect();
     groups.into_iter().map(|group| stays.get(group as usize).copied().unwrap_or(false)).collect()
@@ -320,35 +313,6 @@ fn is_brackets(text: &str) -> bool {
     let bracket = |b: &u8| matches!(b, b'{' | b'}' | b'[' | b']' | b'(' | b')');
     let mark = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b',' | b';');
     text.bytes().all(|b| bracket(&b) || mark(&b)) && text.bytes().any(|b| bracket(&b))
-}
-
-/// Words of a paragraph at least; teasers, licences and slogans are shorter.
-const PARAGRAPH: u32 = 15;
-/// Blocks above a paragraph among which one must be kept.
-const NEAR: usize = 4;
-
-/// A paragraph near kept blocks in a text whose language the learned words do not know. The
-/// last paragraph of such a story, above comments or links, looks half like those.
-fn foreign_paragraph(context: &Context<'_>) -> Vec<bool> {
-    let overview = &context.features.overview;
-    let mut near = vec![false; context.p.len()];
-    if !overview.is_foreign_text() {
-        return near;
-    }
-    let mut kept = None;
-    for at in 0..near.len() {
-        let shape = context.shape(at);
-        near[at] = overview.until_prose[at] == 0
-            && shape.words >= PARAGRAPH
-            && shape.label.is_none()
-            // A piece of a longer line is no paragraph.
-            && context.document.blocks[at].gap != Gap::None
-            && kept.is_some_and(|kept| at - kept <= NEAR);
-        if context.kept[at] {
-            kept = Some(at);
-        }
-    }
-    near
 }
 
 /// Bytes from which one line of a text is a text in itself, not a page that was put on one

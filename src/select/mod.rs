@@ -162,19 +162,21 @@ impl Selector {
                 return Decision::Drop(Why::Score);
             } else if let Some(why) = rescued[at] {
                 Why::Context(why)
-            } else if self.resorts_to(scored, at, options) {
+            } else if applies(options, "last resort") && self.resorts_to(scored, at, options) {
                 Why::LastResort
             } else {
                 return Decision::Drop(Why::Score);
             };
-            if lead.contains(&at) && lead::credits(document, at) {
+            if applies(options, "credits") && lead.contains(&at) && lead::credits(document, at) {
                 return Decision::Drop(Why::Credit);
             }
             Decision::Keep(why)
         };
         let mut decisions: Vec<Decision> = range.clone().map(decide).collect();
         for (at, decision) in range.zip(&mut decisions) {
-            self.repetition.settle(document, features, at, decision);
+            if applies(options, "repetition") {
+                self.repetition.settle(document, features, at, decision);
+            }
             self.count(scored, at, *decision, p[at]);
         }
         decisions
@@ -250,6 +252,18 @@ impl Selector {
     }
 }
 
+/// Names of what can be left out of selection to measure what it is worth: the rules of
+/// [`context::RULES`] and the parts of the other steps.
+pub fn parts() -> impl Iterator<Item = &'static str> {
+    let others = ["line numbers", "last resort", "credits", "repetition"];
+    context::RULES.iter().map(|rule| rule.name).chain(others)
+}
+
+/// Whether a part of selection is not left out.
+fn applies(options: &Options, part: &str) -> bool {
+    options.without.as_deref() != Some(part)
+}
+
 /// Step 1: the decisions that no score changes.
 fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
     let line_numbers = line_numbers::find(scored.document);
@@ -263,7 +277,7 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
             Some(ruling) => Some(Decision::Keep(Why::Rule(ruling))),
             None if is_headline && scored.headline.is_dropped() => Some(Decision::Drop(Why::Headline)),
             None if is_headline => Some(Decision::Headline(Why::Headline)),
-            None => line_numbers[at].then_some(Decision::Drop(Why::LineNumber)),
+            None => (line_numbers[at] && applies(options, "line numbers")).then_some(Decision::Drop(Why::LineNumber)),
         }
     };
     scored.features.shapes.iter().enumerate().map(decide).collect()

@@ -13,12 +13,12 @@ use crate::html::tag::Tag;
 /// Returns the learned log-odds of the tokens from the root down to the innermost element
 /// around the first word.
 fn path_score(v: &BlockView<'_>) -> f32 {
-    of(v, |m| v.overview.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
+    of(v, |m| v.layout.path_scores.get(m.leaf as usize).copied().unwrap_or(0.0))
 }
 
 /// Returns the same sum for the tokens below the second wider ancestor only.
 fn near_score(v: &BlockView<'_>) -> f32 {
-    let scores = &v.overview.layout.path_scores;
+    let scores = &v.layout.path_scores;
     path_score(v) - ancestor(v, NEAR as usize, |_, i| scores[i])
 }
 
@@ -41,7 +41,7 @@ fn leaf_is(v: &BlockView<'_>, tags: &[Tag]) -> f32 {
 
 /// Returns the distance of the block's element from a container.
 fn distance(v: &BlockView<'_>, from: fn(&Layout) -> &[Distance]) -> Distance {
-    v.markup().and_then(|m| from(&v.overview.layout).get(m.element as usize)).copied().unwrap_or_default()
+    v.markup().and_then(|m| from(v.layout).get(m.element as usize)).copied().unwrap_or_default()
 }
 
 /// Measures the `level`-th wider ancestor of the block's element, 0 being the element.
@@ -61,16 +61,16 @@ fn blocks(v: &BlockView<'_>, level: usize) -> f32 {
 }
 
 fn mean_words(v: &BlockView<'_>, level: usize) -> f32 {
-    ancestor(v, level, |e, i| ln_1p(share(v.overview.layout.words[i], e.blocks.len() as u32)))
+    ancestor(v, level, |e, i| ln_1p(share(v.layout.words[i], e.blocks.len() as u32)))
 }
 
 fn prose_share(v: &BlockView<'_>, level: usize) -> f32 {
-    let layout = &v.overview.layout;
+    let layout = v.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.prose[0]))
 }
 
 fn prose_density(v: &BlockView<'_>, level: usize) -> f32 {
-    let layout = &v.overview.layout;
+    let layout = v.layout;
     ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
 }
 
@@ -190,7 +190,7 @@ features! {
         |v| f32::from(distance(v, |l| &l.headline).down.min(30));
     "headline: shared prose": "share of the page's prose inside the deepest element that holds both the block and the \
         headline, 0 to 1; of the whole page without a headline" => |v| {
-        let layout = &v.overview.layout;
+        let layout = v.layout;
         let common = distance(v, |l| &l.headline).common as usize;
         of(v, |_| layout.prose.get(common).map_or(0.0, |&prose| share(prose, layout.prose[0])))
     };

@@ -78,7 +78,7 @@ features! {
     "page prose": "share of the page's words that are prose, 0 to 1" =>
         |v| share(v.overview.prose(0, usize::MAX), v.overview.words(0, usize::MAX));
     "after the headline": "blocks since the headline, as ln(1 + n); before the headline -ln(1 + n), 0 without one" =>
-        |v| match v.overview.title.likeliest().first().copied() {
+        |v| match v.title.likeliest().first().copied() {
             Some(h) if h <= v.at => ln((v.at - h) as u32),
             Some(h) => -ln((h - v.at) as u32),
             None => 0.0,

@@ -13,9 +13,9 @@ features! {
         |v| flag(v.overview.repeats_earlier[v.at]);
     "words in the title": "share of the words that the title of the page has (in text: the headline), 0 to 1; 0 for a \
         block of more than 40 words" =>
-        |v| v.overview.title.overlaps.get(v.at).copied().unwrap_or(0.0);
+        |v| v.title.overlaps.get(v.at).copied().unwrap_or(0.0);
     "headline": "1 if the block belongs to the headline, else 0" =>
-        |v| flag(v.overview.title.likeliest().contains(&v.at));
+        |v| flag(v.title.likeliest().contains(&v.at));
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ mod tests {
     fn headline(html: &str) -> (String, usize) {
         let document = segment(&format!("{html}{STORY}"), Parser::Stream);
         let features = measure(&document, &Learned::default());
-        let blocks = features.overview.title.likeliest();
+        let blocks = features.title.likeliest();
         let texts: Vec<_> = blocks.iter().map(|&at| document.text_of(&document.blocks[at])).collect();
         let from_head = main_part(&document.head).filter(|_| blocks.is_empty());
         (from_head.map_or(texts.join(" "), str::to_owned), blocks.len())

@@ -7,9 +7,9 @@ use foldhash::fast::RandomState;
 
 use super::{hash_words, title_parts};
 use crate::document::{Document, Gap};
-use crate::features::overview::{FAR, Overview};
+use crate::features::numbers::{FAR, flag, ln, share};
+use crate::features::overview::Overview;
 use crate::features::shape::Shape;
-use crate::features::{flag, ln, share};
 use crate::words::class::{Class, class, is_full_stop};
 use crate::words::credit::is_credit;
 use crate::words::hash::{Fnv32, Fnv64};
@@ -298,7 +298,7 @@ mod tests {
         let mut document = Document { text: input.to_owned(), ..Document::default() };
         text::segment(&mut document, 0, 1, false, &|_| false);
         let features = measure(&document, &Learned::default());
-        let likeliest = features.overview.title.likeliest().first();
+        let likeliest = features.title.likeliest().first();
         likeliest.map(|&at| document.text_of(&document.blocks[at]).trim().to_owned())
     }
 

@@ -10,8 +10,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use dehusk::judged::Judged;
 use dehusk::render::Renderer;
-use dehusk::select::context::RULES;
-use dehusk::select::{Scored, Selector};
+use dehusk::select::{self, Scored, Selector};
 use dehusk::{Input, Options};
 use dehusk_training::decisions::Decisions;
 use dehusk_training::documents::{self, Renderings};
@@ -26,8 +25,8 @@ fn main() -> Result<()> {
     let models = folds::read(Path::new(directory), html, false)?;
     let from = if html { Input::Html } else { Input::Text };
     let all = Options { title: false, input: from, ..Options::default() };
-    let without = |rule: &dehusk::select::context::Rule| Options { without: Some(rule.name.to_owned()), ..all.clone() };
-    let settings: Vec<Options> = [all.clone()].into_iter().chain(RULES.iter().map(without)).collect();
+    let without = |part: &str| Options { without: Some(part.to_owned()), ..all.clone() };
+    let settings: Vec<Options> = [all.clone()].into_iter().chain(select::parts().map(without)).collect();
     let mut results: Vec<(Table, Decisions)> = settings.iter().map(|_| Default::default()).collect();
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;

@@ -132,7 +132,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         });
         writeln!(document_file, "{record}")?;
         let features = features::measure(page, &Learned::default());
-        template_file.ints(features.overview.layout.templates())?;
+        template_file.ints(features.layout.templates())?;
         let mut heading = u32::MAX;
         for (i, line) in page.blocks.iter().enumerate() {
             evidence_file.floats(features.matrix.of(i))?;
@@ -150,7 +150,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
                 heading = lines + i as u32;
             }
             heading_file.ints(&[if is_heading { u32::MAX } else { heading }])?;
-            let far = features.overview.layout.wider(markup.element, NEAR);
+            let far = features.layout.wider(markup.element, NEAR);
             let (tokens, far) = tokens(page, markup.leaf, far);
             token_bag.ints(&tokens)?;
             token_count.ints(&[tokens.len() as u32])?;

@@ -5,13 +5,13 @@
 //! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
 //! lists the N pages with the lowest F1; `--keep precise|everything` measures at
 //! that operating point; `--as foreign` has the judge of other languages judge all pages;
-//! `--without RULE` leaves a rule of `src/select/context.rs` out.
+//! `--without RULE` leaves a rule of selection out.
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 use dehusk::model::Models;
-use dehusk::select::context::RULES;
+use dehusk::select;
 use dehusk::{Input, Keep, Options};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
@@ -43,7 +43,7 @@ fn main() -> Result<()> {
             [name, n] if name == "--worst" => worst = n.parse()?,
             [name, how] if name == "--keep" && how == "precise" => keep = Keep::Precise,
             [name, how] if name == "--keep" && how == "everything" => keep = Keep::Everything,
-            [name, rule] if name == "--without" && RULES.iter().any(|known| known.name == rule) => {
+            [name, rule] if name == "--without" && select::parts().any(|part| part == rule) => {
                 without = Some(rule.clone());
             }
             [name, what] if name == "--as" && what == "foreign" => as_if_foreign = true,
