@@ -14,7 +14,8 @@ use std::io::{BufWriter, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use dehusk::{Input, Options, Parser};
+use dehusk::Input;
+use dehusk::internals::{Options, Parser};
 use dehusk_training::corpus::{self, PAGES, Page, RENDERINGS, Rendering};
 use dehusk_training::word_f1::{Table, score};
 
@@ -83,7 +84,7 @@ impl<'a> Run<'a> {
 
     fn page(&mut self, id: &str, renderer: Option<&str>, kind: &str, input: &str, gold: &Option<String>) -> Result<()> {
         let begun = Instant::now();
-        let document = dehusk::clean(input.as_bytes(), self.options, &dehusk::model::Models::BUILT_IN)?;
+        let document = dehusk::internals::clean(input.as_bytes(), self.options, &dehusk::internals::Models::BUILT_IN)?;
         self.time += begun.elapsed();
         self.bytes += input.len();
         self.pages += 1;

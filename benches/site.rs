@@ -14,10 +14,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use dehusk::features::{LEN, TEXT_LEN};
-use dehusk::model::{Model, Models};
-use dehusk::site::{Known, Origin, Sites};
-use dehusk::{Input, Options};
+use dehusk::Input;
+use dehusk::internals::Options;
+use dehusk::internals::features::{LEN, TEXT_LEN};
+use dehusk::internals::model::{Model, Models};
+use dehusk::internals::site::{Known, Origin, Sites};
 use dehusk_training::corpus;
 use dehusk_training::documents::{self, FOLDS, Renderings, Source};
 use dehusk_training::word_f1::{Score, score};
@@ -67,7 +68,7 @@ fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
         let url = address(&source);
         let begun = Instant::now();
         let origin = Origin { url: Some(&url), place: "" };
-        sites.learn(&dehusk::fingerprints(source.input.as_bytes(), options, origin)?);
+        sites.learn(&dehusk::internals::fingerprints(source.input.as_bytes(), options, origin)?);
         time += begun.elapsed();
     }
     Ok((sites, time))
@@ -116,10 +117,10 @@ impl Effect {
         let url = address(source);
         let origin = Origin { url: Some(&url), place: "" };
         let begun = Instant::now();
-        let without = dehusk::clean(bytes, options, models)?.text;
+        let without = dehusk::internals::clean(bytes, options, models)?.text;
         self.cleaning += begun.elapsed();
         let (mut with, known) = (Vec::new(), Known { sites, origin });
-        dehusk::clean_stream(bytes, &mut with, options, models, Some(known))?;
+        dehusk::internals::stream(bytes, &mut with, options, models, Some(known))?;
         let with = String::from_utf8(with)?;
         if sites.of(origin.site(None)).is_none() {
             self.small += 1;

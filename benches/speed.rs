@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use dehusk::{Input, Options};
+use dehusk::Input;
+use dehusk::internals::Options;
 use scraper::Html;
 
 /// Names and bytes of the page sizes.
@@ -31,7 +32,9 @@ fn html(criterion: &mut Criterion) {
         );
         group.throughput(Throughput::Bytes(page.len() as u64));
         group.bench_with_input(BenchmarkId::new("dehusk", name), &page, |bencher, page| {
-            bencher.iter(|| dehusk::clean(black_box(page.as_bytes()), &options, &dehusk::model::Models::BUILT_IN));
+            bencher.iter(|| {
+                dehusk::internals::clean(black_box(page.as_bytes()), &options, &dehusk::internals::Models::BUILT_IN)
+            });
         });
         group.bench_with_input(BenchmarkId::new("scraper parse_document", name), &page, |bencher, page| {
             bencher.iter(|| Html::parse_document(black_box(page)));
@@ -49,7 +52,9 @@ fn text(criterion: &mut Criterion) {
         let page = repeated(&texts, size);
         group.throughput(Throughput::Bytes(page.len() as u64));
         group.bench_with_input(BenchmarkId::new("dehusk", name), &page, |bencher, page| {
-            bencher.iter(|| dehusk::clean(black_box(page.as_bytes()), &options, &dehusk::model::Models::BUILT_IN));
+            bencher.iter(|| {
+                dehusk::internals::clean(black_box(page.as_bytes()), &options, &dehusk::internals::Models::BUILT_IN)
+            });
         });
         group.bench_with_input(BenchmarkId::new("scraper parse_document", name), &page, |bencher, page| {
             bencher.iter(|| Html::parse_document(black_box(page)));

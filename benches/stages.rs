@@ -12,14 +12,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use dehusk::headline::Headline;
-use dehusk::judged::Judged;
-use dehusk::model::{self, Models};
-use dehusk::render::Renderer;
-use dehusk::rules::Applied;
-use dehusk::rulings::Rulings;
-use dehusk::select::{Scored, Selector};
-use dehusk::{Options, Parser, decode, features, segment, sniff};
+use dehusk::internals::headline::Headline;
+use dehusk::internals::judged::Judged;
+use dehusk::internals::model::{self, Models};
+use dehusk::internals::render::Renderer;
+use dehusk::internals::rules::Applied;
+use dehusk::internals::rulings::Rulings;
+use dehusk::internals::select::{Scored, Selector};
+use dehusk::internals::{Options, Parser, decode, features, segment, sniff};
 use dehusk_training::corpus;
 
 /// Runs of which the best counts.

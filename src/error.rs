@@ -27,6 +27,9 @@ pub enum Error {
     /// The text is in UTF-32, which browsers do not read either.
     #[error("text in UTF-32 is not supported")]
     Utf32,
+    /// A rule is not valid. The string says what is wrong with it and where.
+    #[error("{0}")]
+    Rule(String),
     /// A page is larger than [`Options::max_size`](crate::Options::max_size),
     /// or a container unpacks to more than `containers::Open::max_size`. Part of
     /// a long text may have been written before.

@@ -1,106 +1,158 @@
-//! Strips the boilerplate from saved web pages, HTML or the plain text they
-//! were flattened to, and keeps the article.
+//! Takes the article out of a saved web page, HTML or plain text, and leaves the boilerplate:
+//! menus, teasers, comments, share rows, cookie notices.
 //!
 //! ```
-//! let page = b"<html><body><nav><a href='/'>Home</a> <a href='/shop'>Shop</a></nav>
+//! let page = b"<nav><a href='/'>Home</a> <a href='/shop'>Shop</a></nav>
 //!     <h1>The mill</h1>
 //!     <p>The old mill by the river has been grinding flour for three hundred years.</p>
 //!     <p>Its wheel was last mended in the spring, when the water stood low enough to work.</p>
-//!     <footer>Copyright 2026, all rights reserved</footer></body></html>";
-//! let document = dehusk::extract(page, &dehusk::Options::default())?;
-//! assert_eq!(document.title.as_deref(), Some("The mill"));
-//! assert!(document.text.contains("grinding flour"));
-//! assert!(!document.text.contains("Copyright"));
+//!     <footer>Copyright 2026, all rights reserved</footer>";
+//! let article = dehusk::extract(page)?;
+//! assert_eq!(article.metadata().title.as_deref(), Some("The mill"));
+//! assert!(article.body().starts_with("The old mill by the river"));
+//! assert!(!article.text().contains("Copyright"));
 //! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
-//! # The stages
+//! It is right more often than rules are, because trained models judge every block of a page
+//! by its words, its markup and what stands around it. It works in any language, best in
+//! English. It is honest about what it does not know: every article has a [`Verdict`] and a
+//! confidence.
 //!
-//! ```text
-//! bytes ─ decode ─▶ text ─ segment ─▶ [Line] ─ evidence ─▶ [vector] ─ score ─▶ [p(keep)] ─ select ─▶ kept ─ render ─▶ bytes
+//! It does not fetch pages, run scripts or open sockets, and it does not identify the authors
+//! or dates that a page does not declare.
+//!
+//! # Settings
+//!
+//! An [`Extractor`] holds the settings:
+//!
+//! ```
+//! use dehusk::{Extractor, Keep, Rules};
+//!
+//! let rules = Rules::default().drop_selector("sup")?.drop_line("^Advertisement$")?;
+//! let extractor = Extractor::new().keep(Keep::Precise).url("https://mill.example/news").rules(rules);
+//! let page = b"<h1>Floods</h1><p>The river rose to the sill of the mill on Sunday.<sup>[1]</sup></p>";
+//! assert_eq!(extractor.extract(page)?.body(), "The river rose to the sill of the mill on Sunday.\n");
+//! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
-//! | module | what it does |
-//! |---|---|
-//! | [`sniff`] | tells HTML from text from neither, by content |
-//! | [`decode`] | bytes to text: the character encoding |
-//! | [`segment`] | text or HTML to the same [`line::Line`]s |
-//! | [`evidence`] | a fixed, named vector of numbers for every line |
-//! | [`score`] | the vector to p(keep), and why |
-//! | [`site`] | where the pages of a site were read before: what recurs loses p(keep) |
-//! | [`select`] | which lines come out: threshold, repetitions, headline |
-//! | [`render`] | the chosen lines as text, as Markdown, or explained |
+//! # Streaming
 //!
-//! Beside them stand [`rules`], which outrank the score: what a user wants kept
-//! or dropped.
+//! Text of any length streams in bounded memory; HTML is read whole.
 //!
-//! `lexicon` holds lists of words and labels that several stages look things up in.
+//! ```
+//! use dehusk::{Extractor, Verdict};
 //!
-//! Before them, `container` (a feature that comes with the command line)
-//! unwraps files that hold pages: compressed ones, archives, MHTML, WARC.
+//! let text = "Home\nNews\nContact\n\nThe old mill by the river ground flour for three hundred years.\n";
+//! let mut article = Vec::new();
+//! let summary = Extractor::new().stream(text.as_bytes(), &mut article)?;
+//! assert_ne!(summary.verdict, Verdict::Empty);
+//! assert_eq!(article, b"The old mill by the river ground flour for three hundred years.\n");
+//! # Ok::<(), dehusk::Error>(())
+//! ```
 //!
-//! A stage never imports a later one. The library never prints, exits or
-//! reads the environment; the command line (`cli`, a feature that is on by
-//! default) does.
+//! # Blocks
+//!
+//! [`Article::blocks`] lists every block of the page, kept or dropped, with its score and the
+//! reasons for it:
+//!
+//! ```
+//! # let page = b"<nav><a href='/'>Home</a></nav><p>The old mill by the river has been grinding \
+//! #     flour for three hundred years, and its wheel was last mended in the spring.</p>";
+//! for block in dehusk::extract(page)?.blocks() {
+//!     println!("{:.2} {:?} {}", block.score, block.decision, block.text);
+//! }
+//! # Ok::<(), dehusk::Error>(())
+//! ```
+//!
+//! # Markdown
+//!
+//! [`Article::to_markdown`] keeps headings, lists, tables, quotations, code, links and emphasis:
+//!
+//! ```
+//! let page = b"<h1>The mill</h1><p>It grinds <em>two</em> kinds of grain, as it always has:</p>
+//!     <ul><li>rye, which comes from the north</li><li>wheat, which comes by barge</li></ul>";
+//! let markdown = dehusk::extract(page)?.to_markdown();
+//! assert!(markdown.starts_with("# The mill\n\nIt grinds *two* kinds of grain"));
+//! assert!(markdown.contains("\n- rye, which comes from the north\n"));
+//! # Ok::<(), dehusk::Error>(())
+//! ```
+//!
+//! # Crate features
+//!
+//! | feature | what it adds | default |
+//! |---|---|---|
+//! | `cli` | the `dehusk` command, and all features below but `serde` | yes |
+//! | `containers` | reading compressed files, archives, MHTML, WARC and JSON Lines | with `cli` |
+//! | `rules-file` | `Rules::from_toml` | with `cli` |
+//! | `serde` | `Serialize` for the public types | no |
+//!
+//! The library never prints, exits or reads the environment.
+
+// The stages, in the order in which a page passes through them. A stage never imports a later
+// one; `tests/imports.rs` checks that.
+//
+//     bytes ─ sniff, decode ─▶ text ─ html, segment ─▶ Document ─ features ─▶ vectors
+//           ─ model ─▶ scores ─ headline, site, select ─▶ decisions ─ render ─▶ bytes
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![warn(rustdoc::broken_intra_doc_links)]
 
+// What every stage may use.
 mod address;
-mod article;
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "containers")]
-pub mod containers;
-pub mod decode;
-pub mod document;
 mod error;
-mod extract;
-mod extractor;
-pub mod features;
-pub mod headline;
-pub mod html;
-pub mod judged;
 mod limits;
-pub mod metadata;
-pub mod model;
 mod options;
-pub mod render;
-pub mod rules;
-pub mod rulings;
-pub mod segment;
-pub mod select;
-pub mod site;
-pub mod sniff;
 mod summary;
 mod words;
+
+// The stages.
+mod decode;
+mod document;
+mod features;
+mod headline;
+mod html;
+mod judged;
+mod metadata;
+mod model;
+mod render;
+mod rules;
+mod rulings;
+mod segment;
+mod select;
+mod site;
+mod sniff;
+
+// What puts them together.
+mod article;
+mod extract;
+mod extractor;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+#[cfg(feature = "containers")]
+mod containers;
+#[doc(hidden)]
+pub mod internals;
 
 pub use article::{Article, ArticleBlock, BlockKind};
 pub use error::Error;
 pub use extractor::Extractor;
-pub use html::Parser;
-use model::Models;
-pub use options::{Input, Keep, OnDoubt, Options, Output, View};
+pub use model::Reason;
+pub use options::{Input, Keep, OnDoubt, Output};
+pub(crate) use options::{Options, View};
 pub use rules::Rules;
+pub use select::{Decision, Why};
+pub use sniff::Format;
 pub use summary::{Metadata, Ruled, Summary, Verdict};
 
-/// A cleaned document: its text as the options ask, and what is known about it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cleaned {
-    /// The text.
-    pub text: String,
-    /// What is known about the document.
-    pub summary: Summary,
-}
-
-/// Cleans a document that is in memory.
+/// Extracts the article of a page, HTML or text, with the default settings of an
+/// [`Extractor`].
 ///
 /// # Errors
-/// As [`clean_stream`].
-pub fn clean(bytes: &[u8], options: &Options, models: &Models) -> Result<Cleaned, Error> {
-    let mut text = Vec::new();
-    let summary = extract::stream(bytes, &mut text, options, models, None)?;
-    let text = String::from_utf8(text).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
-    Ok(Cleaned { text, summary })
+/// As [`Extractor::extract`].
+pub fn extract(page: &[u8]) -> Result<Article, Error> {
+    Extractor::new().extract(page)
 }
-pub use extract::{collect, fingerprints, stream as clean_stream};

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use dehusk::html::event::{Attribute, Sink};
-use dehusk::html::stream::stream;
-use dehusk::html::tag::Tag;
-use dehusk::html::tree::walk;
+use dehusk::internals::html::event::{Attribute, Sink};
+use dehusk::internals::html::stream::stream;
+use dehusk::internals::html::tag::Tag;
+use dehusk::internals::html::tree::walk;
 use dehusk_training::corpus::{self, PAGES, Page};
 
 /// The least share of words that must be in the same blocks.

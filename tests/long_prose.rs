@@ -1,6 +1,7 @@
 //! Long documents that are nothing but prose come out whole.
 
-use dehusk::{Input, Options, Verdict};
+use dehusk::internals::Options;
+use dehusk::{Input, Verdict};
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::score;
 
@@ -16,7 +17,8 @@ fn articles_put_together_are_not_thinned() {
             for words in [2_000, 20_000] {
                 let source = stories.alone(0, 3, words, shape);
                 let document =
-                    dehusk::clean(source.input.as_bytes(), &options, &dehusk::model::Models::BUILT_IN).expect("a page");
+                    dehusk::internals::clean(source.input.as_bytes(), &options, &dehusk::internals::Models::BUILT_IN)
+                        .expect("a page");
                 let kept = score(&document.text, &source.gold).recall;
                 assert!(kept > 0.97, "{kept} of {words} words, {shape:?}");
                 assert_eq!(document.summary.verdict, Verdict::Ok, "{words} words, {shape:?}");

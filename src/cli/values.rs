@@ -117,11 +117,11 @@ pub enum Parser {
     Tree,
 }
 
-impl From<Parser> for crate::Parser {
+impl From<Parser> for crate::html::Parser {
     fn from(parser: Parser) -> Self {
         match parser {
-            Parser::Stream => crate::Parser::Stream,
-            Parser::Tree => crate::Parser::Tree,
+            Parser::Stream => crate::html::Parser::Stream,
+            Parser::Tree => crate::html::Parser::Tree,
         }
     }
 }

@@ -124,8 +124,8 @@ fn set(field: &mut Option<String>, value: Option<String>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::Parser;
     use crate::document::{Declared, Head};
+    use crate::html::Parser;
     use crate::segment::html::segment;
 
     /// Returns the metadata of a page, which must be the same with both parsers.

@@ -24,6 +24,8 @@ use net::{Context, Contributions};
 
 /// How much a feature, or the rest of the page, moved a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Reason {
     /// Name of the feature, or of the part of the page.
     pub name: &'static str,
@@ -155,9 +157,9 @@ impl<'a> Reasons<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Parser;
     use crate::document::Document;
     use crate::features::measure;
+    use crate::html::Parser;
     use crate::segment::{html, text};
 
     #[test]

@@ -276,8 +276,8 @@ impl<const D: usize, const H: usize> Net<D, H> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Parser;
     use crate::features::measure;
+    use crate::html::Parser;
     use crate::model::Models;
     use crate::segment::html::segment;
 

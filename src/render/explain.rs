@@ -8,7 +8,6 @@ use unicode_width::UnicodeWidthChar;
 use crate::Options;
 use crate::judged::Judged;
 use crate::model::{Model, Reasons};
-use crate::rulings::Ruling;
 use crate::select::{Decision, Why};
 
 /// Columns of a terminal.
@@ -26,7 +25,7 @@ pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn 
         let block = &document.blocks[at];
         let rows = Rows { score: judged.p()[at], colour: options.colour };
         let reasons = match decision.why() {
-            Why::Rule(ruling) => rule(ruling, options),
+            Why::Rule(index) => rule(index, options),
             why => reasons(judged, &scored, at, why.text()),
         };
         // A block that is dropped goes as a whole, and for one reason.
@@ -34,7 +33,7 @@ pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn 
         let text = if cuts.is_empty() { document.text_of(block).into() } else { rulings.printed(document, block) };
         rows.write(Sign::of(decision), &text, &reasons, out)?;
         for cut in cuts {
-            rows.write(Sign::Drop, &document.text[cut.range.clone()], &rule(cut.ruling, options), out)?;
+            rows.write(Sign::Drop, &document.text[cut.range.clone()], &rule(cut.ruling.rule, options), out)?;
         }
     }
     Ok(())
@@ -81,8 +80,8 @@ impl Rows {
 }
 
 /// The rule that decided.
-fn rule(ruling: Ruling, options: &Options) -> String {
-    format!("rule {}", options.rules.origin(ruling.rule))
+fn rule(rule: u32, options: &Options) -> String {
+    format!("rule {}", options.rules.origin(rule))
 }
 
 /// What decided if the score did not, and the evidence that weighed most, as much of it

@@ -104,7 +104,7 @@ pub fn cells(document: &Document, blocks: &[(usize, &Block)]) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Parser;
+    use crate::html::Parser;
     use crate::segment::html;
 
     /// The lines of a page with empty cells before them, and how many lines are cells.

@@ -7,7 +7,7 @@ use selectors::context::{
 };
 use selectors::matching::matches_selector;
 
-use super::{Rule, Section};
+use super::rule::{Rule, Section};
 use crate::Error;
 use crate::document::Document;
 use crate::html::selectable::Selectable;

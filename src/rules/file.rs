@@ -14,10 +14,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::Rule;
 use super::host::Host;
 use super::mistake::Mistake;
 use super::pattern::Pattern;
+use super::rule::Rule;
 
 /// The keys of a section. The flags have the same names.
 const KEYS: [&str; 4] = ["drop-selector", "keep-selector", "drop-line", "keep-line"];

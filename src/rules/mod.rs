@@ -1,28 +1,16 @@
-//! Rules of the user: what to keep and what to drop, whatever the score.
+//! Rules: what a user wants kept or dropped, whatever its score.
 //!
-//! A [`Rule`] drops or keeps what its [`Pattern`] finds: the elements that a CSS
-//! selector matches, or the lines that a regular expression does, of all pages
-//! or those of one host. [`Rules`] are many of them, compiled once. Which of
-//! them are about a document is in [`Applied`]; they mark its elements before
-//! it is cut into lines, and its lines after.
+//! A [`Rule`] keeps or drops what its [`Pattern`] finds: the elements that a CSS selector
+//! matches, or the lines that a regular expression matches, on all pages or on those of one
+//! host. [`Rules`] are compiled once. [`Applied`] are the rules about one document: their
+//! selectors mark elements before the page is segmented, and the others mark blocks after it.
 //!
-//! ```
-//! use dehusk::rules::{Pattern, Rule, Rules};
-//! use dehusk::{Options};
-//!
-//! let rule = Rule { keep: false, pattern: Pattern::selector("sup")?, host: None, origin: "notes".into() };
-//! let options = Options { rules: Rules::new(vec![rule]), ..Options::default() };
-//! let page = b"<p>The first pair came in on Tuesday, at dusk.<sup>[1]</sup></p>";
-//! assert_eq!(dehusk::clean(page, &options, &dehusk::model::Models::BUILT_IN)?.text, "The first pair came in on Tuesday, at dusk.\n");
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
-//! | module | what it does |
+//! | file | contents |
 //! |---|---|
 //! | `pattern` | compiles selectors and regular expressions |
-//! | `lines` | regular expressions, asked all at once |
-//! | `host` | which pages a section is about |
-//! | `applied` | the rules about one document, applied |
+//! | `lines` | matches many regular expressions at once |
+//! | `host` | the pages that a section is about |
+//! | `applied` | applies the rules to a document |
 //! | `file` | reads TOML (feature `rules-file`) |
 //! | `mistake` | points at the place of a mistake |
 
@@ -33,11 +21,12 @@ mod host;
 mod lines;
 mod mistake;
 mod pattern;
+mod rule;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::address;
+use crate::{Error, address};
 pub use applied::Applied;
 #[cfg(feature = "rules-file")]
 pub use file::read;
@@ -45,22 +34,20 @@ pub use host::Host;
 use lines::Lines;
 pub use mistake::{BadPattern, Mistake};
 pub use pattern::Pattern;
+pub use rule::Rule;
+use rule::Section;
 
-/// One rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// Whether it keeps what its pattern finds; it drops it otherwise.
-    pub keep: bool,
-    /// What it is about.
-    pub pattern: Pattern,
-    /// Whose pages it is about; all pages if `None`.
-    pub host: Option<Host>,
-    /// Where it was written, for the user to find it again: `--drop-selector
-    /// '.ad'`, `rules.toml:7 drop-line`.
-    pub origin: String,
-}
-
-/// Many rules, ready to be applied to any number of documents. Cheap to clone.
+/// What a user wants kept or dropped, whatever its score. Cheap to clone.
+///
+/// If two rules disagree about the same thing, keeping wins.
+///
+/// ```
+/// use dehusk::{Extractor, Rules};
+///
+/// let rules = Rules::default().drop_selector("aside.related")?.keep_line("^Verse [0-9]+")?;
+/// let extractor = Extractor::new().rules(rules);
+/// # Ok::<(), dehusk::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Rules(Arc<Compiled>);
 
@@ -72,18 +59,57 @@ struct Compiled {
     by_host: HashMap<String, usize>,
 }
 
-/// The rules about one host, or all.
-#[derive(Debug)]
-struct Section {
-    host: Option<Host>,
-    /// Indices of the rules that hold selectors.
-    selectors: Vec<u32>,
-    lines: Lines,
-}
-
 impl Rules {
-    /// Of two rules that are at odds about one thing the one that keeps holds,
-    /// of two that say the same the earlier is named.
+    /// Adds a rule that drops the elements that a CSS selector matches.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] if the selector is not valid.
+    pub fn drop_selector(self, css: &str) -> Result<Rules, Error> {
+        self.with(false, Pattern::selector(css), "drop-selector", css)
+    }
+
+    /// Adds a rule that keeps the elements that a CSS selector matches.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] if the selector is not valid.
+    pub fn keep_selector(self, css: &str) -> Result<Rules, Error> {
+        self.with(true, Pattern::selector(css), "keep-selector", css)
+    }
+
+    /// Adds a rule that drops the lines in which a regular expression matches.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] if the expression is not valid.
+    pub fn drop_line(self, regex: &str) -> Result<Rules, Error> {
+        self.with(false, Pattern::line(regex), "drop-line", regex)
+    }
+
+    /// Adds a rule that keeps the lines in which a regular expression matches.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] if the expression is not valid.
+    pub fn keep_line(self, regex: &str) -> Result<Rules, Error> {
+        self.with(true, Pattern::line(regex), "keep-line", regex)
+    }
+
+    /// Reads rules in TOML, with a section per host, as in the files of `--rules`. `name`
+    /// stands for the file in messages.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] with the place of the first mistake.
+    #[cfg(feature = "rules-file")]
+    pub fn from_toml(name: &str, toml: &str) -> Result<Rules, Error> {
+        read(name, toml).map(Rules::new).map_err(|mistake| Error::Rule(mistake.to_string()))
+    }
+
+    fn with(self, keep: bool, pattern: Result<Pattern, BadPattern>, key: &str, text: &str) -> Result<Rules, Error> {
+        let pattern = pattern.map_err(|bad| Error::Rule(bad.to_string()))?;
+        let rule = Rule { keep, pattern, host: None, origin: format!("{key} '{text}'") };
+        Ok(Rules::new(self.all().iter().cloned().chain([rule]).collect()))
+    }
+
+    /// Compiles rules. If two rules agree about the same thing, the earlier one is named.
+    #[doc(hidden)]
     pub fn new(rules: Vec<Rule>) -> Rules {
         let mut by_host = HashMap::new();
         let mut members: Vec<(&Option<Host>, Vec<u32>)> = Vec::new();
@@ -108,29 +134,31 @@ impl Rules {
         Rules(Arc::new(Compiled { rules, sections, by_host }))
     }
 
-    /// The rules in the order they were given; a
-    /// [`Ruling`](crate::rulings::Ruling) names one by its place here.
+    /// Returns the rules in the order in which they were given.
+    #[doc(hidden)]
     pub fn all(&self) -> &[Rule] {
         &self.0.rules
     }
 
-    /// Whether there are none.
+    /// Whether there are no rules.
     pub fn is_empty(&self) -> bool {
         self.0.rules.is_empty()
     }
 
-    /// The same without those that hold selectors.
+    /// Returns the rules without those that hold selectors.
+    #[doc(hidden)]
     pub fn without_selectors(&self) -> Rules {
         Rules::new(self.all().iter().filter(|rule| rule.pattern.regex().is_some()).cloned().collect())
     }
 
-    /// Where a rule was written.
+    /// Returns where a rule was written; the decisions on blocks name it by its index.
     pub fn origin(&self, rule: u32) -> &str {
         self.0.rules.get(rule as usize).map_or("", |rule| &rule.origin)
     }
 
-    /// Those about a page of this address, those about all pages if it has none
-    /// that names a host.
+    /// Returns the rules about the page with this address: those of its host and those about
+    /// all pages.
+    #[doc(hidden)]
     pub fn about(&self, url: Option<&str>) -> Applied<'_> {
         if self.is_empty() {
             return Applied::default();

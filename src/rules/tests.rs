@@ -1,5 +1,6 @@
 use super::*;
-use crate::{Cleaned, Options, View};
+use crate::internals::Cleaned;
+use crate::{Options, View};
 
 /// Rules of all pages: `-` drops, `+` keeps, and a pattern in slashes is about lines.
 fn rules(written: &[&str]) -> Rules {
@@ -14,7 +15,7 @@ fn rules(written: &[&str]) -> Rules {
 
 fn clean(page: &str, written: &[&str], view: View) -> Cleaned {
     let options = Options { rules: rules(written), view, input: crate::Input::Html, ..Options::default() };
-    crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
+    crate::internals::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
 }
 
 /// Which of `said` come out.
@@ -120,7 +121,8 @@ fn a_headline_that_is_kept_is_printed_once() {
     for rule in ["+h1", "+/turns again/"] {
         assert_eq!(clean(PAGE, &[rule], View::Article).text, clean(PAGE, &[], View::Article).text);
         let options = Options { rules: rules(&[rule]), title: false, ..Options::default() };
-        let text = crate::clean(PAGE.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text;
+        let text =
+            crate::internals::clean(PAGE.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text;
         assert!(text.starts_with("The mill wheel turns again\n"), "{text}");
         assert_eq!(text.matches("turns again").count(), 1);
     }
@@ -157,7 +159,7 @@ fn every_line_is_every_line_that_no_rule_drops() {
     let page = "<p>Home</p><p class=x>Log in</p>";
     let options = Options { rules: rules(&["-.x"]), on_doubt: crate::OnDoubt::All, ..Options::default() };
     assert_eq!(
-        crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text,
+        crate::internals::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text,
         "Home\n"
     );
 }
@@ -226,7 +228,7 @@ fn the_cost_of_nesting_is_that_of_elements() {
     let looks = |depth: usize| {
         let page = "<div class=a>".repeat(depth) + "<p class=x>Words at the bottom";
         let options = Options { rules: rules(&["-.x", "-div > span"]), ..Options::default() };
-        let selectable = crate::html::selectable::Selectable::parse(&page, crate::Parser::Stream);
+        let selectable = crate::html::selectable::Selectable::parse(&page, crate::html::Parser::Stream);
         let count = std::cell::Cell::new(0);
         let marks = options.rules.about(None).marks(&selectable, || {
             count.set(count.get() + 1);
@@ -234,7 +236,10 @@ fn the_cost_of_nesting_is_that_of_elements() {
         });
         assert!(!marks.expect("nothing stops it").is_empty());
         assert!(
-            crate::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page").text.is_empty()
+            crate::internals::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN)
+                .expect("a page")
+                .text
+                .is_empty()
         );
         count.get()
     };

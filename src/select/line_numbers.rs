@@ -64,7 +64,7 @@ fn numbered(document: &Document, code: Range<usize>) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Parser;
+    use crate::html::Parser;
     use crate::segment::html;
 
     /// The lines of a page that are numbers of code.

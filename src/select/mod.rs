@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::features::Features;
 use crate::headline::Headline;
-use crate::rulings::{Ruling, Rulings};
+use crate::rulings::Rulings;
 use crate::{Keep, Options, Verdict};
 use context::{Context, is_chrome, is_linked};
 use repetition::Repetition;
@@ -34,6 +34,7 @@ const DOUBT: f32 = 0.5;
 
 /// What becomes of a block, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Decision {
     /// It comes out.
     Keep(Why),
@@ -63,11 +64,14 @@ impl Decision {
 
 /// What decided on a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
 pub enum Why {
     /// Its score.
     Score,
-    /// A rule of the user.
-    Rule(Ruling),
+    /// A rule of the user, by its index in [`Rules`](crate::Rules), which know where it was
+    /// written.
+    Rule(u32),
     /// It is the headline.
     Headline,
     /// It holds the numbers of lines of code.
@@ -202,7 +206,7 @@ impl Selector {
         let cuts = scored.rulings.cuts_of(&scored.document.blocks[at]).len() as u64;
         self.total_blocks += 1;
         let is_kept = match (decision, decision.why()) {
-            (_, Why::Rule(Ruling { keep: false, .. })) => {
+            (Decision::Drop(_), Why::Rule(_)) => {
                 self.ruled.1 += 1;
                 return;
             }
@@ -270,11 +274,11 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
     let decide = |(at, shape)| {
         let is_headline = scored.headline.is(at, shape);
         match scored.rulings.of(at) {
-            Some(ruling) if !ruling.keep => Some(Decision::Drop(Why::Rule(ruling))),
+            Some(ruling) if !ruling.keep => Some(Decision::Drop(Why::Rule(ruling.rule))),
             Some(ruling) if is_headline && options.title && !scored.headline.is_dropped() => {
-                Some(Decision::Headline(Why::Rule(ruling)))
+                Some(Decision::Headline(Why::Rule(ruling.rule)))
             }
-            Some(ruling) => Some(Decision::Keep(Why::Rule(ruling))),
+            Some(ruling) => Some(Decision::Keep(Why::Rule(ruling.rule))),
             None if is_headline && scored.headline.is_dropped() => Some(Decision::Drop(Why::Headline)),
             None if is_headline => Some(Decision::Headline(Why::Headline)),
             None => (line_numbers[at] && applies(options, "line numbers")).then_some(Decision::Drop(Why::LineNumber)),
@@ -287,7 +291,7 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
 /// headline stays: it says how likely the blocks around it are.
 fn certain<'p>(fixed: &[Option<Decision>], p: &'p [f32]) -> Cow<'p, [f32]> {
     let certain = |fixed: Option<Decision>| match fixed?.why() {
-        Why::Rule(ruling) => Some(f32::from(u8::from(ruling.keep))),
+        Why::Rule(_) => Some(f32::from(u8::from(!matches!(fixed?, Decision::Drop(_))))),
         Why::LineNumber => Some(0.0),
         _ => None,
     };

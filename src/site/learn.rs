@@ -157,7 +157,8 @@ impl Template<'_> {
 mod tests {
     use super::super::Origin;
     use super::*;
-    use crate::{Options, fingerprints};
+    use crate::Options;
+    use crate::extract::fingerprints;
 
     /// Returns the nth page of a site: a line of the template, and 40 lines of its own.
     fn document(host: &str, n: usize) -> Fingerprints {

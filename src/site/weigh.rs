@@ -182,8 +182,10 @@ impl<'a> Recurring<'a> {
 mod tests {
     use super::super::{Origin, Sites};
     use super::*;
+    use crate::extract::fingerprints;
     use crate::features::{self, learned::Learned};
-    use crate::{Options, Parser, fingerprints, segment};
+    use crate::html::Parser;
+    use crate::{Options, segment};
 
     const HERE: Origin<'static> = Origin { url: None, place: "here" };
     const PROMOTION: &str = "Our letter is read by eleven thousand people every Friday, and it is free.";

@@ -26,6 +26,7 @@ pub const HEAD: usize = 256 * 1024;
 
 /// The format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Format {
     /// A page or a fragment of a page.
     Html,

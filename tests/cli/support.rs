@@ -186,9 +186,10 @@ pub fn doubtful() -> String {
     ];
     let words: Vec<_> =
         "Welcome to the mill where flour was ground for three hundred years and is again".split(' ').collect();
-    let options = dehusk::Options { input: dehusk::Input::Html, ..dehusk::Options::default() };
+    let options = dehusk::internals::Options { input: dehusk::Input::Html, ..dehusk::internals::Options::default() };
     let doubtful = |page: &String| {
-        let document = dehusk::clean(page.as_bytes(), &options, &dehusk::model::Models::BUILT_IN).expect("HTML");
+        let document =
+            dehusk::internals::clean(page.as_bytes(), &options, &dehusk::internals::Models::BUILT_IN).expect("HTML");
         document.summary.verdict == dehusk::Verdict::Doubt
     };
     let mut pages = (1..=words.len()).flat_map(|n| SHAPES.map(|shape| shape(&words[..n].join(" "))));

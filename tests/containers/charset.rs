@@ -1,7 +1,7 @@
 //! What the transport declares goes ahead of what the page says, not of a byte
 //! order mark, the user, or the bytes.
 
-use dehusk::Options;
+use dehusk::internals::Options;
 
 const RUSSIAN: &str = "Старая мельница у реки мелет муку уже триста лет, и колесо всё ещё вращается.";
 
@@ -13,7 +13,7 @@ fn page(meta: &str) -> String {
 fn of(bytes: &[u8], charset: Option<&str>, encoding: Option<&str>) -> &'static str {
     let own = |label: Option<&str>| label.map(str::to_owned);
     let options = Options { charset: own(charset), encoding: own(encoding), ..Options::default() };
-    let document = dehusk::clean(bytes, &options, &dehusk::model::Models::BUILT_IN).expect("a page");
+    let document = dehusk::internals::clean(bytes, &options, &dehusk::internals::Models::BUILT_IN).expect("a page");
     assert!(document.text.contains(RUSSIAN), "{}: {}", document.summary.encoding, document.text);
     document.summary.encoding
 }

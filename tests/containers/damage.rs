@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use dehusk::Input;
-use dehusk::containers::{Open, Source, open};
+use dehusk::internals::containers::{Open, Source, open};
 use proptest::prelude::*;
 
 use crate::support::{Page, bytes, clean, options, pages};
@@ -195,6 +195,6 @@ proptest! {
 #[test]
 fn documents_can_be_handed_to_threads() {
     fn is_send<T: Send>() {}
-    is_send::<dehusk::containers::Documents>();
-    is_send::<dehusk::containers::Entry>();
+    is_send::<dehusk::internals::containers::Documents>();
+    is_send::<dehusk::internals::containers::Entry>();
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 
-use dehusk::containers::{Open, Source, open};
+use dehusk::internals::containers::{Open, Source, open};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -163,7 +163,7 @@ fn a_plain_file_is_peeked_at_only() {
     let mut documents = open(Source::Stream(Box::new(Counted(read.clone()))), &Open::default());
     let entry = documents.next().expect("a document").expect("no error");
     assert!(read.load(std::sync::atomic::Ordering::Relaxed) <= 16 * 1024);
-    assert!(matches!(entry.body, dehusk::containers::Body::Stream(_)));
+    assert!(matches!(entry.body, dehusk::internals::containers::Body::Stream(_)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use dehusk::containers::{Open, Source, open, path};
+use dehusk::internals::containers::{Open, Source, open, path};
 use dehusk::{Error, Input};
 
 use crate::support::{bytes, clean, ferry, melnitsa, mill, options, pages};

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use dehusk::containers::{Open, Source, open};
+use dehusk::internals::containers::{Open, Source, open};
 use dehusk::{Error, Input};
 
 use crate::support::{Page, bytes, clean, melnitsa, mill, pages};
@@ -122,7 +122,8 @@ fn other_property_lists_and_offices_are_no_pages() {
 
 #[test]
 fn extract_says_that_a_container_is_none_of_its_business() {
-    let options = dehusk::Options { input: Input::Warc, ..dehusk::Options::default() };
-    let error = dehusk::clean(b"WARC/1.0\r\n", &options, &dehusk::model::Models::BUILT_IN).expect_err("no page");
+    let options = dehusk::internals::Options { input: Input::Warc, ..dehusk::internals::Options::default() };
+    let error =
+        dehusk::internals::clean(b"WARC/1.0\r\n", &options, &dehusk::internals::Models::BUILT_IN).expect_err("no page");
     assert!(matches!(error, Error::IsContainer("warc")));
 }

@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use dehusk::containers::{Documents, Open, Source, open};
-use dehusk::{Error, Options};
+use dehusk::Error;
+use dehusk::internals::Options;
+use dehusk::internals::containers::{Documents, Open, Source, open};
 
 /// A document as a test sees it.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,10 +64,10 @@ pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
         .collect()
 }
 
-fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
+fn article(entry: dehusk::internals::containers::Entry) -> Result<Page, Error> {
     let options = Options { input: entry.input, charset: entry.charset, ..Options::default() };
     let mut article = Vec::new();
-    dehusk::clean_stream(entry.body, &mut article, &options, &dehusk::model::Models::BUILT_IN, None)?;
+    dehusk::internals::stream(entry.body, &mut article, &options, &dehusk::internals::Models::BUILT_IN, None)?;
     let article = String::from_utf8(article).expect("text");
     Ok(Page { name: entry.name.unwrap_or_default(), url: entry.url, article })
 }
@@ -74,23 +75,29 @@ fn article(entry: dehusk::containers::Entry) -> Result<Page, Error> {
 /// The article of `pages/mill.html`.
 pub fn mill() -> String {
     let page = bytes("pages/mill.html");
-    let article = dehusk::clean(&page, &Options::default(), &dehusk::model::Models::BUILT_IN).expect("a page").text;
+    let article = dehusk::internals::clean(&page, &Options::default(), &dehusk::internals::Models::BUILT_IN)
+        .expect("a page")
+        .text;
     assert!(article.contains("Göttingen") && !article.contains("Copyright"), "{article}");
     article
 }
 
 /// The article of `pages/melnitsa.html`.
 pub fn melnitsa() -> String {
-    let article = dehusk::clean(&bytes("pages/melnitsa.html"), &Options::default(), &dehusk::model::Models::BUILT_IN)
-        .expect("a page")
-        .text;
+    let article = dehusk::internals::clean(
+        &bytes("pages/melnitsa.html"),
+        &Options::default(),
+        &dehusk::internals::Models::BUILT_IN,
+    )
+    .expect("a page")
+    .text;
     assert!(article.contains("мелет муку") && !article.contains("Главная"), "{article}");
     article
 }
 
 /// The article of `pages/ferry.txt`.
 pub fn ferry() -> String {
-    dehusk::clean(&bytes("pages/ferry.txt"), &Options::default(), &dehusk::model::Models::BUILT_IN)
+    dehusk::internals::clean(&bytes("pages/ferry.txt"), &Options::default(), &dehusk::internals::Models::BUILT_IN)
         .expect("a text")
         .text
 }

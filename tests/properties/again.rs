@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use dehusk::{Input, Options};
+use dehusk::Input;
+use dehusk::internals::Options;
 
 use crate::{article, fixtures};
 

@@ -1,6 +1,7 @@
 //! Any bytes, in any mode and view: an answer or a typed error, no panic.
 
-use dehusk::{Error, Input, Keep, OnDoubt, Options, Parser, View};
+use dehusk::internals::{Options, Parser, View};
+use dehusk::{Error, Input, Keep, OnDoubt};
 use proptest::prelude::*;
 
 /// Scraps that parsers trip over, to be strung together.
@@ -98,7 +99,7 @@ fn settings() -> impl Strategy<Value = Options> {
 }
 
 fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
-    match dehusk::clean(bytes, options, &dehusk::model::Models::BUILT_IN) {
+    match dehusk::internals::clean(bytes, options, &dehusk::internals::Models::BUILT_IN) {
         Ok(document) => {
             prop_assert!((0.0..=1.0).contains(&document.summary.confidence), "{}", document.summary.confidence);
             prop_assert!(document.summary.kept_blocks <= document.summary.total_blocks);

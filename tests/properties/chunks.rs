@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-use dehusk::{Input, Options, View};
+use dehusk::Input;
+use dehusk::internals::{Options, View};
 use proptest::prelude::*;
 
 use crate::fixtures;
@@ -30,8 +31,8 @@ impl Read for Chunks<'_> {
 
 fn run(source: impl Read, options: &Options) -> (Vec<u8>, dehusk::Summary) {
     let mut out = Vec::new();
-    let document =
-        dehusk::clean_stream(source, &mut out, options, &dehusk::model::Models::BUILT_IN, None).expect("HTML or text");
+    let document = dehusk::internals::stream(source, &mut out, options, &dehusk::internals::Models::BUILT_IN, None)
+        .expect("HTML or text");
     (out, document)
 }
 

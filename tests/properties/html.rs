@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use dehusk::segment::html::segment;
-use dehusk::{Input, Keep, OnDoubt, Options, Parser, View};
+use dehusk::internals::segment::html::segment;
+use dehusk::internals::{Options, Parser, View};
+use dehusk::{Input, Keep, OnDoubt};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -14,7 +15,7 @@ const VIEWS: [(View, OnDoubt); 3] =
 #[test]
 fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_html(&bytes, None, None).unwrap();
+        let decoded = dehusk::internals::decode::decode_html(&bytes, None, None).unwrap();
         let page = segment(&decoded.text, Parser::Tree);
         let titles = [&page.head.title, &page.head.social_title].into_iter().flatten();
         let words: HashSet<&str> =

@@ -12,11 +12,11 @@ mod text;
 
 use std::path::Path;
 
-use dehusk::Options;
+use dehusk::internals::Options;
 
 /// What comes out of `bytes`.
 fn article(bytes: &[u8], options: &Options) -> String {
-    dehusk::clean(bytes, options, &dehusk::model::Models::BUILT_IN).expect("HTML or text").text
+    dehusk::internals::clean(bytes, options, &dehusk::internals::Models::BUILT_IN).expect("HTML or text").text
 }
 
 /// The inputs of all fixtures, with the folder's name.

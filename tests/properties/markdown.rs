@@ -1,7 +1,8 @@
 //! Markdown says what the text says: read by a parser of CommonMark, it has
 //! the same words in the same order.
 
-use dehusk::{Input, Keep, OnDoubt, Options, Output, View};
+use dehusk::internals::{Options, View};
+use dehusk::{Input, Keep, OnDoubt, Output};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 

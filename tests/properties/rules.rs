@@ -1,7 +1,8 @@
 //! Rules change what they are about, and nothing else.
 
-use dehusk::rules::{Pattern, Rule, Rules};
-use dehusk::{Input, OnDoubt, Options, Parser, View};
+use dehusk::internals::rules::{Pattern, Rule, Rules};
+use dehusk::internals::{Options, Parser, View};
+use dehusk::{Input, OnDoubt};
 use proptest::prelude::*;
 
 use crate::html::{SHOWN, soup};

@@ -1,8 +1,9 @@
 //! What is learnt of a site takes away lines that recur, and does nothing else.
 
-use dehusk::model::Models;
-use dehusk::site::{Known, Origin, Sites};
-use dehusk::{Input, Options};
+use dehusk::Input;
+use dehusk::internals::Options;
+use dehusk::internals::model::Models;
+use dehusk::internals::site::{Known, Origin, Sites};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -14,11 +15,11 @@ fn outputs(pages: &[String], from: Input) -> Vec<(String, String)> {
     let origin = |n: usize| Origin { url: Some(&urls[n]), place: "" };
     let mut sites = Sites::default();
     for (n, page) in pages.iter().enumerate() {
-        sites.learn(&dehusk::fingerprints(page.as_bytes(), &options, origin(n)).expect("a page"));
+        sites.learn(&dehusk::internals::fingerprints(page.as_bytes(), &options, origin(n)).expect("a page"));
     }
     let with = |n: usize| {
         let (mut out, known) = (Vec::new(), Known { sites: &sites, origin: origin(n) });
-        dehusk::clean_stream(pages[n].as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known)).unwrap();
+        dehusk::internals::stream(pages[n].as_bytes(), &mut out, &options, &Models::BUILT_IN, Some(known)).unwrap();
         String::from_utf8(out).expect("UTF-8")
     };
     (0..pages.len()).map(|n| (article(pages[n].as_bytes(), &options), with(n))).collect()

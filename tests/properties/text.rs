@@ -1,7 +1,8 @@
 //! Text mode: every line that comes out is a line that went in, or a
 //! contiguous part of one, in the order of the input.
 
-use dehusk::{Input, Keep, OnDoubt, Options, View};
+use dehusk::internals::{Options, View};
+use dehusk::{Input, Keep, OnDoubt};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -41,7 +42,7 @@ fn settings() -> Vec<Options> {
 #[test]
 fn the_lines_of_fixtures_come_out_as_they_went_in() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_text(&bytes, None, None).unwrap();
+        let decoded = dehusk::internals::decode::decode_text(&bytes, None, None).unwrap();
         for options in settings() {
             let output = article(&bytes, &options);
             assert_eq!(stray(&decoded.text, &output), None, "{name} {options:?}");
@@ -52,7 +53,7 @@ fn the_lines_of_fixtures_come_out_as_they_went_in() {
 #[test]
 fn line_ends_make_no_difference() {
     for (name, bytes) in fixtures() {
-        let decoded = dehusk::decode::decode_text(&bytes, None, None).unwrap();
+        let decoded = dehusk::internals::decode::decode_text(&bytes, None, None).unwrap();
         let text = decoded.text.replace("\r\n", "\n");
         let options = Options { input: Input::Text, ..Options::default() };
         let (unix, dos) =

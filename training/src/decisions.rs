@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use dehusk::document::Document;
-use dehusk::document::group::GroupKind;
-use dehusk::judged::Judged;
-use dehusk::select::{Decision, Why};
+use dehusk::internals::document::Document;
+use dehusk::internals::document::group::GroupKind;
+use dehusk::internals::judged::Judged;
+use dehusk::internals::select::{Decision, Why};
 
 use crate::labels::Gold;
 

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use dehusk::document::Document;
-use dehusk::segment;
-use dehusk::{Parser, segment::text::window::Windows};
+use dehusk::internals::document::Document;
+use dehusk::internals::segment;
+use dehusk::internals::{Parser, segment::text::window::Windows};
 use scraper::Html;
 
 use crate::corpus::{self, PAGES, RENDERINGS, Rendering, WCXB};

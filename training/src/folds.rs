@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use dehusk::features::{LEN, TEXT_LEN};
-use dehusk::model::{Model, Models};
+use dehusk::internals::features::{LEN, TEXT_LEN};
+use dehusk::internals::model::{Model, Models};
 
 use crate::documents::FOLDS;
 

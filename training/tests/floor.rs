@@ -4,7 +4,8 @@
 //! new fit shows here.
 
 use anyhow::Result;
-use dehusk::{Input, Options};
+use dehusk::Input;
+use dehusk::internals::Options;
 use dehusk_training::corpus::WCXB;
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::folds;
@@ -29,7 +30,7 @@ fn measured(html: bool, sources: impl Iterator<Item = Result<Source>>) -> Result
     let mut scores = Vec::new();
     for source in sources {
         let source = source?;
-        let document = dehusk::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
+        let document = dehusk::internals::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
         scores.push(score(&document.text, &source.gold).f1);
     }
     assert!(!scores.is_empty());

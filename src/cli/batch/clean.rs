@@ -14,7 +14,7 @@ use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
 use crate::site::{Known, Origin, Sites};
-use crate::{Error, OnDoubt, Summary, View, clean_stream};
+use crate::{Error, OnDoubt, Summary, View};
 
 /// Cleans a document and writes it to `out`, without a separator.
 pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
@@ -64,7 +64,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
     let place = task.origin.place();
     let origin = Origin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
-    let mut write = |out: &mut dyn Write| clean_stream(&mut source, out, options, &Models::BUILT_IN, known);
+    let mut write = |out: &mut dyn Write| crate::extract::stream(&mut source, out, options, &Models::BUILT_IN, known);
     let result = match (options.on_doubt, options.view) {
         // Users look at the explanation because a document is in doubt.
         (OnDoubt::Fail, View::Article | View::Dropped) => hold::until_sure(out, write),

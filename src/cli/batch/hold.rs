@@ -27,8 +27,9 @@ pub fn until_sure(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Options;
+    use crate::internals::clean;
     use crate::model::Models;
-    use crate::{Options, clean};
 
     /// Returns the bytes written for a document of this verdict that does not fit in memory.
     fn written(verdict: Verdict) -> usize {

@@ -47,7 +47,8 @@ pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, inter
             let options = Options { output: Output::Text, rules: rules.clone(), ..options };
             let place = task.origin.place();
             let origin = Origin { url: task.url.as_deref(), place: &place };
-            crate::fingerprints(bytes.count(page.body), &options, origin).map_err(|e| Stop::Input(Failure::of(&e)))
+            crate::extract::fingerprints(bytes.count(page.body), &options, origin)
+                .map_err(|e| Stop::Input(Failure::of(&e)))
         },
         &mut learning,
     );

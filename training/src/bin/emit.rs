@@ -23,11 +23,11 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use dehusk::document::Document;
-use dehusk::features::layout::NEAR;
-use dehusk::features::learned::Learned;
-use dehusk::features::shape::Shape;
-use dehusk::features::{self, LEN, TEXT_LEN};
+use dehusk::internals::document::Document;
+use dehusk::internals::features::layout::NEAR;
+use dehusk::internals::features::learned::Learned;
+use dehusk::internals::features::shape::Shape;
+use dehusk::internals::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;

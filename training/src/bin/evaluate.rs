@@ -10,9 +10,10 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use dehusk::model::Models;
-use dehusk::select;
-use dehusk::{Input, Keep, Options};
+use dehusk::internals::Options;
+use dehusk::internals::model::Models;
+use dehusk::internals::select;
+use dehusk::{Input, Keep};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
 use dehusk_training::decisions::Decisions;
@@ -62,9 +63,9 @@ fn main() -> Result<()> {
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
         let model = &models[source.fold as usize];
-        let document = dehusk::clean(source.input.as_bytes(), &options, model)?;
+        let document = dehusk::internals::clean(source.input.as_bytes(), &options, model)?;
         let gold = Gold::new(&source.gold, &source.not_content);
-        for judged in &dehusk::collect(source.input.as_bytes(), &options, model)?.1 {
+        for judged in &dehusk::internals::collect(source.input.as_bytes(), &options, model)?.1 {
             decisions.add(judged, &gold);
         }
         let s = score(&document.text, &source.gold);
@@ -73,7 +74,7 @@ fn main() -> Result<()> {
         *step = (step.0 + 1, step.1 + f64::from(document.summary.confidence), step.2 + s.f1);
         if let Some(clean) = cleaned(&source).filter(|clean| clean.set == WCXB) {
             let options = Options { title: true, ..options.clone() };
-            let document = dehusk::clean(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
+            let document = dehusk::internals::clean(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;
             let kind = format!("type {}", source.page_type);
             clean_texts.add(&["all", &kind], score(&document.text, &clean.gold));
         }
@@ -82,7 +83,7 @@ fn main() -> Result<()> {
     if html {
         for snippets in documents::snippets()? {
             let (page, fold) = snippets?;
-            let document = dehusk::clean(page.html.as_bytes(), &options, &models[usize::from(fold)])?;
+            let document = dehusk::internals::clean(page.html.as_bytes(), &options, &models[usize::from(fold)])?;
             table.add_counts("set snippets", found(&document.text, &page));
         }
     }
@@ -90,7 +91,8 @@ fn main() -> Result<()> {
         let mut whole_and_clean = 0;
         let texts = residue::texts()?;
         for source in &texts {
-            let document = dehusk::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
+            let document =
+                dehusk::internals::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
             let s = score(&document.text, &source.gold);
             whole_and_clean += usize::from(s.f1 == 1.0);
             table.add(&["residue"], s);
@@ -136,7 +138,7 @@ fn print_long_prose(html: bool, options: &Options, models: &[Models]) -> Result<
         for &shape in Shape::all(html) {
             let kept = |fold: u8| -> Result<f64> {
                 let source = stories.alone(fold, BEGINNING, words, shape);
-                let document = dehusk::clean(source.input.as_bytes(), options, &models[usize::from(fold)])?;
+                let document = dehusk::internals::clean(source.input.as_bytes(), options, &models[usize::from(fold)])?;
                 Ok(score(&document.text, &source.gold).recall)
             };
             let shares: Vec<f64> = (0..FOLDS).map(kept).collect::<Result<_>>()?;

@@ -12,9 +12,9 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
-use dehusk::features;
-use dehusk::features::learned::Learned;
-use dehusk::features::title::text::{Facts, SIGNS};
+use dehusk::internals::features;
+use dehusk::internals::features::learned::Learned;
+use dehusk::internals::features::title::text::{Facts, SIGNS};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::labels;
 

@@ -7,7 +7,8 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use dehusk::{Input, Options, View};
+use dehusk::Input;
+use dehusk::internals::{Options, View};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
@@ -26,7 +27,7 @@ fn main() -> Result<()> {
             continue;
         }
         let models = &models[usize::from(source.fold)];
-        let cleaned = dehusk::clean(source.input.as_bytes(), &options, models)?;
+        let cleaned = dehusk::internals::clean(source.input.as_bytes(), &options, models)?;
         let s = score(&cleaned.text, &source.gold);
         let renderer = source.renderer.as_deref().unwrap_or_default();
         println!("== {} {} {renderer} fold {}", source.id, source.page_type, source.fold);
@@ -34,7 +35,7 @@ fn main() -> Result<()> {
         let Some(page) = documents::segment(&source) else { continue };
         let labels =
             Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
-        let rows = dehusk::clean(source.input.as_bytes(), &explained, models)?.text;
+        let rows = dehusk::internals::clean(source.input.as_bytes(), &explained, models)?.text;
         // Two rows a line.
         let rows: Vec<&str> = rows.lines().collect();
         for (row, label) in rows.chunks(2).zip(labels) {

@@ -1,7 +1,7 @@
 //! What the elements that are neither blocks nor plain text make of a page.
 
-use crate::Parser;
 use crate::document::{Document, Within};
+use crate::html::Parser;
 use crate::segment::html::segment;
 
 /// The page as both producers give it.
