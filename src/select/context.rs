@@ -9,7 +9,6 @@ use crate::document::group::{Group, GroupKind, NO_GROUP};
 use crate::document::{Document, Gap, Within};
 use crate::features::Features;
 use crate::features::shape::Shape;
-use crate::words::credit::is_credit;
 
 /// A rule that rescues blocks for what stands around them.
 pub struct Rule {
@@ -62,14 +61,6 @@ pub const RULES: &[Rule] = &[
         applies: in_kept_code,
     },
     Rule {
-        name: "heading",
-        why: "heading of what is kept",
-        share: 0.5,
-        is_precise: false,
-        takes_interface: false,
-        applies: heads_kept,
-    },
-    Rule {
         name: "brackets",
         why: "brackets of code",
         share: 0.0,
@@ -85,14 +76,6 @@ pub const RULES: &[Rule] = &[
         takes_interface: false,
         applies: in_endless_line,
     },
-    Rule {
-        name: "deck",
-        why: "deck of the article",
-        share: 0.0,
-        is_precise: true,
-        takes_interface: false,
-        applies: deck,
-    },
 ];
 
 /// What the rules look at.
@@ -101,8 +84,6 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its features.
     pub features: &'a Features,
-    /// Index of the last block of the headline, if it stands on the page.
-    pub headline: Option<usize>,
     /// p(keep) of each block by the page alone.
     pub p: &'a [f32],
     /// The threshold of the page.
@@ -120,7 +101,10 @@ impl Context<'_> {
         for rule in rules.filter(|rule| without != Some(rule.name)) {
             let applies = (rule.applies)(self);
             for at in (0..self.p.len()).filter(|&at| applies[at] && !self.kept[at]) {
-                if self.p[at] >= rule.share * self.threshold && self.may_stay(at, rule.takes_interface) {
+                if self.p[at] >= rule.share * self.threshold
+                    && !is_chrome(self.document, at)
+                    && (rule.takes_interface || !self.shape(at).is_interface())
+                {
                     why[at] = Some(rule.why);
                 }
             }
@@ -142,14 +126,18 @@ impl Context<'_> {
         self.kept.get(at).copied().unwrap_or(false)
     }
 
-    fn may_stay(&self, at: usize, takes_interface: bool) -> bool {
-        !is_chrome(self.document, at) && (takes_interface || !self.shape(at).is_interface())
+    /// Whether a block of a document that is too short to judge may stay: it has words of its
+    /// own and is not mostly links.
+    pub fn may_stay(&self, at: usize) -> bool {
+        let shape = self.shape(at);
+        let is_linked = self.document.blocks[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
+        shape.words > 0 && !is_linked && !is_chrome(self.document, at) && !shape.is_interface()
     }
 }
 
 /// Whether a block stands in a part of the page that is never content: navigation, a form, a
 /// button, an icon, the number of a line of code.
-pub fn is_chrome(document: &Document, at: usize) -> bool {
+fn is_chrome(document: &Document, at: usize) -> bool {
     const CHROME: Within = Within(
         Within::ALT.0
             | Within::SVG.0
@@ -167,9 +155,13 @@ pub fn is_chrome(document: &Document, at: usize) -> bool {
 /// Blocks in a row between two kept ones that may be rescued, at most.
 const BETWEEN: usize = 2;
 
-/// A block or two between kept ones: a refrain, a question in an interview.
+/// A block or two of a page between kept ones: a refrain, a question in an interview. In text,
+/// where no markup sets captions and links apart, such blocks are mostly boilerplate.
 fn between_kept(context: &Context<'_>) -> Vec<bool> {
     let mut between = vec![false; context.p.len()];
+    if !context.document.html {
+        return between;
+    }
     let mut last = None;
     for at in (0..between.len()).filter(|&at| context.kept[at]) {
         if let Some(above) = last.filter(|above| at - above <= BETWEEN + 1) {
@@ -271,28 +263,6 @@ fn deciding_group(document: &Document, group: u32) -> u32 {
     }
 }
 
-/// Headings in a row, of a section and its subsections, that may be rescued together.
-const HEADINGS: usize = 3;
-
-/// A heading that a kept block follows. One that is a link, or a label of other articles,
-/// comments and the like, heads no content.
-fn heads_kept(context: &Context<'_>) -> Vec<bool> {
-    let blocks = &context.document.blocks;
-    let mut heads = vec![false; blocks.len()];
-    // Headings since the last block below that is none, and whether that is kept.
-    let (mut row, mut is_kept) = (0, false);
-    for at in (0..blocks.len()).rev() {
-        let Some(markup) = blocks[at].markup.filter(|markup| markup.heading > 0) else {
-            (row, is_kept) = (0, context.kept[at]);
-            continue;
-        };
-        row += 1;
-        let shape = context.shape(at);
-        heads[at] = is_kept && row <= HEADINGS && shape.label.is_none() && markup.link * 2 <= shape.bytes;
-    }
-    heads
-}
-
 /// A block of brackets beside a kept one, with only such blocks between: it closes a piece of
 /// code, and no model could judge it by itself.
 fn brackets_beside_kept(context: &Context<'_>) -> Vec<bool> {
@@ -331,49 +301,4 @@ fn in_endless_line(context: &Context<'_>) -> Vec<bool> {
         endless.resize(endless.len() + parts.len(), !document.html && (rest || bytes > ENDLESS));
     }
     endless
-}
-
-/// Words of a deck, at least and fewer than.
-const DECK: std::ops::Range<u32> = 6..40;
-/// Blocks below the headline among which the deck stands, and below the deck until the story.
-const DECK_REACH: usize = 4;
-/// p(keep) of a deck at least, whatever the threshold.
-const DECK_FLOOR: f32 = 0.25;
-
-/// The deck: the sentence or two under the headline that say what the story is. It reads like
-/// a sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
-/// doubt it, for it stands among dates and share rows.
-fn deck(context: &Context<'_>) -> Vec<bool> {
-    let mut found = vec![false; context.p.len()];
-    if let Some(deck) = context.headline.and_then(|headline| deck_below(context, headline)) {
-        found[deck] = context.p[deck] >= DECK_FLOOR;
-    }
-    found
-}
-
-fn deck_below(context: &Context<'_>, headline: usize) -> Option<usize> {
-    let shapes = &context.features.shapes;
-    let reads_so = |shape: &Shape| {
-        let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
-        DECK.contains(&shape.words) && shape.separators == 0 && spoken
-    };
-    let below = headline + 1..shapes.len().min(headline + 1 + DECK_REACH);
-    let mut others = below.filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(context.text(at)));
-    let first = others.next()?;
-    let deck = if reads_so(&shapes[first]) {
-        first
-    } else if context.kept[first] {
-        return None;
-    } else {
-        // Behind dates and share rows that are dropped it must end like a sentence, too.
-        others.take_while(|&at| !context.kept[at]).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
-    };
-    let until_prose = &context.features.overview.until_prose;
-    let has_story = until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
-    (has_story && !is_linked(context.document, &shapes[deck], deck)).then_some(deck)
-}
-
-/// Whether more than half of a block is links.
-pub fn is_linked(document: &Document, shape: &Shape, at: usize) -> bool {
-    document.blocks[at].markup.is_some_and(|m| m.link * 2 > shape.bytes)
 }

@@ -19,7 +19,7 @@ use crate::features::Features;
 use crate::headline::Headline;
 use crate::rulings::Rulings;
 use crate::{Keep, Options, Verdict};
-use context::{Context, is_chrome, is_linked};
+use context::Context;
 use repetition::Repetition;
 use threshold::threshold;
 
@@ -27,8 +27,6 @@ use threshold::threshold;
 /// little about them. All but plain residue is kept, and the confidence says that it was a
 /// guess.
 const SNIPPET: usize = 4;
-/// Words of a block that is kept when no block of a page reaches the threshold.
-const LAST_RESORT_WORDS: u32 = 5;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
@@ -78,8 +76,8 @@ pub enum Why {
     LineNumber,
     /// What stands around it, in words for the user.
     Context(&'static str),
-    /// Nothing on the page is better.
-    LastResort,
+    /// The document is too short to judge.
+    Snippet,
     /// It names an author or a date near the headline, and nothing else.
     Credit,
     /// It repeats an earlier block.
@@ -94,7 +92,7 @@ impl Why {
             Why::Score | Why::Rule(_) | Why::Headline => None,
             Why::LineNumber => Some("numbers of lines of code"),
             Why::Context(why) => Some(why),
-            Why::LastResort => Some("for want of better"),
+            Why::Snippet => Some("too short a document to judge"),
             Why::Credit => Some("author or date"),
             Why::Repeated => Some("said before"),
         }
@@ -123,10 +121,6 @@ pub struct Scored<'a> {
 /// Selects over the windows of one document.
 #[derive(Debug, Default)]
 pub struct Selector {
-    /// Windows seen.
-    windows: u32,
-    /// Whether no block of any of them reached the threshold.
-    resorts: bool,
     repetition: Repetition,
     /// Expected words of content among the kept ones, words kept, expected words of content.
     hits: f64,
@@ -146,13 +140,10 @@ impl Selector {
         let (p, alone) = (certain(&fixed, scored.p), certain(&fixed, scored.alone));
         // By the scores alone: a rule says nothing about other blocks.
         let threshold = threshold(document, features, scored.alone, options);
-        let reached = range.clone().any(|at| scored.alone[at] >= threshold);
-        self.resorts = !reached && (self.windows == 0 || self.resorts) && options.keep != Keep::Precise;
-        self.windows += 1;
         let kept: Vec<bool> = alone.iter().map(|&p| p >= threshold).collect();
         let lead = lead::lead(document, features, headline, &kept);
-        let mut context =
-            Context { document, features, headline: headline.blocks.last().copied(), p: &alone, threshold, kept };
+        let mut context = Context { document, features, p: &alone, threshold, kept };
+        let is_snippet = document.blocks.len() <= SNIPPET && options.keep != Keep::Precise;
         let rescued = context.rescue(options.keep, options.without.as_deref());
         let decide = |at: usize| -> Decision {
             if let Some(fixed) = fixed[at] {
@@ -166,8 +157,8 @@ impl Selector {
                 return Decision::Drop(Why::Score);
             } else if let Some(why) = rescued[at] {
                 Why::Context(why)
-            } else if applies(options, "last resort") && self.resorts_to(scored, at, options) {
-                Why::LastResort
+            } else if is_snippet && context.may_stay(at) {
+                Why::Snippet
             } else {
                 return Decision::Drop(Why::Score);
             };
@@ -184,21 +175,6 @@ impl Selector {
             self.count(scored, at, *decision, p[at]);
         }
         decisions
-    }
-
-    /// Whether a block is kept for want of better: on a page where nothing reaches the
-    /// threshold, a doubtful block is better than none.
-    fn resorts_to(&self, scored: &Scored<'_>, at: usize, options: &Options) -> bool {
-        let words = match scored.document.blocks.len() {
-            ..=SNIPPET if options.keep != Keep::Precise => 1,
-            _ if self.resorts => LAST_RESORT_WORDS,
-            _ => return false,
-        };
-        let shape = &scored.features.shapes[at];
-        shape.words >= words
-            && !is_linked(scored.document, shape, at)
-            && !is_chrome(scored.document, at)
-            && !shape.is_interface()
     }
 
     /// Counts a decision on a block of this p(keep).
@@ -259,7 +235,7 @@ impl Selector {
 /// Names of what can be left out of selection to measure what it is worth: the rules of
 /// [`context::RULES`] and the parts of the other steps.
 pub fn parts() -> impl Iterator<Item = &'static str> {
-    let others = ["line numbers", "last resort", "credits", "repetition"];
+    let others = ["line numbers", "credits", "repetition"];
     context::RULES.iter().map(|rule| rule.name).chain(others)
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Decision, Why};
-use crate::document::{Document, Gap, Within};
+use crate::document::group::GroupKind;
+use crate::document::{Block, Document, Gap, Within};
 use crate::features::Features;
 
 /// Words from which a repeated block is dropped; shorter ones may be list items or table
@@ -52,12 +53,11 @@ impl Repetition {
 
     /// Remembers a block. Returns whether it only repeats an earlier one.
     fn is_repeated(&mut self, document: &Document, features: &Features, at: usize) -> bool {
-        const VERBATIM: Within = Within(Within::PRE.0 | Within::TABLE.0 | Within::CODE.0);
         let (block, shape) = (&document.blocks[at], &features.shapes[at]);
         let is_refrain = self.verse.follows(document, features, at);
         // Sentences of one line were written one after the other.
         let is_exempt = if document.html { block.gap == Gap::Line } else { block.gap == Gap::None }
-            || block.markup.is_some_and(|m| m.within.0 & VERBATIM.0 != 0);
+            || is_enumerated(document, block);
         if is_exempt || shape.words < DUPLICATE_WORDS {
             return false;
         }
@@ -66,6 +66,17 @@ impl Repetition {
         }
         !self.seen.insert(shape.hash) && !is_refrain
     }
+}
+
+/// Whether a block stands in code, in a table or in a list, which may say the same of several
+/// things.
+fn is_enumerated(document: &Document, block: &Block) -> bool {
+    use GroupKind::{Cell, Code, Definitions, Item, List};
+    let is_code = block.markup.is_some_and(|markup| markup.within.has(Within::CODE));
+    is_code
+        || document
+            .innermost(block, |kind| matches!(kind, Cell { .. } | Code | Definitions | Item { .. } | List { .. }))
+            .is_some()
 }
 
 impl Verse {

@@ -64,7 +64,7 @@ impl Decisions {
             kept[at] = decision.is_keep();
             let rule = match (*decision, decision.why()) {
                 (_, Why::Context(why)) => why,
-                (Decision::Keep(_), Why::LastResort) => "kept for want of better",
+                (Decision::Keep(_), Why::Snippet) => "kept in a snippet",
                 (Decision::Drop(_), Why::Credit) => "dropped: author or date",
                 (Decision::Drop(_), Why::Repeated) => "dropped: repeated",
                 (Decision::Drop(_), Why::LineNumber) => "dropped: line number",
@@ -74,7 +74,11 @@ impl Decisions {
             decided.blocks += 1;
             decided.content += usize::from(labels[at] > 0.5);
         }
-        let words: Vec<u32> = judged.features.shapes.iter().map(|shape| shape.words).collect();
+        let mut words: Vec<u32> = judged.features.shapes.iter().map(|shape| shape.words).collect();
+        for (at, decision) in judged.range.clone().zip(&judged.decisions) {
+            // The number of a line is no part of the code.
+            words[at] = if decision.why() == Why::LineNumber { 0 } else { words[at] };
+        }
         self.add_groups(document, &words, &labels, &kept);
         self.add_headings(document, &kept);
     }
@@ -88,7 +92,8 @@ impl Decisions {
                 GroupKind::Code => "code",
                 _ => continue,
             };
-            let spoken = || (group.blocks.start as usize..group.blocks.end as usize).filter(|&at| words[at] > 0);
+            let blocks = group.blocks.start as usize..group.blocks.end as usize;
+            let spoken = || blocks.clone().filter(|&at| words[at] > 0);
             let (all, content) = spoken()
                 .fold((0, 0.0), |(all, content), at| (all + words[at], content + words[at] as f32 * labels[at]));
             let count = spoken().count();
