@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fits the weights of the signs of a text's headline (src/features/headline/text.rs)
+"""Fits the weights of the signs of a text's headline (src/features/title/text.rs)
 to what `headlines` wrote, and prints them.
 
 usage: headline.py FILE

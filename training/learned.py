@@ -1,4 +1,4 @@
-"""The learned pieces of evidence: logistic regressions over the words and the
+"""The learned features: logistic regressions over the words and the
 tags, classes and ids that pages share.
 
 They are models too, so they must not have seen the lines they score. For the

@@ -13,7 +13,7 @@ HEAVIEST = 8.0
 PAGES = 8
 # Lines of a page that one step looks at, at most.
 LINES = 1200
-# Share of the evidence, and of what layers make, that is left out in a step.
+# Share of the features, and of what layers make, that is left out in a step.
 LEFT_OUT = 0.1
 # What 1 - F1 counts beside the log loss.
 OVERLAP = 0.3
@@ -28,21 +28,21 @@ FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
 class Pages:
     """The lines of pages, and what a network sees of them."""
 
-    def __init__(self, evidence, document, words, templates=None):
-        """`words` are those of the evidence, which weigh a line in a mean."""
-        self.evidence, self.templates = evidence, templates
-        self.mean, self.factor = numpy.zeros(evidence.shape[1], "f4"), numpy.ones(evidence.shape[1], "f4")
+    def __init__(self, features, document, words, templates=None):
+        """`words` are those of the features, which weigh a line in a mean."""
+        self.features, self.templates = features, templates
+        self.mean, self.factor = numpy.zeros(features.shape[1], "f4"), numpy.ones(features.shape[1], "f4")
         self.weight = numpy.minimum(numpy.sqrt(words), HEAVIEST).astype("f4")
         starts = numpy.searchsorted(document, numpy.arange(document.max() + 2))
         self.lines = [numpy.arange(start, end) for start, end in zip(starts, starts[1:]) if end > start]
 
     def inputs(self, rows):
-        return numpy.clip((self.evidence[rows] - self.mean) * self.factor, -FARTHEST, FARTHEST)
+        return numpy.clip((self.features[rows] - self.mean) * self.factor, -FARTHEST, FARTHEST)
 
     def measure(self, rows):
         """Takes means and deviations from these lines."""
-        self.mean = self.evidence[rows].mean(0, dtype="f8").astype("f4")
-        deviation = self.evidence[rows].std(0, dtype="f8")
+        self.mean = self.features[rows].mean(0, dtype="f8").astype("f4")
+        deviation = self.features[rows].std(0, dtype="f8")
         self.factor = (1 / numpy.maximum(deviation, 1e-3)).astype("f4")
 
 
@@ -101,7 +101,7 @@ class Net:
 
     def forward(self, inputs, batch, random=None):
         """Log-odds of every row, and what `backward` needs of the way there;
-        with `random`, some of the evidence and of what layers make is left out."""
+        with `random`, some of the features and of what layers make is left out."""
         weights, kept = self.weights, lambda shape: 1
         if random:
             kept = lambda shape: (random.random(shape, "f4") > LEFT_OUT) * numpy.float32(1 / (1 - LEFT_OUT))
@@ -177,7 +177,7 @@ def fit(pages, lines, labels, words, weight, row, wide, reaches, blanks, blanked
     """A network fitted to some pages, whose lines are in `lines`. The columns
     `blanks`, each group by itself, are 0 on a share `blanked` of them."""
     random = numpy.random.Generator(numpy.random.PCG64(seed))
-    net = Net(pages.evidence.shape[1], row, wide, reaches, 1 if pages.templates is None else 2, random)
+    net = Net(pages.features.shape[1], row, wide, reaches, 1 if pages.templates is None else 2, random)
     nothing = numpy.clip(-pages.mean * pages.factor, -FARTHEST, FARTHEST)
     weights = net.weights
     first, second = ({name: numpy.zeros_like(value) for name, value in weights.items()} for _ in range(2))

@@ -5,7 +5,7 @@ usage: train.py DIRECTORY MODEL
 
 Writes DIRECTORY/fold-0.model to fold-4.model, each fitted without the sites of
 one fold, for cross-validation (`evaluate`), and MODEL, fitted on all. Prints
-the gain that each family of evidence earned.
+the gain that each family of features earned.
 """
 import json
 import multiprocessing
@@ -32,7 +32,7 @@ LEAVES = 24
 LINES = 1_400_000
 # Share of the documents of other sets than WCXB in one fit of text. Nearly all of them
 # are articles; with all of them, other kinds of page get worse. A seed chooses them: the
-# trees share one choice, each network of a judge has its own.
+# trees share one choice, each network of a scorer has its own.
 OTHERS_IN_TEXT = 0.5
 # Share of the documents on which scores are blanked, each group by itself, so
 # that none is a crutch on pages whose words or classes are unknown.
@@ -62,7 +62,7 @@ PARAMETERS = {
     "num_threads": 2,
     "verbose": -1,
 }
-# The learned pieces of evidence: the sites a token must stand on, the pull of
+# The learned features: the sites a token must stand on, the pull of
 # weights towards zero, the slots of the tables.
 LEAST_SITES = 5
 WORDS = {"pull": 5.0, "slots": 1 << 15}
@@ -93,7 +93,7 @@ class Data:
         lines = read("lines.f32", "<f4").reshape(-1, 5)
         self.document, self.fold = lines[:, 0].astype(int), lines[:, 1].astype(int)
         self.label, self.words, self.known = lines[:, 2], lines[:, 3], lines[:, 4]
-        self.evidence = read("evidence.f32", "<f4").reshape(len(lines), len(self.names))
+        self.features = read("features.f32", "<f4").reshape(len(lines), len(self.names))
         self.weight = self.weights()
         documents = [json.loads(line) for line in open(f"{directory}/documents.jsonl")]
         sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
@@ -121,7 +121,7 @@ class Data:
         return weight / weight.mean()
 
     def learn(self, read):
-        """Fits the learned pieces of evidence and scores every line with them."""
+        """Fits the learned features and scores every line with them."""
         bags = lambda hashes, counts, root: learned.Bags(
             hashes, counts, self.site, self.fold, self.found, root, LEAST_SITES
         )
@@ -156,9 +156,9 @@ class Data:
         self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
 
     def matrix(self, rows, column, without=()):
-        """The evidence of some lines, with the scores that are in `column` of
-        each; some columns of the evidence blanked."""
-        matrix = self.evidence[rows]
+        """The features of some lines, with the scores that are in `column` of
+        each; some columns of the features blanked."""
+        matrix = self.features[rows]
         for name, score in self.scores.items():
             matrix[:, self.names.index(name)] = score[rows, column]
         matrix[:, list(without)] = 0
@@ -176,8 +176,8 @@ class Data:
         return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
 
 
-def judges(data):
-    """The columns of the evidence that each judge of a model is given: the one of
+def scorers(data):
+    """The columns of the features that each scorer of a model is given: the one of
     pages in a language that the learned words know, and the one of all others.
     In the former, labels say nothing that the words do not (EXPERIMENTS.csv)."""
     known = [at for at, family in enumerate(data.families) if family != "label"]
@@ -187,7 +187,7 @@ def judges(data):
 
 def fit(data, left_out, without=(), blanked=BLANKED, columns=None):
     """Fits the trees without a fold (FOLDS leaves out none), and with some columns
-    of the evidence blanked; scores are blanked on a share of the documents. Only
+    of the features blanked; scores are blanked on a share of the documents. Only
     `columns` are given to them."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.looked_at(left_out, random))
@@ -211,9 +211,9 @@ def fit_nets(data, left_out, columns, count):
     rows = numpy.arange(len(data.label))
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold
     # Line by line in memory, as they are taken.
-    evidence = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
-    words = numpy.expm1(data.evidence[:, data.names.index("words")])
-    pages = net.Pages(evidence, data.document, words, data.templates)
+    features = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
+    words = numpy.expm1(data.features[:, data.names.index("words")])
+    pages = net.Pages(features, data.document, words, data.templates)
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     def lines(seed):
         looked_at = data.looked_at(left_out, numpy.random.RandomState(seed))
@@ -229,11 +229,11 @@ def fit_nets(data, left_out, columns, count):
 
 
 def fitted_nets(data):
-    """The networks of each judge by the fold left out, several fitted abreast."""
+    """The networks of each scorer by the fold left out, several fitted abreast."""
     global DATA
     DATA = data
     counts = HTML_NETS if data.html else TEXT_NETS
-    tasks = [(fold, *judge) for judge in zip(judges(data), counts) for fold in range(FOLDS + 1)]
+    tasks = [(fold, *scorer) for scorer in zip(scorers(data), counts) for fold in range(FOLDS + 1)]
     with multiprocessing.get_context("fork").Pool(FITTED_ABREAST) as pool:
         fitted = pool.starmap(fit_nets_of_data, tasks, chunksize=1)
     return fitted[: FOLDS + 1], fitted[FOLDS + 1 :]
@@ -279,15 +279,15 @@ def tree_bytes(root, columns):
     return bytes([len(inner)]) + b"".join(inner) + struct.pack(f"<{len(leaves)}f", *leaves)
 
 
-def judge_bytes(data, columns, booster, nets):
+def scorer_bytes(data, columns, booster, nets):
     """Trees and networks in the layout that src/model/file.rs describes."""
     trees = [tree_bytes(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
     shares = struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES))
     return struct.pack("<If", len(trees), 0.0) + b"".join(trees) + shares + nets_bytes(data, columns, *nets)
 
 
-def write(path, data, judged, left_out):
-    """A model file; `judged` are the bytes of its judges."""
+def write(path, data, scored, left_out):
+    """A model file; `scored` are the bytes of its scorers."""
     counts, shape = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
     header = (
         f"dehusk model, trained by training/run on the sets {', '.join(data.sets)}; training/MODEL.md has their "
@@ -307,7 +307,7 @@ def write(path, data, judged, left_out):
             if at < len(data.tables):
                 table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
             file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, "<u4").tobytes())
-        file.write(b"".join(judged))
+        file.write(b"".join(scored))
 
 
 def main():
@@ -317,22 +317,22 @@ def main():
     data = Data(directory)
     nets = fitted_nets(data)
     for left_out in [FOLDS, *range(FOLDS)]:
-        boosters = [fit(data, left_out, columns=columns) for columns in judges(data)]
-        judged = [
-            judge_bytes(data, columns, booster, by_fold[left_out])
-            for columns, booster, by_fold in zip(judges(data), boosters, nets)
+        boosters = [fit(data, left_out, columns=columns) for columns in scorers(data)]
+        scored = [
+            scorer_bytes(data, columns, booster, by_fold[left_out])
+            for columns, booster, by_fold in zip(scorers(data), boosters, nets)
         ]
         path = model if left_out == FOLDS else f"{directory}/fold-{left_out}.model"
-        write(path, data, judged, left_out)
+        write(path, data, scored, left_out)
         print(path, flush=True)
         if left_out == FOLDS:
             print_gain(data, boosters)
 
 
 def print_gain(data, boosters):
-    """What each family of evidence earned in the trees of each judge."""
-    for judge, columns, booster in zip(["known language", "other languages"], judges(data), boosters):
-        print(f"  {judge}")
+    """What each family of features earned in the trees of each scorer."""
+    for scorer, columns, booster in zip(["known language", "other languages"], scorers(data), boosters):
+        print(f"  {scorer}")
         gain = booster.feature_importance("gain")
         for family in dict.fromkeys(data.families[column] for column in columns):
             share = sum(g for g, column in zip(gain, columns) if data.families[column] == family) / gain.sum()

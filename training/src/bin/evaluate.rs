@@ -4,7 +4,7 @@
 //! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
 //! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
 //! lists the N pages with the lowest F1; `--keep precise|everything` measures at
-//! that operating point; `--as foreign` has the judge of other languages judge all pages;
+//! that operating point; `--as foreign` scores all pages with the scorer for other languages;
 //! `--without RULE` leaves a rule of selection out.
 
 use std::path::Path;
