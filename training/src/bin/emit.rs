@@ -3,18 +3,18 @@
 //!
 //! `emit html|text DIRECTORY`
 //!
-//! Written are little-endian numbers, for every line in turn:
+//! Each file holds little-endian numbers for one block after the other:
 //!
 //! | file | what |
 //! |---|---|
 //! | `features.f32` | the feature vector; learned features are 0 |
 //! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
-//! | `lines.template` | the number of its template, HTML only: lines with the same tags, classes and ids from the root down have the same |
+//! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down share one |
 //! | `words.bag`, `words.count` | hashes of its words; how many |
-//! | `heading.line` | the line whose words are the heading above it, -1 for none |
+//! | `heading.line` | the block whose words are the heading above it, -1 if there is no heading |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
 //!
-//! and `documents.jsonl`, `about.json`.
+//! `documents.jsonl` describes the documents, `about.json` names the features and their families.
 
 use std::collections::HashSet;
 use std::fs::File;
