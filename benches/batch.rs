@@ -7,8 +7,8 @@
 //! `PYTHON` names a Python that has resiliparse (default `python3`); without it,
 //! that half is skipped. The two take turns, run by run.
 //!
-//! The best of some runs is shown: what is slower was disturbed. Files are in
-//! the cache of the system, and outputs are not synced to the disk.
+//! The fastest run is shown, because slower runs were disturbed. Files are in the cache of
+//! the system, and outputs are not synced to the disk.
 
 use std::fs;
 use std::path::Path;
@@ -30,8 +30,8 @@ fn main() -> Result<()> {
     let threads = if asked.is_empty() { vec![1, 2] } else { asked };
     let directory = tempfile::tempdir()?;
     let (pages, bytes) = corpus::unpack(&directory.path().join("pages"))?;
-    // The pages are still on their way to the disk, which would disturb the runs;
-    // where there is no such command, it does.
+    // Pages that are still on their way to the disk would disturb the runs. A system without
+    // this command has to live with that.
     let _ = Command::new("sync").status();
     let megabytes = bytes as f64 / 1e6;
     println!("{pages} pages, {megabytes:.0} MB");
@@ -54,7 +54,7 @@ fn main() -> Result<()> {
         }
         for (name, runs) in [("dehusk", own), ("resiliparse", others)].iter().filter(|(_, runs)| !runs.is_empty()) {
             let seconds = runs.iter().map(|run| run.time.as_secs_f64()).fold(f64::INFINITY, f64::min);
-            // That of one process says nothing where there are several.
+            // The memory of one process says nothing if there are several.
             let peak = runs.iter().filter_map(|run| run.peak).max().filter(|_| *name == "dehusk" || n == 1);
             let peak = peak.map_or("?".into(), |kb| format!("{:.0}", kb as f64 / 1e3));
             let (rate, volume) = (pages as f64 / seconds, megabytes / seconds);

@@ -5,9 +5,8 @@
 //! Prints a table for HTML, for text, or both; for HTML also the time that
 //! `scraper::Html::parse_document` alone takes on the same pages in the same run.
 //! The pages are those the built-in models were trained on, so the F1 is
-//! higher than on pages of other sites; `training/run` prints the
-//! cross-validated one. `--predictions` writes what
-//! came out as JSON Lines (`id`, `renderer`, `text`).
+//! higher than on pages of other sites; `training/run` prints the cross-validated one.
+//! `--predictions` writes the output as JSON Lines (`id`, `renderer`, `text`).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};

@@ -3,9 +3,9 @@
 //! `cargo bench --bench site -- html|text [DIRECTORY]`
 //!
 //! Reads the corpus twice, as the command does, and prints precision, recall
-//! and F1 without and with what was learnt: for each site of five pages and
-//! more, for all of them, and how many pages of smaller sites came out
-//! otherwise (none may). DIRECTORY holds the `fold-*.model` files of
+//! and F1 without and with what was learnt: for each site of at least five
+//! pages, for all of them together, and how many pages of smaller sites came out
+//! otherwise (there must be none). DIRECTORY holds the `fold-*.model` files of
 //! `training/train.py`; the figures are out-of-fold then. Without it they are
 //! those of the built-in models, which were trained on these pages.
 
@@ -105,7 +105,7 @@ impl Sums {
 struct Effect {
     sites: BTreeMap<String, Sums>,
     all: Sums,
-    /// Pages of smaller sites, and those of them that came out otherwise.
+    /// Pages of smaller sites, and how many of them came out otherwise.
     small: u32,
     changed: u32,
     cleaning: Duration,

@@ -3,9 +3,8 @@
 //!
 //! `cargo bench --bench speed -- [html|text|5 KB|…]`
 //!
-//! The pages are made of the fixtures: their bodies one after another until
-//! the size is reached. So they are denser in text and sites than a page of
-//! the web, and the same on every machine.
+//! The pages are made of the fixtures: their bodies one after another until the size is
+//! reached. They are denser in text than a page of the web, and the same on every machine.
 
 use std::fs;
 use std::hint::black_box;

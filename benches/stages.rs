@@ -4,8 +4,8 @@
 //! `cargo bench --bench stages`
 //!
 //! Each stage is timed on every page in turn, so that it finds the page in the
-//! processor's caches as far as it would in the product. The best of some runs
-//! over all pages is shown: what is slower was disturbed.
+//! processor's caches as far as it would in the product. The fastest run over all pages is
+//! shown, because slower runs were disturbed.
 
 use std::fs;
 use std::path::Path;

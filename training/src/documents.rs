@@ -1,5 +1,5 @@
-//! The documents that models are trained and measured on, segmented by the
-//! very code that runs in the product.
+//! The documents that models are trained and measured on, segmented by the same code as in
+//! the product.
 
 use std::collections::HashMap;
 

@@ -191,8 +191,8 @@ pub fn text_content(page: &Html) -> String {
     body.map_or_else(String::new, |body| texts(body, "", &["script", "style"]))
 }
 
-/// Every text node on a line of its own, `<title>` included, as scripts write that ask
-/// a parser for the text with line ends between.
+/// Every text node on a line of its own, `<title>` included, as from a parser
+/// that joins its text nodes with line ends.
 pub fn text_nodes(page: &Html) -> String {
     texts(page.tree.root(), "\n", &["script", "style", "template"])
 }

@@ -8,14 +8,14 @@ use dehusk::internals::model::{Model, Models};
 
 use crate::documents::FOLDS;
 
-/// The directory of the ones that were fitted together with the built-in model.
+/// Returns the directory of the fold models that were fitted together with the built-in model.
 pub fn built_in(html: bool) -> PathBuf {
     let mode = if html { "html" } else { "text" };
     Path::new(env!("CARGO_MANIFEST_DIR")).join("folds").join(mode)
 }
 
-/// Reads those of a directory, by the fold they have not seen; `as_if_foreign`, as
-/// they judge pages in languages that they do not know.
+/// Reads the models in a directory, in the order of the folds that they have not seen. With
+/// `as_if_foreign`, they score every page with the scorer for other languages.
 ///
 /// # Errors
 /// When a file cannot be read, or is no model of this mode.

@@ -1,12 +1,12 @@
-//! Which lines of a page are content: the page's words aligned to the gold.
+//! Which blocks of a page are content: the page's words aligned to the gold.
 //!
 //! Runs of three words that page and gold share are chained in the order of
 //! both (a longest increasing subsequence), so that of two copies of a text
 //! one is content. What the gold has left is chained again, some times over:
 //! that catches text in another order. Text that a set gives as comments, teasers or
-//! captions is aligned in the same way and is not content. A line of four words and more is
-//! content if half its words were matched; a shorter one if the gold goes on
-//! with it directly after or before a matched line.
+//! captions is aligned in the same way and is not content. A block of at least four words is
+//! content if half its words were matched. A shorter one is content if it continues a matched
+//! block in the gold, directly after or before it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,13 +15,13 @@ use crate::hash::hash;
 
 /// Words of a run.
 const RUN: usize = 3;
-/// Words from which a line is judged by its matched words.
+/// Words from which a block is labelled by its matched words.
 const LONG: usize = 4;
 /// Places of one run in the gold that are tried.
 const PLACES: usize = 24;
 /// Times that what is left of the gold is chained.
 const CHAINS: usize = 4;
-/// Sweeps down and up in which short lines find their neighbours.
+/// Sweeps down and up in which short blocks find their neighbours.
 const SWEEPS: usize = 2;
 /// No match.
 const NONE: u32 = u32::MAX;
@@ -66,7 +66,7 @@ impl Gold {
         (place as usize) < self.content
     }
 
-    /// Labels the lines of a page: 1 content, 0 boilerplate.
+    /// Labels the blocks of a page: 1 content, 0 boilerplate.
     pub fn label<'t>(&self, lines: impl Iterator<Item = &'t str>) -> Vec<f32> {
         let mut page = Aligned::default();
         for line in lines {
@@ -141,7 +141,7 @@ impl Gold {
         matched
     }
 
-    /// Labels a short line by the content beside it.
+    /// Labels a short block by the content beside it.
     fn extend(&self, page: &mut Aligned, used: &mut [bool], labels: &mut [f32], i: usize) {
         let line = page.lines[i].clone();
         if labels[i] > 0.0 || line.len() >= LONG || line.is_empty() {
@@ -165,14 +165,14 @@ impl Gold {
                 return;
             }
         }
-        // A line whose words were matched as part of longer runs.
+        // A block whose words were matched as part of longer runs.
         if page.matches[line].iter().all(|m| self.is_content(*m)) {
             labels[i] = 1.0;
         }
     }
 }
 
-/// Words that the neighbour of a short line may stand away.
+/// Words that the neighbour of a short block may stand away.
 const REACH: usize = 12;
 
 /// The words of a page and the places in the gold that they were matched to.

@@ -36,8 +36,8 @@ pub fn without_blank_lines(text: &str) -> String {
     text.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
-/// All on one line, words a space apart, as scripts have it that ask a parser for the
-/// text with spaces between.
+/// All on one line, with one space between words, as from a parser that joins its text nodes
+/// with spaces.
 pub fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

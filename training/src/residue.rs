@@ -5,7 +5,7 @@
 //! (`Advertisement`), share rows and newsletter boxes between their paragraphs, with a
 //! menu above and a list of other stories below. The wordings are those of the lists,
 //! `src/words/labels/`; each is used in one fold only, so that cross-validation meets
-//! wordings that the model was not fitted to. The evidence looks labels up in the same
+//! wordings that the model was not fitted to. The features look labels up in the same
 //! lists, so wordings that are in no list fare worse.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! On pages whose sites a model has not seen, the word F1 does not fall.
 //!
-//! A change of evidence, segmentation or selection that is not followed by a
+//! A change of features, segmentation or selection that is not followed by a
 //! new fit shows here.
 
 use anyhow::Result;

@@ -1,9 +1,9 @@
 //! What each rule of selection is worth: every page is scored once, by the model that has
 //! not seen its site, and then selected again without one rule after the other.
 //!
-//! `ablate html|text DIRECTORY [N]` with the `fold-*.model` files that stand there; with N
-//! only every Nth document is looked at. Prints for each rule the word F1 of WCXB, the mean of the sets, and the torn and orphaned groups
-//! without it.
+//! `ablate html|text DIRECTORY [N]` with the `fold-*.model` files in DIRECTORY; with N, only
+//! every Nth document. Prints for each rule the word F1 of WCXB, the mean of the sets, and the
+//! torn and orphaned groups without it.
 
 use std::path::Path;
 

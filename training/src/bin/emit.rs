@@ -1,21 +1,20 @@
-//! Emits what the trainer needs: the evidence of every line, its label and
-//! fold, and the words and tokens that the learned pieces of evidence are
-//! fitted to.
+//! Writes what the trainer needs: the features of every block, its label and
+//! fold, and the words and tokens that the learned features are fitted to.
 //!
 //! `emit html|text DIRECTORY`
 //!
-//! Written are little-endian numbers, for every line in turn:
+//! Each file holds little-endian numbers for one block after the other:
 //!
 //! | file | what |
 //! |---|---|
-//! | `evidence.f32` | the evidence vector; learned pieces are 0 |
+//! | `features.f32` | the feature vector; learned features are 0 |
 //! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
-//! | `lines.template` | the number of its template, HTML only: lines with the same tags, classes and ids from the root down have the same |
+//! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down share one |
 //! | `words.bag`, `words.count` | hashes of its words; how many |
-//! | `heading.line` | the line whose words are the heading above it, -1 for none |
+//! | `heading.line` | the block whose words are the heading above it, -1 if there is no heading |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
 //!
-//! and `documents.jsonl`, `about.json`.
+//! `documents.jsonl` describes the documents, `about.json` names the features and their families.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -113,7 +112,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         .collect();
     let about = serde_json::json!({ "names": names, "families": families });
     std::fs::write(directory.join("about.json"), about.to_string())?;
-    let mut evidence_file = Column::create(directory, "evidence.f32")?;
+    let mut feature_file = Column::create(directory, "features.f32")?;
     let mut line_file = Column::create(directory, "lines.f32")?;
     let mut template_file = Column::create(directory, "lines.template")?;
     let mut word_bag = Column::create(directory, "words.bag")?;
@@ -135,7 +134,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         template_file.ints(features.layout.templates())?;
         let mut heading = u32::MAX;
         for (i, line) in page.blocks.iter().enumerate() {
-            evidence_file.floats(features.matrix.of(i))?;
+            feature_file.floats(features.matrix.of(i))?;
             let text = page.text_of(line);
             let count = labels::words(text).len() as f32;
             let known = f32::from(u8::from(features.overview.known_language));
@@ -159,7 +158,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         lines += page.blocks.len() as u32;
     }
     for mut file in
-        [evidence_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
+        [feature_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
     {
         file.0.flush()?;
     }

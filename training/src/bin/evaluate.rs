@@ -1,11 +1,12 @@
 //! Cross-validated word F1 of every set: each page is cleaned, bytes to article, by
 //! the model that has not seen its site.
 //!
-//! `evaluate html|text DIRECTORY` with the `fold-*.model` files that stand
-//! there, as in `training/folds/html` and `training/folds/text`. `--worst N`
+//! `evaluate html|text DIRECTORY` with the `fold-*.model` files in DIRECTORY, such as
+//! `training/folds/html` or `training/folds/text`. `--worst N`
 //! lists the N pages with the lowest F1; `--keep precise|everything` measures at
-//! that operating point; `--as foreign` has the judge of other languages judge all pages;
-//! `--without RULE` leaves a rule of selection out.
+//! that operating point; `--as foreign` scores all pages with the scorer for other languages;
+//! `--without RULE` leaves out a rule of selection. Also prints what each rule decided and how
+//! many groups come out torn or orphaned.
 
 use std::path::Path;
 

@@ -1,12 +1,11 @@
-//! Emits what the weights of the signs of a text's headline are fitted to.
+//! Writes what `headline.py` fits the weights of a text's headline to.
 //!
 //! `headlines FILE`
 //!
-//! FILE gets a JSON object a line for every rendering of a page with a title:
-//! its number, rendering, type and fold; the names of the signs (`about`, on the
-//! first line); the signs of each line that may be the headline (`signs`); and
-//! for each whether it is the title (`right`: 2 for all its words and no other,
-//! 1 for most of them and few others).
+//! FILE gets one JSON object per line for every rendering of a page with a title: its number,
+//! rendering, type and fold; the names of the signs (`about`, on the first line); the signs of
+//! each block that may be the headline (`signs`); and whether each is the title (`right`: 2 for
+//! all its words and no other, 1 for most of them and few others).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};

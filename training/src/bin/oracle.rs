@@ -1,5 +1,5 @@
-//! The word F1 of keeping exactly the lines that are labelled content: what
-//! segmentation and labels allow at most.
+//! The word F1 of keeping exactly the blocks that are labelled content: the most that
+//! segmentation and labels allow.
 //!
 //! `oracle html|text [worst N]`
 

@@ -1,8 +1,8 @@
-//! Shows pages line by line as the model judges them that has not seen their
-//! site: for reading the worst ones and asking why.
+//! Shows pages block by block, as scored by the model that has not seen their site: for reading
+//! the worst ones and finding out why.
 //!
-//! `page html|text DIRECTORY ID...` with the models of a directory, as `evaluate`
-//! has them. Before each line of `--explain` stands `#` if the gold holds it.
+//! `page html|text DIRECTORY ID...` with the models of a directory, as for
+//! `evaluate`. A `#` before a block of `--explain` says that the gold holds it.
 
 use std::path::Path;
 
