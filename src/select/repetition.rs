@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Decision, Why};
+use super::decision::{Decision, Why};
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, Gap, Within};
 use crate::features::Features;

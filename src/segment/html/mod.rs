@@ -4,18 +4,16 @@
 //! them. `within` knows what tags and attributes say about the text inside them, `tokens`
 //! hashes tags and classes, and `marks` holds the elements that a user's selectors matched.
 
-pub mod marks;
 mod segmenter;
 mod tokens;
 mod within;
 
-use marks::Marks;
 pub use segmenter::Segmenter;
 pub use within::circumstance;
 
 use crate::document::Document;
 use crate::html::Parser;
-use crate::rulings::Rulings;
+use crate::rulings::{Marks, Rulings};
 
 /// Cuts a page into lines.
 pub fn segment(html: &str, parser: Parser) -> Document {

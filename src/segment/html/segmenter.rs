@@ -7,7 +7,6 @@ mod groups;
 mod inline;
 mod joint;
 
-use super::marks::Marks;
 use super::tokens::Tokens;
 use super::within;
 use super::within::circumstance;
@@ -17,7 +16,7 @@ use crate::html::display::{Display, display_of, heading_level};
 use crate::html::event::{Attribute, Sink, attribute};
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
-use crate::rulings::{Ruling, Rulings};
+use crate::rulings::{Marks, Ruling, Rulings};
 use crate::words::hash::Fnv32;
 use code::Code;
 use gathered::{Aside, Unfinished};

@@ -5,32 +5,17 @@
 //! number of a footnote in a sentence: that is a [`Cut`], left out where the block is
 //! printed.
 
+mod marks;
+mod ruling;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Block, Document, Within};
-
-/// What a rule of the user says about a block or an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    /// Whether to keep it; it is dropped otherwise.
-    pub keep: bool,
-    /// Index of the rule in [`Rules::all`](crate::Rules::all).
-    pub rule: u32,
-}
-
-impl Ruling {
-    /// Returns the stronger of two rulings on the same thing: keeping beats dropping, and of
-    /// two rules that agree the earlier one is named.
-    pub fn or(self, other: Option<Ruling>) -> Ruling {
-        match other {
-            Some(other) if (!other.keep, other.rule) < (!self.keep, self.rule) => other,
-            _ => self,
-        }
-    }
-}
+pub use marks::Marks;
+pub use ruling::Ruling;
 
 /// A part of a block that a rule drops.
 #[derive(Debug, Clone)]

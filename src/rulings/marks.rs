@@ -1,6 +1,6 @@
 //! Elements that rules of the user speak of.
 
-use crate::rulings::Ruling;
+use super::ruling::Ruling;
 
 /// What rules say of the elements of a page. An element that none speaks of
 /// is as the one around it.
@@ -23,7 +23,7 @@ impl Marks {
 
     /// Takes what is said of an element; they are asked for in their order.
     #[inline]
-    pub(super) fn take(&mut self, element: u32) -> Option<Ruling> {
+    pub fn take(&mut self, element: u32) -> Option<Ruling> {
         match self.elements.front() {
             Some(&(marked, ruling)) if marked == element => {
                 self.elements.pop_front();
