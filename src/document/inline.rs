@@ -71,11 +71,11 @@ impl Default for Style {
 }
 
 impl Style {
-    /// Returns the style that continues from one text to the next.
+    /// Returns the part of the style that continues in a text of style `other`.
     ///
     /// Markup nests in the order link, strong, emphasis, code. Where an outer level ends, the
     /// levels inside it end too.
-    pub fn and(self, other: Style) -> Style {
+    pub fn shared_with(self, other: Style) -> Style {
         if self.link != other.link {
             return Style::default();
         }
