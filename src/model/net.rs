@@ -17,7 +17,7 @@ const FARTHEST: f32 = 3.0;
 /// Largest weight of a block in a mean; the weight is the square root of its words.
 const HEAVIEST: f32 = 8.0;
 
-/// What a network knows about the blocks of a page beside their features.
+/// The facts about the blocks of a page that a network needs besides their features.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// Weight of each block in a mean.
@@ -83,7 +83,7 @@ impl Nets {
         }
     }
 
-    /// Returns what moved the log-odds of each block.
+    /// Returns the contributions to the log-odds of each block.
     pub fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         match self {
             Nets::None => vec![Contributions::default(); vectors.len()],
@@ -93,7 +93,7 @@ impl Nets {
     }
 }
 
-/// What moved the log-odds of a block. The parts sum to the log-odds.
+/// The contributions to the log-odds of a block. They sum to the log-odds.
 #[derive(Debug, Clone, Default)]
 pub struct Contributions {
     /// Each feature of the block.
@@ -210,8 +210,8 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         begun
     }
 
-    /// A number that no activation sets to 0 is a sum, and each summand is attributed to its
-    /// origin.
+    /// Returns the contributions to the log-odds of each block. A number that no activation sets
+    /// to 0 is a sum, and each summand is attributed to its origin.
     fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         let mut contributions =
             vec![Contributions { own: vec![0.0; self.inputs.len()], ..Contributions::default() }; vectors.len()];
@@ -284,9 +284,9 @@ mod tests {
     const D: usize = 2;
     const H: usize = 3;
 
-    /// A network whose only layer adds to the number of a block that of the block above,
-    /// twice; of the block below, 4 times; the mean of its template, 8 times; and the mean of
-    /// the page, 16 times.
+    /// Returns a network whose only layer adds weighted numbers to the number of a block: the
+    /// number of the block above with weight 2, of the block below with weight 4, the mean of its
+    /// template with weight 8, and the mean of the page with weight 16.
     fn counting() -> Shaped<D, H> {
         let one = |weight: f32| {
             let mut rows = vec![[0.0; H]; D];
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn sees_above_below_template_and_page() {
+    fn a_layer_sees_blocks_above_and_below_template_and_page() {
         let context = Context { weights: vec![1.0, 1.0, 2.0], templates: Some(&[0, 1, 0]), groups: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();
