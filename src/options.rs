@@ -1,50 +1,48 @@
-//! What the caller asks for, in one plain struct.
+//! The settings of an extraction, in one plain struct.
 
 use std::time::Duration;
 
 use crate::Rules;
 use crate::html::Parser;
 
-/// Settings of one extraction. `Options::default()` is what the command line
-/// does without flags.
+/// Settings of one extraction. `Options::default()` matches the command line without flags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What the input is; [`Input::Auto`] looks at the content.
+    /// The kind of input. [`Input::Auto`] detects it from the content.
     pub input: Input,
-    /// Character encoding label (as in `<meta charset>`) that overrides what
-    /// the document says of itself and what detection would find.
+    /// Character encoding label, as in `<meta charset>`. It overrides the document's own
+    /// declaration and detection.
     pub encoding: Option<String>,
-    /// Character encoding label that the transport gave with the document: the
-    /// `charset` of HTTP's `Content-Type` or of a MIME part. It outranks what
-    /// the document says of itself, not a byte order mark, [`Options::encoding`]
-    /// or bytes that belie it; an unknown one counts as none.
+    /// Character encoding label from the transport: the `charset` of HTTP's `Content-Type` or
+    /// of a MIME part. It outranks the document's own declaration. [`Options::encoding`], a
+    /// byte order mark, and bytes that contradict it outrank it. An unknown label is ignored.
     pub charset: Option<String>,
-    /// Address of the document, if it is known; it outranks what the page
-    /// declares. Rules are chosen by its host.
+    /// Address of the document, if known. It outranks the address that the page declares. Its
+    /// host selects the rules.
     pub url: Option<String>,
-    /// What the user wants kept or dropped, whatever the score.
+    /// The user's rules. They override the score.
     pub rules: Rules,
     /// Whether the headline is printed once above the body.
     pub title: bool,
-    /// Where to stand between losing content and keeping boilerplate.
+    /// The balance between losing content and keeping boilerplate.
     pub keep: Keep,
-    /// What to give when the verdict is `doubt` or `empty`.
+    /// What to write if the verdict is `doubt` or `empty`.
     pub on_doubt: OnDoubt,
-    /// Which lines to show, and how.
+    /// Which blocks to write.
     pub view: View,
-    /// What the lines are written as; [`View::Explain`] has a form of its own.
+    /// The format of the blocks. [`View::Explain`] has its own format.
     pub output: Output,
     /// Whether [`View::Explain`] uses terminal colours.
     pub colour: bool,
-    /// Which HTML parser produces the events the segmenter reads.
+    /// The HTML parser whose events the segmenter reads.
     pub parser: Parser,
-    /// Name of the rule of selection to leave out, to measure what it is worth.
+    /// Name of a selection rule to leave out, to measure its effect.
     pub without: Option<String>,
     /// Largest input, in bytes.
     pub max_size: Option<u64>,
-    /// Longest time for one document, its reading included. Looked at between
-    /// stages, between the windows of a long text and between reads, so a
-    /// document may take as much longer as one of these takes.
+    /// Longest time for one document, including reading it. It is checked between stages,
+    /// between the windows of a long text and between reads, so a document may exceed it by
+    /// the time that one of these steps takes.
     pub timeout: Option<Duration>,
 }
 
@@ -70,33 +68,32 @@ impl Default for Options {
     }
 }
 
-/// What the input is: a page, or a container of pages. The second kind is for
-/// `container::open`; [`extract`](crate::extract)
-/// takes pages only.
+/// The kind of input: a page, or a container of pages. Containers are for the `containers`
+/// module; [`extract`](crate::extract) takes pages only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Input {
-    /// Told by content: a text that talks about `<div>` is text, a fragment
-    /// without `<html>` is HTML; containers are opened, except for JSON Lines.
+    /// Detected from the content: a text that mentions `<div>` is text, a fragment without
+    /// `<html>` is HTML. Containers are detected too, except for JSON Lines.
     #[default]
     Auto,
-    /// HTML, whatever it looks like.
+    /// HTML, whatever the content looks like.
     Html,
-    /// Plain text, whatever it looks like.
+    /// Plain text, whatever the content looks like.
     Text,
     /// A page saved with its pictures as one MIME message (`.mhtml`, `.mht`).
     Mhtml,
-    /// A page saved by Safari, a property list.
+    /// A page saved by Safari as a property list.
     Webarchive,
-    /// WARC: the records of pages, one document each.
+    /// WARC: each record of a page is a document.
     Warc,
-    /// WET: text that was extracted from a WARC, one document a record.
+    /// WET: text extracted from a WARC; each record is a document.
     Wet,
-    /// JSON Lines: one object a line, the page in one of its fields.
+    /// JSON Lines: one object per line, with the page in one of its fields.
     Jsonl,
 }
 
 impl Input {
-    /// Its name on the command line.
+    /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Input::Auto => "auto",
@@ -111,54 +108,55 @@ impl Input {
     }
 }
 
-/// The operating point of the selection.
+/// The balance between precision and recall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Keep {
-    /// Rather lose a doubtful line than keep boilerplate.
+    /// Drops a block when unsure.
     Precise,
-    /// The best balance: the highest word F1.
+    /// Maximises word F1.
     #[default]
     Balanced,
-    /// Rather keep boilerplate than lose a doubtful line.
+    /// Keeps a block when unsure.
     Everything,
 }
 
-/// What comes out of a document the engine is not sure of.
+/// What to write for a document whose verdict is not `ok`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OnDoubt {
-    /// The lines it would have kept anyway.
+    /// The selected blocks, as for any other document.
     #[default]
     Keep,
-    /// Every line of the document.
+    /// Every block of the document.
     All,
-    /// Nothing; the command line then exits with status 1. Of a long text the
-    /// beginning decides what [`extract_stream`](crate::extract_stream) writes;
-    /// what is written cannot be taken back if doubt comes later. Whoever must
-    /// have all or nothing holds the output back until the verdict is known,
-    /// as the command line does.
+    /// Nothing; the command line then exits with status 1.
+    ///
+    /// For a long text, the beginning decides what
+    /// [`extract_stream`](crate::extract_stream) writes. Doubt that comes later cannot take
+    /// back written output. A caller who needs all or nothing buffers the output until the
+    /// verdict is known, as the command line does.
     Fail,
 }
 
-/// Which lines come out, and how.
+/// Which blocks to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
     /// The article.
     #[default]
     Article,
-    /// The complement: what would have been removed.
+    /// The complement of the article: what is removed from it.
     Dropped,
-    /// Every line with its verdict, score and reasons.
+    /// Every block with its decision, score and reasons.
     Explain,
 }
 
-/// What the lines that come out are written as. The lines are the same.
+/// The output format. It does not change which blocks are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Output {
     /// Plain text.
     #[default]
     Text,
-    /// Markdown: CommonMark, with the tables of GitHub. Headings, lists,
-    /// quotations, code, links and emphasis are those of an HTML page; plain
-    /// text has none, so only its headline becomes a heading.
+    /// Markdown: CommonMark with GitHub's tables. Headings, lists, quotations, code, links and
+    /// emphasis come from the markup of an HTML page. Plain text has no markup, so only its
+    /// headline becomes a heading.
     Markdown,
 }

@@ -1,4 +1,4 @@
-//! What is known about a document once it is cleaned.
+//! The result of an extraction, apart from the text.
 
 use crate::sniff::Format;
 
@@ -15,7 +15,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Its name in JSON.
+    /// Returns the name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Verdict::Ok => "ok",
@@ -25,26 +25,26 @@ impl Verdict {
     }
 }
 
-/// What is known about a cleaned document, without its text.
+/// The result of an extraction, apart from the text.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Summary {
-    /// What the input was.
+    /// The format of the input.
     pub format: Format,
     /// The character encoding of the input, by its WHATWG name.
     pub encoding: &'static str,
     /// What the page says about itself.
     pub metadata: Metadata,
-    /// How it went.
+    /// Whether the article was found.
     pub verdict: Verdict,
     /// Expected word F1 of the article, 0 to 1.
     pub confidence: f32,
-    /// Blocks that were kept.
+    /// Number of blocks kept.
     pub kept_blocks: u64,
-    /// Blocks there were.
+    /// Number of blocks in the document.
     pub total_blocks: u64,
-    /// What the user's rules did.
+    /// The effect of the user's rules.
     pub ruled: Ruled,
 }
 
@@ -55,7 +55,7 @@ pub struct Summary {
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
-    /// The author, as the page gives it; several are separated by commas.
+    /// The author, as the page gives it; several authors are separated by commas.
     pub author: Option<String>,
     /// Date of publication, as the page writes it.
     pub date: Option<String>,
@@ -63,22 +63,21 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Name of the site.
     pub site_name: Option<String>,
-    /// Address of the page: the one given to the extractor, else the one that the page
-    /// declares.
+    /// Address of the page: as given to the extractor, else as the page declares it.
     pub url: Option<String>,
 }
 
-/// What the user's rules did in a document.
+/// The effect of the user's rules on a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Ruled {
     /// The sections of rules that applied: hosts, and `*` for all pages.
     pub sections: Vec<String>,
-    /// Blocks kept by a rule.
+    /// Number of blocks kept by a rule.
     pub kept: u64,
-    /// Blocks, and parts of blocks, dropped by a rule.
+    /// Number of blocks and parts of blocks dropped by a rule.
     pub dropped: u64,
-    /// Selectors that could not be matched because the document is plain text.
+    /// Number of selectors that could not match because the document is plain text.
     pub idle_selectors: usize,
 }

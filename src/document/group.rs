@@ -5,25 +5,25 @@
 
 use std::ops::Range;
 
-/// No group: the group of a block that stands alone, and the parent of an outermost group.
+/// No group: the group of a block outside all groups, and the parent of an outermost group.
 pub const NO_GROUP: u32 = u32::MAX;
 
-/// Groups within one another. A deeper one counts as a part of the last, so that walking up
-/// the tree takes bounded time.
+/// Maximum depth of the tree. A deeper group counts as part of the group around it, so that
+/// walking up the tree takes bounded time.
 pub const MAX_DEPTH: u32 = 48;
 
 /// Blocks that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// What the blocks are.
+    /// The kind of group.
     pub kind: GroupKind,
     /// Index of the group around it in [`Document::groups`](super::Document::groups), or [`NO_GROUP`].
     pub parent: u32,
-    /// Indices of its blocks, those of the groups inside it included.
+    /// Indices of its blocks, including the blocks of the groups inside it.
     pub blocks: Range<u32>,
 }
 
-/// What the blocks of a group are.
+/// The kind of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupKind {
     /// A list with bullets or numbers.
@@ -36,7 +36,7 @@ pub enum GroupKind {
         /// Its number in the list, from 1 unless the page says otherwise.
         number: u32,
     },
-    /// Terms and their definitions.
+    /// A list of terms and their definitions.
     Definitions,
     /// A block quotation.
     Quote,
@@ -46,8 +46,8 @@ pub enum GroupKind {
     Table {
         /// Whether it holds data. Other tables lay out a page.
         is_data: bool,
-        /// Whether it is rows of cells and nothing else: no cell spans rows, and no table
-        /// stands in another.
+        /// Whether it consists of rows of cells only: no cell spans several rows, and no table
+        /// is nested in it.
         is_simple: bool,
     },
     /// A row of a table.
@@ -57,9 +57,10 @@ pub enum GroupKind {
         /// Its column, from 0.
         column: u32,
     },
-    /// A run of at least three teaser cards: elements of the same template that each lead to
+    /// A run of at least three teaser cards: elements of the same template that each link to
     /// another page.
     Cards,
-    /// A run of at least three comments: elements of the same template that the page names so.
+    /// A run of at least three comments: elements of the same template whose names say that
+    /// they are comments.
     Comments,
 }

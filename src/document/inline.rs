@@ -1,34 +1,32 @@
-//! What inline markup says of a page's text: links, emphasis, code.
+//! Inline markup of a page's text: links, emphasis and code.
 //!
-//! No stage before rendering asks for it, so it is recorded only where the
-//! output can show it.
+//! Only rendering reads it, so it is recorded only if the output format can show it.
 
 use std::ops::Range;
 
-/// No link, or no code: see [`Style`].
+/// No link or no code element; see [`Style`].
 pub const PLAIN: u32 = u32::MAX;
 
-/// The inline markup of a page, and what attributes of its elements say that
-/// only a renderer wants to know.
+/// The inline markup of a page, and the attributes that only a renderer needs.
 #[derive(Debug, Default)]
 pub struct Inline {
-    /// Where the style of [`Document::text`](super::Document::text) changes, in its
-    /// order; the text before the first is plain.
+    /// The places where the style of [`Document::text`](super::Document::text) changes, in
+    /// document order. The text before the first is plain.
     pub runs: Vec<Run>,
     /// Notes on elements, in the order of [`Document::elements`](super::Document::elements).
     pub notes: Vec<(u32, Note)>,
-    /// `href` of the first `base`, against which links are resolved.
+    /// The `href` of the first `base` element. Links are resolved against it.
     pub base: Option<String>,
 }
 
 impl Inline {
-    /// What was noted of an element.
+    /// Returns the notes on an element.
     pub fn notes_on(&self, element: u32) -> impl Iterator<Item = &Note> {
         let first = self.notes.partition_point(|&(noted, _)| noted < element);
         self.notes[first..].iter().take_while(move |&&(noted, _)| noted == element).map(|(_, note)| note)
     }
 
-    /// The parts of `range` that are of one style, in order, with no gaps.
+    /// Splits `range` into parts of one style each, in order and without gaps.
     pub fn styles(&self, range: Range<usize>) -> impl Iterator<Item = (Range<usize>, Style)> {
         let mut next = self.runs.partition_point(|run| run.start <= range.start);
         let mut start = range.start;
@@ -44,25 +42,25 @@ impl Inline {
     }
 }
 
-/// From here on the text has this style.
+/// A change of style. It holds until the next run.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    /// Where it begins in [`Document::text`](super::Document::text).
+    /// Byte offset in [`Document::text`](super::Document::text).
     pub start: usize,
-    /// What it is.
+    /// The style of the text from there on.
     pub style: Style,
 }
 
-/// What the inline elements around a word make of it.
+/// The style that the inline elements around a word give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// The innermost link that leads somewhere, else [`PLAIN`].
+    /// Index of the innermost link with a usable target, else [`PLAIN`].
     pub link: u32,
-    /// The innermost `code` or the like, else [`PLAIN`].
+    /// Index of the innermost `code`, `kbd`, `samp` or `tt` element, else [`PLAIN`].
     pub code: u32,
-    /// In `strong` or `b`.
+    /// Whether the word stands in `strong` or `b`.
     pub strong: bool,
-    /// In `em` or `i`.
+    /// Whether the word stands in `em` or `i`.
     pub emphasis: bool,
 }
 
@@ -73,10 +71,11 @@ impl Default for Style {
 }
 
 impl Style {
-    /// What goes on from one style to the next, where links are outermost,
-    /// then comes what is strong, then emphasis: what is within ends with what
-    /// is around it.
-    pub fn and(self, other: Style) -> Style {
+    /// Returns the part of the style that continues in a text of style `other`.
+    ///
+    /// Markup nests in the order link, strong, emphasis, code. Where an outer level ends, the
+    /// levels inside it end too.
+    pub fn shared_with(self, other: Style) -> Style {
         if self.link != other.link {
             return Style::default();
         }
@@ -91,11 +90,11 @@ impl Style {
     }
 }
 
-/// What an attribute says of an element.
+/// A fact from an attribute of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// Where a link leads, as written.
+    /// The target of a link, as the page writes it.
     Href(Box<str>),
-    /// The programming language of `pre` or `code`, by its class.
+    /// The programming language of a `pre` or `code` element, taken from its class.
     Language(Box<str>),
 }

@@ -1,8 +1,7 @@
-//! The document as every stage sees it: a [`Document`] of [`Line`]s.
+//! The document as every stage sees it: a [`Document`] of [`Block`]s.
 //!
-//! HTML and text become the same lines. Those of HTML carry [`Markup`] and
-//! point into the page's [`Element`]s; those of text have neither, and the
-//! stages after segmentation serve both.
+//! HTML and text become the same blocks, so that the stages after segmentation serve both.
+//! Blocks of HTML carry [`Markup`] and point to the page's [`Element`]s; blocks of text do not.
 
 pub mod group;
 pub mod inline;
@@ -16,23 +15,22 @@ use inline::Inline;
 /// A segmented document, or one window of a long text.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The text of all lines; what stands between them (line ends, dropped
-    /// white space) may be here too.
+    /// The text of all blocks. It may also hold line ends and white space between them.
     pub text: String,
-    /// The lines, in the order of the document.
+    /// The blocks, in document order.
     pub blocks: Vec<Block>,
-    /// The groups that blocks form, each after the group around it.
+    /// The groups that the blocks form, each after the group around it.
     pub groups: Vec<Group>,
-    /// Every element of an HTML page in document order, parents before
-    /// children; empty for text.
+    /// The elements of an HTML page in document order, parents before children; empty for
+    /// text.
     pub elements: Vec<Element>,
-    /// Hashed tag, class and id tokens; an element owns a range of them.
+    /// Hashed tag, class and id tokens. Each element owns a range of them.
     pub tokens: Vec<u32>,
-    /// What the head of an HTML page says of it.
+    /// What the head of an HTML page declares.
     pub head: Head,
-    /// Its inline markup, if that was asked for.
+    /// The inline markup, if it was recorded.
     pub inline: Option<Inline>,
-    /// Whether the lines come from HTML.
+    /// Whether the blocks come from HTML.
     pub html: bool,
     /// Whether text comes before this window (false for a whole document).
     pub continues: bool,
@@ -41,12 +39,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// The text of a line.
+    /// Returns the text of a block.
     pub fn text_of(&self, block: &Block) -> &str {
         &self.text[block.range.clone()]
     }
 
-    /// The elements around `element`, itself first, the root last.
+    /// Returns `element` and the elements around it, innermost first.
     pub fn ancestors(&self, element: u32) -> impl Iterator<Item = &Element> {
         let mut next = element;
         std::iter::from_fn(move || {
@@ -56,7 +54,8 @@ impl Document {
         })
     }
 
-    /// The innermost of these elements that a line stands in; `None` in text.
+    /// Returns the innermost element around a block for whose tag `is_one` is true; `None` in
+    /// text.
     pub fn around(&self, block: &Block, is_one: impl Fn(Tag) -> bool) -> Option<&Element> {
         self.ancestors(block.markup?.element).find(|element| is_one(element.tag))
     }
@@ -87,41 +86,39 @@ impl Document {
     }
 }
 
-/// A piece of the page as a reader sees it: a line of a text file, one
-/// paragraph of hard-wrapped lines, a sentence of a very long line, or one
-/// block of an HTML page.
+/// A piece of the document as a reader sees it: a block of an HTML page; in a text, a line, a
+/// paragraph of hard-wrapped lines, or a sentence of a very long line.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Where its text stands in [`Document::text`].
+    /// The bytes of its text in [`Document::text`].
     pub range: Range<usize>,
-    /// Where it came from: the number of its (first) line in a text, counted
-    /// from 1; the ordinal of the block in HTML, likewise from 1.
+    /// Its position in the source, from 1: the number of its first line in a text, the ordinal
+    /// of the block in HTML.
     pub number: u32,
-    /// How it stands apart from the line before it.
+    /// How it is separated from the block before it.
     pub gap: Gap,
-    /// Whether it was cut out of a longer line as a run of icon names.
+    /// Whether it was split off a longer line as a run of icon names.
     pub icon_run: bool,
     /// Index of the innermost group around it in [`Document::groups`], or
     /// [`group::NO_GROUP`].
     pub group: u32,
-    /// Bytes of the decoded page that its text is made of, tags between its words included;
-    /// empty if unknown.
+    /// The bytes of the decoded page that its text comes from, including the tags between its
+    /// words; empty if unknown.
     pub source: Range<usize>,
-    /// What the markup says of it; `None` in text.
+    /// Facts from the markup around it; `None` in text.
     pub markup: Option<Markup>,
 }
 
-/// How a line stands apart from the one before it, weakest first.
+/// How a block is separated from the block before it, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Gap {
-    /// Nothing: the two are parts of one line of the source, or this one is
-    /// no part of the running text (an alternative text, an icon's name).
+    /// Not at all: both are parts of one line of the source, or this block is not part of the
+    /// running text (an alternative text, an icon's name).
     #[default]
     None,
     /// A table cell border.
     Cell,
-    /// A line end: `<br>`, the next list item, the next table row, the next
-    /// line of a text.
+    /// A line end: `<br>`, the next list item, the next table row, or the next line of a text.
     Line,
     /// A blank line or a block boundary.
     Paragraph,
@@ -137,42 +134,42 @@ pub struct Element {
     pub parent: u32,
     /// Its tag.
     pub tag: Tag,
-    /// Number of elements above it.
+    /// Number of elements around it.
     pub depth: u32,
     /// Its tokens in [`Document::tokens`].
     pub tokens: Range<u32>,
-    /// Bytes of text in it and below.
+    /// Bytes of text in it and its descendants.
     pub text: u32,
     /// Bytes of that text inside links.
     pub link: u32,
-    /// The lines that begin in it and below.
+    /// Indices of the blocks that begin in it or its descendants.
     pub blocks: Range<u32>,
     /// Hash of the tags and classes from the root down to it.
     pub path: u32,
 }
 
-/// What the markup says of a line.
+/// Facts about a block that its markup tells.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Markup {
-    /// The block element it stands in.
+    /// Index of the block element it stands in.
     pub element: u32,
-    /// The innermost element around its first word.
+    /// Index of the innermost element around its first word.
     pub leaf: u32,
     /// Bytes of its text inside links.
     pub link: u32,
     /// Number of links.
     pub links: u32,
-    /// Bytes of its text in bold or strong.
+    /// Bytes of its text in `b` or `strong`.
     pub bold: u32,
-    /// 1–6 inside a heading, else 0.
+    /// Level of the heading it stands in, 1 to 6; 0 outside headings.
     pub heading: u8,
     /// Number of lists around it.
     pub lists: u8,
-    /// What it stands in.
+    /// The kinds of element it stands in.
     pub within: Within,
 }
 
-/// A set of the circumstances that markup can put a line in.
+/// A set of circumstances that markup can put a block in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Within(pub u32);
 
@@ -185,7 +182,7 @@ macro_rules! circumstances {
 }
 
 circumstances! {
-    /// In `nav`, or in an element with the role.
+    /// In `nav`, or in an element with the navigation role.
     NAV = 0;
     /// In `header`, or the banner role.
     HEADER = 1;
@@ -195,15 +192,15 @@ circumstances! {
     ASIDE = 3;
     /// In `form`, `fieldset` or a form control.
     FORM = 4;
-    /// In `article`, or the role.
+    /// In `article`, or the article role.
     ARTICLE = 5;
-    /// In `main`, or the role.
+    /// In `main`, or the main role.
     MAIN = 6;
     /// In a list item.
     LIST = 7;
     /// In a table cell.
     TABLE = 8;
-    /// In `pre`, `textarea` or the like: white space counts.
+    /// In `pre`, `listing`, `xmp` or `plaintext`, where white space counts.
     PRE = 9;
     /// Not shown: `hidden`, `display:none`, a closed `dialog`.
     HIDDEN = 10;
@@ -223,49 +220,49 @@ circumstances! {
     QUOTE = 17;
     /// The alternative text of an image.
     ALT = 18;
-    /// Text of an svg picture, such as its title.
+    /// Text of an `svg` picture, such as its title.
     SVG = 19;
     /// In an element whose class says that its text is an icon's name.
     ICON = 20;
-    /// In `svg`, `script` and other elements whose text is not the page's.
+    /// In `script` or another element whose text the page does not show.
     SKIP = 21;
     /// In a term of a definition list.
     TERM = 22;
     /// In a table head cell.
     HEAD_CELL = 23;
-    /// In `code`, `kbd` or `samp`, whole lines only.
+    /// At least half of the text is in `code`, `kbd` or `samp`.
     CODE = 24;
-    /// In `dialog`, or the role.
+    /// In `dialog`, or the dialog role.
     DIALOG = 25;
     /// In `address`.
     ADDRESS = 26;
-    /// The number of a line of code, which stood before it.
+    /// Line numbers of a block of code, moved out of the code.
     LINE_NUMBER = 27;
 }
 
 impl Within {
-    /// Whether all of `other` is in the set.
+    /// Whether the set contains all of `other`.
     pub fn has(self, other: Within) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Puts `other` into the set.
+    /// Adds `other` to the set.
     pub fn add(&mut self, other: Within) {
         self.0 |= other.0;
     }
 }
 
-/// What a page says of itself, where no one sees it.
+/// What the head of a page declares. Fields are `None` if it does not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Head {
     /// The `title` element.
     pub title: Option<String>,
     /// `og:title` or `twitter:title`.
     pub social_title: Option<String>,
-    /// Who JSON-LD says wrote it, else a `meta`, unless that has an address. Several are
-    /// separated by commas.
+    /// The author in JSON-LD, else in a `meta` element, unless that value is an address.
+    /// Several authors are separated by commas.
     pub author: Option<String>,
-    /// Date of publication as the page writes it.
+    /// Date of publication, as the page writes it.
     pub date: Option<String>,
     /// `lang` of the root element.
     pub language: Option<String>,
@@ -273,20 +270,20 @@ pub struct Head {
     pub site: Option<String>,
     /// `link rel=canonical` or `og:url`.
     pub url: Option<String>,
-    /// What JSON-LD says the page is, else `og:type`.
+    /// The kind of page according to JSON-LD, else according to `og:type`.
     pub declared: Declared,
 }
 
-/// What kind of page a page declares itself to be.
+/// The kind of page that a page declares itself to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Declared {
-    /// Nothing about its kind.
+    /// The page declares no kind.
     #[default]
     Nothing,
     /// An article, in JSON-LD.
     Article,
-    /// An article, in `og:type` only, which some sites write on every page.
+    /// An article according to `og:type` only, which some sites write on every page.
     SocialArticle,
-    /// A product, a list, a forum thread or another thing that is no article.
+    /// A product, a list, a forum thread or another page that is not an article.
     Other,
 }

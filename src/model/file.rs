@@ -66,8 +66,8 @@ impl Scorer {
     }
 }
 
-/// A scorer that is read when the first page needs it: many runs see no page in another
-/// language, and reading it would add to the start-up time of each.
+/// A scorer that is read when a page first needs it. Many runs see only pages in English, and
+/// reading it at the start would delay each of them.
 #[derive(Debug, Clone)]
 struct LazyScorer {
     bytes: Vec<u8>,
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use crate::features::TEXT_LEN;
 
-    /// A model file without weights, trees and networks.
+    /// Returns a model file without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
         let mut bytes = format!("a test\nfeatures: {names}\n---\n").into_bytes();
         // Three vocabularies without slots, then two scorers: no trees, factors, no networks.

@@ -22,14 +22,14 @@ use file::Scorer;
 use crate::features::{self, Features, LEN, TEXT_LEN, features};
 use net::{Context, Contributions};
 
-/// How much a feature, or the rest of the page, moved a score.
+/// The contribution of a feature, or of the rest of the page, to a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Reason {
     /// Name of the feature, or of the part of the page.
     pub name: &'static str,
-    /// What it added to the log-odds of being content; negative for boilerplate.
+    /// The change of the log-odds of being content; negative for boilerplate.
     pub weight: f32,
 }
 
@@ -63,13 +63,13 @@ impl Models {
     }
 }
 
-/// Index of the feature that decides alone: a run of icon names is known by its shape, and
-/// the corpus has too few of them to learn from.
+/// Index of the feature that decides alone. The shape of a run of icon names is certain, and the
+/// corpus has too few of them to learn from.
 static ICON_RUN: LazyLock<Option<usize>> = LazyLock::new(|| features::index("icon run"));
 
-/// Log-odds added to every block of a text in another language than English. Without markup
-/// and learned words little is known about short blocks, and losing content is worse than
-/// keeping boilerplate. Chosen by word F1 and recall on the project's own texts.
+/// Log-odds added to every block of a text that is not in English. Without markup and learned
+/// words, short blocks give few clues, and losing content is worse than keeping boilerplate.
+/// Chosen by word F1 and recall on the project's own texts.
 const FOREIGN_TEXT: f32 = 0.25;
 
 /// Returns the probability, 0 to 1, that each block of a page is content.
@@ -118,7 +118,7 @@ pub struct Reasons<'a> {
 }
 
 impl<'a> Reasons<'a> {
-    /// Scores a page as [`score`] does, and keeps what contributed.
+    /// Scores a page as [`score`] does, and keeps the contributions to each score.
     pub fn of(features: &'a Features, model: &'a Model) -> Reasons<'a> {
         let scorer = model.scorer(features.overview.known_language);
         Reasons {
@@ -128,7 +128,7 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// Returns what moved the score of block `at`, the heaviest first.
+    /// Returns the contributions to the score of block `at`, strongest first.
     pub fn block(&self, at: usize) -> Vec<Reason> {
         let vector = self.features.matrix.of(at);
         if is_icon_run(vector) {
@@ -163,7 +163,7 @@ mod tests {
     use crate::segment::{html, text};
 
     #[test]
-    fn any_vector_instructions_come_to_the_same_bits() {
+    fn all_vector_instructions_give_the_same_bits() {
         const HTML: &str = include_str!("../../fixtures/news-ferry-suspended/input.html");
         const TEXT: &str = include_str!("../../fixtures/text-long-es-campana/input.txt");
         let mut plain = Document { text: TEXT.to_owned(), ..Document::default() };
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_in_another_language_has_a_scorer_of_its_own() {
+    fn english_and_other_languages_have_different_scorers() {
         let scores = |text: &str, model: &Model| {
             let document = html::segment(&format!("<p>{text}<h2>Comments</h2><p>{text}"), Parser::Stream);
             score(&measure(&document, &model.learned), model)
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn probabilities_have_the_same_bits_everywhere() {
-        // For these a C library in wide use gives another last bit.
+        // A widely used C library gives a different last bit for these.
         for (odds, bits) in [(0.058_122_39, 0x3f03_b802), (0.059_350_63, 0x3f03_cc1e), (0.063_794_01, 0x3f04_14d9)] {
             assert_eq!(logistic(odds).to_bits(), bits, "odds of {odds}");
         }

@@ -55,7 +55,7 @@ impl Nets {
         }
     }
 
-    /// Returns what moved the log-odds of each block.
+    /// Returns the contributions to the log-odds of each block.
     pub fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         match self {
             Nets::None => vec![Contributions::default(); vectors.len()],
@@ -167,8 +167,8 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         begun
     }
 
-    /// A number that no activation sets to 0 is a sum, and each summand is attributed to its
-    /// origin.
+    /// Returns the contributions to the log-odds of each block. A number that no activation sets
+    /// to 0 is a sum, and each summand is attributed to its origin.
     fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
         let mut contributions =
             vec![Contributions { own: vec![0.0; self.inputs.len()], ..Contributions::default() }; vectors.len()];
@@ -241,9 +241,9 @@ mod tests {
     const D: usize = 2;
     const H: usize = 3;
 
-    /// A network whose only layer adds to the number of a block that of the block above,
-    /// twice; of the block below, 4 times; the mean of its template, 8 times; and the mean of
-    /// the page, 16 times.
+    /// Returns a network whose only layer adds weighted numbers to the number of a block: the
+    /// number of the block above with weight 2, of the block below with weight 4, the mean of its
+    /// template with weight 8, and the mean of the page with weight 16.
     fn counting() -> Shaped<D, H> {
         let one = |weight: f32| {
             let mut rows = vec![[0.0; H]; D];
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn sees_above_below_template_and_page() {
+    fn a_layer_sees_blocks_above_and_below_template_and_page() {
         let context = Context { weights: vec![1.0, 1.0, 2.0], templates: Some(&[0, 1, 0]), groups: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();

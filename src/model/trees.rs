@@ -32,15 +32,14 @@ struct Tree {
     leaf: u32,
 }
 
-/// Log-odds beyond which a sum is settled: the remaining trees are skipped, as they hardly
-/// ever bring a block back to the threshold. Chosen by cross-validated F1, which skipping does
-/// not change.
+/// Log-odds, in either direction, beyond which a sum is settled and the remaining trees are
+/// skipped. They hardly ever bring a block back to the threshold. Chosen so that
+/// cross-validated F1 does not change.
 const SETTLED: f32 = 3.0;
 
 /// Number of trees between two checks for a settled sum.
 const SETTLING: usize = 8;
-/// Number of checks after which the unsettled blocks are packed into new batches. By then
-/// two thirds of the blocks of HTML and a third of the blocks of text are settled.
+/// Number of checks after which the unsettled blocks are packed into new batches.
 const STAGE: usize = 4;
 
 impl Trees {
@@ -148,9 +147,9 @@ impl Trees {
         &self.nodes[tree.node as usize..end]
     }
 
-    /// Returns what each feature added to the log-odds: at every node on the path through a
-    /// tree, the change of the mean of the leaves below is attributed to the feature of the
-    /// node. With the means of the roots and the initial log-odds, the parts sum to
+    /// Returns the contribution of each feature to the log-odds. At every node on the path through
+    /// a tree, the change of the mean of the leaves below is attributed to the feature of the
+    /// node. The contributions, the means of the roots and the initial log-odds sum to
     /// [`Trees::log_odds`].
     pub fn reasons(&self, vector: &[f32]) -> Vec<f32> {
         let mut sums = vec![0.0; vector.len()];
@@ -270,7 +269,7 @@ mod tests {
     const NODES: [(u8, f32, i8, i8); 2] = [(0, 1.0, -1, 1), (1, 2.0, -2, -3)];
 
     #[test]
-    fn walks_to_the_leaf() {
+    fn a_vector_gets_the_value_of_its_leaf() {
         let trees = read(&NODES, &[0.1, 0.2, 0.3]).unwrap();
         let blocks = [[0.0, 0.0], [1.5, 1.5], [1.5, 2.5]];
         // More blocks than a batch has lanes, and not a multiple of it.
@@ -303,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn quick_scorer_finds_the_leaves_that_walking_finds() {
+    fn quick_scorer_and_walking_find_the_same_leaves() {
         for model in [crate::model::Models::BUILT_IN.of(true), crate::model::Models::BUILT_IN.of(false)] {
             let width = if model.learned.tokens.is_empty() { TEXT_LEN } else { LEN };
             let model = &model.scorer(true).trees;

@@ -1,5 +1,5 @@
-//! `--explain`: every line with its verdict, its score and the reasons that
-//! weighed most, two rows a line, readable in a terminal of 80 columns.
+//! `--explain`: every block with its decision, its score and its strongest reasons, in two rows
+//! of at most 80 columns.
 
 use std::io::{self, Write};
 
@@ -10,11 +10,11 @@ use crate::judged::Judged;
 use crate::model::{Model, Reasons};
 use crate::select::{Decision, Why};
 
-/// Columns of a terminal.
+/// Width of a row, in columns of a terminal.
 const COLUMNS: usize = 80;
-/// Columns before the text: a sign and a score.
+/// Columns before the text, for the sign and the score.
 const HEAD: usize = "+ 0.00 ".len();
-/// Reasons shown.
+/// Maximum number of reasons shown.
 const REASONS: usize = 3;
 
 /// Writes the blocks of a window with their decisions, scores and reasons.
@@ -28,7 +28,7 @@ pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn 
             Why::Rule(index) => rule(index, options),
             why => reasons(judged, &scored, at, why.text()),
         };
-        // A block that is dropped goes as a whole, and for one reason.
+        // A dropped block is dropped as a whole, so its cuts do not matter.
         let cuts = if matches!(decision, Decision::Drop(_)) { &[] } else { rulings.cuts_of(block) };
         let text = if cuts.is_empty() { document.text_of(block).into() } else { rulings.printed(document, block) };
         rows.write(Sign::of(decision), &text, &reasons, out)?;
@@ -39,7 +39,7 @@ pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn 
     Ok(())
 }
 
-/// What a row says becomes of its text.
+/// The decision that a row shows.
 #[derive(Debug, Clone, Copy)]
 enum Sign {
     Keep,
@@ -57,7 +57,7 @@ impl Sign {
     }
 }
 
-/// The two rows of a line.
+/// Writes the two rows of a block.
 struct Rows {
     score: f32,
     colour: bool,
@@ -79,13 +79,13 @@ impl Rows {
     }
 }
 
-/// The rule that decided.
+/// Names the rule that decided.
 fn rule(rule: u32, options: &Options) -> String {
     format!("rule {}", options.rules.origin(rule))
 }
 
-/// What decided if the score did not, and the evidence that weighed most, as much of it
-/// as a row holds.
+/// Lists the exception that overrode the score, if there is one, and the strongest reasons, as
+/// many as fit a row.
 fn reasons(judged: &Judged, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
     let mut reasons = exception.unwrap_or_default().to_owned();
     let site = judged.weighed.as_ref().and_then(|weighed| weighed.reason(at));
@@ -103,8 +103,8 @@ fn reasons(judged: &Judged, scored: &Reasons<'_>, at: usize, exception: Option<&
     reasons
 }
 
-/// The head of a text on one row of at most `columns` columns; control
-/// characters, which could drive the terminal, are shown as spaces.
+/// Shortens a text to `columns` columns. Control characters become spaces, because they could
+/// drive the terminal.
 fn cut(text: &str, columns: usize) -> String {
     let mut shown = String::new();
     let mut used = 0;

@@ -1,7 +1,8 @@
-//! Render: decided blocks to the bytes that come out.
+//! Render: write the decided blocks as text, Markdown or an explanation.
 
 mod explain;
 mod markdown;
+mod part;
 mod place;
 mod table;
 
@@ -15,42 +16,44 @@ use crate::model::Models;
 use crate::rulings::Rulings;
 use crate::select::{Decision, Selector};
 use crate::{OnDoubt, Options, Output, Verdict, View};
+use part::Part;
 
-/// Writes one document, window by window, as the options ask.
+/// Writes one document, window by window, according to the options.
 pub struct Writer<'a> {
     options: &'a Options,
     models: &'a Models,
     renderer: Renderer,
-    /// What to write of the document; settled by the first window.
+    /// Which blocks to write; decided at the first window.
     policy: Option<Policy>,
 }
 
-/// What to write of a document.
+/// Which blocks of a document to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Policy {
-    /// What the decisions say.
+    /// The blocks that the decisions select.
     Decided,
     /// Every block.
     All,
+    /// No block.
     Nothing,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer that has written nothing.
+    /// Creates a writer for one document.
     pub fn new(options: &'a Options, models: &'a Models) -> Self {
         let is_markdown = options.output == Output::Markdown && options.view != View::Explain;
         Writer { options, models, renderer: Renderer::new(is_markdown), policy: None }
     }
 
-    /// Writes a window; `selector` has decided on it.
+    /// Writes a window on which `selector` has decided.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Any error of `out`.
     pub fn write(&mut self, judged: &Judged, selector: &Selector, out: &mut dyn Write) -> io::Result<()> {
         let is_sure = selector.verdict() == Verdict::Ok;
         let policy = *self.policy.get_or_insert(match self.options.on_doubt {
             OnDoubt::All if !is_sure => Policy::All,
-            // An explanation is always written: it is what a doubt is looked into with.
+            // An explanation is always written: users need it to look into a doubt.
             OnDoubt::Fail if !is_sure && self.options.view != View::Explain => Policy::Nothing,
             _ => Policy::Decided,
         });
@@ -65,14 +68,14 @@ impl<'a> Writer<'a> {
             View::Article if policy == Policy::All => self.renderer.all(judged, self.options, out)?,
             View::Article => self.renderer.article(judged, self.options, out)?,
         }
-        // Whoever reads along sees a window as soon as it is judged.
+        // A reader at the end of a pipe sees a window as soon as it is decided.
         out.flush()
     }
 
-    /// Ends the document: the last line ends in a line end, if there is one.
+    /// Ends the document. If anything was written, writes the last line end.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Any error of `out`.
     pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         if self.options.view != View::Explain {
             self.renderer.finish(out)?;
@@ -80,8 +83,8 @@ impl<'a> Writer<'a> {
         out.flush()
     }
 
-    /// Returns the verdict on the document. A long text whose first window was withheld, or
-    /// came out whole, does not become certain by what follows.
+    /// Returns the verdict on the document. If the first window of a long text was withheld or
+    /// written whole, the verdict stays at doubt even if later windows are certain.
     pub fn verdict(&self, selector: &Selector) -> Verdict {
         match (self.policy, selector.verdict()) {
             (Some(Policy::All | Policy::Nothing), Verdict::Ok) => Verdict::Doubt,
@@ -95,15 +98,15 @@ impl<'a> Writer<'a> {
 pub struct Renderer {
     /// Whether anything was written.
     begun: bool,
-    /// The widest gap since the last block written.
+    /// The widest gap since the last written block.
     gap: Gap,
     is_headline_done: bool,
-    /// Writes Markdown, if that is asked for.
+    /// The writer of Markdown; `None` for text.
     markdown: Option<markdown::Writer>,
 }
 
 impl Renderer {
-    /// A renderer that has written nothing.
+    /// Creates a renderer of text or Markdown.
     pub fn new(is_markdown: bool) -> Self {
         Renderer { markdown: is_markdown.then(markdown::Writer::default), ..Renderer::default() }
     }
@@ -111,9 +114,9 @@ impl Renderer {
     /// Writes the article: the headline once, and the kept blocks.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Any error of `out`.
     pub fn article(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-        // Text comes out in its own order: what is kept above the headline stays above it.
+        // Text keeps its order: kept blocks above the headline stay above it.
         let headline = judged.decisions.iter().position(|decision| decision.is_headline());
         let first = judged.range.start + headline.filter(|_| !judged.document.html).unwrap_or(0);
         let part = |_, decision: Decision| Part::printed(decision.is_keep());
@@ -122,8 +125,8 @@ impl Renderer {
         self.blocks(judged, first..judged.range.end, options, out, part)
     }
 
-    /// Writes every block but those that the user does not want, the headline where it stands
-    /// and as often.
+    /// Writes every block, except for those that the user's rules drop. The headline stays where
+    /// the document has it, and is repeated as often.
     fn all(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         if judged.headline.blocks.is_empty() {
             self.headline(judged, options, out)?;
@@ -141,10 +144,10 @@ impl Renderer {
         })
     }
 
-    /// Ends the document: the last line ends in a line end, if there is one.
+    /// Ends the document. If anything was written, writes the last line end.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Any error of `out`.
     pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
         match &mut self.markdown {
             Some(markdown) => markdown.finish(out),
@@ -153,7 +156,7 @@ impl Renderer {
         }
     }
 
-    /// Writes the headline, unless that is done or not wanted.
+    /// Writes the headline, unless it was written before or is not wanted.
     fn headline(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let is_done = std::mem::replace(&mut self.is_headline_done, true);
         let is_wanted = options.title && !judged.headline.is_dropped();
@@ -166,12 +169,12 @@ impl Renderer {
         }
         out.write_all(text.trim().as_bytes())?;
         self.begun = true;
-        // The headline stands apart whatever follows.
+        // A blank line follows the headline in any case.
         self.gap = Gap::Paragraph;
         Ok(())
     }
 
-    /// Writes the blocks of a range, of each what `part` says.
+    /// Writes the blocks of a range. `part` chooses the part of each block.
     fn blocks(
         &mut self,
         judged: &Judged,
@@ -194,9 +197,9 @@ impl Renderer {
         let shown: Vec<_> =
             parts().filter(|&(_, _, part, _)| is_shown(part)).map(|(at, block, ..)| (at, block)).collect();
         let mut cells = table::cells(document, &shown).into_iter().peekable();
-        // Where the last block written ends, while nothing was left out since.
+        // The end of the last written block; `None` once a block was left out after it.
         let mut end = None;
-        // The block of code looked at last, and whether a part of it was written.
+        // The range of the last block of code, and whether a part of it was written.
         let (mut code, mut is_code_begun) = (0..0, false);
         for (at, block, part, _) in parts() {
             self.gap = self.gap.max(block.gap);
@@ -205,7 +208,7 @@ impl Renderer {
             }
             let text = match part {
                 Part::Nothing | Part::Cuts => {
-                    // A line end stands for what was left out of a line.
+                    // A line end stands in for a part that was left out of a line.
                     self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
                     end = None;
                     if part == Part::Cuts {
@@ -216,7 +219,7 @@ impl Renderer {
                 Part::Printed => rulings.printed(document, block),
                 Part::Whole => document.text_of(block).into(),
             };
-            // The elements that a line of code is put into are no paragraphs.
+            // Highlighters put each line of code into an element. They are not paragraphs.
             if is_code_begun {
                 self.gap = self.gap.min(Gap::Line);
             }
@@ -238,7 +241,7 @@ impl Renderer {
         Ok(())
     }
 
-    /// Writes what rules drop of a block, each part on a line of its own.
+    /// Writes the parts of a block that rules drop, each on a line of its own.
     fn cuts(&mut self, document: &Document, rulings: &Rulings, block: &Block, out: &mut dyn Write) -> io::Result<()> {
         for cut in rulings.cuts_of(block) {
             self.gap = self.gap.max(Gap::Line);
@@ -248,7 +251,7 @@ impl Renderer {
         Ok(())
     }
 
-    /// Sets the next block apart from those before it.
+    /// Writes the gap before the next block.
     fn separate(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.gap {
             _ if !self.begun => Ok(()),
@@ -258,6 +261,7 @@ impl Renderer {
         }
     }
 
+    /// Writes the text of a block.
     fn block(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         write_block(text, out)?;
         self.begun = true;
@@ -266,34 +270,14 @@ impl Renderer {
     }
 }
 
-/// Returns the range of the block of code that a block stands in; empty for other blocks.
+/// Returns the blocks of the code that a block belongs to; empty for other blocks.
 fn code_around(document: &Document, block: &Block) -> Range<usize> {
     let code = document.innermost(block, |kind| kind == GroupKind::Code);
     code.map_or(0..0, |(_, code)| code.blocks.start as usize..code.blocks.end as usize)
 }
 
-/// What is shown of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// Nothing.
-    Nothing,
-    /// What comes out with the article.
-    Printed,
-    /// All of it.
-    Whole,
-    /// What a rule drops of it.
-    Cuts,
-}
-
-impl Part {
-    /// What comes out with the article, if the block does.
-    fn printed(is_shown: bool) -> Part {
-        if is_shown { Part::Printed } else { Part::Nothing }
-    }
-}
-
-/// Writes the text of a block. One that spans several lines of the source loses the carriage
-/// returns before their ends.
+/// Writes the text of a block. The line ends of a block with several lines lose their carriage
+/// returns.
 fn write_block(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
     while let Some(i) = memchr::memmem::find(rest.as_bytes(), b"\r\n") {

@@ -1,11 +1,11 @@
-//! Where a block stands: the lists, quotations, tables and code around it that the output
-//! can show.
+//! The place of a block: the lists, quotations, tables and code around it that the output can
+//! show.
 
 use crate::document::Document;
 use crate::document::group::{GroupKind, NO_GROUP};
 
-/// Lists and quotations within each other; deeper ones are written as a part of the last.
-/// Each indents every line in it, so that depth makes output quadratic.
+/// Maximum depth of nested lists and quotations. Deeper ones are written as part of the last.
+/// Each level indents every line in it, so unlimited depth would make the output quadratic.
 const DEPTH: usize = 24;
 
 /// The groups around a block, by their index in [`Document::groups`]; [`NO_GROUP`] where
@@ -27,7 +27,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Returns the place of what stands in a group.
+    /// Returns the place of the blocks of a group.
     pub fn of(document: &Document, group: u32) -> Place {
         let (none, mut place) = (
             NO_GROUP,
@@ -48,8 +48,8 @@ impl Place {
         place
     }
 
-    /// Returns the lists, items and quotations around the place, outermost first. A block in
-    /// a list but in none of its items does not stand in the list.
+    /// Returns the lists, items and quotations around the place, outermost first. A block that
+    /// is in a list but in no item of it does not count as part of the list.
     pub fn containers(&self, document: &Document) -> Vec<u32> {
         let mut around: Vec<u32> = document
             .groups_from(self.container)

@@ -1,27 +1,27 @@
-//! Tables: those that are rows of cells, one line each.
+//! Tables that can be written as rows of cells, with a line per row.
 
 use super::place::Place;
 use crate::document::group::{GroupKind, NO_GROUP};
 use crate::document::{Block, Document, Gap, Within};
 
-/// Columns of a table at most: every row has a border for each.
+/// Maximum number of columns of a table. Every row has a border for each column.
 const COLUMNS: u32 = 64;
 
-/// Rows of cells.
+/// A table of rows of cells.
 pub struct Table {
-    /// How many columns it has.
+    /// Number of columns.
     pub columns: u32,
-    /// Whether its first row is one of heads.
-    pub head: bool,
-    /// The column of each line, and whether it begins a row.
+    /// Whether its first row consists of head cells.
+    pub has_head: bool,
+    /// The column of each block, and whether the block begins a row.
     pub cells: Vec<(u32, bool)>,
 }
 
 impl Table {
-    /// Returns the table that these blocks are, all of which stand in cells of one. `None` if
-    /// the table only lays out the page, or is more than Markdown can say.
+    /// Returns the table that these blocks form. All of them must stand in cells of the same
+    /// table. `None` if the table only lays out the page, or is too complex for Markdown.
     pub fn of<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) -> Option<Table> {
-        let mut table = Table { columns: 0, head: true, cells: Vec::with_capacity(blocks.size_hint().0) };
+        let mut table = Table { columns: 0, has_head: true, cells: Vec::with_capacity(blocks.size_hint().0) };
         let mut last = None;
         let mut rows = 0;
         for block in blocks {
@@ -31,12 +31,12 @@ impl Table {
                 return None;
             }
             let first = last.is_none_or(|(row, _)| row != place.row);
-            // Two blocks in a cell, or a row that goes on after another one began.
+            // Two blocks in a cell, or a row that continues after another row began.
             if last.is_some_and(|(_, column)| !first && place.column <= column) {
                 return None;
             }
             rows += usize::from(first);
-            table.head &= rows > 1 || markup.within.has(Within::HEAD_CELL);
+            table.has_head &= rows > 1 || markup.within.has(Within::HEAD_CELL);
             table.columns = table.columns.max(place.column.saturating_add(1));
             table.cells.push((place.column, first));
             last = Some((place.row, place.column));
@@ -49,8 +49,8 @@ fn is_simple(document: &Document, table: u32) -> bool {
     document.group(table).is_some_and(|table| matches!(table.kind, GroupKind::Table { is_simple: true, .. }))
 }
 
-/// Counts the first blocks that stand in cells of the same table.
-pub fn in_one<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) -> usize {
+/// Counts the blocks at the beginning that stand in cells of the same table.
+pub fn count_blocks<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) -> usize {
     let mut table = None;
     let is_next = |block: &&Block| {
         let place = Place::of(document, block.group);
@@ -59,18 +59,18 @@ pub fn in_one<'a>(document: &Document, blocks: impl Iterator<Item = &'a Block>) 
     blocks.take_while(is_next).count()
 }
 
-/// Where a line of a table stands in a text that has a row on a line.
+/// A cell of a table that is written as text, with a line per row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
-    /// The number of the line.
+    /// Index of its block.
     pub block: usize,
-    /// What sets it apart from the cell before it; none of the first.
+    /// The gap to the cell before it; `None` for the first cell.
     pub gap: Option<Gap>,
-    /// How many cells before it are empty that others of their column are not.
+    /// Number of empty cells before it. Columns that are empty in every row do not count.
     pub empty: u32,
 }
 
-/// The cells of the tables that some of these lines are; each line has its number.
+/// Returns the cells of the tables among some blocks. Each block comes with its index.
 pub fn cells(document: &Document, blocks: &[(usize, &Block)]) -> Vec<Cell> {
     let mut cells = Vec::new();
     if !blocks.iter().any(|(_, block)| block.markup.is_some_and(|markup| markup.within.has(Within::TABLE))) {
@@ -78,14 +78,14 @@ pub fn cells(document: &Document, blocks: &[(usize, &Block)]) -> Vec<Cell> {
     }
     let mut rest = blocks;
     while !rest.is_empty() {
-        let count = in_one(document, rest.iter().map(|&(_, block)| block));
+        let count = count_blocks(document, rest.iter().map(|&(_, block)| block));
         let (these, others) = rest.split_at(count.max(1));
         rest = others;
         let Some(table) = Table::of(document, these.iter().map(|&(_, block)| block)) else { continue };
         let mut filled: Vec<u32> = table.cells.iter().map(|&(column, _)| column).collect();
         filled.sort_unstable();
         filled.dedup();
-        // A column of text beside an empty one is a layout.
+        // A table with a single column of text lays out the page.
         if count == 0 || filled.len() < 2 {
             continue;
         }
@@ -107,7 +107,8 @@ mod tests {
     use crate::html::Parser;
     use crate::segment::html;
 
-    /// The lines of a page with empty cells before them, and how many lines are cells.
+    /// Returns the texts after empty cells, with the number of these empty cells, and the number
+    /// of cells.
     fn after_empty(document: &str) -> (Vec<(String, u32)>, usize) {
         let document = html::segment(document, Parser::Stream);
         let blocks: Vec<_> = document.blocks.iter().enumerate().collect();
@@ -120,15 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn empty_cells_count_in_columns_that_are_not_empty() {
+    fn empty_cells_count_unless_their_whole_column_is_empty() {
         let table = "<table><tr><td><th>Born<th>Died<tr><td>Ann<td><td>1905<tr><td>Bob<td>1850<td></table>";
         assert_eq!(after_empty(table), (vec![("Born".to_owned(), 1), ("1905".to_owned(), 1)], 6));
-        let gutter = "<table><tr><td><td>Ann<td><td>1905<tr><td><td>Bob<td><td>1850</table>";
-        assert_eq!(after_empty(gutter), (vec![], 4));
+        let empty_column = "<table><tr><td><td>Ann<td><td>1905<tr><td><td>Bob<td><td>1850</table>";
+        assert_eq!(after_empty(empty_column), (vec![], 4));
     }
 
     #[test]
-    fn a_layout_has_no_empty_cells() {
+    fn a_layout_table_has_no_empty_cells() {
         let layout = "<table><tr><td><td>News<td>Letters<tr><td><p>The mill stood.<p>It burned.<td><td>Home</table>";
         assert_eq!(after_empty(layout), (vec![], 0));
         let spaced = "<table><tr><td><td><p>The mill stood.<tr><td><td><p>It burned.</table>";

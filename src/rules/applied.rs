@@ -1,4 +1,4 @@
-//! The rules about one document, applied to it.
+//! Applies rules to a document.
 
 use scraper::selector::Simple;
 use selectors::SelectorList;
@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::html::selectable::Selectable;
 use crate::rulings::{Marks, Ruling, Rulings};
 
-/// The rules about one document.
+/// The rules that apply to a document.
 #[derive(Debug, Clone, Default)]
 pub struct Applied<'a> {
     pub(super) rules: &'a [Rule],
@@ -21,21 +21,20 @@ pub struct Applied<'a> {
 }
 
 impl Applied<'_> {
-    /// The hosts of the sections they are in, `*` for the one about all.
+    /// Returns the hosts of the sections that apply, with `*` for the section about all hosts.
     pub fn sections(&self) -> impl Iterator<Item = String> {
         self.sections.iter().map(|section| section.host.as_ref().map_or("*".to_owned(), ToString::to_string))
     }
 
-    /// How many of them hold selectors.
+    /// Returns the number of rules with selectors.
     pub fn selectors(&self) -> usize {
         self.sections.iter().map(|section| section.selectors.len()).sum()
     }
 
-    /// Matches the selectors against the elements of a page. Before each element
-    /// it asks `go_on`, whose error ends it.
+    /// Matches the selectors against the elements of a page. Calls `go_on` before each element.
     ///
     /// # Errors
-    /// That of `go_on`.
+    /// The first error of `go_on`. It ends the matching.
     pub fn marks(&self, document: &Selectable, go_on: impl Fn() -> Result<(), Error>) -> Result<Marks, Error> {
         let numbers = self.sections.iter().flat_map(|section| &section.selectors);
         let rules: Vec<(Ruling, &SelectorList<Simple>)> = numbers
@@ -45,7 +44,7 @@ impl Applied<'_> {
             })
             .collect();
         let mut marks = Marks::default();
-        // What it holds of a selector is found by its address; all of them outlive it.
+        // The caches find selectors by their address, so the selectors must outlive them.
         let mut caches = SelectorCaches::default();
         let mut context = MatchingContext::new(
             MatchingMode::Normal,
@@ -73,8 +72,8 @@ impl Applied<'_> {
         Ok(marks)
     }
 
-    /// Adds what the rules about lines say to the rulings on a document. They outrank
-    /// selectors.
+    /// Adds the rulings of the rules about lines to the rulings on a document. They outrank the
+    /// rulings of selectors.
     pub fn judge(&self, document: &Document, rulings: &mut Rulings) {
         if self.sections.iter().all(|section| section.lines.is_empty()) {
             return;
@@ -87,16 +86,16 @@ impl Applied<'_> {
         }
     }
 
-    /// What the rules about lines say of one.
+    /// Returns the ruling of the rules about lines on a block, if any.
     pub fn ruling(&self, block: &str) -> Option<Ruling> {
         let block = block.trim();
         let rulings = self.sections.iter().filter_map(|section| section.lines.ruling(block));
         rulings.fold(None, |ruling, next| Some(next.or(ruling)))
     }
 
-    /// Whether a rule describes a line of a text as a whole, so that it is no
-    /// part of the paragraph around it.
-    pub fn describe(&self, block: &str) -> bool {
-        self.sections.iter().any(|section| section.lines.describe(block.trim()))
+    /// Whether a rule describes a line of a text as a whole. Such a line is kept out of the
+    /// paragraph around it.
+    pub fn describe(&self, line: &str) -> bool {
+        self.sections.iter().any(|section| section.lines.describe(line.trim()))
     }
 }

@@ -1,17 +1,18 @@
-//! Elements that rules of the user speak of.
+//! Elements that the user's rules match.
 
 use super::ruling::Ruling;
 
-/// What rules say of the elements of a page. An element that none speaks of
-/// is as the one around it.
+/// The rulings on the elements of a page. An element without a ruling takes the ruling of the
+/// element around it.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Index in [`Document::elements`](crate::document::Document::elements), rising.
+    /// Indices in [`Document::elements`](crate::document::Document::elements), in ascending
+    /// order, with their rulings.
     elements: std::collections::VecDeque<(u32, Ruling)>,
 }
 
 impl Marks {
-    /// Adds an element that comes after those added before.
+    /// Adds an element. Its index must be greater than the indices added before.
     pub fn push(&mut self, element: u32, ruling: Ruling) {
         self.elements.push_back((element, ruling));
     }
@@ -21,7 +22,7 @@ impl Marks {
         self.elements.is_empty()
     }
 
-    /// Takes what is said of an element; they are asked for in their order.
+    /// Takes the ruling on an element. Calls must pass the elements in document order.
     #[inline]
     pub fn take(&mut self, element: u32) -> Option<Ruling> {
         match self.elements.front() {

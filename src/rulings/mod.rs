@@ -1,9 +1,9 @@
 //! Rulings: what the user's rules say about the blocks of a document.
 //!
-//! They stand beside the document, which stays as it was read, and so they change no
+//! They are stored beside the document, which stays as it was read, so that they change no
 //! feature. A rule can also drop a part of a block, such as an `[edit]` in a heading or the
-//! number of a footnote in a sentence: that is a [`Cut`], left out where the block is
-//! printed.
+//! number of a footnote in a sentence. Such a part is a [`Cut`]; it is left out where the
+//! block is printed.
 
 mod marks;
 mod ruling;
@@ -20,7 +20,7 @@ pub use ruling::Ruling;
 /// A part of a block that a rule drops.
 #[derive(Debug, Clone)]
 pub struct Cut {
-    /// Where it stands in [`Document::text`].
+    /// Its bytes in [`Document::text`].
     pub range: Range<usize>,
     /// The ruling that drops it.
     pub ruling: Ruling,
@@ -29,9 +29,9 @@ pub struct Cut {
 /// What the user's rules say about the blocks of one document.
 #[derive(Debug, Default)]
 pub struct Rulings {
-    /// By block; the blocks after the last entry have no ruling.
+    /// One entry per block. Blocks after the last entry have no ruling.
     blocks: Vec<Option<Ruling>>,
-    /// The parts of blocks that rules drop, in document order, not overlapping.
+    /// The parts of blocks that rules drop, in document order and without overlap.
     pub(crate) cuts: Vec<Cut>,
 }
 
@@ -84,8 +84,8 @@ impl Rulings {
         text.into()
     }
 
-    /// Calls `take` with each part of a block that is printed, in order, and with whether a
-    /// space goes before it. White space at the end of the last part is not printed.
+    /// Calls `take` with each printed part of a block, in order, and with whether a space goes
+    /// before the part. White space at the end of the last part is not printed.
     pub fn pieces(&self, document: &Document, block: &Block, mut take: impl FnMut(Range<usize>, bool)) {
         let cuts = self.cuts_of(block);
         let starts = [block.range.start].into_iter().chain(cuts.iter().map(|cut| cut.range.end));
@@ -99,8 +99,8 @@ impl Rulings {
     }
 }
 
-/// Fits the text after a cut to the character before it: one space stays where there was
-/// one, and two words are not glued into one.
+/// Fits the text after a cut to the character before it. A space before or after the cut
+/// stays a single space, and two words are not glued together.
 fn join(document: &Document, last: Option<char>, range: Range<usize>) -> (Range<usize>, bool) {
     let piece = &document.text[range.clone()];
     let trimmed = if matches!(last, None | Some(' ')) { piece.trim_start() } else { piece };
@@ -120,7 +120,7 @@ mod tests {
     use crate::document::Gap;
     use crate::document::group::NO_GROUP;
 
-    /// What comes out of a text of which the parts in braces are cut.
+    /// Returns the printed form of a text whose parts in braces are cut.
     fn printed(marked: &str) -> String {
         let (mut document, mut rulings) = (Document::default(), Rulings::default());
         let ruling = Ruling { keep: false, rule: 0 };

@@ -1,10 +1,5 @@
-//! Segment: cut a document into [`Line`](crate::document::Line)s.
+//! Segment: cut a document into [`Block`](crate::document::Block)s.
 
+mod blank;
 pub mod html;
 pub mod text;
-
-/// Whether `text` shows nothing: white space and characters without width, such as
-/// the joiner that site-builders put into empty paragraphs.
-fn shows_nothing(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'))
-}

@@ -1,21 +1,21 @@
-//! Reduces a page to the hashes of its lines.
+//! Reduces a page to the hashes of its blocks.
 
 use super::name::{Origin, key};
 use super::table::fingerprint;
 use crate::document::{Document, Head};
 use crate::features::shape::{Shape, Words};
 
-/// Maximum number of different lines per page, so that no page takes more than 64 KB.
-const MOST_LINES: usize = 1 << 13;
+/// Maximum number of different blocks per page, so that no page takes more than 64 KB.
+const MOST_BLOCKS: usize = 1 << 13;
 
-/// The hashes of a page: of its site, its identity and its lines.
+/// The hashes of a page: of its site, its identity and its blocks.
 #[derive(Debug, Clone)]
 pub struct Fingerprints {
     /// The hash of its site.
     pub(super) site: u64,
     /// The hash of its address, or else of its title.
     pub(super) document: Option<u64>,
-    /// The fingerprints of its lines, sorted and without duplicates.
+    /// The fingerprints of its blocks, sorted and without duplicates.
     pub(super) blocks: Vec<u64>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Gathering {
 }
 
 impl Gathering {
-    /// Adds the lines `first..end` of a window.
+    /// Adds the blocks `first..end` of a window.
     pub fn window(&mut self, document: &Document, first: usize, end: usize) {
         for block in &document.blocks[first..end] {
             if self.is_full() {
@@ -38,11 +38,11 @@ impl Gathering {
         }
     }
 
-    /// Returns true if the page has the maximum number of different lines.
+    /// Returns true if the page has the maximum number of different blocks.
     fn is_full(&mut self) -> bool {
-        if self.blocks.len() >= MOST_LINES * 2 {
+        if self.blocks.len() >= MOST_BLOCKS * 2 {
             self.distinct();
-            self.full = self.blocks.len() >= MOST_LINES;
+            self.full = self.blocks.len() >= MOST_BLOCKS;
         }
         self.full
     }
@@ -50,7 +50,7 @@ impl Gathering {
     /// Returns the fingerprints of a page with this origin and metadata.
     pub fn finish(mut self, origin: Origin<'_>, meta: &Head) -> Fingerprints {
         self.distinct();
-        self.blocks.truncate(MOST_LINES);
+        self.blocks.truncate(MOST_BLOCKS);
         self.blocks.shrink_to_fit();
         let address = origin.url.or(meta.url.as_deref()).map(|url| url.split('#').next().unwrap_or_default());
         Fingerprints {
@@ -66,13 +66,13 @@ impl Gathering {
     }
 }
 
-/// Returns the hash of the words of a line, if it has any. Numbers count as words:
+/// Returns the hash of the words of a block, if it has any. Numbers count as words:
 /// without them, rows of data would look like a template.
 pub(super) fn hash(shape: &Shape) -> Option<u64> {
     (shape.words > 0).then_some(shape.hash)
 }
 
-/// Ignores the words of a line.
+/// Ignores the words of a block.
 struct Ignore;
 
 impl Words for Ignore {

@@ -15,7 +15,7 @@ pub const LEAST_PAGES: u32 = 5;
 /// Default memory limit for all sites, in bytes. This is enough for about 30,000 sites
 /// with one page each, or 10,000 sites of any size.
 const LIMIT: usize = 64 << 20;
-/// Memory of a site without its lines, in bytes, measured with a million sites.
+/// Memory of a site without its blocks, in bytes, measured with a million sites.
 const SITE: usize = 96;
 /// Fraction of the memory to free at a time: one in this many.
 const FREE_PART: usize = 4;
@@ -78,7 +78,7 @@ impl Sites {
         Sites { sites: HashMap::default(), limit: bytes, bytes: 0, pages: 0, forgotten: 0 }
     }
 
-    /// Counts the lines of a page.
+    /// Counts the blocks of a page.
     pub fn learn(&mut self, document: &Fingerprints) {
         self.pages += 1;
         let site = self.sites.entry(document.site).or_default();
@@ -102,7 +102,7 @@ impl Sites {
         self.forgotten
     }
 
-    /// Frees memory: first the lines that occur on one page only, of sites with enough
+    /// Frees memory: first the blocks that occur on one page only, of sites with enough
     /// pages; then whole sites.
     fn make_room(&mut self) {
         let enough = self.limit - self.limit / FREE_PART;
@@ -129,7 +129,7 @@ impl Sites {
     }
 }
 
-/// The lines that the pages of a site share.
+/// The blocks that the pages of a site share.
 #[derive(Debug, Clone)]
 pub struct Template<'a> {
     name: Name<'a>,
@@ -147,7 +147,7 @@ impl Template<'_> {
         self.table.pages()
     }
 
-    /// Returns on how many of these pages a line with this shape occurs.
+    /// Returns on how many of these pages a block with this shape occurs.
     pub fn count(&self, shape: &Shape) -> u32 {
         fingerprints::hash(shape).map_or(0, |hash| self.table.count(hash))
     }
@@ -160,7 +160,7 @@ mod tests {
     use crate::Options;
     use crate::extract::fingerprints;
 
-    /// Returns the nth page of a site: a line of the template, and 40 lines of its own.
+    /// Returns the nth page of a site: a block of the template, and 40 blocks of its own.
     fn document(host: &str, n: usize) -> Fingerprints {
         let own: String = (0..40).map(|line| format!("<p>Line {line} of page {n} of {host}")).collect();
         let html = format!("<nav>Home of {host}</nav>{own}");

@@ -1,8 +1,8 @@
-//! Counts on how many pages of a site each line occurs, in bounded memory.
+//! Counts on how many pages of a site each block occurs, in bounded memory.
 //!
-//! Uses lossy counting (Manku and Motwani 2002): after every [`SWEEP`] pages, lines on
+//! Uses lossy counting (Manku and Motwani 2002): after every [`SWEEP`] pages, blocks on
 //! fewer than one in [`SWEEP`] pages are removed. A count is never too high, and too low
-//! by at most one in [`SWEEP`] pages. Memory depends on the number of lines on a page,
+//! by at most one in [`SWEEP`] pages. Memory depends on the number of blocks on a page,
 //! not on the number of pages.
 
 /// Number of pages between two sweeps.
@@ -17,11 +17,11 @@ const COUNT_BITS: u32 = 10;
 /// Number of bits of an entry for the number of sweeps before it was added.
 const SWEEP_BITS: u32 = 6;
 /// The bits of an entry that are not the fingerprint. With 48 bits, the chance that a
-/// line is mistaken for one of 1,000 lines of a template is one in 280,000 million.
+/// block is mistaken for one of 1,000 blocks of a template is one in 280,000 million.
 const LOW: u64 = (1 << (COUNT_BITS + SWEEP_BITS)) - 1;
 const _: () = assert!(MOST_PAGES < 1 << COUNT_BITS && MOST_PAGES / SWEEP < 1 << SWEEP_BITS);
 
-/// Returns the part of a hash that identifies a line.
+/// Returns the part of a hash that identifies a block.
 pub fn fingerprint(hash: u64) -> u64 {
     hash & !LOW
 }
@@ -48,7 +48,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Counts the lines of a page. `document` has their fingerprints, sorted and without
+    /// Counts the blocks of a page. `document` has their fingerprints, sorted and without
     /// duplicates.
     pub fn add(&mut self, document: &[u64]) {
         let sweeps = self.pages / SWEEP;
@@ -70,7 +70,7 @@ impl Table {
         self.entries.shrink_to_fit();
     }
 
-    /// Removes lines that were counted on one page only.
+    /// Removes blocks that were counted on one page only.
     pub fn drop_single(&mut self) {
         self.entries.retain(|&entry| count(entry) > 1);
         self.entries.shrink_to_fit();
@@ -81,7 +81,7 @@ impl Table {
         self.pages
     }
 
-    /// Returns on how many pages a line with this hash was counted. The true number may
+    /// Returns on how many pages a block with this hash was counted. The true number may
     /// be a little higher.
     pub fn count(&self, hash: u64) -> u32 {
         let wanted = fingerprint(hash);
@@ -101,7 +101,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns a hash whose bits are spread like those of a line.
+    /// Returns a hash whose bits are spread like those of a block.
     fn hash(n: u64) -> u64 {
         (n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
@@ -113,8 +113,8 @@ mod tests {
         document
     }
 
-    /// Returns the counts of a site, and the true counts. Its template has 40 lines; the
-    /// nth is on every nth page. Each page also has 200 lines of its own.
+    /// Returns the counts of a site, and the true counts. Its template has 40 blocks; the
+    /// nth is on every nth page. Each page also has 200 blocks of its own.
     fn site(pages: u32) -> (Table, HashMap<u64, u32>) {
         let (mut table, mut truth) = (Table::default(), HashMap::new());
         for number in 0..u64::from(pages) {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_removed_line_can_be_counted_again() {
+    fn a_removed_block_can_be_counted_again() {
         let mut table = Table::default();
         for _ in 0..3 {
             table.add(&document(0..3));

@@ -1,54 +1,47 @@
-//! What recurrence does to p(keep), and what is spared.
+//! Lowers p(keep) of the blocks that recur on a site.
 //!
-//! Measured out-of-fold on the lines of the development pages that are on sites
-//! of three pages and more, as text: of the words in long lines that nine in ten
-//! other pages have, the gold has 0 to 2 in 100 where p(keep) says up to .6, and
-//! 12 where it says .8. Of those in short lines it has 22 where p(keep) says .39
-//! and 37 where it says .59: a label may head content on every page.
+//! A long block that most pages of the site have is nearly always boilerplate. A short block may
+//! be a label that heads content on every page, so it loses less, and nothing next to content.
 
 use super::Template;
 use crate::document::{Document, Within};
 use crate::features::Features;
 use crate::headline::Headline;
 
-/// Words of a long line, numbers not counted: a sentence, no label and no data
-/// (`(1) 1 review with an average rating of 5.0 out of 5 stars`). With 8 or 12
-/// nothing changes.
+/// Minimum number of words of a long block, without numbers: a sentence, not a label or data such
+/// as `(1) 1 review with an average rating of 5.0 out of 5 stars`.
 const LONG: u32 = 10;
-/// A line that recurs on so many of the other pages begins to lose, and one
-/// that does on so many has lost all of the weight.
+
+/// The log-odds that a block loses, by the share of the other pages that have it.
 struct Loss {
+    /// Share at which the loss begins, 0 to 1.
     from: f32,
+    /// Share at which the loss is complete, 0 to 1.
     to: f32,
-    /// Log-odds.
+    /// The complete loss, in log-odds.
     weight: f32,
 }
-/// A weight of 2 or 6, and a share that begins at .3 or .5, are worse by .001
-/// to .003 of word F1 in HTML, on sites of three pages and more: so it was for
-/// trees. Beside networks 4 left in a promotion that reads like a story, on every
-/// page of a made-up site; with 5, HTML has .6667 for .6662 without what is known
-/// of the site, and text .6114 for .6044.
+/// The loss of a long block. Chosen by word F1 on the sites of the corpus.
 const OF_LONG: Loss = Loss { from: 0.4, to: 0.6, weight: 5.0 };
-/// A weight of 4 gains .0002 in HTML and .0004 in text, and loses more content.
+/// The loss of a short block. Chosen by word F1 and recall on the sites of the corpus.
 const OF_SHORT: Loss = Loss { from: 0.8, to: 0.95, weight: 1.5 };
 
-/// p(keep) from which a line may be content; select keeps none below it.
+/// Minimum p(keep), 0 to 1, of a block that may be content. Selection keeps no block below it.
 const LIKELY: f32 = 0.2;
-/// Code is made of lines that every program has, and tables of data.
+/// Code, in which blocks recur because all programs have them.
 const CODE: Within = Within(Within::PRE.0 | Within::CODE.0);
+/// Tables and terms, whose labels recur with other data.
 const DATA: Within = Within(Within::TABLE.0 | Within::TERM.0);
-/// Lines above and below that a short line stands among.
-const AROUND: usize = 3;
-/// Share of what may be content from which on a page that would lose it is
-/// left as it is: it is itself saved twice, or a variant of other pages. Of 161
-/// pages on sites of three and more four were such, and would have lost up to .7
-/// of recall; on sites of five and more no page would lose more than .42.
+/// Number of blocks above and below that count as the neighbours of a short block.
+const NEIGHBOURS: usize = 3;
+/// Share of the likely content, 0 to 1. A page that would lose more is left as it is: it was
+/// saved twice, or is a variant of other pages.
 const COPY: f64 = 0.5;
 
-/// What recurrence did to the lines of a window.
+/// The effect of recurrence on the blocks of a window.
 #[derive(Debug, Clone)]
 pub struct Weighed {
-    /// p(keep) of each line.
+    /// p(keep) of each block, 0 to 1.
     pub p: Vec<f32>,
     blocks: Vec<Recurrence>,
     pages: u32,
@@ -57,22 +50,22 @@ pub struct Weighed {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Recurrence {
-    /// Pages of the site that have the line.
+    /// Number of pages of the site that have the block.
     on: u32,
-    /// What that added to the log-odds of being content.
+    /// The change of the log-odds of being content, at most 0.
     weight: f32,
 }
 
 impl Weighed {
-    /// What was said of a line that recurs, and the log-odds that it lost.
+    /// Returns the reason why a block lost log-odds, and the change of its log-odds; `None` for a
+    /// block that lost nothing.
     pub fn reason(&self, at: usize) -> Option<(String, f32)> {
         let block = self.blocks.get(at).filter(|block| block.weight < 0.0)?;
         Some((format!("on {} of {} pages of {}", block.on, self.pages, self.site), block.weight))
     }
 }
 
-/// Lowers p(keep) of the lines of a window that recur on the site; `None` where
-/// nothing is lowered.
+/// Lowers p(keep) of the blocks of a window that recur on the site; `None` if nothing is lowered.
 pub fn weigh(
     document: &Document,
     features: &Features,
@@ -101,7 +94,7 @@ pub fn weigh(
     })
 }
 
-/// A probability, its log-odds lowered; to the same bits on every machine.
+/// Adds `weight` to the log-odds of a probability. The result has the same bits on every machine.
 fn add(p: f32, weight: f32) -> f32 {
     if weight == 0.0 {
         return p;
@@ -110,16 +103,18 @@ fn add(p: f32, weight: f32) -> f32 {
     p * odds / (p * odds + (1.0 - p))
 }
 
-/// The lines of a window, and on how many pages they are.
+/// The blocks of a window, with the number of pages that have them.
 struct Recurring<'a> {
     document: &'a Document,
     features: &'a Features,
     p: &'a [f32],
+    /// Number of pages of the site that have each block.
     counts: Vec<u32>,
-    /// Pages beside this one.
+    /// Number of pages of the site apart from this one, at least 1.
     others: f32,
-    /// The lines that have words, and which of these each line is.
-    spoken: Vec<usize>,
+    /// The blocks with words.
+    with_words: Vec<usize>,
+    /// For each block, the number of blocks with words before it.
     place: Vec<usize>,
 }
 
@@ -127,23 +122,24 @@ impl<'a> Recurring<'a> {
     fn of(document: &'a Document, features: &'a Features, p: &'a [f32], template: &Template<'_>) -> Self {
         let counts = features.shapes[..p.len()].iter().map(|shape| template.count(shape)).collect();
         let others = template.pages().saturating_sub(1).max(1) as f32;
-        let (mut spoken, mut place) = (Vec::new(), Vec::with_capacity(p.len()));
+        let (mut with_words, mut place) = (Vec::new(), Vec::with_capacity(p.len()));
         for (at, shape) in features.shapes[..p.len()].iter().enumerate() {
-            place.push(spoken.len());
+            place.push(with_words.len());
             if shape.words > 0 {
-                spoken.push(at);
+                with_words.push(at);
             }
         }
-        Recurring { document, features, p, counts, others, spoken, place }
+        Recurring { document, features, p, counts, others, with_words, place }
     }
 
+    /// Returns the recurrence of a block and its effect.
     fn recurrence(&self, at: usize) -> Recurrence {
         let shape = &self.features.shapes[at];
         let is_long = shape.words - shape.numbers.min(shape.words) >= LONG;
         let loss = if is_long { &OF_LONG } else { &OF_SHORT };
         let part = ((self.share(at) - loss.from) / (loss.to - loss.from)).clamp(0.0, 1.0);
-        let spared = shape.words == 0 || self.is_within(at, CODE) || !is_long && self.is_label(at);
-        let weight = if part == 0.0 || spared { 0.0 } else { -loss.weight * part };
+        let is_exempt = shape.words == 0 || self.is_within(at, CODE) || !is_long && self.is_label(at);
+        let weight = if part == 0.0 || is_exempt { 0.0 } else { -loss.weight * part };
         Recurrence { on: self.counts[at], weight }
     }
 
@@ -151,26 +147,26 @@ impl<'a> Recurring<'a> {
         self.document.blocks[at].markup.is_some_and(|m| m.within.0 & any_of.0 != 0)
     }
 
-    /// Share of the other pages that have the line.
+    /// Returns the share of the other pages that have the block, 0 to 1.
     fn share(&self, at: usize) -> f32 {
-        // The page itself is no evidence.
+        // The page itself does not count.
         self.counts[at].saturating_sub(1) as f32 / self.others
     }
 
-    /// Whether a line is on no more pages than content may be.
+    /// Whether so few pages have the block that it belongs to this page.
     fn is_own(&self, at: usize) -> bool {
         self.share(at) < OF_LONG.from
     }
 
-    /// Whether a short line heads what is the page's own, or stands among it: a
-    /// heading, a label. Boilerplate stands among lines that recur.
+    /// Whether a short block is a heading or label of the page's own content: it stands right
+    /// above or among blocks that do not recur. Boilerplate stands among blocks that recur.
     fn is_label(&self, at: usize) -> bool {
         if self.is_within(at, DATA) {
             return true;
         }
         let place = self.place[at];
-        let above = &self.spoken[place.saturating_sub(AROUND)..place];
-        let below = &self.spoken[place + 1..self.spoken.len().min(place + 1 + AROUND)];
+        let above = &self.with_words[place.saturating_sub(NEIGHBOURS)..place];
+        let below = &self.with_words[place + 1..self.with_words.len().min(place + 1 + NEIGHBOURS)];
         let heads = below.first().is_some_and(|&next| self.is_own(next) && self.p[next] >= LIKELY);
         let around = above.len() + below.len();
         let own = above.iter().chain(below).filter(|&&block| self.is_own(block)).count();
@@ -190,7 +186,7 @@ mod tests {
     const HERE: Origin<'static> = Origin { url: None, place: "here" };
     const PROMOTION: &str = "Our letter is read by eleven thousand people every Friday, and it is free.";
 
-    /// What is lowered of the first of some pages, when p(keep) is .9 everywhere.
+    /// Returns the blocks of the first page that are lowered if p(keep) is 0.9 for every block.
     fn lowered(pages: &[String]) -> Vec<String> {
         let mut sites = Sites::default();
         for document in pages {
@@ -206,7 +202,7 @@ mod tests {
         (0..p.len()).filter(is_lowered).map(|at| document.text_of(&document.blocks[at]).to_owned()).collect()
     }
 
-    /// Ten pages of `body`, in which `$` is a sentence of the page's own.
+    /// Returns ten pages of `body`, with every `$` replaced by a sentence of the page's own.
     fn pages(body: &str) -> Vec<String> {
         let sentence =
             |page: usize, n: usize| format!("Sentence {n} of story {page} is about a mill, a river and a wheel");
@@ -222,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_recurs_is_lowered_wherever_it_stands() {
+    fn a_recurring_sentence_is_lowered_anywhere() {
         assert_eq!(lowered(&pages(&format!("<p>$<p>$<p>{PROMOTION}<p>$<p>$"))), [PROMOTION]);
     }
 
@@ -245,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_most_pages_do_not_have_stays() {
+    fn a_block_that_most_pages_lack_is_not_lowered() {
         let body = |promoted: usize| {
             let mut pages = pages("<p>$<p>$<p>$");
             pages.iter_mut().take(promoted).for_each(|document| *document += &format!("<p>{PROMOTION}"));
@@ -257,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_would_lose_most_of_its_content_is_left_as_it_is() {
+    fn a_page_that_would_lose_most_of_its_content_is_not_lowered() {
         let story =
             (0..5).map(|n| format!("<p>{PROMOTION} This is sentence {n} of the same story")).collect::<String>();
         assert!(lowered(&pages(&format!("<h1>$</h1>{story}<p>$"))).is_empty());

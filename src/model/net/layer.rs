@@ -26,7 +26,7 @@ pub struct Means<const D: usize> {
     templates: Vec<[f32; D]>,
 }
 
-/// What the mean rows add to the hidden row, which all blocks of a template share.
+/// The part of the hidden row that comes from the mean rows. All blocks of a template share it.
 pub struct Shared<const H: usize> {
     document: [f32; H],
     /// Template and page together; empty in text.
@@ -50,14 +50,14 @@ pub struct Passed<'a, const D: usize, const H: usize> {
 }
 
 impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
-    /// Computes what `layer` sees of these rows.
+    /// Computes the means of the rows before a layer.
     pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, context: &Context<'_>) -> Self {
         let means = layer.means(&rows, context);
         Passed { layer, shared: layer.shared(&means), means, rows }
     }
 
-    /// Attributes what the layer added to block `at` to its origin. `counts` has the weight of
-    /// each number of the row in the log-odds: after the layer on entry, before it on return.
+    /// Attributes the output of the layer for block `at` to its origins. `counts` holds the weight
+    /// of each number of the row in the log-odds: after the layer on entry, before it on return.
     pub fn attribute(
         &self,
         at: usize,
@@ -151,7 +151,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
         }
     }
 
-    /// Computes what the mean rows add to the hidden row.
+    /// Computes the part of the hidden row that comes from the mean rows.
     #[inline(always)]
     pub fn shared(&self, means: &Means<D>) -> Shared<H> {
         let mut document = self.bias;

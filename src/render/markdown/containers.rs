@@ -1,11 +1,11 @@
-//! The lists and quotations around what is being written.
+//! Writes the markers and indents of the lists and quotations around a block.
 
 use std::io::{self, Write};
 
 use crate::document::group::GroupKind;
 use crate::document::{Document, Gap};
 
-/// Those that are open.
+/// The open lists, items and quotations.
 #[derive(Debug, Default)]
 pub struct Containers {
     open: Vec<Open>,
@@ -15,25 +15,26 @@ pub struct Containers {
 #[derive(Debug, Clone, Copy)]
 struct Open {
     container: u32,
-    /// Columns that its lines are indented by.
+    /// Indent of its lines, in columns.
     width: usize,
-    /// Whether it is marked by the other of the two signs, since another list
-    /// ends right above it: they would be one.
-    other: bool,
+    /// Whether its items have the alternative marker. Without it, the list would merge with the
+    /// list that ends right above it.
+    alternative: bool,
 }
 
 impl Containers {
-    /// Whether just these are open.
+    /// Whether exactly these containers are open.
     pub fn are(&self, around: &[u32]) -> bool {
         self.open.len() == around.len() && self.shared(around) == around.len()
     }
 
+    /// Counts the containers at the beginning of `around` that are open.
     fn shared(&self, around: &[u32]) -> usize {
         self.open.iter().zip(around).take_while(|(open, container)| open.container == **container).count()
     }
 
-    /// Begins a block in these, outermost first, `gap` apart from the last one.
-    /// `tight` is whether items may follow that without a blank line.
+    /// Begins a block in the containers `around`, outermost first, after `gap`. With `tight`, an
+    /// item may follow the last block without a blank line.
     pub fn begin(
         &mut self,
         document: &Document,
@@ -58,19 +59,19 @@ impl Containers {
         for (at, &container) in new.iter().enumerate() {
             let kind = kind_of(document, container);
             let follows = above.filter(|above| at == 0 && kind_of(document, above.container) == kind);
-            let other = follows.is_some_and(|above| !above.other);
+            let alternative = follows.is_some_and(|above| !above.alternative);
             let width = self.mark(document, kind, out)?;
-            self.open.push(Open { container, width, other });
+            self.open.push(Open { container, width, alternative });
         }
         Ok(())
     }
 
-    /// Whether a block is the next item of a list, or a list right below the
-    /// text of its item.
+    /// Whether a block is the next item of a list, or begins a list right below the text of an
+    /// item.
     fn is_tight(&self, document: &Document, new: &[u32], shared: usize, gap: Gap) -> bool {
         match new.iter().map(|&container| kind_of(document, container)).collect::<Vec<_>>()[..] {
             [GroupKind::Item { .. }, ..] => self.open.len() > shared,
-            // Only one that begins with 1 can follow a paragraph.
+            // A numbered list can interrupt a paragraph only if it begins with 1.
             [GroupKind::List { ordered }, GroupKind::Item { number }, ..] => {
                 let in_item =
                     shared > 0 && matches!(kind_of(document, self.open[shared - 1].container), GroupKind::Item { .. });
@@ -80,19 +81,19 @@ impl Containers {
         }
     }
 
-    /// Writes the mark of a container, and gives its width.
+    /// Writes the marker of a container. Returns the marker's width.
     fn mark(&self, document: &Document, kind: GroupKind, out: &mut dyn Write) -> io::Result<usize> {
         let GroupKind::Item { number } = kind else {
             out.write_all(if kind == GroupKind::Quote { b"> " } else { b"" })?;
             return Ok(0);
         };
         let list = self.open.last().copied();
-        let other = list.is_some_and(|list| list.other);
+        let alternative = list.is_some_and(|list| list.alternative);
         let ordered = list.is_some_and(|list| kind_of(document, list.container) == GroupKind::List { ordered: true });
-        let mark = match (ordered, other) {
+        let mark = match (ordered, alternative) {
             (false, false) => "- ".to_owned(),
             (false, true) => "* ".to_owned(),
-            // Nine digits are all that a number may have.
+            // CommonMark allows at most nine digits.
             (true, false) => format!("{}. ", number.min(999_999_999)),
             (true, true) => format!("{}) ", number.min(999_999_999)),
         };
@@ -106,7 +107,7 @@ impl Containers {
         self.indent(document, false, out)
     }
 
-    /// Writes what a line begins with; a blank one does not end in spaces.
+    /// Writes the indent of a line. A blank line gets no trailing spaces.
     fn indent(&self, document: &Document, blank: bool, out: &mut dyn Write) -> io::Result<()> {
         let mut indent = String::new();
         for open in &self.open {
@@ -119,7 +120,7 @@ impl Containers {
     }
 }
 
-/// Returns what a list, an item or a quotation is.
+/// Returns the kind of a container.
 fn kind_of(document: &Document, container: u32) -> GroupKind {
     document.group(container).map_or(GroupKind::Quote, |group| group.kind)
 }

@@ -1,27 +1,27 @@
-//! Escapes text, so that CommonMark reads it as that text. Only what would be
-//! taken for markup where it stands: prose stays readable.
+//! Escapes text for CommonMark. Only characters that would be markup in their place are escaped,
+//! so that prose stays readable.
 
-/// Where a piece of text comes out.
+/// The surroundings of a piece of text in the output.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Place {
-    /// What comes out before it, `None` at the start of a line.
+pub struct Surroundings {
+    /// The character before it; `None` at the start of a line.
     pub before: Option<char>,
-    /// What comes out after it, `None` at the end of a line.
+    /// The character after it; `None` at the end of a line.
     pub after: Option<char>,
-    /// In a table cell, which ends at a `|`.
+    /// Whether it stands in a table cell, which ends at a `|`.
     pub cell: bool,
-    /// In the text of a link, which ends at a `]`.
+    /// Whether it stands in the text of a link, which ends at a `]`.
     pub link: bool,
 }
 
 /// Appends `text` with a backslash before every character that would be markup.
-pub fn escape(text: &str, place: Place, out: &mut String) {
-    let head = if place.before.is_none() { block_mark(text, place.after) } else { None };
-    let mut before = place.before;
+pub fn escape(text: &str, around: Surroundings, out: &mut String) {
+    let head = if around.before.is_none() { block_mark(text, around.after) } else { None };
+    let mut before = around.before;
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
-        let after = rest.chars().next().or(place.after);
-        if head == Some(at) || is_mark(c, before, after, rest, place) {
+        let after = rest.chars().next().or(around.after);
+        if head == Some(at) || is_mark(c, before, after, rest, around) {
             out.push('\\');
         }
         out.push(c);
@@ -29,8 +29,8 @@ pub fn escape(text: &str, place: Place, out: &mut String) {
     }
 }
 
-/// Whether `c` is taken for inline markup between these characters.
-fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place: Place) -> bool {
+/// Whether `c` would be inline markup between the characters before and after it.
+fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, around: Surroundings) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
@@ -38,13 +38,14 @@ fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place
         '`' => true,
         // At the end of a line the backslash of a break may follow.
         '*' => before.is_none() || after.is_none() || !(blank(before) && blank(after)),
-        // Within a word it is a letter.
+        // Inside a word, an underscore is not markup.
         '_' => !(word(before) && word(after)),
-        // Two of them strike out, one may; none ends anything after a space.
+        // Two tildes strike text out, and in some dialects one does. A tilde after a space
+        // closes nothing.
         '~' => !blank(before) || after == Some('~'),
-        '|' => place.cell,
-        '[' => place.link || after == Some('^') || before.is_none() && (is_task(rest) || !is_label(rest)),
-        ']' => place.link || matches!(after, Some('(' | '[' | ':')),
+        '|' => around.cell,
+        '[' => around.link || after == Some('^') || before.is_none() && (is_task(rest) || !is_label(rest)),
+        ']' => around.link || matches!(after, Some('(' | '[' | ':')),
         '!' => after == Some('['),
         '<' => after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
         '&' => is_reference(rest),
@@ -52,29 +53,29 @@ fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, place
     }
 }
 
-/// Whether what follows a `&` makes a character reference of it.
+/// Whether `&` before `rest` would be a character reference.
 fn is_reference(rest: &str) -> bool {
     let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
     rest[name..].starts_with(';') && name > 0 || rest.is_empty()
 }
 
-/// Whether what follows a `[` at the start of a line closes it, with no markup.
-/// If nothing did, what comes later might make a definition of it.
+/// Whether `rest`, after a `[` at the start of a line, closes the bracket without making markup of
+/// it. An unclosed bracket could become a link definition by later text.
 fn is_label(rest: &str) -> bool {
     rest.find(']').is_some_and(|end| !rest[end + 1..].starts_with(['(', '[', ':']) && end + 1 < rest.len())
 }
 
-/// Whether what follows a `[` makes a box to tick of it.
+/// Whether `[` before `rest` would be the box of a task.
 fn is_task(rest: &str) -> bool {
     ["x]", "X]", " ]"].iter().any(|ticked| rest.starts_with(ticked))
 }
 
-/// Where a line is to be escaped that would begin a block, or be an underline.
-fn block_mark(block: &str, after: Option<char>) -> Option<usize> {
-    let first = block.chars().next()?;
-    let run = block.len() - block.trim_start_matches(first).len();
-    let blank_at = |at: usize| block[at..].chars().next().or(after).is_none_or(char::is_whitespace);
-    let only = |marks: &str| block.chars().all(|c| c.is_whitespace() || marks.contains(c));
+/// Returns the position to escape in a line that would begin a block or be an underline.
+fn block_mark(line: &str, after: Option<char>) -> Option<usize> {
+    let first = line.chars().next()?;
+    let run = line.len() - line.trim_start_matches(first).len();
+    let blank_at = |at: usize| line[at..].chars().next().or(after).is_none_or(char::is_whitespace);
+    let only = |marks: &str| line.chars().all(|c| c.is_whitespace() || marks.contains(c));
     let is_block = match first {
         '#' => run <= 6 && blank_at(run),
         '>' => true,
@@ -83,8 +84,8 @@ fn block_mark(block: &str, after: Option<char>) -> Option<usize> {
         '|' | ':' => only("-|:"),
         '=' => only("="),
         '0'..='9' => {
-            let digits = block.len() - block.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let is_item = digits <= 9 && block[digits..].starts_with(['.', ')']) && blank_at(digits + 1);
+            let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let is_item = digits <= 9 && line[digits..].starts_with(['.', ')']) && blank_at(digits + 1);
             return is_item.then_some(digits);
         }
         _ => false,
@@ -98,7 +99,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        escape(text, Place::default(), &mut out);
+        escape(text, Surroundings::default(), &mut out);
         out
     }
 
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_escaped_where_they_mean_something() {
+    fn markup_is_escaped() {
         for (text, expected) in [
             ("*so*", "\\*so\\*"),
             ("_so_", "\\_so\\_"),

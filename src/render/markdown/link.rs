@@ -1,4 +1,4 @@
-//! Where links lead.
+//! Resolves and escapes the targets of links.
 
 use url::Url;
 
@@ -8,12 +8,13 @@ use crate::document::inline::Note;
 /// The links of a page.
 pub struct Links<'a> {
     document: &'a Document,
-    /// What relative addresses are resolved against, where that is known.
+    /// The address that relative addresses are resolved against, if known.
     base: Option<Url>,
 }
 
 impl<'a> Links<'a> {
-    /// Those of a page that is at `address`, if that is known.
+    /// Returns the links of a page. `address` is its address, if known; otherwise the address that
+    /// the page declares counts.
     pub fn of(document: &'a Document, address: Option<&str>) -> Self {
         let address = address.or(document.head.url.as_deref()).and_then(|address| Url::parse(address).ok());
         let base = match document.inline.as_ref().and_then(|inline| inline.base.as_deref()) {
@@ -26,19 +27,19 @@ impl<'a> Links<'a> {
         Links { document, base: base.or(address) }
     }
 
-    /// The destination of a link as it is written in Markdown.
+    /// Returns the destination of a link, escaped for Markdown.
     pub fn destination(&self, link: u32) -> Option<String> {
         let mut notes = self.document.inline.as_ref()?.notes_on(link);
         let href = notes.find_map(|note| if let Note::Href(href) = note { Some(&**href) } else { None })?;
-        // What is absolute stays as the page writes it.
+        // An absolute address stays as the page writes it.
         let relative = Url::parse(href) == Err(url::ParseError::RelativeUrlWithoutBase);
         let resolved = self.base.as_ref().filter(|_| relative).and_then(|base| base.join(href).ok());
         Some(escape(resolved.as_ref().map_or(href, Url::as_str)))
     }
 }
 
-/// An address in angle brackets, where it has to be; what means something even
-/// there, or would end a code span or a table cell, is percent-encoded.
+/// Escapes an address: puts it in angle brackets if needed, and percent-encodes the characters
+/// that are markup even there, or that would end a code span or a table cell.
 fn escape(address: &str) -> String {
     let mut out = String::with_capacity(address.len() + 2);
     let bracketed = address.contains([' ', '(', ')']);
@@ -61,7 +62,7 @@ mod tests {
     use super::escape;
 
     #[test]
-    fn what_would_end_an_address_does_not() {
+    fn an_address_is_escaped_only_as_far_as_needed() {
         for (address, expected) in [
             ("https://a.example/b?c=d&e=f", "https://a.example/b?c=d&e=f"),
             ("/wiki/Mill_(river)", "</wiki/Mill_(river)>"),

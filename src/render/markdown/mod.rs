@@ -1,7 +1,7 @@
-//! The chosen lines as Markdown: CommonMark, with the tables of GitHub.
+//! Writes blocks as Markdown: CommonMark, with GitHub's tables.
 //!
-//! A line becomes a block by what its markup says; the blocks stand in the
-//! lists and quotations that are around them.
+//! The markup of a block decides whether it becomes a paragraph, a heading, code or a cell of a
+//! table. Blocks stand in the lists and quotations around them.
 
 mod containers;
 mod escape;
@@ -10,59 +10,60 @@ mod link;
 
 use std::io::{self, Write};
 
-use super::Part;
-use super::place;
+use super::part::Part;
+use super::place::Place;
 use super::table::{self, Table};
 use crate::document::group::NO_GROUP;
 use crate::document::inline::Note;
 use crate::document::{Block, Document, Gap, NO_ELEMENT};
 use crate::rulings::Rulings;
 use containers::Containers;
-use escape::{Place, escape};
+use escape::{Surroundings, escape};
 use link::Links;
 
-/// Characters of a line of a text under which it goes on in the next: verse,
-/// addresses, lists. A longer one is a paragraph of its own, as in texts whose
-/// paragraphs stand on a line each.
+/// Maximum length, in characters, of a line of text that stays in the paragraph of the line
+/// before it, as in verse, addresses and lists. A longer line is a paragraph of its own.
 const SHORT: usize = 80;
 
-/// A line to write.
+/// A block to write.
 #[derive(Debug, Clone)]
 pub struct Shown<'a> {
     block: &'a Block,
-    /// What is shown of it; `None`: a part that a rule drops of it.
+    /// The part of the block to write; `None` for only the text of `cut`.
     part: Option<Part>,
-    /// What to show where it is only a part.
+    /// A part that a rule drops, in the document's text.
     cut: std::ops::Range<usize>,
+    /// The gap before it.
     gap: Gap,
+    /// Whether the block is the headline.
     headline: bool,
 }
 
-/// What was written last.
+/// The kind of the last written block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Last {
     #[default]
     Nothing,
-    /// A paragraph, and whether its last line is short.
+    /// A paragraph, with whether its last line is short.
     Paragraph(bool),
-    /// A heading, and its element.
+    /// A heading, with its element.
     Heading(u32),
     Other,
 }
 
-/// Writes the lines of one document, window by window.
+/// Writes the blocks of one document, window by window.
 #[derive(Debug, Default)]
 pub struct Writer {
     containers: Containers,
     last: Last,
-    /// The widest gap since the last line written.
+    /// The widest gap since the last written block.
     gap: Gap,
-    /// Where the last line of a text ends, while nothing was left out since.
+    /// The end of the last written block of a text; `None` once a block was left out after it.
     end: Option<usize>,
 }
 
 impl Writer {
-    /// Writes the headline, which stands apart whatever follows.
+    /// Writes the headline. A blank line follows it in any case.
     pub fn headline(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         self.containers.begin(&Document::default(), &[], Gap::Paragraph, false, out)?;
         self.heading(1, text, NO_ELEMENT, out)?;
@@ -70,8 +71,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes lines of a page, of each what `part` says; its second value is
-    /// whether the line is the headline. Links are resolved against `address`.
+    /// Writes blocks of a page. Each comes with the part to write and whether it is the headline.
+    /// Links are resolved against `address`.
     pub fn blocks<'a>(
         &mut self,
         document: &Document,
@@ -81,35 +82,35 @@ impl Writer {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let shown = self.shown(document, rulings, blocks);
-        // Where one window ends, the next begins.
+        // A block of an earlier window cannot continue in this one.
         self.end = None;
         if shown.is_empty() {
             return Ok(());
         }
-        let sheet = Sheet { document, rulings, links: Links::of(document, address) };
+        let page = Page { document, rulings, links: Links::of(document, address) };
         let mut at = 0;
-        // Lines of a table that is not written as one.
-        let mut loose = 0;
+        // The end of the last table that is too complex: its blocks are written as prose.
+        let mut prose_end = 0;
         while at < shown.len() {
-            let place = sheet.place(&shown[at]);
+            let place = page.place(&shown[at]);
             if place.code != NO_GROUP {
-                let end = at + shown[at..].iter().take_while(|shown| sheet.place(shown).code == place.code).count();
-                self.code(&sheet, &shown[at..end], place, out)?;
+                let end = at + shown[at..].iter().take_while(|shown| page.place(shown).code == place.code).count();
+                self.code(&page, &shown[at..end], place, out)?;
                 at = end;
                 continue;
             }
-            if place.cell != NO_GROUP && at >= loose {
-                let end = at + table::in_one(sheet.document, shown[at..].iter().map(|shown| shown.block));
+            if place.cell != NO_GROUP && at >= prose_end {
+                let end = at + table::count_blocks(page.document, shown[at..].iter().map(|shown| shown.block));
                 let blocks = &shown[at..end];
-                let table = Table::of(sheet.document, blocks.iter().map(|shown| shown.block));
+                let table = Table::of(page.document, blocks.iter().map(|shown| shown.block));
                 if let Some(table) = table.filter(|_| blocks.iter().all(|shown| shown.part.is_some())) {
-                    self.table(&sheet, blocks, &table, out)?;
+                    self.table(&page, blocks, &table, out)?;
                     at = end;
                     continue;
                 }
-                loose = end;
+                prose_end = end;
             }
-            self.prose(&sheet, &shown[at], place, out)?;
+            self.prose(&page, &shown[at], place, out)?;
             at += 1;
         }
         Ok(())
@@ -120,7 +121,7 @@ impl Writer {
         if self.last == Last::Nothing { Ok(()) } else { out.write_all(b"\n") }
     }
 
-    /// The lines of which something is shown, each with the gap before it.
+    /// Returns the blocks and cuts to write, each with the gap before it.
     fn shown<'a>(
         &mut self,
         document: &Document,
@@ -132,7 +133,7 @@ impl Writer {
             self.gap = self.gap.max(block.gap);
             match part {
                 Part::Nothing | Part::Cuts => {
-                    // A line end stands for what was left out of a line.
+                    // A line end stands in for a part that was left out of a line.
                     self.gap = self.gap.max(if document.html { Gap::None } else { Gap::Line });
                     let cuts = if part == Part::Cuts { rulings.cuts_of(block) } else { &[] };
                     for cut in cuts {
@@ -149,89 +150,90 @@ impl Writer {
         shown
     }
 
-    /// Writes a paragraph or a heading, or goes on with one.
-    fn prose(
-        &mut self,
-        sheet: &Sheet<'_>,
-        shown: &Shown<'_>,
-        place: place::Place,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let document = sheet.document;
+    /// Writes a paragraph or a heading, or continues the last one.
+    fn prose(&mut self, page: &Page<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
+        let document = page.document;
         let markup = shown.block.markup.unwrap_or_default();
         let level = if markup.heading == 0 && shown.headline { 1 } else { markup.heading };
-        let around = place.containers(sheet.document);
+        let containers = place.containers(page.document);
         if level > 0 && shown.part.is_some() {
-            let text = sheet.text(shown, Place::default());
+            let text = page.text(shown, Surroundings::default());
             if self.last == Last::Heading(markup.element) && shown.gap == Gap::Line && document.html {
                 out.write_all(b" ")?;
                 return write_heading(&text, out);
             }
-            self.containers.begin(sheet.document, &around, shown.gap, self.is_tight(), out)?;
-            return self.written_heading(level, &text, markup.element, out);
+            self.containers.begin(page.document, &containers, shown.gap, self.is_tight(), out)?;
+            return self.escaped_heading(level, &text, markup.element, out);
         }
         let (start, end) = (shown.block.range.start, shown.block.range.end);
-        let glued = self.end.replace(end).filter(|&last| !document.html && shown.gap == Gap::None && last <= start);
+        let last_end = self.end.replace(end).filter(|&last| !document.html && shown.gap == Gap::None && last <= start);
         let raw = document.text_of(shown.block);
         let short = raw.chars().nth(SHORT).is_none() && !raw.contains('\n');
         let mut before = None;
         match self.last {
-            Last::Paragraph(_) if glued.is_some() => {
-                let between = &document.text[glued.unwrap_or(start)..start];
-                let joint = if between.is_empty() { "" } else { " " };
-                out.write_all(joint.as_bytes())?;
+            Last::Paragraph(_) if last_end.is_some() => {
+                let between = &document.text[last_end.unwrap_or(start)..start];
+                let separator = if between.is_empty() { "" } else { " " };
+                out.write_all(separator.as_bytes())?;
                 before = document.text[..start].chars().next_back();
             }
-            Last::Paragraph(was_short) if self.containers.are(&around) && shown.gap == Gap::Line => {
+            Last::Paragraph(was_short) if self.containers.are(&containers) && shown.gap == Gap::Line => {
                 if document.html || short && was_short {
                     out.write_all(b"\\")?;
-                    self.containers.next_line(sheet.document, out)?;
+                    self.containers.next_line(page.document, out)?;
                 } else {
-                    self.containers.begin(sheet.document, &around, shown.gap, false, out)?;
+                    self.containers.begin(page.document, &containers, shown.gap, false, out)?;
                 }
             }
-            Last::Paragraph(_) if self.containers.are(&around) && shown.gap == Gap::Cell => {
+            Last::Paragraph(_) if self.containers.are(&containers) && shown.gap == Gap::Cell => {
                 out.write_all(b"\t")?;
                 before = Some(' ');
             }
-            _ => self.containers.begin(sheet.document, &around, shown.gap, self.is_tight(), out)?,
+            _ => self.containers.begin(page.document, &containers, shown.gap, self.is_tight(), out)?,
         }
         let after = if document.html { None } else { document.text[end..].chars().next() };
-        self.paragraph(sheet, shown, Place { before, after, ..Place::default() }, out)?;
+        self.paragraph(page, shown, Surroundings { before, after, ..Surroundings::default() }, out)?;
         self.last = Last::Paragraph(short);
         Ok(())
     }
 
-    /// Writes the text of a paragraph, which in a text may have several lines.
-    fn paragraph(&mut self, sheet: &Sheet<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
-        if sheet.document.html {
-            return out.write_all(sheet.text(shown, place).as_bytes());
+    /// Writes the text of a paragraph. In a text, it may have several lines.
+    fn paragraph(
+        &mut self,
+        page: &Page<'_>,
+        shown: &Shown<'_>,
+        around: Surroundings,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if page.document.html {
+            return out.write_all(page.text(shown, around).as_bytes());
         }
-        let printed = sheet.raw(shown);
-        let mut blocks = printed.split(['\n', '\r']).map(str::trim).filter(|block| !block.is_empty()).peekable();
-        let mut before = place.before;
-        while let Some(block) = blocks.next() {
-            let after = if blocks.peek().is_some() { None } else { place.after };
-            let mut text = String::with_capacity(block.len());
-            escape(block, Place { before, after, ..place }, &mut text);
+        let printed = page.raw(shown);
+        let mut lines = printed.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).peekable();
+        let mut before = around.before;
+        while let Some(line) = lines.next() {
+            let after = if lines.peek().is_some() { None } else { around.after };
+            let mut text = String::with_capacity(line.len());
+            escape(line, Surroundings { before, after, ..around }, &mut text);
             out.write_all(text.as_bytes())?;
-            if blocks.peek().is_some() {
-                self.containers.next_line(sheet.document, out)?;
+            if lines.peek().is_some() {
+                self.containers.next_line(page.document, out)?;
             }
             before = None;
         }
         Ok(())
     }
 
+    /// Writes a heading of plain text.
     fn heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut escaped = String::with_capacity(text.len());
-        escape(&text, Place::default(), &mut escaped);
-        self.written_heading(level, &escaped, block, out)
+        escape(&text, Surroundings::default(), &mut escaped);
+        self.escaped_heading(level, &escaped, block, out)
     }
 
-    /// Writes a heading of Markdown that is escaped already.
-    fn written_heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes a heading whose text is already escaped.
+    fn escaped_heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{} ", "#".repeat(level.into()))?;
         write_heading(text, out)?;
         self.last = Last::Heading(block);
@@ -239,65 +241,60 @@ impl Writer {
         Ok(())
     }
 
-    /// Whether items can follow what was written last without a blank line.
+    /// Whether an item can follow the last written block without a blank line.
     fn is_tight(&self) -> bool {
         matches!(self.last, Last::Paragraph(_) | Last::Heading(_))
     }
 
-    /// Writes preformatted text between fences longer than any in it.
-    fn code(
-        &mut self,
-        sheet: &Sheet<'_>,
-        blocks: &[Shown<'_>],
-        place: place::Place,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let around = place.containers(sheet.document);
-        self.containers.begin(sheet.document, &around, blocks[0].gap, false, out)?;
+    /// Writes preformatted text between fences that are longer than any run of backticks in it.
+    fn code(&mut self, page: &Page<'_>, blocks: &[Shown<'_>], place: Place, out: &mut dyn Write) -> io::Result<()> {
+        let containers = place.containers(page.document);
+        self.containers.begin(page.document, &containers, blocks[0].gap, false, out)?;
         let mut text = String::new();
         for (at, shown) in blocks.iter().enumerate() {
             if at > 0 {
                 text.push('\n');
             }
-            text.push_str(&sheet.raw(shown).replace("\r\n", "\n").replace('\r', "\n"));
+            text.push_str(&page.raw(shown).replace("\r\n", "\n").replace('\r', "\n"));
         }
         let fence = "`".repeat(inline::longest_run(&text, '`').max(2) + 1);
-        write!(out, "{fence}{}", sheet.language(&blocks[0]))?;
-        for block in text.split('\n').chain([&*fence]) {
-            self.containers.next_line(sheet.document, out)?;
-            out.write_all(block.as_bytes())?;
+        write!(out, "{fence}{}", page.language(&blocks[0]))?;
+        for line in text.split('\n').chain([&*fence]) {
+            self.containers.next_line(page.document, out)?;
+            out.write_all(line.as_bytes())?;
         }
         self.last = Last::Other;
         Ok(())
     }
 
-    fn table(&mut self, sheet: &Sheet<'_>, blocks: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let place = place::Place::of(sheet.document, sheet.place(&blocks[0]).table);
-        let around = place.containers(sheet.document);
-        self.containers.begin(sheet.document, &around, blocks[0].gap, false, out)?;
+    /// Writes a table.
+    fn table(&mut self, page: &Page<'_>, blocks: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let place = Place::of(page.document, page.place(&blocks[0]).table);
+        let containers = place.containers(page.document);
+        self.containers.begin(page.document, &containers, blocks[0].gap, false, out)?;
         let columns = table.columns as usize;
-        if !table.head {
+        if !table.has_head {
             write!(out, "|{}", "  |".repeat(columns))?;
-            self.containers.next_line(sheet.document, out)?;
+            self.containers.next_line(page.document, out)?;
             write!(out, "|{}", " --- |".repeat(columns))?;
         }
         let mut written = 0;
         for (at, (shown, &(column, first))) in blocks.iter().zip(&table.cells).enumerate() {
             if first {
-                if at > 0 && table.head && !table.cells[..at].iter().skip(1).any(|&(_, first)| first) {
+                if at > 0 && table.has_head && !table.cells[..at].iter().skip(1).any(|&(_, first)| first) {
                     write!(out, "{}", "  |".repeat(columns - written))?;
-                    self.containers.next_line(sheet.document, out)?;
+                    self.containers.next_line(page.document, out)?;
                     write!(out, "|{}", " --- |".repeat(columns))?;
                 }
-                if at > 0 || !table.head {
-                    self.containers.next_line(sheet.document, out)?;
+                if at > 0 || !table.has_head {
+                    self.containers.next_line(page.document, out)?;
                 }
                 out.write_all(b"|")?;
                 written = 0;
             }
-            let place = Place { before: Some(' '), after: Some(' '), cell: true, link: false };
+            let around = Surroundings { before: Some(' '), after: Some(' '), cell: true, link: false };
             let empty = "  |".repeat((column as usize).saturating_sub(written));
-            write!(out, "{empty} {} |", sheet.text(shown, place))?;
+            write!(out, "{empty} {} |", page.text(shown, around))?;
             written = column as usize + 1;
         }
         self.last = Last::Other;
@@ -305,7 +302,8 @@ impl Writer {
     }
 }
 
-/// Writes the text of a heading; number signs at its end would close it.
+/// Writes the text of a heading. A number sign at its end is escaped, because it would close the
+/// heading.
 fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
     match text.strip_suffix('#') {
         Some(head) if !head.ends_with('\\') => write!(out, "{head}\\#"),
@@ -313,19 +311,19 @@ fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// A page with what is known of it as a whole.
-struct Sheet<'a> {
+/// A page with its rulings and links.
+struct Page<'a> {
     document: &'a Document,
     rulings: &'a Rulings,
     links: Links<'a>,
 }
 
-impl Sheet<'_> {
-    fn place(&self, shown: &Shown<'_>) -> place::Place {
-        place::Place::of(self.document, shown.block.group)
+impl Page<'_> {
+    fn place(&self, shown: &Shown<'_>) -> Place {
+        Place::of(self.document, shown.block.group)
     }
 
-    /// What is shown of a line, as it is.
+    /// Returns the text to write, unescaped.
     fn raw(&self, shown: &Shown<'_>) -> std::borrow::Cow<'_, str> {
         match shown.part {
             Some(Part::Printed) => self.rulings.printed(self.document, shown.block),
@@ -334,26 +332,26 @@ impl Sheet<'_> {
         }
     }
 
-    /// What is shown of a line, as Markdown on one line.
-    fn text(&self, shown: &Shown<'_>, place: Place) -> String {
+    /// Returns the text to write, as one line of Markdown.
+    fn text(&self, shown: &Shown<'_>, around: Surroundings) -> String {
         let mut text = String::new();
         let printed = shown.part == Some(Part::Printed) || self.rulings.cuts_of(shown.block).is_empty();
         if self.document.html && printed {
-            inline::block(self.document, self.rulings, shown.block, &self.links, place, &mut text);
+            inline::block(self.document, self.rulings, shown.block, &self.links, around, &mut text);
         } else {
             let raw = self.raw(shown).split_whitespace().collect::<Vec<_>>().join(" ");
-            escape(&raw, place, &mut text);
+            escape(&raw, around, &mut text);
         }
         text
     }
 
-    /// The language of a preformatted text: that of the innermost element
-    /// around its first word that says so.
+    /// Returns the programming language of a preformatted text, from the innermost element around
+    /// its first word that names it; empty if unknown.
     fn language(&self, shown: &Shown<'_>) -> &str {
         let Some(inline) = &self.document.inline else { return "" };
         let Some(markup) = shown.block.markup else { return "" };
         let mut next = markup.leaf;
-        // The element is at most a few above: a span in `code` in `pre`.
+        // The element is at most a few levels up: a `span` in `code` in `pre`.
         for _ in 0..4 {
             let named = inline.notes_on(next).find_map(|note| match note {
                 Note::Language(language) => Some(&**language),

@@ -1,32 +1,32 @@
 //! Cuts an HTML page into the blocks of a [`Document`].
 //!
-//! A parser of [`crate::html`] reports the page as events; [`Segmenter`] makes blocks of
-//! them. `within` knows what tags and attributes say about the text inside them, `tokens`
-//! hashes tags and classes, and `marks` holds the elements that a user's selectors matched.
+//! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
+//! `within` knows what tags and attributes say about the text inside them, and `tokens`
+//! hashes tags and classes.
 
 mod segmenter;
 mod tokens;
 mod within;
 
-pub use segmenter::Segmenter;
-pub use within::circumstance;
+use segmenter::Segmenter;
 
 use crate::document::Document;
 use crate::html::Parser;
 use crate::rulings::{Marks, Rulings};
 
-/// Cuts a page into lines.
+/// Cuts a page into blocks.
 pub fn segment(html: &str, parser: Parser) -> Document {
     segment_with(html, parser, Marks::default(), false).0
 }
 
-/// Cuts a page into lines that bear the rulings of the marked elements around
-/// them, by the parser that the elements were counted by. With `inline`, it
-/// records inline markup, too.
+/// Cuts a page into blocks and applies the rulings on the marked elements to them.
+///
+/// `parser` must be the parser whose elements the marks count. With `inline`, inline markup is
+/// recorded, too.
 pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> (Document, Rulings) {
-    let mut segmenter = Segmenter::marked(marks);
+    let mut segmenter = Segmenter::with_marks(marks);
     if inline {
-        segmenter = segmenter.recording();
+        segmenter = segmenter.with_inline_markup();
     }
     parser.parse(html, &mut segmenter);
     segmenter.finish()

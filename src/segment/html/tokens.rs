@@ -1,4 +1,4 @@
-//! Hashes of what names an element: its tag, classes, ids and roles.
+//! Hashes the names of an element: its tag, classes, ids and roles.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,20 +8,19 @@ use foldhash::fast::RandomState;
 use crate::html::event::Attribute;
 use crate::words::hash::Fnv32;
 
-/// Hashes the tokens of a page's elements: the tag, each class and id, their
-/// parts between `-`, `_` and camel humps, role and item property. Digits are
-/// left out, so that `post-1234` is `post-`.
+/// Hashes the tokens of a page's elements: the tag, each class and id, their parts between `-`,
+/// `_` and camel humps, the role and the item property. Digits are left out, so that
+/// `post-1234` equals `post-`.
 #[derive(Default)]
 pub struct Tokens {
     /// The tokens of all elements so far.
     pub all: Vec<u32>,
-    /// Where those of each `class` attribute stand that came before: most come
-    /// again and again.
+    /// The range of tokens of each `class` attribute seen so far. Most attributes recur often.
     classes: HashMap<Box<str>, Range<usize>, RandomState>,
 }
 
 impl Tokens {
-    /// Appends those of an element.
+    /// Appends the tokens of an element.
     pub fn add(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.all.push(hash(b'<', name.as_bytes()));
         for a in attributes {
@@ -46,7 +45,7 @@ impl Tokens {
     }
 
     fn add_value(&mut self, kind: u8, raw: &str) {
-        // Pages of a site builder can have hundreds of classes on an element.
+        // A site builder can put hundreds of classes on an element.
         for token in raw.split_ascii_whitespace().take(MAX_CLASSES) {
             if kind == b'.' {
                 class(token.as_bytes(), &mut self.all);
@@ -57,10 +56,10 @@ impl Tokens {
     }
 }
 
-/// Classes of one element that are looked at.
+/// Classes or ids of an element that are hashed. The rest are ignored.
 const MAX_CLASSES: usize = 24;
 
-/// Appends a class name and, if it has more than one, its parts.
+/// Appends the hash of a class name and, if it has several parts, the hash of each part.
 fn class(token: &[u8], out: &mut Vec<u32>) {
     let whole_at = out.len();
     out.push(0);
@@ -84,7 +83,7 @@ fn class(token: &[u8], out: &mut Vec<u32>) {
             letters += 1;
         }
     }
-    // A name of one part is its own part.
+    // The only part of a name is the name itself.
     if letters < token.len() {
         push_part(part, letters, out);
     }
@@ -97,7 +96,7 @@ fn push_part(hash: Fnv32, letters: usize, out: &mut Vec<u32>) {
     }
 }
 
-/// FNV-1a over the lower-cased bytes without digits.
+/// Returns the FNV-1a hash of the lower-cased bytes without digits.
 fn hash(kind: u8, token: &[u8]) -> u32 {
     let mut hash = Fnv32::EMPTY.byte(kind);
     for &b in token {

@@ -1,4 +1,4 @@
-//! What the tags and the attributes of elements say about the text inside them.
+//! Reads circumstances of text from the tags and attributes around it.
 
 use crate::document::Within;
 use crate::html::event::{Attribute, attribute};
@@ -7,8 +7,8 @@ use crate::html::tag::Tag;
 /// Class names of icon fonts whose text is an icon's name, not words.
 const ICON_CLASSES: [&str; 3] = ["material-icons", "material-symbols", "mat-icon"];
 
-/// Class names of the numbers that stand in a line of code, as highlighters name them:
-/// Pygments, Rouge, Chroma, CodeRay and others.
+/// Class names of line numbers inside code, from Pygments, Rouge, Chroma, CodeRay and other
+/// highlighters.
 const LINE_NUMBER_CLASSES: [&str; 12] = [
     "lineno",
     "linenos",
@@ -24,7 +24,7 @@ const LINE_NUMBER_CLASSES: [&str; 12] = [
     "ln",
 ];
 
-/// The circumstances that attributes put an element's lines in.
+/// Returns the circumstances that an element's name and attributes put its text in.
 pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> Within {
     let mut within = Within(0);
     if name == "mat-icon" {
@@ -34,7 +34,7 @@ pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> With
         within.add(Within::HIDDEN);
     }
     for a in attributes {
-        // The length rules out nearly all.
+        // The length rules out nearly all attributes.
         match a.name.len() {
             6 if a.name.eq_ignore_ascii_case("hidden") => within.add(Within::HIDDEN),
             5 if a.name.eq_ignore_ascii_case("style") && hides(a.raw) => within.add(Within::HIDDEN),
@@ -49,13 +49,13 @@ pub fn circumstances(tag: Tag, name: &str, attributes: &[Attribute<'_>]) -> With
     within
 }
 
-/// Whether one of these classes says that the text is an icon's name.
+/// Whether one of the classes says that the text is an icon's name.
 fn names_icon(classes: &str) -> bool {
     classes.split_ascii_whitespace().any(|class| ICON_CLASSES.iter().any(|icon| class.starts_with(icon)))
 }
 
 /// Whether a class says that the element holds the number of a line of code.
-pub fn numbers_a_line(attributes: &[Attribute<'_>]) -> bool {
+pub fn is_line_number(attributes: &[Attribute<'_>]) -> bool {
     let classes = attribute(attributes, "class").map_or("", |class| class.raw);
     classes.split_ascii_whitespace().any(|class| LINE_NUMBER_CLASSES.contains(&class))
 }
@@ -75,7 +75,7 @@ fn role(role: &str) -> Within {
     }
 }
 
-/// Whether a style attribute takes the element off the page.
+/// Whether a style attribute hides the element.
 fn hides(style: &str) -> bool {
     style.split(';').any(|declaration| {
         let Some((property, value)) = declaration.split_once(':') else { return false };
@@ -89,7 +89,7 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-/// What standing in the tag says of a line.
+/// Returns the circumstance that a tag puts its text in.
 pub fn circumstance(tag: Tag) -> Within {
     match tag {
         Tag::NAV => Within::NAV,

@@ -6,7 +6,7 @@ use super::icons::icon_runs;
 use super::{groups, split, wrap};
 use crate::document::group::NO_GROUP;
 use crate::document::{Block, Document, Gap};
-use crate::segment::shows_nothing;
+use crate::segment::blank::is_blank;
 
 /// Appends the blocks of `page.text[from..]` to the page.
 ///
@@ -55,7 +55,7 @@ impl TextSegmenter<'_> {
     /// Adds a source line, without the white space at its end.
     fn add(&mut self, page: &mut Document, source: Range<usize>) {
         let text = &page.text[source.clone()];
-        if shows_nothing(text) {
+        if is_blank(text) {
             // The rest of a line that began in the last window is not a blank line.
             self.gap = if self.gap == Gap::None { Gap::Line } else { Gap::Paragraph };
             self.last = None;

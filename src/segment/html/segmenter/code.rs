@@ -1,97 +1,75 @@
-//! Blocks of code: the blank lines between their blocks, and the numbers of their lines.
+//! Handles code: blank lines between its blocks, and line numbers.
 
-use super::Segmenter;
-use super::gathered::{Aside, Unfinished};
+use super::state::{LineNumber, OpenBlock, Segmenter, SideText};
 use crate::document::Within;
 use crate::html::event::Attribute;
 use crate::html::tag::Tag;
-use crate::segment::html::circumstance;
-use crate::segment::html::within;
-
-/// What is known of the block of code that is open.
-#[derive(Default)]
-pub(super) struct Code {
-    /// Whether a line of it ended.
-    begun: bool,
-    /// Blank lines since.
-    blank: usize,
-    /// The open elements that number a line by their class, innermost last.
-    numbers: Vec<Number>,
-}
-
-/// An element that may hold the number of a line.
-struct Number {
-    element: u32,
-    /// Where its text begins.
-    start: usize,
-    /// The line before it.
-    line: Unfinished,
-}
+use crate::segment::html::within::{circumstance, is_line_number};
 
 impl Segmenter {
-    /// Sees an element begin that may be code or stand in it.
-    pub(super) fn open_in_code(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>]) {
-        if !self.now.within.has(Within::PRE) {
+    /// Handles the start of an element that may be code or stand in code.
+    pub(super) fn begin_in_code(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>]) {
+        if !self.context.within.has(Within::PRE) {
             if circumstance(tag) == Within::PRE {
                 (self.code.begun, self.code.blank) = (false, 0);
             }
-        } else if tag == Tag::SPAN && within::numbers_a_line(attributes) {
+        } else if tag == Tag::SPAN && is_line_number(attributes) {
             let start = self.page.text.len();
-            self.code.numbers.push(Number { element, start, line: self.line });
+            self.code.numbers.push(LineNumber { element, start, block: self.block });
         }
     }
 
-    /// Sees the innermost element end. A number in it stands beside the code: who
-    /// copies the code does not want it.
-    pub(super) fn close_in_code(&mut self, element: u32) {
+    /// Handles the end of the innermost element. A line number in it becomes a side text, because
+    /// readers who copy the code do not want it.
+    pub(super) fn end_in_code(&mut self, element: u32) {
         if self.code.numbers.last().is_none_or(|number| number.element != element) {
             return;
         }
-        let Some(Number { start, line, .. }) = self.code.numbers.pop() else { return };
-        // What was there may have been taken back.
+        let Some(LineNumber { start, block, .. }) = self.code.numbers.pop() else { return };
+        // Ending a block may have removed white space before `start`.
         let Some(number) = self.page.text.get(start..).filter(|text| is_number(text)) else { return };
-        if line.start != self.line.start {
+        if block.start != self.block.start {
             return;
         }
-        let mut within = self.now.within;
+        let mut within = self.context.within;
         within.add(Within::LINE_NUMBER);
-        self.asides.push(Aside {
+        self.side_texts.push(SideText {
             text: number.to_owned(),
             element,
             within,
-            ruling: self.now.ruling,
-            group: self.now.group,
+            ruling: self.context.ruling,
+            group: self.context.group,
         });
         self.page.text.truncate(start);
         self.rulings.cuts.truncate(self.rulings.cuts.partition_point(|cut| cut.range.start < start));
-        self.line = line;
+        self.block = block;
         let element = &mut self.page.elements[element as usize];
         (element.text, element.link) = (0, 0);
     }
 
-    /// A line break in code before which nothing was said on its line.
-    pub(super) fn blank_in_code(&mut self) {
+    /// Counts a blank line after a block of code.
+    pub(super) fn count_blank_line(&mut self) {
         self.code.blank += usize::from(self.code.begun);
     }
 
-    /// Takes the blank lines and spaces around a line of code off its text, but for
-    /// the blank lines between blocks of the code. Gives where its text begins.
-    pub(super) fn trim_code(&mut self, line: &Unfinished, is_blank: bool) -> usize {
+    /// Removes the blank lines and spaces around a block of code, except for the blank lines
+    /// between two blocks of the same code. Returns where the text of the block begins.
+    pub(super) fn trim_code(&mut self, block: &OpenBlock, is_blank: bool) -> usize {
         let text = &mut self.page.text;
         if is_blank {
-            // White space directly in the code stands between its blocks.
-            let block = self.page.elements.get(self.now.block as usize).map(|block| circumstance(block.tag));
-            if text.len() > line.start && block != Some(Within::PRE) {
-                self.blank_in_code();
+            // White space directly in the code element stands between its blocks.
+            let around = self.page.elements.get(self.context.block_element as usize);
+            if text.len() > block.start && around.map(|element| circumstance(element.tag)) != Some(Within::PRE) {
+                self.count_blank_line();
             }
-            return line.start;
+            return block.start;
         }
-        text.truncate(line.start + text[line.start..].trim_end().len());
-        let start = line.start + leading_blank_lines(&text[line.start..]);
+        text.truncate(block.start + text[block.start..].trim_end().len());
+        let start = block.start + leading_blank_lines(&text[block.start..]);
         let blank = std::mem::take(&mut self.code.blank);
         if blank > 0 {
             text.insert_str(start, &"\n".repeat(blank));
-            for cut in &mut self.rulings.cuts[line.cuts..] {
+            for cut in &mut self.rulings.cuts[block.cuts..] {
                 cut.range = cut.range.start + blank..cut.range.end + blank;
             }
         }
@@ -100,13 +78,13 @@ impl Segmenter {
     }
 }
 
-/// Whether a text is a number and white space around it.
+/// Whether a text is a number, apart from white space around it.
 fn is_number(text: &str) -> bool {
     let number = text.trim();
     !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Bytes of the blank lines that `text` begins with.
+/// Returns the number of bytes of the blank lines that `text` begins with.
 fn leading_blank_lines(text: &str) -> usize {
     let blank = text.len() - text.trim_start().len();
     text[..blank].rfind('\n').map_or(0, |i| i + 1)

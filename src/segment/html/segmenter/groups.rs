@@ -4,27 +4,29 @@ use crate::document::group::{Group, GroupKind, MAX_DEPTH, NO_GROUP};
 use crate::html::event::{Attribute, attribute};
 use crate::html::tag::Tag;
 
-/// Blocks of a cell of data on average, at most. The cells of a layout hold whole parts of a
-/// page.
+/// Maximum average number of blocks in a cell of a data table. Cells of a layout table hold whole
+/// parts of a page.
 const DATA_BLOCKS: u32 = 2;
 
 /// The groups found so far.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     pub(super) all: Vec<Group>,
-    /// What must be remembered of each until it ends.
+    /// The state of each group until it ends, by the same index.
     open: Vec<OpenGroup>,
 }
 
+/// The state of a group until it ends.
 #[derive(Debug, Clone, Copy)]
 struct OpenGroup {
     depth: u32,
-    /// Of a list: the number of the next item. Of a row: the column of the next cell.
+    /// The number of the next item of a list, or the column of the next cell of a row.
     next: u32,
-    /// Of a list: its last item. Of a cell or a row: its table.
-    other: u32,
-    /// Of a table: how many rows and cells it has.
+    /// The last item of a list.
+    last_item: u32,
+    /// Number of rows of a table.
     rows: u32,
+    /// Number of cells of a table.
     cells: u32,
 }
 
@@ -46,7 +48,7 @@ impl Groups {
             Tag::BLOCKQUOTE => self.add(GroupKind::Quote, around, blocks),
             Tag::PRE | Tag::LISTING | Tag::XMP | Tag::PLAINTEXT => self.add(GroupKind::Code, around, blocks),
             Tag::TABLE => {
-                self.complicate(self.table_around(around));
+                self.mark_complex(self.table_around(around));
                 self.add(GroupKind::Table { is_data: false, is_simple: true }, around, blocks)
             }
             Tag::TR => {
@@ -61,9 +63,9 @@ impl Groups {
             }
             Tag::TD | Tag::TH => {
                 let table = self.table_around(around);
-                // 0 rows are all that follow.
+                // `rowspan=0` means all rows that follow.
                 if number("rowspan").is_some_and(|rows| rows != 1) {
-                    self.complicate(table);
+                    self.mark_complex(table);
                 }
                 self.cell(table, number("colspan").filter(|&columns| columns > 1).unwrap_or(1), around, blocks)
             }
@@ -90,10 +92,10 @@ impl Groups {
         self.all.get(group as usize).map(|group| group.kind)
     }
 
-    /// Adds a list. One that stands in a list but in no item of it belongs to the item before.
+    /// Adds a list. A list that is a direct child of another list belongs to the item before it.
     fn list(&mut self, ordered: bool, first: u32, around: u32, blocks: u32) -> u32 {
         let in_list = matches!(self.kind(around), Some(GroupKind::List { .. }));
-        let last = self.open.get(around as usize).filter(|_| in_list).map_or(NO_GROUP, |list| list.other);
+        let last = self.open.get(around as usize).filter(|_| in_list).map_or(NO_GROUP, |list| list.last_item);
         let list = self.add(GroupKind::List { ordered }, if last == NO_GROUP { around } else { last }, blocks);
         if self.kind(list) == Some(GroupKind::List { ordered }) && list as usize + 1 == self.all.len() {
             self.open[list as usize].next = first;
@@ -111,12 +113,12 @@ impl Groups {
         list.next = number.saturating_add(1);
         let item = self.add(GroupKind::Item { number }, around, blocks);
         if item != around {
-            self.open[around as usize].other = item;
+            self.open[around as usize].last_item = item;
         }
         item
     }
 
-    /// Adds a cell of so many columns.
+    /// Adds a cell that spans `columns` columns.
     fn cell(&mut self, table: u32, columns: u32, around: u32, blocks: u32) -> u32 {
         let in_row = self.kind(around) == Some(GroupKind::Row);
         let next = self.open.get_mut(around as usize).filter(|_| in_row).map(|row| &mut row.next);
@@ -130,14 +132,15 @@ impl Groups {
         cell
     }
 
-    /// Marks a table as more than rows of cells.
-    fn complicate(&mut self, table: u32) {
+    /// Marks a table as more complex than rows of cells.
+    fn mark_complex(&mut self, table: u32) {
         if let Some(Group { kind: GroupKind::Table { is_simple, .. }, .. }) = self.all.get_mut(table as usize) {
             *is_simple = false;
         }
     }
 
-    /// Returns the innermost table around what stands in a group.
+    /// Returns `group` or the innermost group around it that is a table; [`NO_GROUP`] without a
+    /// table.
     fn table_around(&self, group: u32) -> u32 {
         let mut at = group;
         while let Some(group) = self.all.get(at as usize) {
@@ -149,13 +152,14 @@ impl Groups {
         NO_GROUP
     }
 
+    /// Adds a group. Returns its index, or `parent` if the tree is too deep.
     fn add(&mut self, kind: GroupKind, parent: u32, blocks: u32) -> u32 {
         let depth = self.open.get(parent as usize).map_or(0, |open| open.depth + 1);
         if depth >= MAX_DEPTH {
             return parent;
         }
         self.all.push(Group { kind, parent, blocks: blocks..blocks });
-        self.open.push(OpenGroup { depth, next: 0, other: NO_GROUP, rows: 0, cells: 0 });
+        self.open.push(OpenGroup { depth, next: 0, last_item: NO_GROUP, rows: 0, cells: 0 });
         self.all.len() as u32 - 1
     }
 }

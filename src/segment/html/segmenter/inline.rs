@@ -1,11 +1,11 @@
-//! Records inline markup while a page is cut into lines, where that is asked for.
+//! Records inline markup while a page is cut into blocks.
 
 use crate::document::inline::{Inline, Note, PLAIN, Run, Style};
 use crate::html::event::{Attribute, attribute};
 use crate::html::tag::Tag;
 
-/// Listens to the events beside the segmenter. Formatting elements may end
-/// while elements inside them go on, so each kind is counted for itself.
+/// Records inline markup. A formatting element may end before the elements inside it, so each
+/// kind is counted on its own.
 #[derive(Default)]
 pub struct Recorder {
     inline: Inline,
@@ -16,12 +16,12 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// What was recorded.
+    /// Returns the recorded markup.
     pub fn finish(self) -> Inline {
         self.inline
     }
 
-    /// An element begins.
+    /// Handles the start of an element.
     pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>]) {
         match tag {
             Tag::A => {
@@ -47,10 +47,10 @@ impl Recorder {
         }
     }
 
-    /// An element ends.
+    /// Handles the end of an element.
     pub fn close(&mut self, tag: Tag, element: u32) {
         match tag {
-            // Links do not nest, nor does code that matters: the last of a kind is meant.
+            // Links do not nest, so the last one ends.
             Tag::A => drop(self.links.pop()),
             Tag::B | Tag::STRONG => self.strong = self.strong.saturating_sub(1),
             Tag::I | Tag::EM => self.emphasis = self.emphasis.saturating_sub(1),
@@ -63,7 +63,7 @@ impl Recorder {
         }
     }
 
-    /// What is said from `start` on is in the elements that are open now.
+    /// Gives the text from `start` on the style of the open elements.
     pub fn text(&mut self, start: usize) {
         let style = Style {
             link: self.links.last().copied().unwrap_or(PLAIN),
@@ -74,13 +74,13 @@ impl Recorder {
         self.run(start, style);
     }
 
-    /// What is said from `start` on has no style: it is no part of the running text.
+    /// Gives the text from `start` on no style. It is not part of the running text.
     pub fn plain(&mut self, start: usize) {
         self.run(start, Style::default());
     }
 
     fn run(&mut self, start: usize, style: Style) {
-        // What was said since may have been taken back: white space at an end.
+        // Text after `start` may have been removed: white space at the end of a block.
         while self.inline.runs.last().is_some_and(|run| run.start >= start) {
             self.inline.runs.pop();
         }
@@ -102,12 +102,11 @@ impl Recorder {
     }
 }
 
-/// Where a link leads, if that is somewhere: not into a script, nor into
-/// itself.
+/// Returns the target of a link, if it is usable: not a script, inline data, or the page itself.
 fn target(href: &str) -> Option<Box<str>> {
-    // Browsers take these out, wherever they stand.
+    // Browsers remove control characters anywhere in an address.
     let href: String = href.trim().chars().filter(|c| !c.is_control()).collect();
     let scheme = href.split_once(':').map_or("", |(scheme, _)| scheme);
-    let leads = !["javascript", "vbscript", "data"].iter().any(|none| scheme.eq_ignore_ascii_case(none));
-    (leads && !href.is_empty() && href != "#").then(|| href.into())
+    let is_usable = !["javascript", "vbscript", "data"].iter().any(|unusable| scheme.eq_ignore_ascii_case(unusable));
+    (is_usable && !href.is_empty() && href != "#").then(|| href.into())
 }
