@@ -6,6 +6,7 @@ mod anything;
 mod chunks;
 mod html;
 mod markdown;
+mod reading;
 mod rules;
 mod site;
 mod text;

@@ -4,53 +4,12 @@
 use dehusk::internals::{Options, View};
 use dehusk::{Input, Keep, OnDoubt, Output};
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
-
-use dehusk_training::corpus::{PAGES, Page};
-
 use crate::html::soup;
-use crate::{article, fixtures};
-
-/// The text of Markdown, blocks and lines apart, by what GitHub knows. Raw HTML
-/// is marked, so that it equals nothing.
-fn text(markdown: &str) -> String {
-    let extensions = Extensions::ENABLE_TABLES
-        | Extensions::ENABLE_STRIKETHROUGH
-        | Extensions::ENABLE_TASKLISTS
-        | Extensions::ENABLE_FOOTNOTES;
-    let mut text = String::new();
-    for event in Parser::new_ext(markdown, extensions) {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&format!("<raw {part}>")),
-            Event::SoftBreak | Event::HardBreak => text.push('\n'),
-            Event::Rule | Event::TaskListMarker(_) | Event::FootnoteReference(_) => text.push_str("<mark>"),
-            Event::Start(Tag::Image { .. } | Tag::Strikethrough | Tag::FootnoteDefinition(_)) => {
-                text.push_str("<mark>")
-            }
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
-            Event::End(_) => text.push('\n'),
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {}
-            Event::Start(_) => text.push('\n'),
-            _ => text.push_str("<mark>"),
-        }
-    }
-    text
-}
+use crate::fixtures;
+use crate::reading::difference;
 
 const VIEWS: [(View, OnDoubt); 3] =
     [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
-
-/// What differs between the words of a page as text and as Markdown.
-fn difference(page: &[u8], options: &Options) -> Option<String> {
-    let plain = article(page, &Options { output: Output::Text, ..options.clone() });
-    let markdown = article(page, &Options { output: Output::Markdown, ..options.clone() });
-    let read = text(&markdown);
-    let (words, found): (Vec<_>, Vec<_>) = (plain.split_whitespace().collect(), read.split_whitespace().collect());
-    let same = words.iter().zip(&found).take_while(|(a, b)| a == b).count();
-    let around = |words: &[&str]| words[same.saturating_sub(3)..words.len().min(same + 6)].join(" ");
-    (words != found).then(|| format!("{} | {}\n{markdown}", around(&words), around(&found)))
-}
 
 #[test]
 fn fixtures_have_the_same_words() {
@@ -63,19 +22,6 @@ fn fixtures_have_the_same_words() {
                 assert!(difference.is_none(), "{name}, {view:?}, {from:?}: {}", difference.unwrap_or_default());
             }
         }
-    }
-}
-
-/// Every tenth page of the corpus.
-#[test]
-#[ignore = "needs the corpus, see CONTRIBUTING.md"]
-fn pages_of_the_corpus_have_the_same_words() {
-    let pages = dehusk_training::corpus::read::<Page>(PAGES).expect("the corpus can be read");
-    for page in pages.step_by(10) {
-        let page = page.expect("a page");
-        let options = Options { input: Input::Html, url: page.url, on_doubt: OnDoubt::All, ..Options::default() };
-        let difference = difference(page.html.as_bytes(), &options);
-        assert!(difference.is_none(), "{}: {:.2000}", page.id, difference.unwrap_or_default());
     }
 }
 

@@ -1,0 +1,48 @@
+//! Reads Markdown back. The training crate compiles this file, too.
+
+use dehusk::Output;
+use dehusk::internals::{Models, Options, clean};
+use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
+
+/// The text of Markdown, blocks and lines apart, by what GitHub knows. Raw HTML
+/// is marked, so that it equals nothing.
+fn text(markdown: &str) -> String {
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_FOOTNOTES;
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, extensions) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&format!("<raw {part}>")),
+            Event::SoftBreak | Event::HardBreak => text.push('\n'),
+            Event::Rule | Event::TaskListMarker(_) | Event::FootnoteReference(_) => text.push_str("<mark>"),
+            Event::Start(Tag::Image { .. } | Tag::Strikethrough | Tag::FootnoteDefinition(_)) => {
+                text.push_str("<mark>")
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link) => {}
+            Event::End(_) => text.push('\n'),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {}
+            Event::Start(_) => text.push('\n'),
+            _ => text.push_str("<mark>"),
+        }
+    }
+    text
+}
+
+/// What differs between the words of a page as text and as Markdown.
+pub fn difference(page: &[u8], options: &Options) -> Option<String> {
+    let plain = article(page, Output::Text, options);
+    let markdown = article(page, Output::Markdown, options);
+    let read = text(&markdown);
+    let (words, found): (Vec<_>, Vec<_>) = (plain.split_whitespace().collect(), read.split_whitespace().collect());
+    let same = words.iter().zip(&found).take_while(|(a, b)| a == b).count();
+    let around = |words: &[&str]| words[same.saturating_sub(3)..words.len().min(same + 6)].join(" ");
+    (words != found).then(|| format!("{} | {}\n{markdown}", around(&words), around(&found)))
+}
+
+fn article(page: &[u8], output: Output, options: &Options) -> String {
+    let options = Options { output, ..options.clone() };
+    clean(page, &options, &Models::BUILT_IN).expect("HTML or text").text
+}
