@@ -1,5 +1,5 @@
-//! The word F1 of keeping exactly the lines that are labelled content: what
-//! segmentation and labels allow at most.
+//! Prints the word F1 of keeping exactly the blocks that are labelled content: the maximum that
+//! segmentation and labels allow.
 //!
 //! `oracle html|text [worst N]`
 
