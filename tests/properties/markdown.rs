@@ -1,5 +1,4 @@
-//! Markdown says what the text says: read by a parser of CommonMark, it has
-//! the same words in the same order.
+//! Markdown, read by a CommonMark parser, has the same words in the same order as the text.
 
 use dehusk::internals::{Options, View};
 use dehusk::{Input, Keep, OnDoubt, Output};
@@ -11,8 +10,8 @@ use dehusk_training::corpus::{PAGES, Page};
 use crate::html::soup;
 use crate::{article, fixtures};
 
-/// The text of Markdown, blocks and lines apart, by what GitHub knows. Raw HTML
-/// is marked, so that it equals nothing.
+/// Returns the text of Markdown with GitHub's extensions, with a line end between blocks. Raw HTML
+/// and unexpected elements are marked, so that they match no word.
 fn text(markdown: &str) -> String {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -41,7 +40,7 @@ fn text(markdown: &str) -> String {
 const VIEWS: [(View, OnDoubt); 3] =
     [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
 
-/// What differs between the words of a page as text and as Markdown.
+/// Returns the first difference between the words of a page as text and as Markdown.
 fn difference(page: &[u8], options: &Options) -> Option<String> {
     let plain = article(page, &Options { output: Output::Text, ..options.clone() });
     let markdown = article(page, &Options { output: Output::Markdown, ..options.clone() });
@@ -53,7 +52,7 @@ fn difference(page: &[u8], options: &Options) -> Option<String> {
 }
 
 #[test]
-fn fixtures_have_the_same_words() {
+fn fixtures_have_the_same_words_in_markdown_and_text() {
     let url = Some("https://www.example.org/a/b?c=(d)".to_owned());
     for (name, bytes) in fixtures() {
         for (view, on_doubt) in VIEWS {
@@ -66,10 +65,10 @@ fn fixtures_have_the_same_words() {
     }
 }
 
-/// Every tenth page of the corpus.
+/// Tests every tenth page.
 #[test]
 #[ignore = "needs the corpus, see CONTRIBUTING.md"]
-fn pages_of_the_corpus_have_the_same_words() {
+fn pages_of_the_corpus_have_the_same_words_in_markdown_and_text() {
     let pages = dehusk_training::corpus::read::<Page>(PAGES).expect("the corpus can be read");
     for page in pages.step_by(10) {
         let page = page.expect("a page");
@@ -79,7 +78,7 @@ fn pages_of_the_corpus_have_the_same_words() {
     }
 }
 
-/// Words that are markup in some place, or nearly.
+/// Words that are or resemble markup.
 const WORDS: &[&str] = &[
     "mill",
     "river",
@@ -151,8 +150,8 @@ const WORDS: &[&str] = &[
     "{#id}",
 ];
 
-/// Text as it stands in HTML, its words not always apart.
-fn said() -> impl Strategy<Value = String> {
+/// Generates text of HTML. Its words are not always separated.
+fn words() -> impl Strategy<Value = String> {
     let word = proptest::sample::select(WORDS);
     let space = prop_oneof![3 => Just(" "), 1 => Just(""), 1 => Just("\n"), 1 => Just("&nbsp;")];
     proptest::collection::vec((word, space), 1..8).prop_map(|words| {
@@ -196,7 +195,7 @@ const BLOCKS: &[&str] = &[
     "section",
 ];
 
-/// Pages of lists, tables, quotations and inline markup that nest at random.
+/// Generates pages of randomly nested lists, tables, quotations and inline markup.
 fn marked() -> impl Strategy<Value = String> {
     let tags = |tags: &'static [&'static str]| {
         (proptest::sample::select(tags), any::<bool>()).prop_map(|(tag, open)| match open {
@@ -205,7 +204,7 @@ fn marked() -> impl Strategy<Value = String> {
         })
     };
     let piece = prop_oneof![
-        6 => said(),
+        6 => words(),
         4 => tags(INLINE),
         4 => tags(BLOCKS),
         1 => Just("<br>".to_owned()),
@@ -214,11 +213,11 @@ fn marked() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 1..40).prop_map(|pieces| format!("<title>*a* #</title>{}", pieces.concat()))
 }
 
-/// A table that is one, of any words.
+/// Generates well-formed tables of any words.
 fn table() -> impl Strategy<Value = String> {
-    let cell = (said(), proptest::sample::select(&["", "<b>", "<code>", "<a href='x|y'>", "<th>"][..]));
+    let cell = (words(), proptest::sample::select(&["", "<b>", "<code>", "<a href='x|y'>", "<th>"][..]));
     let row = proptest::collection::vec(cell, 1..5)
-        .prop_map(|cells| cells.iter().map(|(said, tag)| format!("<td>{tag}{said}")).collect::<String>());
+        .prop_map(|cells| cells.iter().map(|(words, tag)| format!("<td>{tag}{words}")).collect::<String>());
     proptest::collection::vec(row, 1..5).prop_map(|rows| format!("<table><tr>{}</table>", rows.join("<tr>")))
 }
 
@@ -230,7 +229,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_page_has_the_same_words(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
+    fn any_page_has_the_same_words_in_markdown_and_text(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
         for view in [View::Article, View::Dropped] {
             let difference = difference(page.as_bytes(), &options(Input::Html, view));
             prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
@@ -238,7 +237,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_has_the_same_words(lines in proptest::collection::vec(
+    fn any_text_has_the_same_words_in_markdown_and_text(lines in proptest::collection::vec(
         (proptest::collection::vec(proptest::sample::select(WORDS), 0..30), 1_usize..3), 1..12,
     )) {
         let page: String = lines.iter().map(|(words, ends)| words.join(" ") + &"\n".repeat(*ends)).collect();
