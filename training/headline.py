@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Fits the weights of the signs of a text's headline (src/features/headline/text.rs)
+"""Fits the weights of the signs of a text's headline (src/features/title/text.rs)
 to what `headlines` wrote, and prints them.
 
 usage: headline.py FILE
 
-A text chooses one of its lines, or none: the log-odds of each line are the sum of
-its weighted signs, those of none a constant. The figures are of texts whose sites
-the weights were not fitted on.
+A text chooses one of its blocks as the headline, or no block. The log-odds of a block
+are the weighted sum of its signs, the log-odds of "no block" a constant. The figures are
+cross-validated: they are for texts whose sites the weights were not fitted on.
 """
 import collections
 import json
@@ -34,8 +34,8 @@ def read(path):
 
 
 def fit(signs, wanted):
-    """Weights by sign, and of none; `wanted` says of each text's lines, and then
-    of none, whether it is a right choice."""
+    """Returns the weight of each sign, and last the constant for "no block". `wanted` says
+    for each block of a text, and last for "no block", whether it is a right choice."""
     starts = numpy.cumsum([0] + [len(s) for s in signs[:-1]])
     of = numpy.repeat(numpy.arange(len(signs)), [len(s) for s in signs])
     signs, lines = numpy.vstack(signs), numpy.concatenate([w[:-1] for w in wanted])
@@ -60,7 +60,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     documents, names, signs, right = read(sys.argv[1])
-    # The title itself where it stands, else what is most of it, else no line.
+    # The title itself if it is there, else most of it, else no block.
     wanted = [numpy.append(r == max(r.max(), 1), r.max() == 0) for r in right]
     fold = numpy.array([document["fold"] for document in documents])
     counts = collections.defaultdict(lambda: numpy.zeros(3, int))

@@ -1,9 +1,9 @@
-"""The learned pieces of evidence: logistic regressions over the words and the
-tags, classes and ids that pages share.
+"""The learned features: logistic regressions over the words and over the tags, classes and
+ids that pages share.
 
-They are models too, so they must not have seen the lines they score. For the
-fold `k` that is measured on, lines of fold `j` get scores from weights fitted
-without `j` and `k` (without `k` when the two are the same).
+They are models too, so they must not have seen the blocks they score. When fold `k` is
+measured, blocks of fold `j` get scores from weights fitted without `j` and `k` (without `k`
+if the two are the same).
 """
 import functools
 import itertools
@@ -14,21 +14,21 @@ import scipy.optimize
 import scipy.sparse
 
 FOLDS = 5
-# Fits at a time.
+# Fits in parallel.
 FITTED_ABREAST = 2
 
 
 class Bags:
-    """What stands on every line, as hashes, with what a fit needs to know."""
+    """The hashes of the words or tokens of every block, with what a fit needs to know."""
 
     def __init__(self, hashes, counts, sites, folds, found, root, least_sites):
-        """`sites` and `folds` of the lines, and whether they were `found` there
-        (what was made of other pages says nothing of sites); with `root`, a
-        line's sum is divided by the square root of the number of its words. What
-        stands on fewer than `least_sites` sites is left out."""
+        """`sites` and `folds` are those of the blocks. `found` tells whether a block was
+        found there: a document made of other pages says nothing about sites. With `root`,
+        a block's sum is divided by the square root of the number of its words. Tokens on
+        fewer than `least_sites` sites are left out."""
         rows = numpy.repeat(numpy.arange(len(counts)), counts)
         self.hashes, columns = numpy.unique(hashes, return_inverse=True)
-        # On how many sites of each fold a token stands.
+        # The number of sites of each fold that have a token.
         pairs = numpy.unique((columns.astype(numpy.int64) * (sites.max() + 1) + sites[rows])[found[rows]])
         fold_of = numpy.zeros(sites.max() + 1, int)
         fold_of[sites] = folds
@@ -43,14 +43,14 @@ class Bags:
         self.matrix = self.rows(rows[kept], (numpy.cumsum(known) - 1)[columns[kept]])
 
     def rows(self, rows, columns):
-        """A matrix of lines by tokens."""
+        """Returns a matrix of blocks by tokens."""
         values = self.factor[rows].astype("f4")
         return scipy.sparse.csr_matrix((values, (rows, columns)), (len(self.factor), len(self.hashes)))
 
 
 def fit(bags, labels, weights, left_out, pull, slots):
-    """Fits weights without some folds: a table as src/features/learned.rs has
-    it, its scale, and the weights in it by column of the bags."""
+    """Fits weights on all folds but `left_out`. Returns a table as in
+    src/features/learned.rs, its scale, and its weights by column of the bags."""
     matrix, transposed = bags.matrix, bags.matrix.T
     weight = numpy.where(numpy.isin(bags.folds, left_out), 0, weights).astype("f8")
     seen = bags.sites[:, [k for k in range(FOLDS) if k not in left_out]].sum(1)
@@ -83,7 +83,7 @@ def fit(bags, labels, weights, left_out, pull, slots):
 
 
 def fits(bags, labels, weights, **settings):
-    """The fits that cross-validation needs, by the folds left out."""
+    """Returns the fits that cross-validation needs, by the folds left out."""
     global TASK
     TASK = functools.partial(fit, bags, labels, weights, **settings)
     pairs = itertools.combinations_with_replacement(range(FOLDS), 2)
@@ -98,7 +98,7 @@ def fit_without(left_out):
 
 
 def scores(matrix, folds, fitted):
-    """Scores of every line, a column for each fold that is measured on."""
+    """Returns the scores of every block, with a column for each fold that is measured."""
     by_fold = numpy.zeros((matrix.shape[0], FOLDS), "f4")
     for own in range(FOLDS):
         rows = numpy.flatnonzero(folds == own)

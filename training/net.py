@@ -1,9 +1,9 @@
-"""Networks that see a line among the lines of its page, as src/model/net.rs
-describes them, in numpy.
+"""Networks that see a block among the blocks of its page, as src/model/net.rs describes
+them, in numpy.
 
-A fit is a few thousand steps over eight pages each, with Adam. The loss of a
-page is the log loss of its lines and, a little, how far its word F1 is from 1
-when probabilities stand for decisions.
+A fit is a few thousand steps of Adam over eight pages each. The loss of a page is the log
+loss of its blocks plus a share (OVERLAP) of 1 - F1, where F1 is the word F1 with
+probabilities in place of decisions.
 """
 import numpy
 import scipy.sparse
@@ -11,43 +11,43 @@ import scipy.sparse
 FARTHEST = 3.0
 HEAVIEST = 8.0
 PAGES = 8
-# Lines of a page that one step looks at, at most.
+# Most blocks of a page that one step uses.
 LINES = 1200
-# Share of the evidence, and of what layers make, that is left out in a step.
+# Dropout: share of the features, and of the numbers inside a layer, left out in a step.
 LEFT_OUT = 0.1
-# What 1 - F1 counts beside the log loss.
+# Weight of 1 - F1 beside the log loss.
 OVERLAP = 0.3
 RATE = 3e-3
 WARM_UP = 0.1
 DECAY = 0.3
-# Of the weights in a step, what goes into the mean that is kept.
+# Share of a step's weights in the moving average that is kept.
 KEPT = 0.005
 FIRST_MOMENT, SECOND_MOMENT = 0.9, 0.99
 
 
 class Pages:
-    """The lines of pages, and what a network sees of them."""
+    """The blocks of pages, and what a network sees of them."""
 
-    def __init__(self, evidence, document, words, templates=None):
-        """`words` are those of the evidence, which weigh a line in a mean."""
-        self.evidence, self.templates = evidence, templates
-        self.mean, self.factor = numpy.zeros(evidence.shape[1], "f4"), numpy.ones(evidence.shape[1], "f4")
+    def __init__(self, features, document, words, templates=None):
+        """`words` are the word counts of the feature `words`, which weigh a block in a mean."""
+        self.features, self.templates = features, templates
+        self.mean, self.factor = numpy.zeros(features.shape[1], "f4"), numpy.ones(features.shape[1], "f4")
         self.weight = numpy.minimum(numpy.sqrt(words), HEAVIEST).astype("f4")
         starts = numpy.searchsorted(document, numpy.arange(document.max() + 2))
         self.lines = [numpy.arange(start, end) for start, end in zip(starts, starts[1:]) if end > start]
 
     def inputs(self, rows):
-        return numpy.clip((self.evidence[rows] - self.mean) * self.factor, -FARTHEST, FARTHEST)
+        return numpy.clip((self.features[rows] - self.mean) * self.factor, -FARTHEST, FARTHEST)
 
     def measure(self, rows):
-        """Takes means and deviations from these lines."""
-        self.mean = self.evidence[rows].mean(0, dtype="f8").astype("f4")
-        deviation = self.evidence[rows].std(0, dtype="f8")
+        """Takes means and deviations from these blocks."""
+        self.mean = self.features[rows].mean(0, dtype="f8").astype("f4")
+        deviation = self.features[rows].std(0, dtype="f8")
         self.factor = (1 / numpy.maximum(deviation, 1e-3)).astype("f4")
 
 
 class Batch:
-    """Some pages at once, between gaps that are wider than a layer reaches."""
+    """Several pages at once, with gaps between them that are wider than a layer reaches."""
 
     def __init__(self, pages, lines, gap):
         gaps = [(rows, numpy.full(gap, rows[0])) for rows in lines]
@@ -61,7 +61,7 @@ class Batch:
         self.means = [(mean_matrix(sort, weight), sort) for sort in sorts]
 
     def sorts(self, templates):
-        """Numbers of the templates, different ones on every page."""
+        """Returns the numbers of the templates, different on every page."""
         return numpy.unique(self.page * (int(templates.max()) + 1) + templates[self.rows], return_inverse=True)[1]
 
 
@@ -72,7 +72,7 @@ def mean_matrix(sort, weight):
 
 
 def moved(rows, by):
-    """Rows of the line `by` lines above, below if it is negative; 0 outside."""
+    """Returns the row of the block `by` blocks above, or below if `by` is negative; 0 outside."""
     to = numpy.zeros_like(rows)
     if by > 0:
         to[by:] = rows[:-by]
@@ -82,7 +82,7 @@ def moved(rows, by):
 
 
 class Net:
-    """A network that keeps `row` numbers of a line, of which layers make `wide`;
+    """A network that keeps `row` numbers of a block, with `wide` numbers inside a layer;
     its weights by name."""
 
     def __init__(self, width, row, wide, reaches, groups, random):
@@ -100,8 +100,8 @@ class Net:
         self.weights["last"], self.weights["last bias"] = start(row, 1, 0.5), zeros(1)
 
     def forward(self, inputs, batch, random=None):
-        """Log-odds of every row, and what `backward` needs of the way there;
-        with `random`, some of the evidence and of what layers make is left out."""
+        """Returns the log-odds of every row, and the values on the way that `backward`
+        needs. With `random`, applies dropout."""
         weights, kept = self.weights, lambda shape: 1
         if random:
             kept = lambda shape: (random.random(shape, "f4") > LEFT_OUT) * numpy.float32(1 / (1 - LEFT_OUT))
@@ -123,7 +123,7 @@ class Net:
         return (rows @ weights["last"] + weights["last bias"])[:, 0], (inputs, begun, way, rows)
 
     def backward(self, slope, batch, passed):
-        """Slopes of the loss by the weights, from those by the log-odds."""
+        """Returns the gradient of the loss by the weights, given the one by the log-odds."""
         weights, slopes = self.weights, {}
         inputs, begun, way, rows = passed
         slope = slope[:, None]
@@ -148,8 +148,8 @@ class Net:
         return slopes
 
     def bytes(self, columns, width):
-        """The network as src/model/file.rs reads it, for vectors of `width` numbers
-        of which it is given those in `columns`."""
+        """Returns the network as src/model/file.rs reads it, for vectors of `width` numbers,
+        of which it uses those in `columns`."""
         first = numpy.zeros((width, self.row), "f4")
         first[columns] = self.weights["first"]
         names = ["first", "first bias"]
@@ -161,7 +161,7 @@ class Net:
 
 
 def slope_of_loss(odds, labels, words, weight, batch):
-    """The loss of some pages, and its slope by the log-odds."""
+    """Returns the loss of some pages, and its gradient by the log-odds."""
     sums = lambda values: numpy.bincount(batch.page, weights=values, minlength=batch.pages)
     p = 1 / (1 + numpy.exp(-odds))
     total = sums(weight)[batch.page] + 1
@@ -174,10 +174,10 @@ def slope_of_loss(odds, labels, words, weight, batch):
 
 
 def fit(pages, lines, labels, words, weight, row, wide, reaches, blanks, blanked, rounds, seed):
-    """A network fitted to some pages, whose lines are in `lines`. The columns
-    `blanks`, each group by itself, are 0 on a share `blanked` of them."""
+    """Fits a network to some pages, whose blocks are in `lines`. Each group of columns in
+    `blanks` is blanked on the share `blanked` of the pages."""
     random = numpy.random.Generator(numpy.random.PCG64(seed))
-    net = Net(pages.evidence.shape[1], row, wide, reaches, 1 if pages.templates is None else 2, random)
+    net = Net(pages.features.shape[1], row, wide, reaches, 1 if pages.templates is None else 2, random)
     nothing = numpy.clip(-pages.mean * pages.factor, -FARTHEST, FARTHEST)
     weights = net.weights
     first, second = ({name: numpy.zeros_like(value) for name, value in weights.items()} for _ in range(2))

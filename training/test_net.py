@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the slopes of net.py against differences of the loss.
+"""Checks the gradients of net.py against differences of the loss.
 
 usage: test_net.py
 """
@@ -9,7 +9,7 @@ import numpy
 
 import net
 
-# The networks make numbers of 32 bits on the way; smaller steps drown in their rounding.
+# The networks compute in 32 bits on the way; smaller steps drown in rounding.
 STEP = 1e-3
 
 

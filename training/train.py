@@ -5,7 +5,7 @@ usage: train.py DIRECTORY MODEL
 
 Writes DIRECTORY/fold-0.model to fold-4.model, each fitted without the sites of
 one fold, for cross-validation (`evaluate`), and MODEL, fitted on all. Prints
-the gain that each family of evidence earned.
+the gain of each family of features.
 """
 import json
 import multiprocessing
@@ -13,7 +13,7 @@ import os
 import struct
 import sys
 
-# Networks are fitted side by side; sums are the same whatever the machine has.
+# Networks are fitted in parallel, one thread each; sums are the same on every machine.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import lightgbm
@@ -24,22 +24,21 @@ import learned
 import net
 from learned import FOLDS
 
-# Lines each way whose words are scored together, as in src/features/families/words.rs.
+# Blocks each way whose words are scored together, as in src/features/families/words.rs.
 AROUND = [1, 3, 10, 30]
 TREES = 100
 LEAVES = 24
-# Lines a fit takes at most; text has several times as many, very alike.
+# Most blocks that a fit takes; text has several times as many, very much alike.
 LINES = 1_400_000
-# Share of the documents of other sets than WCXB in one fit of text. Nearly all of them
-# are articles; with all of them, other kinds of page get worse. A seed chooses them: the
-# trees share one choice, each network of a judge has its own.
+# Share of the documents of sets other than WCXB in one fit of text. Nearly all of them
+# are articles, and with all of them other kinds of page get worse. A seed chooses them:
+# the trees share one choice, each network of a scorer has its own.
 OTHERS_IN_TEXT = 0.5
-# Share of the documents on which scores are blanked, each group by itself, so
-# that none is a crutch on pages whose words or classes are unknown.
+# Share of the documents on which scores are blanked, each group by itself, so that the
+# trees also work on pages whose words or classes are unknown.
 BLANKED = 0.15
-# The same for networks. With .5 instead of .15 they did better on the fixtures,
-# pages unlike the corpus (F1 .8906, .8938 at shares of .3 and .7); .3 loses nothing
-# that is seen (EXPERIMENTS.csv).
+# The same for networks; chosen by word F1 on the corpus and on the fixtures, which are
+# unlike the corpus (EXPERIMENTS.csv).
 NETS_BLANKED = 0.3
 BLANKED_TOGETHER = [
     ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
@@ -62,24 +61,23 @@ PARAMETERS = {
     "num_threads": 2,
     "verbose": -1,
 }
-# The learned pieces of evidence: the sites a token must stand on, the pull of
-# weights towards zero, the slots of the tables.
+# The learned features: the number of sites a token must be on, the L2 penalty of the
+# weights, and the slots of the tables.
 LEAST_SITES = 5
 WORDS = {"pull": 5.0, "slots": 1 << 15}
 HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
-# Networks: how many are averaged, in a known language and in others; the numbers
-# they keep of a line and those that a layer makes of them (src/model/net.rs knows
-# these shapes only); the lines up and down that the layers see; how often every
-# page is looked at.
+# Networks: how many are averaged, for English and for other languages; the numbers they
+# keep of a block and the numbers inside a layer (src/model/net.rs knows these shapes
+# only); how many blocks up and down the layers see; how often every page is used.
 HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 7}
 TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 2.2}
 FITTED_ABREAST = 2
-# What the log-odds of the trees and of the networks count; EXPERIMENTS.csv
-# has other shares.
+# Weights of the log-odds of the trees and of the networks; EXPERIMENTS.csv has other
+# weights.
 HTML_SHARES, TEXT_SHARES = (0.6, 0.4), (0.3, 0.7)
 
 
@@ -93,7 +91,7 @@ class Data:
         lines = read("lines.f32", "<f4").reshape(-1, 5)
         self.document, self.fold = lines[:, 0].astype(int), lines[:, 1].astype(int)
         self.label, self.words, self.known = lines[:, 2], lines[:, 3], lines[:, 4]
-        self.evidence = read("evidence.f32", "<f4").reshape(len(lines), len(self.names))
+        self.features = read("features.f32", "<f4").reshape(len(lines), len(self.names))
         self.weight = self.weights()
         documents = [json.loads(line) for line in open(f"{directory}/documents.jsonl")]
         sites = numpy.unique([document["site"] for document in documents], return_inverse=True)[1]
@@ -107,21 +105,21 @@ class Data:
         self.learn(read)
 
     def looked_at(self, left_out, random):
-        """Whether a fit without a fold looks at each line."""
+        """Whether a fit without a fold uses each block."""
         if self.html:
             return self.fold != left_out
         chosen = self.is_wcxb | (random.random_sample(len(self.is_wcxb)) < OTHERS_IN_TEXT)
         return (self.fold != left_out) & chosen[self.document]
 
     def weights(self):
-        """Long lines count more, and every page counts the same, as in the metric."""
+        """Long blocks count more, and every page counts the same, as in the metric."""
         weight = numpy.minimum(numpy.sqrt(self.words), 8)
         total = numpy.bincount(self.document, weights=weight)
         weight = weight / (total[self.document] + 1)
         return weight / weight.mean()
 
     def learn(self, read):
-        """Fits the learned pieces of evidence and scores every line with them."""
+        """Fits the learned features and scores every block with them."""
         bags = lambda hashes, counts, root: learned.Bags(
             hashes, counts, self.site, self.fold, self.found, root, LEAST_SITES
         )
@@ -130,8 +128,7 @@ class Data:
         words = bags(hashes, counts, True)
         self.tables = [fits(words, WORDS)]
         self.scores = {"word score": learned.scores(words.matrix, self.fold, self.tables[0]) * self.known[:, None]}
-        # Where there is markup, the words around a line add nothing to it: F1
-        # .8759 without, .8736 with, in text .8177 and .8266.
+        # In HTML, the words around a block do not raise F1.
         for reach in [] if self.html else AROUND:
             self.scores[f"word score around {reach}"] = self.around(numpy.sqrt(counts), reach) * self.known[:, None]
         if not self.html:
@@ -156,16 +153,16 @@ class Data:
         self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
 
     def matrix(self, rows, column, without=()):
-        """The evidence of some lines, with the scores that are in `column` of
-        each; some columns of the evidence blanked."""
-        matrix = self.evidence[rows]
+        """Returns the features of some blocks, with the scores from `column` of each.
+        The columns `without` are blanked."""
+        matrix = self.features[rows]
         for name, score in self.scores.items():
             matrix[:, self.names.index(name)] = score[rows, column]
         matrix[:, list(without)] = 0
         return matrix
 
     def around(self, weight, reach):
-        """What src/features/overview.rs has as the word score around a line."""
+        """Returns the word score around a block, as in src/features/overview.rs."""
         sums = lambda values: numpy.concatenate([numpy.zeros((1, values.shape[1])), numpy.cumsum(values, 0)])
         score, weights = sums(self.scores["word score"] * weight[:, None]), sums(weight[:, None])
         line = numpy.arange(len(weight))
@@ -176,24 +173,24 @@ class Data:
         return (others(score) / numpy.maximum(others(weights), 1)).astype("f4")
 
 
-def judges(data):
-    """The columns of the evidence that each judge of a model is given: the one of
-    pages in a language that the learned words know, and the one of all others.
-    In the former, labels say nothing that the words do not (EXPERIMENTS.csv)."""
+def scorers(data):
+    """Returns the feature columns of each scorer of a model: the one for pages in the
+    language that the learned words know, and the one for all others. The first needs no
+    labels, since the words say as much (EXPERIMENTS.csv)."""
     known = [at for at, family in enumerate(data.families) if family != "label"]
     foreign = [at for at, name in enumerate(data.names) if name not in BLANKED_TOGETHER[0]]
     return [known, foreign]
 
 
 def fit(data, left_out, without=(), blanked=BLANKED, columns=None):
-    """Fits the trees without a fold (FOLDS leaves out none), and with some columns
-    of the evidence blanked; scores are blanked on a share of the documents. Only
-    `columns` are given to them."""
+    """Fits the trees on all folds but `left_out` (FOLDS: on all of them), on `columns` of
+    the features, of which `without` are blanked. Scores are blanked on the share `blanked`
+    of the documents."""
     random = numpy.random.RandomState(7)
     rows = numpy.flatnonzero(data.looked_at(left_out, random))
     if len(rows) > LINES:
         rows = numpy.sort(random.choice(rows, LINES, replace=False))
-    # Without a fold to leave out, a line's own fold is what its scores have not seen.
+    # If no fold is left out, each block gets scores that have not seen its own fold.
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold[rows]
     matrix = data.matrix(rows, column, without)
     for names in BLANKED_TOGETHER:
@@ -207,13 +204,14 @@ def fit(data, left_out, without=(), blanked=BLANKED, columns=None):
 
 
 def fit_nets(data, left_out, columns, count):
-    """So many networks without a fold, and the pages as they see them."""
+    """Fits `count` networks on all folds but `left_out`. Returns the means and factors that
+    scale their inputs, and the networks."""
     rows = numpy.arange(len(data.label))
     column = numpy.full(len(rows), left_out) if left_out < FOLDS else data.fold
-    # Line by line in memory, as they are taken.
-    evidence = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
-    words = numpy.expm1(data.evidence[:, data.names.index("words")])
-    pages = net.Pages(evidence, data.document, words, data.templates)
+    # Row by row in memory, as the rows are read.
+    features = numpy.ascontiguousarray(data.matrix(rows, column)[:, columns])
+    words = numpy.expm1(data.features[:, data.names.index("words")])
+    pages = net.Pages(features, data.document, words, data.templates)
     pages.measure(numpy.flatnonzero(data.fold != left_out))
     def lines(seed):
         looked_at = data.looked_at(left_out, numpy.random.RandomState(seed))
@@ -229,11 +227,11 @@ def fit_nets(data, left_out, columns, count):
 
 
 def fitted_nets(data):
-    """The networks of each judge by the fold left out, several fitted abreast."""
+    """Returns the networks of each scorer by the fold left out, several fitted in parallel."""
     global DATA
     DATA = data
     counts = HTML_NETS if data.html else TEXT_NETS
-    tasks = [(fold, *judge) for judge in zip(judges(data), counts) for fold in range(FOLDS + 1)]
+    tasks = [(fold, *scorer) for scorer in zip(scorers(data), counts) for fold in range(FOLDS + 1)]
     with multiprocessing.get_context("fork").Pool(FITTED_ABREAST) as pool:
         fitted = pool.starmap(fit_nets_of_data, tasks, chunksize=1)
     return fitted[: FOLDS + 1], fitted[FOLDS + 1 :]
@@ -244,8 +242,8 @@ def fit_nets_of_data(left_out, columns, count):
 
 
 def nets_bytes(data, columns, mean, factor, nets):
-    """Networks in the layout that src/model/file.rs describes: what they are not
-    given counts nothing."""
+    """Returns networks in the layout that src/model/file.rs describes. Features that they
+    do not use have weight 0."""
     reaches, templates = nets[0].reaches, nets[0].groups - 1
     head = struct.pack("<5B", len(nets), nets[0].row, nets[0].wide, len(reaches), templates) + bytes(reaches)
     inputs = numpy.zeros((len(data.names), 2), "<f4")
@@ -254,14 +252,13 @@ def nets_bytes(data, columns, mean, factor, nets):
 
 
 def below(threshold):
-    """The largest 32-bit number that is not over the threshold."""
+    """Returns the largest 32-bit number that does not exceed the threshold."""
     value = numpy.float32(threshold)
     return float(value if float(value) <= threshold else numpy.nextafter(value, numpy.float32(-numpy.inf)))
 
 
 def tree_bytes(root, columns):
-    """A tree that is given these columns, in the layout that src/model/file.rs
-    describes."""
+    """Returns a tree on these columns in the layout that src/model/file.rs describes."""
     inner, leaves = [], []
 
     def number(node):
@@ -279,15 +276,15 @@ def tree_bytes(root, columns):
     return bytes([len(inner)]) + b"".join(inner) + struct.pack(f"<{len(leaves)}f", *leaves)
 
 
-def judge_bytes(data, columns, booster, nets):
-    """Trees and networks in the layout that src/model/file.rs describes."""
+def scorer_bytes(data, columns, booster, nets):
+    """Returns a scorer in the layout that src/model/file.rs describes."""
     trees = [tree_bytes(tree["tree_structure"], columns) for tree in booster.dump_model()["tree_info"]]
     shares = struct.pack("<ff", *(HTML_SHARES if data.html else TEXT_SHARES))
     return struct.pack("<If", len(trees), 0.0) + b"".join(trees) + shares + nets_bytes(data, columns, *nets)
 
 
-def write(path, data, judged, left_out):
-    """A model file; `judged` are the bytes of its judges."""
+def write(path, data, scored, left_out):
+    """Writes a model file; `scored` holds the bytes of its scorers."""
     counts, shape = (HTML_NETS, HTML_NET) if data.html else (TEXT_NETS, TEXT_NET)
     header = (
         f"dehusk model, trained by training/run on the sets {', '.join(data.sets)}; training/MODEL.md has their "
@@ -307,7 +304,7 @@ def write(path, data, judged, left_out):
             if at < len(data.tables):
                 table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
             file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, "<u4").tobytes())
-        file.write(b"".join(judged))
+        file.write(b"".join(scored))
 
 
 def main():
@@ -317,22 +314,22 @@ def main():
     data = Data(directory)
     nets = fitted_nets(data)
     for left_out in [FOLDS, *range(FOLDS)]:
-        boosters = [fit(data, left_out, columns=columns) for columns in judges(data)]
-        judged = [
-            judge_bytes(data, columns, booster, by_fold[left_out])
-            for columns, booster, by_fold in zip(judges(data), boosters, nets)
+        boosters = [fit(data, left_out, columns=columns) for columns in scorers(data)]
+        scored = [
+            scorer_bytes(data, columns, booster, by_fold[left_out])
+            for columns, booster, by_fold in zip(scorers(data), boosters, nets)
         ]
         path = model if left_out == FOLDS else f"{directory}/fold-{left_out}.model"
-        write(path, data, judged, left_out)
+        write(path, data, scored, left_out)
         print(path, flush=True)
         if left_out == FOLDS:
             print_gain(data, boosters)
 
 
 def print_gain(data, boosters):
-    """What each family of evidence earned in the trees of each judge."""
-    for judge, columns, booster in zip(["known language", "other languages"], judges(data), boosters):
-        print(f"  {judge}")
+    """Prints the gain of each family of features in the trees of each scorer."""
+    for scorer, columns, booster in zip(["known language", "other languages"], scorers(data), boosters):
+        print(f"  {scorer}")
         gain = booster.feature_importance("gain")
         for family in dict.fromkeys(data.families[column] for column in columns):
             share = sum(g for g, column in zip(gain, columns) if data.families[column] == family) / gain.sum()

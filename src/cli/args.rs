@@ -22,7 +22,7 @@ use crate::decode::StreamDecoder;
 use crate::{Options, Output, View};
 
 // Headings of the help, in the order in which flags first name them.
-const INPUT: &str = "Location";
+const INPUT: &str = "Input";
 const OUTPUT: &str = "Output";
 const CONTENT: &str = "What to keep";
 const BATCHES: &str = "Batches";

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use super::{Block, Document};
-
 /// No group: the group of a block outside all groups, and the parent of an outermost group.
 pub const NO_GROUP: u32 = u32::MAX;
 
@@ -19,7 +17,7 @@ pub const MAX_DEPTH: u32 = 48;
 pub struct Group {
     /// The kind of group.
     pub kind: GroupKind,
-    /// Index of the group around it in [`Document::groups`], or [`NO_GROUP`].
+    /// Index of the group around it in [`Document::groups`](super::Document::groups), or [`NO_GROUP`].
     pub parent: u32,
     /// Indices of its blocks, including the blocks of the groups inside it.
     pub blocks: Range<u32>,
@@ -65,31 +63,4 @@ pub enum GroupKind {
     /// A run of at least three comments: elements of the same template whose names say that
     /// they are comments.
     Comments,
-}
-
-impl Document {
-    /// Returns the group with index `at`; `None` for [`NO_GROUP`].
-    pub fn group(&self, at: u32) -> Option<&Group> {
-        self.groups.get(at as usize)
-    }
-
-    /// Returns the groups around a block with their indices, innermost first.
-    pub fn groups_around(&self, block: &Block) -> impl Iterator<Item = (u32, &Group)> {
-        self.groups_from(block.group)
-    }
-
-    /// Returns a group and the groups around it with their indices, innermost first.
-    pub fn groups_from(&self, group: u32) -> impl Iterator<Item = (u32, &Group)> {
-        let mut next = group;
-        std::iter::from_fn(move || {
-            let (at, group) = (next, self.group(next)?);
-            next = group.parent;
-            Some((at, group))
-        })
-    }
-
-    /// Returns the innermost group around a block for which `is_one` is true, with its index.
-    pub fn innermost(&self, block: &Block, is_one: impl Fn(GroupKind) -> bool) -> Option<(u32, &Group)> {
-        self.groups_around(block).find(|(_, group)| is_one(group.kind))
-    }
 }

@@ -9,7 +9,7 @@ pub mod inline;
 use std::ops::Range;
 
 use crate::html::tag::Tag;
-use group::Group;
+use group::{Group, GroupKind};
 use inline::Inline;
 
 /// A segmented document, or one window of a long text.
@@ -58,6 +58,31 @@ impl Document {
     /// text.
     pub fn around(&self, block: &Block, is_one: impl Fn(Tag) -> bool) -> Option<&Element> {
         self.ancestors(block.markup?.element).find(|element| is_one(element.tag))
+    }
+
+    /// Returns the group with index `at`; `None` for [`NO_GROUP`].
+    pub fn group(&self, at: u32) -> Option<&Group> {
+        self.groups.get(at as usize)
+    }
+
+    /// Returns the groups around a block with their indices, innermost first.
+    pub fn groups_around(&self, block: &Block) -> impl Iterator<Item = (u32, &Group)> {
+        self.groups_from(block.group)
+    }
+
+    /// Returns a group and the groups around it with their indices, innermost first.
+    pub fn groups_from(&self, group: u32) -> impl Iterator<Item = (u32, &Group)> {
+        let mut next = group;
+        std::iter::from_fn(move || {
+            let (at, group) = (next, self.group(next)?);
+            next = group.parent;
+            Some((at, group))
+        })
+    }
+
+    /// Returns the innermost group around a block of which `is_one` is true, with its index.
+    pub fn innermost(&self, block: &Block, is_one: impl Fn(GroupKind) -> bool) -> Option<(u32, &Group)> {
+        self.groups_around(block).find(|(_, group)| is_one(group.kind))
     }
 }
 

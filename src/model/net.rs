@@ -6,43 +6,15 @@
 //! table, and a list by its surroundings, while trees see each block by itself. Several
 //! networks, trained from different random weights, are averaged.
 
+mod context;
 mod layer;
 
 use super::bytes::{ModelError, Numbers};
-use crate::features::Features;
+pub use context::{Context, Contributions};
 use layer::{Layer, Passed, add, add_one, dot};
 
 /// Standard deviations from the mean at which a feature is clipped.
 const FARTHEST: f32 = 3.0;
-/// Largest weight of a block in a mean; the weight is the square root of its words.
-const HEAVIEST: f32 = 8.0;
-
-/// The facts about the blocks of a page that a network needs besides their features.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// Weight of each block in a mean.
-    weights: Vec<f32>,
-    /// Number of each block's template; `None` in text, where all blocks are one group.
-    templates: Option<&'a [u32]>,
-    /// Number of templates.
-    groups: usize,
-}
-
-impl<'a> Context<'a> {
-    /// Collects the weights and templates of a page.
-    pub fn of(features: &'a Features) -> Context<'a> {
-        let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
-        let templates = features.layout.templates();
-        let groups = templates.iter().max().map_or(1, |&last| last as usize + 1);
-        Context { weights, templates: (!templates.is_empty()).then_some(templates), groups }
-    }
-
-    /// Returns the number of the template of block `at`.
-    #[inline(always)]
-    fn group(&self, at: usize) -> usize {
-        self.templates.map_or(0, |templates| templates[at] as usize)
-    }
-}
 
 /// The networks of a model, in one of two sizes.
 #[derive(Debug, Clone, Default)]
@@ -91,21 +63,6 @@ impl Nets {
             Nets::Large(nets) => nets.contributions(vectors, context),
         }
     }
-}
-
-/// The contributions to the log-odds of a block. They sum to the log-odds.
-#[derive(Debug, Clone, Default)]
-pub struct Contributions {
-    /// Each feature of the block.
-    pub own: Vec<f32>,
-    /// The blocks above and below.
-    pub around: f32,
-    /// The blocks of the same template.
-    pub template: f32,
-    /// The page.
-    pub document: f32,
-    /// Constants.
-    pub bias: f32,
 }
 
 /// The sizes of the networks, from the model file.

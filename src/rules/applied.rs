@@ -11,8 +11,7 @@ use super::rule::{Rule, Section};
 use crate::Error;
 use crate::document::Document;
 use crate::html::selectable::Selectable;
-use crate::rulings::{Ruling, Rulings};
-use crate::segment::html::marks::Marks;
+use crate::rulings::{Marks, Ruling, Rulings};
 
 /// The rules that apply to a document.
 #[derive(Debug, Clone, Default)]

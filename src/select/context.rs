@@ -152,20 +152,27 @@ fn is_chrome(document: &Document, at: usize) -> bool {
     block.icon_run || block.markup.is_some_and(|m| m.within.0 & CHROME.0 != 0)
 }
 
-/// Blocks in a row between two kept ones that may be rescued, at most.
+/// Blocks in a row between two kept ones that may be rescued in HTML, at most.
 const BETWEEN: usize = 2;
 
-/// A block or two of a page between kept ones: a refrain, a question in an interview. In text,
-/// where no markup sets captions and links apart, such blocks are mostly boilerplate.
+/// A block or two between kept ones: a refrain, a question in an interview. In text, where no
+/// markup sets captions and links apart, it must be a single block between paragraphs that
+/// reads like a subheading.
 fn between_kept(context: &Context<'_>) -> Vec<bool> {
     let mut between = vec![false; context.p.len()];
-    if !context.document.html {
-        return between;
-    }
+    let until_prose = &context.features.overview.until_prose;
     let mut last = None;
     for at in (0..between.len()).filter(|&at| context.kept[at]) {
-        if let Some(above) = last.filter(|above| at - above <= BETWEEN + 1) {
-            between[above + 1..at].fill(true);
+        if let Some(above) = last {
+            let fits = match context.document.html {
+                true => at - above <= BETWEEN + 1,
+                false => {
+                    let shape = context.shape(above + 1);
+                    let is_heading = shape.stops == 0 && shape.label.is_none();
+                    at - above == 2 && is_heading && until_prose[above] == 0 && until_prose[at] == 0
+                }
+            };
+            between[above + 1..at].fill(fits);
         }
         last = Some(at);
     }
@@ -301,4 +308,117 @@ fn in_endless_line(context: &Context<'_>) -> Vec<bool> {
         endless.resize(endless.len() + parts.len(), !document.html && (rest || bytes > ENDLESS));
     }
     endless
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
+    use crate::segment::{html, text};
+
+    /// The blocks that rules rescue, with the names of the rules, on a page with these p(keep)
+    /// and a threshold of .5.
+    fn rescued_from(document: &Document, p: &[f32], keep: Keep) -> Vec<(usize, &'static str)> {
+        assert_eq!(document.blocks.len(), p.len());
+        let features = measure(document, &Learned::default());
+        let kept = p.iter().map(|&p| p >= 0.5).collect();
+        let why = Context { document, features: &features, p, threshold: 0.5, kept }.rescue(keep, None);
+        let name = |why: &str| RULES.iter().find(|rule| rule.why == why).expect("a rule").name;
+        why.iter().enumerate().filter_map(|(at, why)| Some((at, name((*why)?)))).collect()
+    }
+
+    fn rescued(page: &str, p: &[f32]) -> Vec<(usize, &'static str)> {
+        rescued_from(&html::segment(page, Parser::Stream), p, Keep::Balanced)
+    }
+
+    fn rescued_in_text(page: &str, p: &[f32]) -> Vec<(usize, &'static str)> {
+        let mut document = Document { text: page.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        rescued_from(&document, p, Keep::Balanced)
+    }
+
+    #[test]
+    fn one_or_two_blocks_between_kept_ones_stay() {
+        let page = |count: usize| (0..count).map(|n| format!("<p>The mill ground flour {n}.")).collect::<String>();
+        assert_eq!(rescued(&page(3), &[0.9, 0.3, 0.9]), [(1, "between")]);
+        assert_eq!(rescued(&page(4), &[0.9, 0.3, 0.4, 0.9]), [(1, "between"), (2, "between")]);
+        assert!(rescued(&page(5), &[0.9, 0.4, 0.4, 0.4, 0.9]).is_empty());
+        assert!(rescued(&page(3), &[0.9, 0.29, 0.9]).is_empty(), "far below the threshold");
+        assert!(rescued(&page(3), &[0.4, 0.9, 0.4]).is_empty(), "at the ends");
+    }
+
+    #[test]
+    fn interface_words_and_navigation_do_not_stay_between_kept_blocks() {
+        assert!(rescued("<p>The mill stood.<p>Share<p>It burned.", &[0.9, 0.4, 0.9]).is_empty());
+        assert!(rescued("<p>The mill stood.<nav>Weirs</nav><p>It burned.", &[0.9, 0.4, 0.9]).is_empty());
+    }
+
+    #[test]
+    fn a_subheading_stays_between_paragraphs_of_a_text() {
+        let paragraph = "The mill on the upper pond ground its first flour on Saturday, after forty-one years.";
+        let text = |between: &str| format!("{paragraph}\n\n{between}\n\n{paragraph}\n");
+        assert_eq!(rescued_in_text(&text("How to get there"), &[0.9, 0.4, 0.9]), [(1, "between")]);
+        assert!(rescued_in_text(&text("It rained all day."), &[0.9, 0.4, 0.9]).is_empty());
+        assert!(rescued_in_text(&text("Related articles"), &[0.9, 0.4, 0.9]).is_empty());
+        assert!(rescued_in_text("Home\n\nHow to get there\n\nNews\n", &[0.9, 0.4, 0.9]).is_empty());
+    }
+
+    #[test]
+    fn a_list_of_which_most_is_kept_stays() {
+        let list = "<p>Bring:<ul><li>two nails<li>one hammer<li>one plank<li>a friend<li>Share</ul><p>Begin.";
+        assert_eq!(rescued(list, &[0.1, 0.9, 0.9, 0.9, 0.2, 0.4, 0.4]), [(4, "list")]);
+        assert!(rescued(list, &[0.1, 0.9, 0.2, 0.2, 0.2, 0.2, 0.4]).is_empty(), "most of it is dropped");
+        let quotation = "<blockquote><p>Bees do not mind heights.<footer>Old Marten</footer></blockquote><p>Home";
+        assert_eq!(rescued(quotation, &[0.9, 0.2, 0.2]), [(1, "list")]);
+    }
+
+    #[test]
+    fn a_list_of_a_text_between_kept_blocks_stays() {
+        let list = "Bring these:\n* two nails\n* one hammer\nThen begin.\n";
+        assert_eq!(rescued_in_text(list, &[0.9, 0.2, 0.1, 0.9]), [(1, "list")]);
+        assert!(rescued_in_text(list, &[0.9, 0.2, 0.2, 0.4]).is_empty());
+        assert!(
+            rescued("<p>Bring:<ul><li>two nails<li>a plank<li>a saw</ul><p>Begin.", &[0.9, 0.2, 0.2, 0.2, 0.9])
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_table_of_data_stays_and_a_layout_does_not() {
+        let table = "<p>See:<table><tr><td>Mill<td>Stones<tr><td>Next<td>2</table><p>Home";
+        assert_eq!(rescued(table, &[0.9, 0.9, 0.9, 0.2, 0.2, 0.1]), [(3, "table"), (4, "table")]);
+        let layout = "<table><tr><td colspan=2>Gazette<tr><td><p>Home<p>News<p>Letters\
+                      <td><p>The mill stood by the weir.<p>It burned.<p>Nobody was hurt.</table>";
+        assert!(rescued(layout, &[0.2, 0.2, 0.2, 0.2, 0.9, 0.9, 0.9]).is_empty());
+        let text = "They measured it.\nDay\tHeight\nMonday\t12\nThen it rained.\n";
+        assert_eq!(rescued_in_text(text, &[0.9, 0.2, 0.2, 0.9]), [(1, "table"), (2, "table")]);
+    }
+
+    #[test]
+    fn code_stands_or_falls_as_a_whole() {
+        let code = "<pre><div>fn main() {</div><div>mill();</div><div>share();</div><div>}</div></pre><p>Home";
+        assert_eq!(rescued(code, &[0.9, 0.1, 0.9, 0.0, 0.1]), [(1, "code"), (3, "code")]);
+        let beside = |p: f32| rescued("<p>Print it:<pre>print(1)</pre><p>Home", &[0.9, p, 0.1]);
+        assert_eq!(beside(0.3), [(1, "code")]);
+        assert!(beside(0.2).is_empty());
+    }
+
+    #[test]
+    fn brackets_stay_beside_kept_blocks() {
+        let code = "fn main() {\n    for page in pages {\n        clean(page);\n    }\n}\nHome\n{\n";
+        assert_eq!(rescued_in_text(code, &[0.9, 0.9, 0.9, 0.0, 0.0, 0.0, 0.0]), [(3, "brackets"), (4, "brackets")]);
+        assert!(rescued_in_text("A story of the mill.\n[1]\n---\n", &[0.9, 0.1, 0.1]).is_empty());
+    }
+
+    #[test]
+    fn an_endless_line_is_kept_whole() {
+        let line = "Der Wächter sah auf das Wasser und schwieg. ".repeat(ENDLESS / 44 + 1);
+        let mut document = Document { text: line, ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        let p = vec![0.05; document.blocks.len()];
+        assert!(p.len() > 100);
+        assert_eq!(rescued_from(&document, &p, Keep::Balanced).len(), p.len());
+        assert!(rescued_from(&document, &p, Keep::Precise).is_empty());
+    }
 }

@@ -57,7 +57,9 @@ fn numbered(document: &Document, code: Range<usize>) -> Vec<usize> {
         numbers.next().flatten().filter(|_| numbers.next().is_none())
     };
     let found: Vec<usize> = code.clone().filter(|at| number(at).is_some()).collect();
-    let is_numbered = found.len() < code.len() && 2 * found.len() >= code.len() && count_up(found.iter().map(number));
+    let begins = found.first() == Some(&code.start);
+    let is_numbered =
+        begins && found.len() < code.len() && 2 * found.len() >= code.len() && count_up(found.iter().map(number));
     if is_numbered { found } else { Vec::new() }
 }
 

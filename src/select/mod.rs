@@ -6,6 +6,7 @@
 //! 4. Repetition: what the page says twice comes out once.
 
 pub mod context;
+mod decision;
 mod lead;
 mod line_numbers;
 mod repetition;
@@ -20,6 +21,7 @@ use crate::headline::Headline;
 use crate::rulings::Rulings;
 use crate::{Keep, Options, Verdict};
 use context::Context;
+pub use decision::{Decision, Why};
 use repetition::Repetition;
 use threshold::threshold;
 
@@ -29,75 +31,6 @@ use threshold::threshold;
 const SNIPPET: usize = 4;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
-
-/// What becomes of a block, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
-pub enum Decision {
-    /// It comes out.
-    Keep(Why),
-    /// It does not.
-    Drop(Why),
-    /// It is the headline, or repeats it: printed once or not at all.
-    Headline(Why),
-}
-
-impl Decision {
-    /// Whether the block comes out with the body.
-    pub fn is_keep(self) -> bool {
-        matches!(self, Decision::Keep(_))
-    }
-
-    /// Whether the block is the headline or repeats it.
-    pub fn is_headline(self) -> bool {
-        matches!(self, Decision::Headline(_))
-    }
-
-    /// Why.
-    pub fn why(self) -> Why {
-        let (Decision::Keep(why) | Decision::Drop(why) | Decision::Headline(why)) = self;
-        why
-    }
-}
-
-/// What decided on a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Why {
-    /// Its score.
-    Score,
-    /// A rule of the user, by its index in [`Rules`](crate::Rules), which know where it was
-    /// written.
-    Rule(u32),
-    /// It is the headline.
-    Headline,
-    /// It holds the numbers of lines of code.
-    LineNumber,
-    /// What stands around it, in words for the user.
-    Context(&'static str),
-    /// The document is too short to judge.
-    Snippet,
-    /// It names an author or a date near the headline, and nothing else.
-    Credit,
-    /// It repeats an earlier block.
-    Repeated,
-}
-
-impl Why {
-    /// Says it in words for the user; `None` if the score decided, or a rule, whose origin only
-    /// [`Rules`](crate::Rules) know.
-    pub fn text(self) -> Option<&'static str> {
-        match self {
-            Why::Score | Why::Rule(_) | Why::Headline => None,
-            Why::LineNumber => Some("numbers of lines of code"),
-            Why::Context(why) => Some(why),
-            Why::Snippet => Some("too short a document to judge"),
-            Why::Credit => Some("author or date"),
-            Why::Repeated => Some("said before"),
-        }
-    }
-}
 
 /// A window of a document with all that the stages before selection found.
 #[derive(Clone, Copy)]

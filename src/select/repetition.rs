@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Decision, Why};
+use super::decision::{Decision, Why};
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, Gap, Within};
 use crate::features::Features;
@@ -100,5 +100,65 @@ impl Verse {
         self.count += 1;
         let last = self.lines.insert(shape.hash, self.count);
         last.is_some_and(|last| self.count > POEM && self.count - last > 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
+    use crate::segment::{html, text};
+
+    /// Which blocks are kept if the score keeps all of them.
+    fn kept_of(document: &Document) -> Vec<bool> {
+        let features = measure(document, &Learned::default());
+        let mut repetition = Repetition::default();
+        let settle = |at| {
+            let mut decision = Decision::Keep(Why::Score);
+            repetition.settle(document, &features, at, &mut decision);
+            decision.is_keep()
+        };
+        (0..document.blocks.len()).map(settle).collect()
+    }
+
+    fn kept(text: &str) -> Vec<bool> {
+        let mut document = Document { text: text.to_owned(), ..Document::default() };
+        text::segment(&mut document, 0, 1, false, &|_| false);
+        kept_of(&document)
+    }
+
+    const STORY: &str = "The old mill by the river ground flour for three hundred years, until its axle broke.\n\n\
+        On Saturday the wheel turned again, slowly at first, while half of the village watched.\n\n";
+
+    #[test]
+    fn a_story_that_comes_twice_is_kept_once() {
+        assert_eq!(kept(&STORY.repeat(2)), [true, true, false, false]);
+    }
+
+    #[test]
+    fn a_refrain_stays_and_a_teaser_goes() {
+        let stanza = |n: usize| {
+            format!(
+                "Verse {n} of the song\nhas lines of its own {n}\nand no more of it {n}\nO the wind and the rain came down\n\n"
+            )
+        };
+        assert!(kept(&(1..4).map(stanza).collect::<String>()).iter().all(|&kept| kept));
+        let teaser = "Half the village stood on the bridge\n\n";
+        assert_eq!(kept(&format!("{STORY}{teaser}{}{teaser}", STORY.replace("mill", "forge"))).last(), Some(&false));
+    }
+
+    #[test]
+    fn lists_tables_and_code_may_repeat() {
+        let item = "returns an error if the weir is closed";
+        let page = |open: &str, close: &str| {
+            kept_of(&html::segment(&format!("{open}{item}{close}<p>The mill.</p>{open}{item}{close}"), Parser::Stream))
+        };
+        assert_eq!(page("<p>", "</p>"), [true, true, false]);
+        for (open, close) in
+            [("<ul><li>", "</ul>"), ("<dl><dd>", "</dl>"), ("<table><tr><td>", "</table>"), ("<pre>", "</pre>")]
+        {
+            assert_eq!(page(open, close), [true; 3], "{open}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! A layer of a network.
 
-use super::{Context, Contributions};
+use super::context::{Context, Contributions};
 use crate::model::bytes::{ModelError, Numbers};
 
 /// Weights of a layer: a hidden row of `H` numbers is computed from the rows that a block

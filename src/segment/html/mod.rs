@@ -1,20 +1,18 @@
 //! Cuts an HTML page into the blocks of a [`Document`].
 //!
 //! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
-//! `within` knows what tags and attributes say about the text inside them, `tokens` hashes tags
-//! and classes, and `marks` holds the elements that a user's selectors matched.
+//! `within` knows what tags and attributes say about the text inside them, and `tokens`
+//! hashes tags and classes.
 
-pub mod marks;
 mod segmenter;
 mod tokens;
 mod within;
 
-use marks::Marks;
 use segmenter::Segmenter;
 
 use crate::document::Document;
 use crate::html::Parser;
-use crate::rulings::Rulings;
+use crate::rulings::{Marks, Rulings};
 
 /// Cuts a page into blocks.
 pub fn segment(html: &str, parser: Parser) -> Document {

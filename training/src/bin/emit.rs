@@ -112,7 +112,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         .collect();
     let about = serde_json::json!({ "names": names, "families": families });
     std::fs::write(directory.join("about.json"), about.to_string())?;
-    let mut evidence_file = Column::create(directory, "evidence.f32")?;
+    let mut feature_file = Column::create(directory, "features.f32")?;
     let mut line_file = Column::create(directory, "lines.f32")?;
     let mut template_file = Column::create(directory, "lines.template")?;
     let mut word_bag = Column::create(directory, "words.bag")?;
@@ -134,7 +134,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         template_file.ints(features.layout.templates())?;
         let mut heading = u32::MAX;
         for (i, line) in page.blocks.iter().enumerate() {
-            evidence_file.floats(features.matrix.of(i))?;
+            feature_file.floats(features.matrix.of(i))?;
             let text = page.text_of(line);
             let count = labels::words(text).len() as f32;
             let known = f32::from(u8::from(features.overview.known_language));
@@ -158,7 +158,7 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         lines += page.blocks.len() as u32;
     }
     for mut file in
-        [evidence_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
+        [feature_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
     {
         file.0.flush()?;
     }

@@ -8,8 +8,7 @@ use crate::document::{Document, Gap, NO_ELEMENT, Within};
 use crate::html::display::Display;
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
-use crate::rulings::{Ruling, Rulings};
-use crate::segment::html::marks::Marks;
+use crate::rulings::{Marks, Ruling, Rulings};
 use crate::segment::html::tokens::Tokens;
 
 /// Builds a [`Document`] from the events of a parser.

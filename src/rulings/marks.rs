@@ -1,6 +1,6 @@
 //! Elements that the user's rules match.
 
-use crate::rulings::Ruling;
+use super::ruling::Ruling;
 
 /// The rulings on the elements of a page. An element without a ruling takes the ruling of the
 /// element around it.
@@ -24,7 +24,7 @@ impl Marks {
 
     /// Takes the ruling on an element. Calls must pass the elements in document order.
     #[inline]
-    pub(super) fn take(&mut self, element: u32) -> Option<Ruling> {
+    pub fn take(&mut self, element: u32) -> Option<Ruling> {
         match self.elements.front() {
             Some(&(marked, ruling)) if marked == element => {
                 self.elements.pop_front();

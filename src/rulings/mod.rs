@@ -5,32 +5,17 @@
 //! number of a footnote in a sentence. Such a part is a [`Cut`]; it is left out where the
 //! block is printed.
 
+mod marks;
+mod ruling;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
 use crate::document::{Block, Document, Within};
-
-/// The decision of a user's rule on a block or an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    /// Whether to keep it. Otherwise it is dropped.
-    pub keep: bool,
-    /// Index of the rule in [`Rules::all`](crate::Rules::all).
-    pub rule: u32,
-}
-
-impl Ruling {
-    /// Returns the stronger of two rulings on the same thing: keeping beats dropping. If both
-    /// agree, the ruling of the earlier rule is returned.
-    pub fn or(self, other: Option<Ruling>) -> Ruling {
-        match other {
-            Some(other) if (!other.keep, other.rule) < (!self.keep, self.rule) => other,
-            _ => self,
-        }
-    }
-}
+pub use marks::Marks;
+pub use ruling::Ruling;
 
 /// A part of a block that a rule drops.
 #[derive(Debug, Clone)]
