@@ -1,14 +1,13 @@
-//! How fast a directory of pages is cleaned: pages and megabytes a second and
-//! peak memory of `dehusk -d out -j N`, on the pages of the corpus as files, and
-//! of resiliparse beside it.
+//! Measures how fast a directory of pages is cleaned: pages per second, megabytes per second and
+//! peak memory of `dehusk -d out -j N` on the pages of the corpus, compared with resiliparse.
 //!
-//! `cargo bench --bench batch -- [N …]`, by default 1 and 2 threads.
+//! `cargo bench -p dehusk-benches --bench batch -- [N …]`, by default with 1 and 2 threads.
 //!
-//! `PYTHON` names a Python that has resiliparse (default `python3`); without it,
-//! that half is skipped. The two take turns, run by run.
+//! `PYTHON` names a Python that has resiliparse (default `python3`). Without resiliparse, the
+//! comparison is skipped. Runs of the two programs alternate.
 //!
-//! The fastest run is shown, because slower runs were disturbed. Files are in the cache of
-//! the system, and outputs are not synced to the disk.
+//! Prints the best of several runs, because other processes only slow a run down. Files are in the
+//! system's cache, and outputs are not synced to the disk.
 
 use std::fs;
 use std::path::Path;
@@ -19,19 +18,21 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use dehusk_training::corpus;
 
-/// Runs of which the best counts.
+/// Number of runs. The best one counts.
 const RUNS: usize = 3;
 
 fn main() -> Result<()> {
     if corpus::is_missing() {
         return Ok(());
     }
-    let asked: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let threads = if asked.is_empty() { vec![1, 2] } else { asked };
+    let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let threads = if given.is_empty() { vec![1, 2] } else { given };
+    // This program is in the directory `deps` beside the binary.
+    let binary = std::env::current_exe()?.with_file_name("../dehusk");
+    ensure!(binary.exists(), "{} is missing: run cargo build --release first", binary.display());
     let directory = tempfile::tempdir()?;
     let (pages, bytes) = corpus::unpack(&directory.path().join("pages"))?;
-    // Pages that are still on their way to the disk would disturb the runs. A system without
-    // this command has to live with that.
+    // Writing the pages to the disk would disturb the runs. A system without `sync` accepts that.
     let _ = Command::new("sync").status();
     let megabytes = bytes as f64 / 1e6;
     println!("{pages} pages, {megabytes:.0} MB");
@@ -42,11 +43,11 @@ fn main() -> Result<()> {
     for n in threads {
         let (mut own, mut others) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
+            let mut command = Command::new(&binary);
             command.args(["-q", "-j", &n.to_string(), "-d", "out", "pages"]);
             own.push(run(directory.path(), command)?);
             if let Some(python) = &rival {
-                let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/resiliparse_batch.py");
+                let script = concat!(env!("CARGO_MANIFEST_DIR"), "/resiliparse_batch.py");
                 let mut command = Command::new(python);
                 command.args([script, "pages", "out", &n.to_string()]);
                 others.push(run(directory.path(), command)?);
@@ -54,7 +55,7 @@ fn main() -> Result<()> {
         }
         for (name, runs) in [("dehusk", own), ("resiliparse", others)].iter().filter(|(_, runs)| !runs.is_empty()) {
             let seconds = runs.iter().map(|run| run.time.as_secs_f64()).fold(f64::INFINITY, f64::min);
-            // The memory of one process says nothing if there are several.
+            // resiliparse starts a process per thread; the memory of one of them means nothing.
             let peak = runs.iter().filter_map(|run| run.peak).max().filter(|_| *name == "dehusk" || n == 1);
             let peak = peak.map_or("?".into(), |kb| format!("{:.0}", kb as f64 / 1e3));
             let (rate, volume) = (pages as f64 / seconds, megabytes / seconds);
@@ -69,11 +70,11 @@ fn main() -> Result<()> {
 
 struct Run {
     time: Duration,
-    /// Most memory it had, in kilobytes, where the system tells.
+    /// Peak memory in kilobytes, if the system reports it.
     peak: Option<u64>,
 }
 
-/// Runs a command that cleans the pages of a directory.
+/// Runs a command that cleans the pages of a directory into `out`, and removes `out`.
 fn run(directory: &Path, mut command: Command) -> Result<Run> {
     command.current_dir(directory).stdin(Stdio::null());
     let begun = Instant::now();
@@ -92,7 +93,7 @@ fn run(directory: &Path, mut command: Command) -> Result<Run> {
     Ok(Run { time, peak })
 }
 
-/// The most memory that a process has had, in kilobytes.
+/// Returns the peak memory of a process, in kilobytes.
 fn memory(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -1,12 +1,13 @@
-//! Word F1 on the corpus, overall and by page type, with milliseconds a page.
+//! Measures word F1 on the corpus, overall and by page type, and milliseconds per page.
 //!
-//! `cargo bench --bench quality -- [html|text] [--predictions FILE] [--tree]`
+//! `cargo bench -p dehusk-benches --bench quality -- [html|text] [--predictions FILE] [--tree]`
 //!
-//! Prints a table for HTML, for text, or both; for HTML also the time that
-//! `scraper::Html::parse_document` alone takes on the same pages in the same run.
-//! The pages are those the built-in models were trained on, so the F1 is
-//! higher than on pages of other sites; `training/run` prints the cross-validated one.
-//! `--predictions` writes the output as JSON Lines (`id`, `renderer`, `text`).
+//! Prints a table for HTML, for text, or for both. For HTML, it also prints the time that
+//! `scraper::Html::parse_document` takes on the same pages.
+//!
+//! The built-in models were trained on these pages, so the F1 is higher than on pages of other
+//! sites. `training/run` prints the cross-validated F1. `--predictions` writes the output as JSON
+//! Lines (`id`, `renderer`, `text`).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -31,7 +32,7 @@ fn main() -> Result<()> {
                 predictions = Some(BufWriter::new(File::create(&path).context(path)?));
             }
             "--tree" => parser = Parser::Tree,
-            // Cargo's own.
+            // An argument of Cargo.
             "--bench" => {}
             _ => bail!("unknown argument {arg}"),
         }

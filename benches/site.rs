@@ -1,13 +1,14 @@
-//! What `--learn-site` does to word F1 on the corpus, and what it costs.
+//! Measures the effect of `--learn-site` on word F1 on the corpus, and its cost.
 //!
-//! `cargo bench --bench site -- html|text [DIRECTORY]`
+//! `cargo bench -p dehusk-benches --bench site -- html|text [DIRECTORY]`
 //!
-//! Reads the corpus twice, as the command does, and prints precision, recall
-//! and F1 without and with what was learnt: for each site of at least five
-//! pages, for all of them together, and how many pages of smaller sites came out
-//! otherwise (there must be none). DIRECTORY holds the `fold-*.model` files of
-//! `training/train.py`; the figures are out-of-fold then. Without it they are
-//! those of the built-in models, which were trained on these pages.
+//! Reads the corpus twice, as the command does. Prints precision, recall and F1 without and with
+//! the learnt sites, for each site of at least five pages and for all of them. Also prints how
+//! many pages of smaller sites changed, which must be 0.
+//!
+//! DIRECTORY holds the `fold-*.model` files of `training/train.py`, and the figures are
+//! out-of-fold. Without it, the figures are for the built-in models, which were trained on these
+//! pages.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -32,7 +33,7 @@ fn main() -> Result<()> {
         [] | ["html"] => (true, None),
         ["text"] => (false, None),
         [mode @ ("html" | "text"), directory] => (mode == "html", Some(directory)),
-        _ => bail!("usage: cargo bench --bench site -- html|text [DIRECTORY]"),
+        _ => bail!("usage: cargo bench -p dehusk-benches --bench site -- html|text [DIRECTORY]"),
     };
     let models = (0..FOLDS).map(|fold| models(directory, fold, html)).collect::<Result<Vec<_>>>()?;
     let options = Options { title: false, input: if html { Input::Html } else { Input::Text }, ..Options::default() };
@@ -45,7 +46,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The models for a fold.
+/// Returns the models for a fold.
 fn models(directory: Option<&str>, fold: u8, html: bool) -> Result<Models> {
     let Some(directory) = directory else { return Ok(Models::BUILT_IN) };
     let path = Path::new(directory).join(format!("fold-{fold}.model"));
@@ -54,13 +55,13 @@ fn models(directory: Option<&str>, fold: u8, html: bool) -> Result<Models> {
     Ok(if html { Models { html: model, text: None } } else { Models { html: None, text: model } })
 }
 
-/// The address of a page. Each rendering is a site of its own.
+/// Returns the address of a page. Each rendering is a site of its own.
 fn address(source: &Source) -> String {
     let renderer = source.renderer.as_ref().map(|name| format!("{name}.")).unwrap_or_default();
     format!("https://{renderer}{}/{}", source.site, source.id)
 }
 
-/// The first pass, and how long it took.
+/// Runs the first pass. Returns the learnt sites and the time it took.
 fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
     let (mut sites, mut time) = (Sites::default(), Duration::ZERO);
     for source in documents::of_mode(html, Renderings::Benchmark)? {
@@ -74,7 +75,7 @@ fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
     Ok((sites, time))
 }
 
-/// Pages, and the sums of their scores without and with what was learnt.
+/// The sums of the scores of pages, without and with the learnt sites, as precision, recall and F1.
 #[derive(Default)]
 struct Sums {
     pages: u32,
@@ -105,8 +106,9 @@ impl Sums {
 struct Effect {
     sites: BTreeMap<String, Sums>,
     all: Sums,
-    /// Pages of smaller sites, and how many of them came out otherwise.
+    /// Number of pages of smaller sites.
     small: u32,
+    /// Number of pages of smaller sites whose output changed.
     changed: u32,
     cleaning: Duration,
 }
@@ -135,8 +137,8 @@ impl Effect {
 
     fn print(&self, learning: Duration) {
         self.sites.iter().for_each(|(site, sums)| sums.print(site));
-        self.all.print("all sites of five pages and more");
-        println!("{} pages of smaller sites, of which {} came out otherwise", self.small, self.changed);
+        self.all.print("all sites of at least five pages");
+        println!("{} pages of smaller sites, {} changed", self.small, self.changed);
         let ratio = learning.as_secs_f64() / self.cleaning.as_secs_f64();
         println!("learning takes {ratio:.2} of the time of cleaning");
     }

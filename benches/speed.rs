@@ -1,10 +1,10 @@
-//! Time from bytes to article, over three page sizes, HTML and text, with
-//! `scraper::Html::parse_document` alone on the same page beside it.
+//! Measures the time from bytes to article for HTML and text of three sizes, compared with
+//! `scraper::Html::parse_document` on the same page.
 //!
-//! `cargo bench --bench speed -- [html|text|5 KB|…]`
+//! `cargo bench -p dehusk-benches --bench speed -- [html|text|5 KB|…]`
 //!
-//! The pages are made of the fixtures: their bodies one after another until the size is
-//! reached. They are denser in text than a page of the web, and the same on every machine.
+//! A page consists of the bodies of the fixtures, one after another until the size is reached. It
+//! is the same on every machine, but denser in text than a page of the web.
 
 use std::fs;
 use std::hint::black_box;
@@ -16,7 +16,7 @@ use dehusk::Input;
 use dehusk::internals::Options;
 use scraper::Html;
 
-/// Names and bytes of the page sizes.
+/// The page sizes: name and bytes.
 const SIZES: [(&str, usize); 3] = [("5 KB", 5_000), ("100 KB", 100_000), ("2 MB", 2_000_000)];
 
 fn html(criterion: &mut Criterion) {
@@ -62,10 +62,10 @@ fn text(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// What `part` takes of every fixture that is UTF-8 and whose input ends in
-/// `.extension`, shortest first, so that the smallest page is whole fixtures.
+/// Applies `part` to every fixture in UTF-8 whose input ends in `.extension`. Returns the parts,
+/// shortest first, so that even the smallest page consists of whole fixtures.
 fn fixtures(extension: &str, part: impl Fn(&str) -> String) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
     let folders = fs::read_dir(root).expect("the fixtures are there");
     let mut paths: Vec<PathBuf> =
         folders.map(|folder| folder.expect("a folder").path().join("input").with_extension(extension)).collect();
@@ -76,14 +76,14 @@ fn fixtures(extension: &str, part: impl Fn(&str) -> String) -> Vec<String> {
     parts
 }
 
-/// What stands between the tags of the body, or all of a fragment.
+/// Returns the content of the body, or a whole fragment.
 fn body(page: &str) -> &str {
     let start = page.find("<body").map_or(0, |at| at + page[at..].find('>').map_or(0, |end| end + 1));
     let end = page.rfind("</body").unwrap_or(page.len());
     &page[start..end.max(start)]
 }
 
-/// Parts one after another, over and over, until `size` bytes are reached.
+/// Repeats the parts, one after another, until `size` bytes are reached.
 fn repeated(parts: &[String], size: usize) -> String {
     let mut page = String::with_capacity(size + size / 8);
     for part in parts.iter().cycle() {

@@ -1,11 +1,10 @@
-//! Where the time of a page goes: the stages one after the other, over the
-//! pages of the corpus as files, on one core.
+//! Measures the time of each stage on the pages of the corpus, on one core.
 //!
-//! `cargo bench --bench stages`
+//! `cargo bench -p dehusk-benches --bench stages`
 //!
-//! Each stage is timed on every page in turn, so that it finds the page in the
-//! processor's caches as far as it would in the product. The fastest run over all pages is
-//! shown, because slower runs were disturbed.
+//! Each page passes through all stages before the next one, so that the processor's caches are in
+//! the same state as in the product. Prints the best of several runs over all pages, because other
+//! processes only slow a run down.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +21,7 @@ use dehusk::internals::select::{Scored, Selector};
 use dehusk::internals::{Options, Parser, decode, features, segment, sniff};
 use dehusk_training::corpus;
 
-/// Runs of which the best counts.
+/// Number of runs. The best one counts.
 const RUNS: usize = 3;
 const STAGES: [&str; 10] = [
     "read the file",
@@ -56,7 +55,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Times of the stages, summed over the pages in a directory.
+/// Returns the times of the stages, summed over the pages in a directory.
 fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
     let mut times = [Duration::ZERO; STAGES.len()];
     let options = Options::default();

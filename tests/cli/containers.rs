@@ -1,4 +1,4 @@
-//! Files that hold pages.
+//! Containers of pages as inputs.
 
 mod archives;
 mod files;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
 
-/// One container of every kind, and the names of the pages in it.
+/// A container of every kind, with the names of its pages.
 const EVERY: [(&str, &[&str]); 14] = [
     ("mill.html.gz", &[""]),
     ("mill.html.zst", &[""]),
@@ -55,7 +55,7 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/containers/data/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a fixture")
 }
 
-/// A directory that holds these fixtures.
+/// Returns a directory with these fixtures.
 fn with(names: &[&str]) -> Dir {
     let dir = Dir::new();
     for name in names {
@@ -64,14 +64,14 @@ fn with(names: &[&str]) -> Dir {
     dir
 }
 
-/// Strings at a key of every object.
+/// Returns the string at a key of every object; `-` if it is not a string.
 fn all(out: &str, key: &str) -> Vec<String> {
     let string =
         |line: &str| serde_json::from_str::<Value>(line).expect("JSON")[key].as_str().unwrap_or("-").to_owned();
     out.lines().map(string).collect()
 }
 
-/// A record of a WARC or WET file.
+/// Returns a record of a WARC or WET file.
 fn record(kind: &str, media: &str, url: &str, block: &str) -> String {
     format!(
         "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {media}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
@@ -83,7 +83,7 @@ fn wet(url: &str, text: &str) -> String {
     record("conversion", "text/plain", url, text)
 }
 
-/// A WARC of three records, of which the second breaks off within its gzip.
+/// Returns a WARC of three records. The gzip data of the second record is truncated.
 fn damaged() -> Vec<u8> {
     let page =
         |encoding: &str, page: &str| format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{encoding}\r\n{page}");
@@ -97,7 +97,7 @@ fn damaged() -> Vec<u8> {
 }
 
 #[test]
-fn every_container_gives_its_pages_on_stdout() {
+fn every_container_writes_its_pages_to_stdout() {
     for (name, members) in EVERY {
         let dir = with(&[name]);
         let run = dir.run(&["-t", "json", name]);
@@ -111,14 +111,14 @@ fn every_container_gives_its_pages_on_stdout() {
         let texts = all(&run.out, "text");
         assert_eq!(dir.run(&[name]).out, texts.join("\n"), "{name}");
         if !name.ends_with(".br") {
-            // Brotli is known by the name of the file only.
+            // Brotli is detected by the name of the file only.
             assert_eq!(pipe(&["-0"], fixture(name)).out, texts.join("\0") + "\0", "{name}, from a pipe");
         }
     }
 }
 
 #[test]
-fn a_record_knows_its_address_and_url_outranks_it() {
+fn a_record_has_an_address_and_url_overrides_it() {
     let wet = wet("https://weir.example/a", TEXT);
     let run = pipe(&["-t", "json", "--from", "wet"], &wet);
     assert_eq!(all(&run.out, "url"), ["https://weir.example/a"]);
@@ -128,7 +128,7 @@ fn a_record_knows_its_address_and_url_outranks_it() {
 }
 
 #[test]
-fn a_bad_record_is_named_and_the_rest_is_done() {
+fn a_bad_record_is_reported_and_the_rest_is_cleaned() {
     let dir = Dir::new();
     dir.write("a.warc", damaged());
     dir.write("b.html", PAGE);
@@ -150,7 +150,7 @@ fn a_bad_record_is_named_and_the_rest_is_done() {
 }
 
 #[test]
-fn what_is_before_the_end_of_a_torn_file_comes_out() {
+fn a_truncated_file_gives_the_text_before_its_end() {
     let dir = Dir::new();
     let whole = fixture("ferry.warc.wet.gz");
     dir.write("a.wet.gz", &whole[..whole.len() - 20]);
@@ -173,7 +173,7 @@ fn what_is_before_the_end_of_a_torn_file_comes_out() {
 }
 
 #[test]
-fn a_page_before_what_is_not_compressed_comes_out() {
+fn a_page_before_trailing_garbage_is_written() {
     let dir = Dir::new();
     dir.write("a.html.gz", [fixture("mill.html.gz"), b"<!-- served in 3 ms -->".to_vec()].concat());
     let cause = "cannot read: damaged gzip data: the bytes after its end are not gzip data";
@@ -181,14 +181,14 @@ fn a_page_before_what_is_not_compressed_comes_out() {
     let run = dir.run(&["-q", "--on-doubt", "fail", "-t", "json", "a.html.gz"]);
     assert_eq!((all(&run.out, "verdict"), all(&run.out, "error")), (vec!["error".to_owned()], vec![cause.to_owned()]));
     assert!(all(&run.out, "text")[0].contains("Göttingen"));
-    // What gives nothing is an error as before.
+    // A file without a readable page is an error without text.
     dir.write("b.html.gz", &fixture("mill.html.gz")[..12]);
     let run = dir.run(&["-q", "-t", "json", "b.html.gz"]);
     assert_eq!((run.status, all(&run.out, "text")), (2, vec!["-".to_owned()]));
 }
 
 #[test]
-fn json_lines_are_read_when_asked_for() {
+fn from_jsonl_reads_json_lines() {
     let lines = fixture("pages.jsonl");
     let run = pipe(&["--from", "jsonl", "-t", "json"], &lines);
     assert_eq!(all(&run.out, "path"), ["-!line 1", "-!line 2", "-!line 3"]);
@@ -210,7 +210,7 @@ fn json_lines_are_read_when_asked_for() {
 }
 
 #[test]
-fn a_limit_is_that_of_each_page() {
+fn max_size_applies_to_each_page() {
     let dir = Dir::new();
     dir.write("a.wet", wet("https://weir.example/0", TEXT) + &wet("https://weir.example/1", &TEXT.repeat(50)));
     let run = dir.run(&["--max-size", "10k", "a.wet"]);
@@ -225,7 +225,7 @@ fn a_limit_is_that_of_each_page() {
 }
 
 #[test]
-fn what_is_no_container_of_the_kind_is_an_error() {
+fn an_input_of_another_format_is_an_error() {
     for (from, page) in [("mhtml", PAGE), ("webarchive", PAGE), ("warc", PAGE), ("wet", TEXT)] {
         let run = pipe(&["--from", from], page);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{from}");

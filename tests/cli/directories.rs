@@ -1,8 +1,8 @@
-//! What of a directory is read, and in which order.
+//! The files of a directory that are read, and their order.
 
 use crate::support::{ARTICLE, Dir, PAGE, TEXT};
 
-/// The inputs that a dry run names.
+/// Returns the inputs that a dry run lists.
 fn inputs(dir: &Dir, arguments: &[&str]) -> Vec<String> {
     let run = dir.run(&[&["--dry-run", "-q"], arguments].concat());
     assert_eq!((run.status, run.err.as_str()), (0, ""));
@@ -10,7 +10,7 @@ fn inputs(dir: &Dir, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn a_directory_is_walked_in_the_order_of_names() {
+fn a_directory_is_walked_in_order_of_names() {
     let dir = Dir::with(&[("s/b.html", PAGE), ("s/a/z.txt", TEXT), ("s/a.html", PAGE), ("s/B.html", PAGE)]);
     assert_eq!(inputs(&dir, &["s"]), ["s/B.html", "s/a/z.txt", "s/a.html", "s/b.html"]);
     let run = dir.run(&["s"]);
@@ -18,7 +18,7 @@ fn a_directory_is_walked_in_the_order_of_names() {
 }
 
 #[test]
-fn files_and_directories_come_as_they_are_named() {
+fn paths_are_read_in_the_given_order() {
     let dir = Dir::with(&[("s/b.html", PAGE), ("t/a.html", PAGE), ("c.html", PAGE)]);
     assert_eq!(inputs(&dir, &["t", "c.html", "s"]), ["t/a.html", "c.html", "s/b.html"]);
     assert_eq!(inputs(&dir, &["."]), ["./c.html", "./s/b.html", "./t/a.html"]);
@@ -43,12 +43,12 @@ fn hidden_files_companion_folders_and_assets_are_skipped() {
     assert_eq!(said[3], "dehusk: s/page_files: skipped: holds the images and scripts of a saved page");
     assert_eq!(said[4], "dehusk: s/style.css: skipped: not a page by its name; use --glob to read it");
     assert_eq!(said[5], "dehusk: 2 of 2 cleaned, 3 skipped (-v lists them)");
-    // What is named is read.
+    // Paths on the command line are always read.
     assert_eq!(inputs(&dir, &["s/.git", "s/style.css"]), ["s/.git/page.html", "s/style.css"]);
 }
 
 #[test]
-fn globs_choose() {
+fn globs_choose_files_in_directories() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.txt", TEXT), ("s/old/a.html", PAGE), ("s/x.css", "")]);
     assert_eq!(inputs(&dir, &["--glob", "*.html", "s"]), ["s/a.html", "s/old/a.html"]);
     assert_eq!(inputs(&dir, &["-g", "*.html", "-g", "*.css", "s"]), ["s/a.html", "s/old/a.html", "s/x.css"]);
@@ -58,7 +58,7 @@ fn globs_choose() {
 }
 
 #[test]
-fn globs_that_are_invalid_or_match_nothing_are_wrong_usage() {
+fn globs_that_are_invalid_or_match_nothing_are_usage_errors() {
     let dir = Dir::with(&[("s/a.html", PAGE)]);
     let run = dir.run(&["--glob", "[a", "s"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
@@ -67,7 +67,7 @@ fn globs_that_are_invalid_or_match_nothing_are_wrong_usage() {
 }
 
 #[test]
-fn an_empty_directory_says_so() {
+fn a_directory_without_pages_is_reported() {
     let dir = Dir::with(&[("s/x.css", "")]);
     std::fs::create_dir(dir.path("empty")).unwrap();
     dir.run(&["empty"]).is(0, "", "dehusk: no page found\n");
@@ -95,7 +95,7 @@ fn links_to_directories_are_not_followed_and_links_to_files_are_read() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_pipe_in_a_directory_is_not_waited_for() {
+fn a_pipe_in_a_directory_is_skipped() {
     let dir = Dir::with(&[("s/page.html", PAGE)]);
     let mode = rustix::fs::Mode::from_raw_mode(0o644);
     rustix::fs::mknodat(rustix::fs::CWD, dir.path("s/pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
@@ -104,7 +104,7 @@ fn a_pipe_in_a_directory_is_not_waited_for() {
 
 #[cfg(unix)]
 #[test]
-fn a_directory_that_may_not_be_read_fails_and_the_rest_is_done() {
+fn an_unreadable_directory_is_an_error_and_the_rest_is_cleaned() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/secret/b.html", PAGE)]);
     let secret = dir.path("s/secret");
@@ -121,7 +121,7 @@ fn a_directory_that_may_not_be_read_fails_and_the_rest_is_done() {
 
 #[cfg(unix)]
 #[test]
-fn ten_thousand_files_with_sixty_four_descriptors() {
+fn ten_thousand_files_need_at_most_sixty_four_descriptors() {
     let dir = Dir::new();
     for n in 0..10_000 {
         dir.write(format!("s/{}/{n}.txt", n % 100), "");

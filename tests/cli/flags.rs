@@ -7,14 +7,14 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn without_flags_the_article_comes_out() {
+fn the_default_output_is_the_article() {
     let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT)]);
     dir.run(&["page.html"]).is(0, ARTICLE, "");
     dir.run(&["page.txt"]).is(0, ARTICLE, "");
 }
 
 #[test]
-fn help_and_version_are_answers() {
+fn help_and_version_are_printed() {
     let help = Dir::new().run(&["--help"]);
     assert_eq!((help.status, help.err.as_str()), (0, ""));
     for heading in ["Input", "Output", "What to keep", "Batches", "Messages", "Other"] {
@@ -85,7 +85,7 @@ fn the_last_of_a_repeated_flag_wins() {
     dir.run(&["--url", "not/used", "--url", "https://mill.example/", "page.html"]).is(0, ARTICLE, "");
     let manual = dir.run(&["--man", "--man"]);
     assert_eq!((manual.status, manual.out), (0, dir.run(&["--man"]).out));
-    // Even of a flag that is given twice, each value must be one that the flag knows.
+    // Every value must be valid, even if a later one overrides it.
     assert_eq!(dir.run(&["--to", "pdf", "--to", "text", "page.html"]).status, 2);
 }
 
@@ -107,7 +107,7 @@ fn flags_that_contradict_each_other_are_a_usage_error() {
 }
 
 #[test]
-fn from_outranks_what_the_content_looks_like() {
+fn from_overrides_detection() {
     let [by_content, html, text] = ["auto", "html", "text"].map(|from| pipe(&["--from", from], PAGE).out);
     assert_eq!((by_content.as_str(), html.as_str()), (ARTICLE, ARTICLE));
     assert!(text.contains("axle broke.</p>"), "{text}");
@@ -115,14 +115,14 @@ fn from_outranks_what_the_content_looks_like() {
 }
 
 #[test]
-fn no_title_leaves_the_body() {
+fn no_title_omits_the_headline() {
     let body = ARTICLE.split_once("\n\n").unwrap().1;
     pipe(&["--no-title"], PAGE).is(0, body, "");
     pipe(&["--no-title"], TEXT).is(0, body, "");
 }
 
 #[test]
-fn keep_moves_between_precise_and_everything() {
+fn keep_sets_how_much_is_kept() {
     for input in [PAGE, TEXT] {
         let [precise, balanced, everything] = ["precise", "balanced", "everything"].map(|how| {
             let run = pipe(&["--keep", how], input);
@@ -132,7 +132,7 @@ fn keep_moves_between_precise_and_everything() {
         assert_eq!(balanced, ARTICLE);
         assert!(precise.len() <= balanced.len() && balanced.len() <= everything.len());
     }
-    // A page of doubtful lines shows the difference.
+    // A page of doubtful blocks shows the difference.
     let page = doubtful();
     assert!(
         pipe(&["-f", "html", "--keep", "precise", "-q"], &page).out.len()
@@ -141,7 +141,7 @@ fn keep_moves_between_precise_and_everything() {
 }
 
 #[test]
-fn dropped_is_the_complement() {
+fn dropped_writes_the_complement_of_the_article() {
     for input in [PAGE, TEXT] {
         let dropped = pipe(&["--dropped"], input);
         assert_eq!((dropped.status, dropped.err.as_str()), (0, ""));
@@ -157,7 +157,7 @@ fn dropped_is_the_complement() {
 }
 
 #[test]
-fn explain_says_of_every_line_why_in_80_columns() {
+fn explain_fits_80_columns() {
     let run = pipe(&["--explain"], PAGE);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let rows: Vec<_> = run.out.lines().collect();
@@ -170,7 +170,7 @@ fn explain_says_of_every_line_why_in_80_columns() {
 }
 
 #[test]
-fn encoding_outranks_declaration_and_detection() {
+fn encoding_overrides_declaration_and_detection() {
     let (koi8, _, _) =
         encoding_rs::KOI8_R.encode("<p>Старая мельница у реки триста лет молола муку, пока не лопнула ось.</p>");
     let declared = [b"<meta charset=windows-1251>", &koi8[..]].concat();
@@ -180,7 +180,7 @@ fn encoding_outranks_declaration_and_detection() {
 }
 
 #[test]
-fn an_encoding_nobody_knows_is_a_usage_error() {
+fn an_unknown_encoding_is_a_usage_error() {
     let run = pipe(&["--encoding", "klingon-8"], PAGE);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(
@@ -200,21 +200,21 @@ fn null_ends_each_document() {
 }
 
 #[test]
-fn null_counts_a_missing_file_too() {
+fn null_marks_a_missing_file() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = dir.run(&["--null", "missing", "page.html"]);
     assert_eq!((run.status, run.out), (2, format!("\0{ARTICLE}\0")));
 }
 
 #[test]
-fn quiet_leaves_only_errors() {
+fn quiet_prints_only_errors() {
     pipe(&["-q"], "").is(0, "", "");
     pipe(&["--quiet", "--on-doubt", "fail"], "").is(1, "", "");
     Dir::new().run(&["-q", "missing"]).is(2, "", "dehusk: missing: No such file or directory\n");
 }
 
 #[test]
-fn verbose_says_how_it_went() {
+fn verbose_summarises_each_document() {
     let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT)]);
     let run = dir.run(&["-v", "page.html", "page.txt"]);
     assert_eq!(run.status, 0);
@@ -248,7 +248,7 @@ fn the_reference_parser_gives_the_same_article() {
 }
 
 #[test]
-fn nothing_to_extract_is_said_once_and_is_no_error() {
+fn nothing_to_extract_is_reported_once_and_is_no_error() {
     for input in ["", " \n\n\t\n", "\u{feff}", "<html><body></body></html>"] {
         pipe(&[], input).is(0, "", "dehusk: standard input: nothing to extract\n");
         pipe(&["--on-doubt", "fail"], input).is(1, "", "dehusk: standard input: nothing to extract\n");
@@ -256,7 +256,7 @@ fn nothing_to_extract_is_said_once_and_is_no_error() {
 }
 
 #[test]
-fn doubt_is_said_and_decides_what_comes_out() {
+fn doubt_is_reported_and_on_doubt_decides_the_output() {
     let page = doubtful();
     let [keep, all, fail] = ["keep", "all", "fail"].map(|what| pipe(&["-f", "html", "--on-doubt", what], &page));
     let said = |run: &Run| run.err.lines().count() == 1 && run.err.contains("standard input: in doubt");
@@ -269,9 +269,8 @@ fn doubt_is_said_and_decides_what_comes_out() {
 }
 
 #[test]
-fn doubt_that_comes_late_takes_back_what_a_long_text_began_with() {
-    // A story, and then so much of which nobody knows what it is that the whole
-    // may be no article any more.
+fn late_doubt_withholds_the_beginning_of_a_long_text() {
+    // A story followed by so much ambiguous text that the whole may not be an article.
     let who = |i: usize| ["the miller", "the old dog", "her brother", "half the village", "a surveyor"][i * i % 11 % 5];
     let what = |i: usize| ["a sack of rye", "three of the stones", "a lamp without oil", "the axle"][i * i % 13 % 4];
     let lines: [&dyn Fn(usize) -> String; 5] = [
@@ -290,7 +289,7 @@ fn doubt_that_comes_late_takes_back_what_a_long_text_began_with() {
 }
 
 #[test]
-fn all_writes_every_line_of_a_menu() {
+fn on_doubt_all_writes_every_line_of_a_menu() {
     let menu = "Home\nNews\nLog in\n";
     let run = pipe(&["--on-doubt", "all"], menu);
     assert_eq!((run.status, words(&run.out)), (0, words(menu)));

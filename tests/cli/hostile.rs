@@ -1,4 +1,4 @@
-//! Input made to break parsers: it ends, and the text is kept.
+//! Input made to break parsers: cleaning ends, and the text is kept.
 
 use std::time::{Duration, Instant};
 
@@ -7,8 +7,8 @@ use crate::support::{long_text, pipe};
 const STORY: &str = "The old mill by the river ground flour for three hundred years, until the spring in which its axle broke, \
                      and on Saturday the wheel turned again, slowly at first, while half of the village stood and watched.";
 
-/// Longest time for one of them. In a release build it is under a second;
-/// tests run without optimisation and beside each other.
+/// Maximum time for an input. A release build takes less than a second, but tests run without
+/// optimisation and in parallel.
 const LIMIT: Duration = Duration::from_secs(60);
 
 #[track_caller]
@@ -22,25 +22,25 @@ fn keeps_the_story(parser: &str, page: &str) {
 }
 
 #[test]
-fn nested_elements() {
+fn deeply_nested_elements_are_cleaned() {
     let page = |n| format!("{}<p>{STORY}</p>{}", "<div>".repeat(n), "</div>".repeat(n));
     keeps_the_story("stream", &page(1000));
-    // Every `<p>` and `</div>` has the standard's algorithm look through all
-    // that is open, so the reference takes quadratic time.
+    // For every `<p>` and `</div>`, the standard's algorithm searches all open elements, so the
+    // reference parser takes quadratic time.
     keeps_the_story("tree", &page(1000));
     keeps_the_story("stream", &page(100_000));
     keeps_the_story("stream", &("<div>".repeat(100_000) + "<p>" + STORY));
 }
 
 #[test]
-fn a_million_unclosed_formatting_elements() {
+fn a_million_unclosed_formatting_elements_are_cleaned() {
     keeps_the_story("stream", &format!("<p>{STORY}</p>{}<p>And that was all.</p>", "<b>".repeat(1_000_000)));
     keeps_the_story("stream", &format!("{}<p>{STORY}</p>", "<b>".repeat(1_000_000)));
 }
 
-/// 50 MB, or a tenth of it without optimisation.
+/// The line has 50 MB, or 5 MB without optimisation.
 #[test]
-fn a_line_of_fifty_megabytes() {
+fn a_line_of_fifty_megabytes_is_cleaned() {
     let bytes = if cfg!(debug_assertions) { 5_000_000 } else { 50_000_000 };
     let line = long_text(bytes).replace("\n\n", " ");
     let begun = Instant::now();
@@ -51,7 +51,7 @@ fn a_line_of_fifty_megabytes() {
 }
 
 #[test]
-fn a_monotone_line_is_not_thinned() {
+fn a_repetitive_line_is_kept_whole() {
     let line = "the wheel turns and the river runs and the miller looks on. ".repeat(20_000);
     let run = pipe(&["-f", "text", "-q"], &line);
     assert!(run.out.len() > line.len() / 100 * 99, "{} of {} bytes", run.out.len(), line.len());

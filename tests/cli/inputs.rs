@@ -1,29 +1,29 @@
-//! What is read, and what is said of what cannot be.
+//! Inputs: what is read, and the errors for inputs that cannot be read.
 
 use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, pipe};
 
 const MISSING: &str = "dehusk: missing.html: No such file or directory\n";
 
 #[test]
-fn no_path_or_a_dash_is_standard_input() {
+fn no_path_or_a_dash_reads_standard_input() {
     pipe(&[], PAGE).is(0, ARTICLE, "");
     pipe(&["-"], TEXT).is(0, ARTICLE, "");
 }
 
 #[test]
-fn several_documents_come_in_order_a_blank_line_between() {
+fn several_documents_are_separated_by_blank_lines() {
     let dir = Dir::with(&[("page.html", PAGE), ("empty.txt", ""), ("page.txt", TEXT)]);
     let run = dir.run(&["-q", "empty.txt", "page.html", "empty.txt", "page.txt", "empty.txt"]);
     run.is(0, &format!("{ARTICLE}\n{ARTICLE}"), "");
 }
 
 #[test]
-fn a_missing_file() {
+fn a_missing_file_is_an_error() {
     Dir::new().run(&["missing.html"]).is(2, "", MISSING);
 }
 
 #[test]
-fn an_address_comes_with_a_hint() {
+fn an_address_is_an_error_with_a_hint() {
     for url in ["https://weir.example/mill", "http://weir.example"] {
         let expected = format!(
             "dehusk: {url}: No such file or directory\n\
@@ -34,21 +34,21 @@ fn an_address_comes_with_a_hint() {
 }
 
 #[test]
-fn a_pdf_comes_with_a_hint() {
+fn a_pdf_is_an_error_with_a_hint() {
     let expected = "dehusk: standard input: not a web page or text: it looks like a PDF document\n\
                     hint: convert it to text first: pdftotext FILE - | dehusk\n";
     pipe(&[], "%PDF-1.7\n").is(2, "", expected);
 }
 
 #[test]
-fn the_rest_is_done_when_one_fails() {
+fn the_rest_is_cleaned_if_one_input_fails() {
     let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT)]);
     let run = dir.run(&["a.html", "missing.html", "b.txt"]);
     run.is(2, &format!("{ARTICLE}\n{ARTICLE}"), &format!("{MISSING}dehusk: 1 of 3 failed\n"));
 }
 
 #[test]
-fn a_failure_outranks_a_doubt() {
+fn the_exit_status_of_a_failure_outranks_that_of_a_doubt() {
     let dir = Dir::with(&[("empty.txt", "")]);
     assert_eq!(dir.run(&["--on-doubt", "fail", "missing.html", "empty.txt"]).status, 2);
     assert_eq!(dir.run(&["--on-doubt", "fail", "empty.txt", "missing.html"]).status, 2);
@@ -57,7 +57,7 @@ fn a_failure_outranks_a_doubt() {
 
 #[cfg(unix)]
 #[test]
-fn a_directory_on_standard_input_comes_with_a_hint() {
+fn a_directory_on_standard_input_is_an_error_with_a_hint() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = Run::of(dir.command(&["-"]).stdin(std::fs::File::open(dir.path("")).unwrap()).output().unwrap());
     let expected =
@@ -67,7 +67,7 @@ fn a_directory_on_standard_input_comes_with_a_hint() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read() {
+fn a_file_without_read_permission_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::with(&[("secret.html", PAGE)]);
     std::fs::set_permissions(dir.path("secret.html"), std::fs::Permissions::from_mode(0o000)).unwrap();
@@ -80,27 +80,27 @@ fn a_file_that_may_not_be_read() {
 
 #[cfg(unix)]
 #[test]
-fn a_path_below_a_file() {
+fn a_path_below_a_file_is_an_error() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     dir.run(&["page.html/index"]).is(2, "", "dehusk: page.html/index: Not a directory\n");
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_that_fails_while_it_is_read() {
-    // Its first page is not mapped, so every read of it fails.
+fn a_read_error_is_reported() {
+    // The first page of memory is not mapped, so every read fails.
     let run = Dir::new().run(&["/proc/self/mem"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("dehusk: /proc/self/mem: cannot read: "), "{}", run.err);
 }
 
 #[test]
-fn an_empty_file() {
+fn an_empty_file_has_nothing_to_extract() {
     Dir::with(&[("empty.html", "")]).run(&["empty.html"]).is(0, "", "dehusk: empty.html: nothing to extract\n");
 }
 
 #[test]
-fn a_binary_is_named() {
+fn a_binary_file_is_an_error_that_names_its_format() {
     let dir = Dir::new();
     dir.write("logo.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let run = dir.run(&["logo.html"]);
@@ -112,7 +112,7 @@ fn a_binary_is_named() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf8() {
+fn a_name_that_is_not_utf8_is_shown_with_replacement_characters() {
     use std::os::unix::ffi::OsStrExt;
     let dir = Dir::new();
     let name = std::ffi::OsStr::from_bytes(b"m\xFCll\x1b.html");
@@ -123,7 +123,7 @@ fn a_name_that_is_not_utf8() {
 }
 
 #[test]
-fn a_page_is_told_by_content_and_not_by_name() {
+fn the_format_is_detected_by_content_and_not_by_name() {
     let dir = Dir::with(&[("page.txt", PAGE), ("text.html", TEXT)]);
     dir.run(&["page.txt"]).is(0, ARTICLE, "");
     dir.run(&["text.html"]).is(0, ARTICLE, "");
@@ -142,7 +142,7 @@ fn a_nul_and_a_broken_byte_do_not_make_a_page_chinese() {
 }
 
 #[test]
-fn a_page_or_a_text_with_a_few_nuls_is_read() {
+fn pages_and_texts_with_a_few_nuls_are_read() {
     let story = TEXT.split("\n\n").nth(2).unwrap();
     for input in [format!("<p>{story}\0\0</p>"), format!("{story}\n{}", "\0".repeat(500)), format!("\0{story}\0\n")] {
         let run = pipe(&["-q", "--on-doubt", "all"], &input);

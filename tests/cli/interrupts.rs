@@ -1,5 +1,4 @@
-//! A batch that is killed, at any moment, leaves whole files, and goes on
-//! where it was.
+//! A batch that is killed at any moment leaves whole files, and can be resumed.
 
 use std::process::Stdio;
 use std::thread::sleep;
@@ -9,7 +8,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::{Dir, PAGE, Run, TEXT, long_text};
 
-/// A few thousand small pages in a few dozen directories.
+/// Returns small pages in a few dozen directories.
 fn pages(count: usize) -> Dir {
     let dir = Dir::new();
     for n in 0..count {
@@ -20,7 +19,7 @@ fn pages(count: usize) -> Dir {
 }
 
 #[test]
-fn killed_at_random_moments_and_resumed_it_ends_the_same() {
+fn a_batch_killed_at_random_moments_and_resumed_gives_the_same_files() {
     const KILLS: usize = 40;
     let dir = pages(2000);
     let run = dir.run(&["-q", "-j2", "-d", "whole", "s"]);
@@ -28,7 +27,7 @@ fn killed_at_random_moments_and_resumed_it_ends_the_same() {
     let whole = dir.tree("whole");
     assert_eq!(whole.len(), 2000);
     let (mut kills, mut unfinished) = (0, 0);
-    // A generator of our own: a test that fails should fail again.
+    // Fixed pseudo-random times: a test that fails should fail again.
     let mut state = 1u64;
     for round in 0.. {
         let mut child =
@@ -57,7 +56,7 @@ fn killed_at_random_moments_and_resumed_it_ends_the_same() {
 }
 
 #[test]
-fn ctrl_c_leaves_whole_files_and_says_how_far_it_was() {
+fn ctrl_c_leaves_whole_files_and_reports_progress() {
     let dir = pages(2000);
     for signal in [Signal::INT, Signal::TERM] {
         let mut child = dir.command(&["-j2", "-d", "out", "--force", "s"]).stderr(Stdio::piped()).spawn().unwrap();
@@ -81,11 +80,11 @@ fn ctrl_c_leaves_whole_files_and_says_how_far_it_was() {
 }
 
 #[test]
-fn what_is_learnt_of_sites_does_not_depend_on_where_a_run_was_killed() {
+fn learnt_sites_do_not_depend_on_when_a_run_was_killed() {
     let dir = Dir::new();
     let promotion = "Our letter is read by eleven thousand people every Friday, and it is free of charge.";
     for n in 0..600 {
-        // A page has a story of its own, or it would be taken for a copy.
+        // Each page needs a story of its own. Otherwise it would count as a copy.
         let story = long_text(2_000).replace("On that day", &format!("On day {n}"));
         let page = PAGE.replace("weir.example/mill", &format!("weir.example/{n}"));
         let page = page.replace("</h1>", &format!("</h1><p>{story}"));
@@ -106,13 +105,13 @@ fn what_is_learnt_of_sites_does_not_depend_on_where_a_run_was_killed() {
 }
 
 #[test]
-fn ctrl_c_while_sites_are_learnt_ends_the_run() {
+fn ctrl_c_during_learning_ends_the_run() {
     let dir = pages(2000);
     let mut child = dir.command(&["-j1", "--learn-site", "-d", "out", "s"]).stderr(Stdio::piped()).spawn().unwrap();
     while !dir.path("out").exists() {
         sleep(Duration::from_millis(1));
     }
-    // It listens a moment later.
+    // The signal handler is installed a moment later.
     sleep(Duration::from_millis(30));
     kill_process(Pid::from_child(&child), Signal::INT).unwrap();
     let status = child.wait().unwrap();

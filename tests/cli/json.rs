@@ -1,4 +1,4 @@
-//! `--to json`: one object a document.
+//! `--to json`: one object per document.
 
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ const KEYS: [&str; 14] = [
     "error",
 ];
 
-/// The objects of JSON Lines, each checked for its keys and their order.
+/// Returns the objects of JSON Lines, after checking the keys of each and their order.
 #[track_caller]
 fn objects(out: &str) -> Vec<Value> {
     assert!(out.ends_with('\n'));
@@ -35,7 +35,7 @@ fn objects(out: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_page_and_what_is_known_of_it() {
+fn an_object_has_the_text_and_metadata_of_a_page() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = dir.run(&["--to", "json", "page.html"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
@@ -63,7 +63,7 @@ fn a_page_and_what_is_known_of_it() {
 }
 
 #[test]
-fn json_ld_says_who_wrote_a_page_and_when() {
+fn author_and_date_come_from_json_ld() {
     let data = r##"<script type="application/ld+json">{"@graph": [
         {"@type": "NewsArticle", "author": [{"@id": "#ben"}, {"name": "Cy Leat"}], "datePublished": "2026-03-01"},
         {"@type": "Person", "@id": "#ben", "name": "Ben Weir"}]}</script>"##;
@@ -76,7 +76,7 @@ fn json_ld_says_who_wrote_a_page_and_when() {
 }
 
 #[test]
-fn what_is_unknown_is_null() {
+fn unknown_values_are_null() {
     let run = pipe(&["-t", "json"], TEXT);
     let page = &objects(&run.out)[0];
     for key in ["path", "url", "author", "date", "language", "error"] {
@@ -87,13 +87,13 @@ fn what_is_unknown_is_null() {
 }
 
 #[test]
-fn a_given_address_outranks_the_declared_one() {
+fn url_overrides_the_declared_address() {
     let run = pipe(&["-t", "json", "--url", "https://mirror.example/"], PAGE);
     assert_eq!(objects(&run.out)[0]["url"], "https://mirror.example/");
 }
 
 #[test]
-fn an_input_that_fails_is_an_object_too() {
+fn a_failed_input_has_an_object() {
     let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT)]);
     let run = dir.run(&["-t", "json", "a.html", "missing.html", "b.txt"]);
     assert_eq!(run.status, 2);
@@ -109,7 +109,7 @@ fn an_input_that_fails_is_an_object_too() {
 }
 
 #[test]
-fn empty_and_doubtful_documents_say_so() {
+fn empty_and_doubtful_documents_have_a_verdict() {
     let run = pipe(&["-t", "json"], "");
     let page = &objects(&run.out)[0];
     assert_eq!((&page["verdict"], &page["text"], run.status), (&"empty".into(), &"".into(), 0));
@@ -119,7 +119,7 @@ fn empty_and_doubtful_documents_say_so() {
 }
 
 #[test]
-fn null_takes_the_place_of_the_line_end() {
+fn null_replaces_the_line_end() {
     let run = pipe(&["-t", "json", "-0"], PAGE);
     assert!(run.out.ends_with("}\0"));
     assert_eq!(objects(&run.out.replace('\0', "\n")).len(), 1);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::support::{ARTICLE, Dir, PAGE, long_text, pipe};
 
 #[test]
-fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
+fn a_page_over_max_size_is_an_error_and_the_rest_is_cleaned() {
     let dir = Dir::with(&[("a.html", PAGE)]);
     dir.write("b.txt", long_text(100_000));
     let run = dir.run(&["--max-size", "50k", "b.txt", "a.html"]);
@@ -15,7 +15,7 @@ fn a_page_that_is_too_large_is_given_up_and_the_rest_is_done() {
 }
 
 #[test]
-fn a_pipe_is_as_large_as_what_comes() {
+fn max_size_applies_to_standard_input() {
     let expected = |limit: u64| {
         format!(
             "dehusk: standard input: larger than the limit of {limit} bytes\nhint: raise the limit with --max-size\n"
@@ -27,7 +27,7 @@ fn a_pipe_is_as_large_as_what_comes() {
 }
 
 #[test]
-fn a_page_that_takes_too_long_is_given_up() {
+fn a_page_over_the_timeout_is_an_error() {
     let text = long_text(8 << 20);
     let begun = Instant::now();
     let run = pipe(&["--timeout", "5ms", "-f", "text"], &text);
@@ -39,7 +39,7 @@ fn a_page_that_takes_too_long_is_given_up() {
 }
 
 #[test]
-fn invalid_limits_are_wrong_usage() {
+fn invalid_limits_are_usage_errors() {
     for arguments in [["--max-size", "big"], ["--timeout", "soon"], ["--threads", "0"]] {
         let run = pipe(&arguments, PAGE);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");

@@ -1,4 +1,4 @@
-//! The command line, through the binary: every flag, every exit status.
+//! Tests the command line through the binary: every flag and every exit status.
 
 mod containers;
 mod directories;

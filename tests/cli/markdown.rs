@@ -1,13 +1,13 @@
-//! `--to markdown`: the same lines, as the blocks that they are on the page.
+//! `--to markdown`: the same blocks as in text, with their markup.
 
 use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
 
-/// A page whose article is all of these blocks, after its first paragraph.
+/// Returns a page whose article ends with these blocks.
 fn page(blocks: &str) -> String {
     PAGE.replace("</article>", &format!("{blocks}</article>"))
 }
 
-/// What comes out of them.
+/// Returns the Markdown of these blocks.
 #[track_caller]
 fn markdown(flags: &[&str], blocks: &str) -> String {
     let dir = Dir::with(&[("page.html", &page(blocks))]);
@@ -19,7 +19,7 @@ fn markdown(flags: &[&str], blocks: &str) -> String {
 }
 
 #[test]
-fn the_headline_is_a_heading_of_html_and_of_text() {
+fn the_headline_is_a_heading_for_html_and_text() {
     let dir = Dir::with(&[("page.html", PAGE), ("page.txt", TEXT)]);
     for name in ["page.html", "page.txt"] {
         dir.run(&["--to", "markdown", name]).is(0, &format!("# {ARTICLE}"), "");
@@ -29,7 +29,7 @@ fn the_headline_is_a_heading_of_html_and_of_text() {
 }
 
 #[test]
-fn several_documents_end_as_those_of_text_do() {
+fn several_documents_are_separated_as_in_text() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let article = format!("# {ARTICLE}");
     dir.run(&["-t", "markdown", "page.html", "page.html"]).is(0, &format!("{article}\n{article}"), "");
@@ -37,7 +37,7 @@ fn several_documents_end_as_those_of_text_do() {
 }
 
 #[test]
-fn what_was_dropped_comes_out_as_markdown() {
+fn dropped_blocks_are_written_as_markdown() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = dir.run(&["--dropped", "-t", "markdown", "page.html"]);
     assert!(
@@ -49,7 +49,7 @@ fn what_was_dropped_comes_out_as_markdown() {
 }
 
 #[test]
-fn lists_nest_and_stay_apart() {
+fn lists_nest_and_do_not_merge() {
     let lists =
         "<ul><li>One stone<ol start=9><li>Two mills<li>Three mills</ol><li><p>Four wheels<p>turn</ul><ul><li>Five</ul>";
     let expected = "- One stone\n\n  9. Two mills\n  10. Three mills\n- Four wheels\n\n  turn\n\n* Five";
@@ -57,14 +57,14 @@ fn lists_nest_and_stay_apart() {
 }
 
 #[test]
-fn quotations_and_code() {
+fn quotations_and_code_are_blocks() {
     let blocks =
         "<blockquote><p>So said <p>the miller</blockquote><pre class=lang-sh>\n$ grind ```\n  &lt;flour&gt;</pre>";
     assert_eq!(markdown(&[], blocks), "> So said\n>\n> the miller\n\n````sh\n$ grind ```\n  <flour>\n````");
 }
 
 #[test]
-fn tables_that_are_tables() {
+fn only_data_tables_are_written_as_tables() {
     let table = "<table><tr><th>Year<th>Flour<tr><td>a|b<td><b>12</b> tons</table>";
     assert_eq!(markdown(&[], table), "| Year | Flour |\n| --- | --- |\n| a\\|b | **12** tons |");
     let headless = "<table><tr><td>Year<td>Flour<tr><td>1<td>2</table>";
@@ -74,7 +74,7 @@ fn tables_that_are_tables() {
 }
 
 #[test]
-fn links_lead_where_they_led() {
+fn links_are_resolved() {
     let links = "<p>See <a href='../a (b)'>one</a>, <a href=http://x.example>two</a>, <a href=javascript:x>three</a>.";
     let (own, other) = ("https://weir.example/a", "https://other.example/a");
     for (flags, base) in [(&[][..], own), (&["--url", "https://other.example/x/y"], other)] {
@@ -83,22 +83,22 @@ fn links_lead_where_they_led() {
 }
 
 #[test]
-fn emphasis_code_and_line_breaks() {
+fn inline_markup_is_kept() {
     let line = "<p>A <b>bold </b>and <i> slanted</i> <code>a`b</code>,<br>*not* x<b>\"so\"</b>y";
     assert_eq!(markdown(&[], line), "A **bold** and *slanted* ``a`b``,\\\n\\*not\\* x\"so\"y");
 }
 
 #[test]
-fn marks_in_a_text_stay_text() {
+fn markup_in_plain_text_is_escaped() {
     let text = TEXT.replace("The old mill", "1. The *old* mill");
     let run = pipe(&["-q", "-t", "markdown"], &text);
     assert!(run.out.contains("\n1\\. The \\*old\\* mill by"), "{}", run.out);
 }
 
-/// Every level indents the lines in it: without a limit, a deep page would
-/// come out as gigabytes.
+/// Every level indents the lines in it. Without a limit, the output for a deep page would take
+/// gigabytes.
 #[test]
-fn lists_without_end_are_not_indented_without_end() {
+fn the_indent_of_nested_lists_is_limited() {
     let item = "<ul><li>The wheel turned again, slowly at first, while half of the village watched it turn.";
     let run = pipe(&["-q", "-f", "html", "-t", "markdown", "--on-doubt", "all"], item.repeat(20_000));
     assert_eq!(run.status, 0);

@@ -1,4 +1,4 @@
-//! `--out-dir`: which files are written, and which never are.
+//! `--out-dir`: the files that are written, and those that must not be.
 
 use std::time::{Duration, SystemTime};
 
@@ -24,7 +24,7 @@ fn several_directories_keep_their_names() {
 }
 
 #[test]
-fn the_ending_is_that_of_the_format() {
+fn the_extension_depends_on_the_format() {
     let dir = Dir::with(&[("s/a.html", PAGE)]);
     dir.run(&["-q", "-d", "out", "--to", "json", "s"]).is(0, "", "");
     let text = dir.read("out/a.json");
@@ -36,18 +36,18 @@ fn the_ending_is_that_of_the_format() {
 }
 
 #[test]
-fn inputs_that_would_share_an_output_keep_their_endings() {
+fn inputs_that_would_share_an_output_keep_their_extensions() {
     let dir = Dir::with(&[("s/p.html", PAGE), ("s/p.htm", TEXT), ("s/p.htm.html", PAGE), ("s/q.html", PAGE)]);
     dir.run(&["-q", "-d", "out", "s"]).is(0, "", "");
     assert_eq!(dir.names("out"), ["p.htm.html.txt", "p.htm.txt", "p.html.txt", "q.txt"]);
-    // So does one whose output would be where a directory is to be.
+    // An input whose output would take the place of a directory keeps its extension, too.
     let dir = Dir::with(&[("s/p.html", PAGE), ("s/p.txt/q.html", PAGE)]);
     dir.run(&["-q", "-d", "out", "s"]).is(0, "", "");
     assert_eq!(dir.names("out"), ["p.html.txt", "p.txt/q.txt"]);
 }
 
 #[test]
-fn a_clash_that_remains_is_refused_before_anything_is_written() {
+fn two_inputs_with_one_output_are_refused_before_anything_is_written() {
     let dir = Dir::with(&[("a/x.html", PAGE), ("b/x.html", PAGE), ("c.html", PAGE)]);
     let expected = "dehusk: out/x.html.txt: would be the output of both a/x.html and b/x.html; nothing written\n\
                     hint: pass the directory that holds both, or clean them into separate directories\n";
@@ -61,7 +61,7 @@ fn a_clash_that_remains_is_refused_before_anything_is_written() {
 }
 
 #[test]
-fn outputs_that_are_there_are_refused() {
+fn existing_outputs_are_refused() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("s/c.html", PAGE)]);
     dir.write("out/b.txt", "mine");
     dir.write("out/c.txt", "mine, too");
@@ -75,7 +75,7 @@ fn outputs_that_are_there_are_refused() {
 }
 
 #[test]
-fn force_and_resume_ask_for_an_output_directory_and_exclude_each_other() {
+fn force_and_resume_need_an_output_directory_and_exclude_each_other() {
     let dir = Dir::with(&[("a.html", PAGE)]);
     for arguments in
         [&["--force", "a.html"][..], &["--resume", "a.html"], &["-d", "out", "--force", "--resume", "a.html"]]
@@ -90,7 +90,7 @@ fn force_and_resume_ask_for_an_output_directory_and_exclude_each_other() {
 }
 
 #[test]
-fn resume_does_what_is_new_or_changed() {
+fn resume_cleans_new_and_changed_inputs() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("s/c.html", PAGE), ("s/d.html", PAGE)]);
     let then = SystemTime::now() - Duration::from_secs(3600);
     dir.write("out/a.txt", "as new as its input");
@@ -111,7 +111,7 @@ fn resume_does_what_is_new_or_changed() {
 }
 
 #[test]
-fn resume_removes_what_a_killed_run_left() {
+fn resume_removes_the_partial_files_of_a_killed_run() {
     let dir = Dir::with(&[("s/a/b.html", PAGE)]);
     dir.write("out/a/.dehusk-x1y2z3.part", "half of");
     dir.write("out/a/.dehusk-notes", "mine");
@@ -140,7 +140,7 @@ fn an_output_directory_inside_the_input_is_not_walked() {
 }
 
 #[test]
-fn an_input_is_never_written_over() {
+fn an_input_is_never_overwritten() {
     let dir = Dir::with(&[("s/a.txt", TEXT), ("s/s/a.html", PAGE), ("b.txt", TEXT)]);
     let before = dir.tree("");
     for arguments in [&["-d", "s", "s"][..], &["-d", ".", "s"], &["-d", ".", "b.txt"], &["-d", "s/..", "./b.txt"]] {
@@ -152,7 +152,7 @@ fn an_input_is_never_written_over() {
 
 #[cfg(unix)]
 #[test]
-fn an_input_is_not_written_over_through_a_link() {
+fn an_input_is_not_overwritten_through_a_link() {
     let dir = Dir::with(&[("s/sub/a.txt", TEXT), ("out/x", "")]);
     std::os::unix::fs::symlink("../s/sub", dir.path("out/sub")).unwrap();
     let run = dir.run(&["--force", "-d", "out", "s"]);
@@ -167,7 +167,7 @@ fn an_input_is_not_written_over_through_a_link() {
 
 #[cfg(unix)]
 #[test]
-fn outputs_are_as_open_as_other_files() {
+fn outputs_have_the_usual_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::with(&[("a.html", PAGE)]);
     dir.run(&["-q", "-d", "out", "a.html"]).is(0, "", "");
@@ -176,7 +176,7 @@ fn outputs_are_as_open_as_other_files() {
 }
 
 #[test]
-fn a_page_that_fails_leaves_no_file_and_the_rest_is_done() {
+fn a_failed_page_has_no_file_and_the_rest_is_cleaned() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/c.html", PAGE)]);
     dir.write("s/b.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let run = dir.run(&["-d", "out", "s"]);
@@ -191,7 +191,7 @@ fn a_page_that_fails_leaves_no_file_and_the_rest_is_done() {
 }
 
 #[test]
-fn an_empty_page_has_an_empty_file_unless_it_is_to_fail() {
+fn an_empty_page_has_an_empty_file_unless_doubt_fails() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", "")]);
     let run = dir.run(&["-d", "out", "s"]);
     run.is(0, "", "dehusk: s/b.html: nothing to extract\ndehusk: 1 of 2 cleaned, 1 empty\n");
@@ -212,7 +212,7 @@ fn each_failure_is_reported_once() {
 }
 
 #[test]
-fn a_file_in_place_of_the_output_directory() {
+fn a_file_in_place_of_the_output_directory_is_an_error() {
     let dir = Dir::with(&[("a.html", PAGE), ("out", "a file"), ("file", "")]);
     dir.run(&["-d", "out", "a.html"]).is(2, "", "dehusk: out: not a directory\n");
     dir.run(&["-d", "file/out", "a.html"]).is(2, "", "dehusk: file/out: Not a directory\n");
@@ -221,7 +221,7 @@ fn a_file_in_place_of_the_output_directory() {
 
 #[cfg(unix)]
 #[test]
-fn an_output_directory_that_may_not_be_written() {
+fn an_output_directory_without_write_permission_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/b.html", PAGE), ("out/x", "")]);
     let out = dir.path("out");
@@ -237,9 +237,8 @@ fn an_output_directory_that_may_not_be_written() {
     assert!(run.err.contains("0 of 2 cleaned, 2 failed"), "{}", run.err);
 }
 
-/// A file in the way of one directory harms its own documents only.
 #[test]
-fn a_file_in_place_of_a_directory_below() {
+fn a_file_in_place_of_a_subdirectory_fails_only_the_pages_in_it() {
     let dir = Dir::with(&[("s/a/x.html", PAGE), ("s/b.html", PAGE), ("out/a", "a file")]);
     let run = dir.run(&["-d", "out", "s"]);
     assert_eq!(run.status, 2);
@@ -247,11 +246,10 @@ fn a_file_in_place_of_a_directory_below() {
     assert_eq!((dir.read("out/a").as_str(), dir.read("out/b.txt").as_str()), ("a file", ARTICLE));
 }
 
-/// The limit on the size of a file stands for a disk that is full: no tests
-/// can count on a small disk.
+/// A limit on the size of files simulates a full disk, because a test cannot rely on a small disk.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_that_cannot_be_written_whole_is_not_there() {
+fn a_partly_written_file_is_removed() {
     let dir = Dir::with(&[("s/a.html", PAGE), ("s/c.html", PAGE)]);
     dir.write("s/b.txt", crate::support::long_text(200_000));
     let script = "ulimit -f 64; trap '' XFSZ; exec \"$0\" -d out s";

@@ -1,8 +1,8 @@
-//! Rules of the user, by flags and files.
+//! The user's rules, from flags and files.
 
 use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT, pipe};
 
-/// A page with an advertisement, references and a table in its story.
+/// A page with an advertisement and a reference in its story.
 const SITE: &str = "<!DOCTYPE html><title>Mill wheel turns again as half the village watches</title>
 <link rel=canonical href='https://www.weir.example/mill'><nav><a href=/>Home</a> <a href=/news>News</a></nav>
 <h1>Mill wheel turns again as half the village watches</h1>
@@ -27,7 +27,7 @@ fn site(arguments: &[&str]) -> String {
 }
 
 #[track_caller]
-fn is_refused(run: &Run, said: &[&str]) {
+fn assert_refused(run: &Run, said: &[&str]) {
     assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
     for said in said {
         assert!(run.err.contains(said), "{said}\n{}", run.err);
@@ -35,7 +35,7 @@ fn is_refused(run: &Run, said: &[&str]) {
 }
 
 #[test]
-fn drop_selector_drops_blocks_and_parts_of_lines() {
+fn drop_selector_drops_blocks_and_parts_of_blocks() {
     let all = site(&[]);
     assert!(all.contains("Buy the flour") && all.contains("years,[1] until"), "{all}");
     let out = site(&["--drop-selector", ".ad", "--drop-selector", "sup, nav"]);
@@ -50,7 +50,7 @@ fn drop_selector_drops_blocks_and_parts_of_lines() {
 }
 
 #[test]
-fn keep_selector_keeps_what_the_score_would_not() {
+fn keep_selector_overrides_the_score() {
     assert!(!site(&[]).contains("Gazette"));
     for keep in ["precise", "balanced", "everything"] {
         assert!(
@@ -60,7 +60,7 @@ fn keep_selector_keeps_what_the_score_would_not() {
 }
 
 #[test]
-fn rules_about_lines_serve_html_and_text() {
+fn line_rules_apply_to_html_and_text() {
     for input in [PAGE, TEXT] {
         let out = pipe(&["--drop-line", "^On Saturday"], input).out;
         assert_eq!(out, ARTICLE.replace("On Saturday the wheel turned again, slowly at first, while half of the village stood on the bridge and watched.\n\n", ""));
@@ -74,7 +74,7 @@ fn rules_about_lines_serve_html_and_text() {
 }
 
 #[test]
-fn a_line_of_a_wrapped_paragraph_that_a_rule_describes_is_no_part_of_it() {
+fn a_rule_can_drop_a_line_inside_a_wrapped_paragraph() {
     let prose = "The council met on Tuesday evening to hear what the engineers had found
 under the old bridge, and it was not what anybody in the room had hoped
 for. Two of the four piers stand on timber that has been rotting since
@@ -83,12 +83,12 @@ the weir was taken down, and of the other two nobody could say anything
 for certain. Repairs would take a year, and nobody could say who would
 pay for them, least of all the county, which has closed three bridges.
 ";
-    // The last two describe all of the line, though less of it is found first.
+    // The last two match the whole line, though their first alternative matches only a part.
     for all in ["^Advertisement$", "Adv(er)?|Advertisement", "(?x) Adv | Advertisement # of any kind"] {
         let out = pipe(&["--drop-line", all], prose).out;
         assert_eq!(out, prose.replace("Advertisement\n", ""), "{all}");
     }
-    // A word in the paragraph is the paragraph's.
+    // A rule about a word in the paragraph applies to the whole paragraph.
     assert!(!pipe(&["-q", "--drop-line", "council"], prose).out.contains("engineers"));
 }
 
@@ -98,13 +98,13 @@ fn a_file_has_sections_by_host() {
     let run = |arguments: &[&str]| dir.run(&[&["--rules", "rules.toml", "page.html"], arguments].concat()).out;
     let here = run(&[]);
     assert!(!here.contains("Saturday") && !here.contains("Buy the flour") && here.contains("Gazette"), "{here}");
-    // The last is where it was saved, which says nothing of whose page it is.
+    // The last address is where the page was saved. It does not name the site.
     for url in
         ["https://WEIR.example.:8080/", "https://a.b.weir.example/x", "weir.example/x", "file:///saved/mill.html"]
     {
         assert_eq!(run(&["--url", url]), here, "{url}");
     }
-    // A relative address names no host, whatever it leads to.
+    // A relative address has no host, even if its query contains one.
     let relative = SITE.replace("https://www.weir.example/mill", "/go?to=https://weir.example/");
     dir.write("relative.html", &relative);
     let relative = dir.run(&["--rules", "rules.toml", "relative.html"]).out;
@@ -116,7 +116,7 @@ fn a_file_has_sections_by_host() {
 }
 
 #[test]
-fn plain_text_says_that_it_has_no_elements() {
+fn selectors_are_ignored_for_plain_text() {
     let run = pipe(&["-v", "--drop-selector", ".ad", "--keep-selector", "p"], TEXT);
     assert_eq!(run.out, ARTICLE);
     assert!(run.err.contains("standard input: ignored 2 selectors: plain text has no elements"), "{}", run.err);
@@ -128,7 +128,7 @@ fn plain_text_says_that_it_has_no_elements() {
 }
 
 #[test]
-fn pages_in_containers_have_the_host_of_their_record() {
+fn the_address_of_a_record_selects_the_rules() {
     let record = |url: &str| {
         let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", SITE.replace("canonical", "x"));
         format!(
@@ -171,18 +171,18 @@ fn explain_names_the_rule_and_dropped_shows_what_it_dropped() {
 }
 
 #[test]
-fn a_bad_selector_or_expression_is_a_usage_error_at_its_place() {
+fn an_invalid_selector_or_expression_is_a_usage_error_with_its_position() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let run = |flag, value| dir.run(&[flag, value, "-d", "out", "page.html"]);
-    is_refused(&run("--drop-selector", ".ad > > p"), &["--drop-selector <CSS>", "\n  .ad > > p\n        ^\n"]);
-    is_refused(&run("--keep-selector", "a:hover"), &["--keep-selector <CSS>", "\n  a:hover\n    ^^^^^\n"]);
-    is_refused(&run("--drop-line", "a(b"), &["--drop-line <REGEX>", "unclosed group\n  a(b\n   ^\n"]);
-    is_refused(&run("--keep-line", r"\w{99999}"), &["--keep-line <REGEX>", "size limit"]);
+    assert_refused(&run("--drop-selector", ".ad > > p"), &["--drop-selector <CSS>", "\n  .ad > > p\n        ^\n"]);
+    assert_refused(&run("--keep-selector", "a:hover"), &["--keep-selector <CSS>", "\n  a:hover\n    ^^^^^\n"]);
+    assert_refused(&run("--drop-line", "a(b"), &["--drop-line <REGEX>", "unclosed group\n  a(b\n   ^\n"]);
+    assert_refused(&run("--keep-line", r"\w{99999}"), &["--keep-line <REGEX>", "size limit"]);
     assert!(!dir.path("out").exists());
 }
 
 #[test]
-fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
+fn a_mistake_in_a_file_is_a_usage_error_with_its_position() {
     for (rules, said) in [
         (
             "[\"*\"]\ndrop-line = 'a(b'\n",
@@ -210,7 +210,7 @@ fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
         ("[\"*\"]\n[\"*\"]\n", "rules.toml:2:"),
     ] {
         let dir = Dir::with(&[("page.html", PAGE), ("rules.toml", rules)]);
-        is_refused(&dir.run(&["--rules", "rules.toml", "-d", "out", "page.html"]), &[said]);
+        assert_refused(&dir.run(&["--rules", "rules.toml", "-d", "out", "page.html"]), &[said]);
         assert!(!dir.path("out").exists());
     }
 }
@@ -218,14 +218,14 @@ fn a_mistake_in_a_file_is_a_usage_error_at_its_place() {
 #[test]
 fn a_file_that_cannot_be_read_is_a_usage_error() {
     let dir = Dir::with(&[("page.html", PAGE)]);
-    is_refused(&dir.run(&["--rules", "none.toml", "page.html"]), &["none.toml: No such file or directory"]);
-    is_refused(&dir.run(&["--rules", ".", "page.html"]), &["cannot read rules from .: "]);
+    assert_refused(&dir.run(&["--rules", "none.toml", "page.html"]), &["none.toml: No such file or directory"]);
+    assert_refused(&dir.run(&["--rules", ".", "page.html"]), &["cannot read rules from .: "]);
     dir.write("latin.toml", b"[\"*\"]\ndrop-line = '\xe9'\n");
-    is_refused(&dir.run(&["--rules", "latin.toml", "page.html"]), &["latin.toml: invalid utf-8"]);
+    assert_refused(&dir.run(&["--rules", "latin.toml", "page.html"]), &["latin.toml: invalid utf-8"]);
 }
 
 #[test]
-fn files_are_read_in_turn_and_may_hold_nothing() {
+fn several_files_are_read_and_may_be_empty() {
     let dir = Dir::with(&[
         ("page.html", PAGE),
         ("empty.toml", ""),
@@ -237,15 +237,15 @@ fn files_are_read_in_turn_and_may_hold_nothing() {
 }
 
 #[test]
-fn everything_dropped_is_an_empty_document() {
+fn a_document_without_kept_blocks_is_empty() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     dir.run(&["--drop-selector", "body", "page.html"]).is(0, "", "dehusk: page.html: nothing to extract\n");
     assert_eq!(dir.run(&["--drop-line", "", "--on-doubt", "fail", "page.html"]).status, 1);
 }
 
 #[test]
-fn selectors_keep_to_the_time_limit() {
-    // Each of the elements has all of those around it looked at.
+fn timeout_applies_to_selectors() {
+    // For each element, the selector checks all elements around it.
     let page = "<div>".repeat(60_000) + "words";
     let run = pipe(&["-f", "html", "--timeout", "200ms", "--drop-selector", ".x div"], page);
     assert_eq!(run.status, 2);

@@ -1,26 +1,26 @@
-//! `--learn-site`: what recurs on the pages of a site is boilerplate, whatever
-//! it looks like; headings that recur are not, and small sites are left alone.
+//! `--learn-site`: blocks that recur on the pages of a site are boilerplate, whatever they look
+//! like. Recurring headings of content are kept, and small sites are left alone.
 
 use std::io::Write as _;
 
 use crate::support::{Dir, PAGE, long_text, pipe};
 
-/// Boilerplate that reads like a story, in the midst of one and below it.
+/// Boilerplate that reads like a story: one block inside a story, and one below it.
 const PROMOTION: &str = "Our letter from the valley is read by eleven thousand people every Friday morning, and it \
                          has been free of charge since the day we began to write it.";
 const LEGAL: &str = "The walks on these pages were walked by our own people, and the descriptions were true on the \
                      day they were written; we cannot answer for floods, bulls or fallen trees.";
-/// Headings that stand on every page, and are content.
+/// Headings on every page that are content.
 const HEADINGS: [&str; 2] = ["How to get there", "What you will see"];
 
-/// A page of a site, and what of it is content.
+/// A page of a site, as HTML and text, with its content.
 struct Page {
     html: String,
     text: String,
     content: Vec<String>,
 }
 
-/// The pages of a site: one template, and in each a story of its own.
+/// Returns the pages of a site: the same template with a story of its own for each.
 fn site(host: &str, pages: usize) -> Vec<Page> {
     let prose = long_text(pages * 8_000);
     let prose: Vec<&str> = prose.lines().filter(|line| line.len() > 200).collect();
@@ -48,7 +48,7 @@ fn site(host: &str, pages: usize) -> Vec<Page> {
     (0..pages).map(story).collect()
 }
 
-/// A directory of the pages as HTML in `html`, and as text in `text`.
+/// Returns a directory with the pages as HTML in `html`, and as text in `text`.
 fn saved(pages: &[Page]) -> Dir {
     let dir = Dir::new();
     for (n, page) in pages.iter().enumerate() {
@@ -58,7 +58,7 @@ fn saved(pages: &[Page]) -> Dir {
     dir
 }
 
-/// A record of a page, as a crawler writes it.
+/// Returns a WARC record of a page, as a crawler writes it.
 fn record(url: &str, html: &str) -> String {
     let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{html}");
     format!(
@@ -69,7 +69,7 @@ fn record(url: &str, html: &str) -> String {
 }
 
 #[test]
-fn boilerplate_that_reads_like_a_story_goes_and_no_line_of_content_is_lost() {
+fn recurring_prose_is_dropped_and_no_content_is_lost() {
     let pages = site("walks.example", 12);
     let dir = saved(&pages);
     for kind in ["html", "text"] {
@@ -90,7 +90,7 @@ fn boilerplate_that_reads_like_a_story_goes_and_no_line_of_content_is_lost() {
 }
 
 #[test]
-fn sites_of_four_pages_come_out_as_without() {
+fn sites_of_four_pages_are_unchanged() {
     let dir = Dir::new();
     for host in ["a.example", "b.example", "c.example"] {
         for (n, page) in site(host, 4).into_iter().enumerate() {
@@ -108,11 +108,11 @@ fn sites_of_four_pages_come_out_as_without() {
 }
 
 #[test]
-fn the_hosts_in_a_warc_are_told_apart() {
+fn hosts_in_a_warc_are_separate_sites() {
     let (many, few) = (site("many.example", 6), site("few.example", 4));
     let mut warc = String::new();
     for n in 0..6 {
-        // The address of the record counts, not what the page declares.
+        // The address of the record counts, not the address that the page declares.
         warc +=
             &record(&format!("https://www.many.example/{n}"), &few[n % 4].html.replace("Walk", &format!("{n}. walk")));
         if n < 4 {
@@ -134,7 +134,7 @@ fn the_hosts_in_a_warc_are_told_apart() {
 }
 
 #[test]
-fn any_number_of_threads_learns_the_same() {
+fn any_number_of_threads_learns_the_same_sites() {
     let dir = saved(&site("walks.example", 40));
     let warc: String = (0..200).map(|n| record(&format!("https://{}.example/{n}", n % 30), PAGE)).collect();
     dir.write("html/crawl.warc", warc);
@@ -175,7 +175,7 @@ fn standard_input_and_pipes_cannot_be_read_twice() {
 }
 
 #[test]
-fn what_fails_is_reported_once() {
+fn a_failed_input_is_reported_once() {
     let dir = saved(&site("walks.example", 6));
     dir.write("html/image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let run = dir.run(&["--learn-site", "-d", "out", "html", "missing"]);
@@ -186,7 +186,7 @@ fn what_fails_is_reported_once() {
 }
 
 #[test]
-fn a_run_that_is_resumed_learns_from_all_inputs() {
+fn a_resumed_run_learns_from_all_inputs() {
     let dir = saved(&site("walks.example", 12));
     dir.run(&["-q", "--learn-site", "-d", "html/out", "html"]).is(0, "", "");
     let whole = dir.tree("html/out");
@@ -209,11 +209,11 @@ fn a_dry_run_learns_nothing() {
 }
 
 #[test]
-fn a_page_that_is_saved_many_times_is_left_whole() {
+fn copies_of_a_page_are_left_whole() {
     let page = &site("walks.example", 1)[0];
     let address = "<link rel=canonical href='https://walks.example/walks/0'>";
     assert!(page.html.contains(address));
-    // With its address, without it, and as variants that have titles of their own.
+    // Copies with the page's address, copies without it, and variants with different titles.
     let versions: [fn(&str, &str, usize) -> String; 3] = [
         |html, _, n| html.replace("Valley Walks.", &format!("Valley Walks {n}.")),
         |html, address, n| html.replace(address, "").replace("Valley Walks.", &format!("Valley Walks {n}.")),
@@ -232,7 +232,7 @@ fn a_page_that_is_saved_many_times_is_left_whole() {
 }
 
 #[test]
-fn containers_of_many_kinds_are_read_twice() {
+fn a_compressed_container_is_read_twice() {
     let pages = site("walks.example", 6);
     let dir = Dir::new();
     let lines: String = pages.iter().map(|page| serde_json::json!({ "text": page.text }).to_string() + "\n").collect();

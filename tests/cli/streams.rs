@@ -1,4 +1,4 @@
-//! Standard output: closed early, full, and read along with.
+//! Standard output: closed early, on a full disk, and read while it is written.
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use crate::support::{Dir, PAGE, Run, TEXT, long_text};
 
-/// A story, and then nothing but menus: what comes out early is less than any
-/// buffer holds.
+/// Returns a story followed by nothing but menus, so that the output is smaller than any buffer.
 fn story_and_menus(bytes: usize) -> String {
     long_text(60_000) + &"Home\nNews\nLog in\nShare\n\n".repeat(bytes / 26)
 }
@@ -26,7 +25,7 @@ fn a_reader_that_closes_the_pipe_is_no_error() {
         drop(out);
         Run::of(child.wait_with_output().unwrap()).is(0, "", "");
     }
-    // A reader that never reads at all, and texts shorter than any buffer.
+    // A reader that never reads, and output shorter than any buffer.
     for arguments in [&["page.html"][..], &["--help"], &["--man"], &["--completions", "bash"]] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -57,7 +56,7 @@ fn a_full_disk_is_an_error() {
 }
 
 #[test]
-fn text_comes_out_before_it_has_all_gone_in() {
+fn output_begins_before_the_input_ends() {
     let dir = Dir::new();
     for (text, enough) in [(long_text(3 << 20), 500_000), (story_and_menus(3 << 20), 10_000)] {
         let mut command = dir.command(&["-f", "text"]);
@@ -76,7 +75,7 @@ fn text_comes_out_before_it_has_all_gone_in() {
                 }
             });
             stdin.write_all(text.as_bytes()).unwrap();
-            // Standard input is open still, and a good part of the text is here.
+            // Standard input is still open. A large part of the output must have arrived.
             let early = seen.recv_timeout(Duration::from_secs(60));
             drop(stdin);
             assert!(early.is_ok(), "nothing came out while stdin was open");
@@ -86,7 +85,7 @@ fn text_comes_out_before_it_has_all_gone_in() {
 }
 
 #[test]
-fn the_same_bytes_come_out_however_they_go_in() {
+fn the_output_does_not_depend_on_the_size_of_writes() {
     let dir = Dir::new();
     let text = long_text(3 << 20);
     let whole = crate::support::pipe(&[], &text);

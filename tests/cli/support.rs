@@ -1,4 +1,4 @@
-//! Runs the binary in a directory of its own.
+//! Runs the binary in a temporary directory.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -17,7 +17,7 @@ pub const PAGE: &str = "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>
 <p>The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.</p>
 </article></main><footer><p>© 2026 The Weir Gazette. All rights reserved. <a href=/terms>Terms</a></p></footer></body></html>";
 
-/// The same, flattened.
+/// The same page, flattened to text.
 pub const TEXT: &str = "Home
 News
 Sport
@@ -37,7 +37,7 @@ Terms
 Privacy
 ";
 
-/// What comes out of both.
+/// The article of both.
 pub const ARTICLE: &str = "Mill wheel turns again as half the village watches
 
 The old mill by the river ground flour for three hundred years, until the spring in which its axle broke.
@@ -47,16 +47,16 @@ On Saturday the wheel turned again, slowly at first, while half of the village s
 The miller, who is eighty, said that he had not expected to see it, and that the stones would need dressing.
 ";
 
-/// A directory to run the binary in; it is gone at the end of the test.
+/// A directory to run the binary in. It is removed at the end of the test.
 pub struct Dir(tempfile::TempDir);
 
 impl Dir {
-    /// An empty directory.
+    /// Creates an empty directory.
     pub fn new() -> Dir {
         Dir(tempfile::tempdir().expect("a temporary directory"))
     }
 
-    /// One that holds the files.
+    /// Creates a directory with these files.
     pub fn with(files: &[(&str, &str)]) -> Dir {
         let dir = Dir::new();
         for (name, content) in files {
@@ -65,20 +65,20 @@ impl Dir {
         dir
     }
 
-    /// Writes a file, and the directories it is in.
+    /// Writes a file and creates the directories around it.
     pub fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("directories can be made");
         std::fs::write(path, content).expect("a file can be written");
     }
 
-    /// What a file holds.
+    /// Returns the content of a file.
     #[track_caller]
     pub fn read(&self, name: impl AsRef<Path>) -> String {
         std::fs::read_to_string(self.path(name)).expect("a file of UTF-8")
     }
 
-    /// The paths of all files below a directory, sorted, and what they hold.
+    /// Returns the paths of all files below a directory, sorted, with their contents.
     pub fn tree(&self, name: impl AsRef<Path>) -> BTreeMap<String, Vec<u8>> {
         let root = self.path(name);
         let read = |path: String| {
@@ -88,8 +88,8 @@ impl Dir {
         self.names(&root).into_iter().map(read).collect()
     }
 
-    /// The paths of all files below a directory, sorted. They may come and go while a
-    /// run is under way.
+    /// Returns the paths of all files below a directory, sorted. Files may appear and disappear
+    /// during the call.
     pub fn names(&self, name: impl AsRef<Path>) -> Vec<String> {
         let root = self.path(name);
         let mut names = Vec::new();
@@ -108,12 +108,12 @@ impl Dir {
         names
     }
 
-    /// The path of a file in it.
+    /// Returns the path of a file in the directory.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// The binary, to be run here with nothing on stdin.
+    /// Returns a command that runs the binary here, with nothing on stdin.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
         command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());
@@ -127,18 +127,18 @@ impl Dir {
     }
 }
 
-/// How a run ended.
+/// The result of a run.
 pub struct Run {
     /// Exit status.
     pub status: i32,
-    /// What it wrote to stdout.
+    /// The output on stdout.
     pub out: String,
-    /// What it wrote to stderr.
+    /// The output on stderr.
     pub err: String,
 }
 
 impl Run {
-    /// Reads an output.
+    /// Returns the result for an output of [`Command`].
     pub fn of(output: Output) -> Run {
         Run {
             status: output.status.code().expect("an exit status, not a signal"),
@@ -147,7 +147,7 @@ impl Run {
         }
     }
 
-    /// Expects a status and what stdout and stderr hold to the last byte.
+    /// Asserts the status and the exact content of stdout and stderr.
     #[track_caller]
     pub fn is(&self, status: i32, out: &str, err: &str) {
         assert_eq!((self.status, self.out.as_str(), self.err.as_str()), (status, out, err));
@@ -164,15 +164,15 @@ pub fn pipe(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     let input = input.as_ref();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            // The binary may stop reading; what it says then is what counts.
+            // The binary may stop reading early. Its result counts, not the failed write.
             let _ = stdin.write_all(input);
         });
         Run::of(child.wait_with_output().expect("the binary ends"))
     })
 }
 
-/// A page in which something is found that is not sure. Which one that is
-/// depends on the model, so many are tried.
+/// Returns a page whose verdict is doubt. Which page that is depends on the model, so many pages
+/// are tried.
 pub fn doubtful() -> String {
     const SHAPES: [fn(&str) -> String; 8] = [
         |s| format!("<p>{s}</p>"),
@@ -196,7 +196,7 @@ pub fn doubtful() -> String {
     pages.find(doubtful).expect("one of the pages is in doubt")
 }
 
-/// Prose of at least `bytes` bytes, no two lines of it the same.
+/// Returns prose of at least `bytes` bytes without repeated lines.
 pub fn long_text(bytes: usize) -> String {
     const SUBJECTS: [&str; 8] = [
         "the miller",
@@ -231,7 +231,7 @@ pub fn long_text(bytes: usize) -> String {
     const LINKS: [&str; 6] = [", and ", ", but ", ", although ", ", because ", " while ", ". In the evening "];
     let mut state = 1u64;
     let mut pick = |n: usize| {
-        // A linear congruential generator; its high bits are the random ones.
+        // A linear congruential generator. Only its high bits are random enough.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % n
     };

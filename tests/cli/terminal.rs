@@ -1,4 +1,4 @@
-//! What differs on a terminal.
+//! Behaviour that differs on a terminal.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,8 +10,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 use crate::support::{Dir, PAGE, Run};
 
-/// A terminal: the end that a program is given, and the end that sees what
-/// it writes.
+/// Returns a terminal: the end for a program, and the end that reads the program's output.
 fn terminal() -> (File, File) {
     let outer = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&outer).unwrap();
@@ -21,16 +20,16 @@ fn terminal() -> (File, File) {
     (inner.into(), outer.into())
 }
 
-/// What the command writes to a terminal on stdout.
+/// Returns the command's output on stdout, with stdout on a terminal.
 fn shown(command: Command) -> String {
     shown_on(command, Command::stdout)
 }
 
-/// What the command writes to a terminal, where `place` puts it.
+/// Returns the command's output on a terminal that `place` connects.
 fn shown_on(mut command: Command, place: impl FnOnce(&mut Command, File) -> &mut Command) -> String {
     let (inner, mut outer) = terminal();
     let mut child = place(&mut command, inner).spawn().unwrap();
-    // Its own copy of the terminal goes with the command, so reading ends.
+    // The command owns a copy of the terminal. Dropping it lets reading end.
     drop(command);
     let mut shown = Vec::new();
     let mut chunk = [0; 4096];
@@ -53,7 +52,7 @@ fn no_path_and_a_terminal_on_stdin_is_a_usage_error() {
 }
 
 #[test]
-fn explain_is_coloured_on_a_terminal_that_takes_it() {
+fn explain_is_coloured_on_a_terminal_with_colours() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let coloured = |set: &[(&str, &str)]| {
         let mut command = dir.command(&["--explain", "page.html"]);
@@ -73,7 +72,7 @@ fn an_article_is_never_coloured() {
 }
 
 #[test]
-fn progress_is_shown_on_a_terminal_unless_it_is_not_wanted() {
+fn progress_is_shown_on_a_terminal_unless_switched_off() {
     let dir = Dir::new();
     for n in 0..50 {
         dir.write(format!("s/{n}.html"), PAGE);
@@ -93,7 +92,7 @@ fn progress_is_shown_on_a_terminal_unless_it_is_not_wanted() {
     assert_eq!(on_stderr(&["--no-progress", "--learn-site"]), "dehusk: 50 of 50 cleaned\r\n");
     assert_eq!(on_stderr(&["--no-progress"]), "dehusk: 50 of 50 cleaned\r\n");
     assert_eq!(on_stderr(&["-q"]), "");
-    // One page is not worth it.
+    // A single page shows no progress.
     let mut command = dir.command(&["s/1.html"]);
     command.stdout(Stdio::null());
     assert_eq!(shown_on(command, Command::stderr), "");

@@ -1,8 +1,8 @@
-//! `--threads`: the same, sooner.
+//! `--threads` does not change the output.
 
 use crate::support::{Dir, PAGE, TEXT, long_text};
 
-/// Pages of many lengths, some of which fail, and the long ones first.
+/// Returns pages of many lengths, longest first, some of which fail.
 fn pages() -> Dir {
     let dir = Dir::new();
     dir.write("s/0.txt", long_text(400_000));
@@ -45,7 +45,7 @@ fn any_number_of_threads_writes_the_same_files() {
 }
 
 #[test]
-fn failures_are_objects_in_their_places() {
+fn failures_have_objects_in_the_order_of_the_inputs() {
     let dir = pages();
     let run = dir.run(&["-q", "-j4", "-t", "json", "s/10", "missing", "s/11", "s/12"]);
     let verdict = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["verdict"].clone();

@@ -1,5 +1,5 @@
-//! Every container cut off and with bytes flipped: no panic, no hang, and what
-//! comes before the damage is kept.
+//! Damaged containers, truncated or with flipped bytes: no panic, no hang, and the pages before
+//! the damage are kept.
 
 use std::time::{Duration, Instant};
 
@@ -30,14 +30,14 @@ const ALL: &[&str] = &[
     "xml.webarchive",
 ];
 
-/// Far more than any takes in a slow build on a busy machine.
+/// A time that no input takes, even in a slow build on a busy machine.
 const HANG: Duration = Duration::from_secs(60);
 
 fn damaged(name: &str, bytes: Vec<u8>) -> Vec<Result<Page, String>> {
     let start = Instant::now();
     let found = clean(open(Source::Bytes(bytes.clone()), &options(name)));
     assert!(start.elapsed() < HANG, "{name}");
-    // Errors end.
+    // A container must not report errors without end.
     assert!(found.iter().filter(|page| page.is_err()).count() <= 20, "{name}: {found:?}");
     let streamed = clean(open(Source::Stream(Box::new(std::io::Cursor::new(bytes))), &options(name)));
     assert_eq!(found, streamed, "{name}");
@@ -45,7 +45,7 @@ fn damaged(name: &str, bytes: Vec<u8>) -> Vec<Result<Page, String>> {
 }
 
 #[test]
-fn cut_off_anywhere() {
+fn a_truncated_container_gives_intact_pages_and_an_error() {
     for name in ALL {
         let whole = bytes(name);
         let sound = pages(name);
@@ -53,7 +53,7 @@ fn cut_off_anywhere() {
             let end = (whole.len() * (2 * tenth + 1)) / 20;
             let found = damaged(name, whole[..end].to_vec());
             let kept: Vec<&Page> = found.iter().map_while(|page| page.as_ref().ok()).collect();
-            // A book that lost its directory is read as it is stored.
+            // A book without its directory is read in the order of its members.
             if *name != "book.epub" {
                 assert!(kept.iter().zip(&sound).all(|(kept, sound)| *kept == sound), "{name} cut at {end}: {found:?}");
             }
@@ -64,7 +64,7 @@ fn cut_off_anywhere() {
 }
 
 #[test]
-fn what_comes_before_the_cut_is_kept() {
+fn pages_before_the_cut_are_kept() {
     for (name, at, least) in [
         ("site.warc", 0.9, 6),
         ("site.warc.gz", 0.9, 5),
@@ -102,8 +102,8 @@ fn a_cut_in_a_tar_archive_keeps_the_members_before() {
         assert_eq!(found.len(), 3, "{end}: {found:?}");
         assert!(found[0].is_ok() && found[1].is_ok() && found[2].is_err(), "{end}: {found:?}");
     }
-    // The filling of the last member is not missed, but the mark of the end is:
-    // a cut between two members shows in nothing else.
+    // Missing padding of the last member is no error, but a missing end marker is: it is the only
+    // sign of a cut between two members.
     for end in [2 * member, 3 * member - 10, 3 * member] {
         let found = damaged("x.tar", tar[..end].to_vec());
         let (last, pages) = found.split_last().expect("members");
@@ -114,7 +114,7 @@ fn a_cut_in_a_tar_archive_keeps_the_members_before() {
     assert!(damaged("x.tar", tar).iter().all(Result::is_ok));
 }
 
-/// A few random bytes, the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -125,7 +125,7 @@ impl Random {
 }
 
 #[test]
-fn flipped_bytes() {
+fn flipped_bytes_cause_no_panic_and_no_hang() {
     let mut random = Random(1);
     for name in ALL {
         let whole = bytes(name);
@@ -141,7 +141,7 @@ fn flipped_bytes() {
 }
 
 #[test]
-fn records_behind_damage_are_found_again() {
+fn records_after_a_damaged_record_are_found() {
     let whole = String::from_utf8_lossy(&bytes("site.warc")).into_owned();
     let sound = pages("site.warc").len();
     // The first record of a page loses its length.
@@ -154,7 +154,7 @@ fn records_behind_damage_are_found_again() {
     assert_eq!(found.iter().filter(|page| page.is_err()).count(), 1, "{found:?}");
 }
 
-/// How containers start, for bytes that follow at random.
+/// Beginnings of containers, to be followed by random bytes.
 const STARTS: &[&[u8]] = &[
     b"",
     b"\x1F\x8B\x08\0\0\0\0\0\0\x03",
@@ -180,7 +180,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_get_an_answer(
+    fn any_bytes_give_a_page_or_an_error(
         start in proptest::sample::select(STARTS),
         rest in proptest::collection::vec(any::<u8>(), 0..600),
         input in proptest::sample::select(KINDS),

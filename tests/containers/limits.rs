@@ -1,4 +1,4 @@
-//! Memory and time have bounds, whatever an archive claims.
+//! Memory and time are bounded, whatever an archive claims.
 
 use std::io::{self, Read, Write};
 
@@ -23,20 +23,20 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 const TOO_LARGE: &str = "larger than the limit of 100000 bytes";
 
 #[test]
-fn a_page_that_unpacks_beyond_the_limit() {
+fn a_page_that_unpacks_beyond_the_limit_is_an_error() {
     let bomb = gzip(format!("<html><p>{}", "x ".repeat(1_000_000)).as_bytes());
     assert_eq!(clean(open(Source::Bytes(bomb), &limited())), [Err(format!("cannot read: {TOO_LARGE}"))]);
 }
 
 #[test]
-fn text_streams_without_limit() {
+fn a_text_may_exceed_the_limit() {
     let text = "The ferry leaves every hour from the pier below the church.\n\n".repeat(10_000);
     let found = clean(open(Source::Bytes(gzip(text.as_bytes())), &limited()));
     assert!(found[0].is_ok());
 }
 
 #[test]
-fn a_record_beyond_the_limit_is_passed_over() {
+fn a_record_beyond_the_limit_is_an_error_and_the_rest_is_read() {
     let record = |name: &str, page: &str| {
         format!(
             "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <x:{name}>\r\nContent-Type: text/html\r\n\
@@ -53,7 +53,7 @@ fn a_record_beyond_the_limit_is_passed_over() {
 }
 
 #[test]
-fn a_member_beyond_the_limit_is_passed_over() {
+fn a_member_beyond_the_limit_is_an_error_and_the_rest_is_read() {
     let mut tar = tar::Builder::new(Vec::new());
     let large = vec![b'x'; 300_000];
     for (name, page) in [("a.txt", &bytes("pages/ferry.txt")), ("b.txt", &large), ("c.html", &bytes("pages/mill.html"))]
@@ -69,7 +69,7 @@ fn a_member_beyond_the_limit_is_passed_over() {
     assert_eq!(found[2].as_ref().expect("sound").article, mill());
 }
 
-/// A file that goes on and on, and counts what is read of it.
+/// A file without end: `start`, then `repeat` over and over, until `left` bytes were read.
 struct Endless {
     start: Vec<u8>,
     repeat: Vec<u8>,
@@ -93,13 +93,13 @@ impl Read for Endless {
 }
 
 fn endless(start: &[u8], repeat: &[u8]) -> Source {
-    // Long reads are what files give.
+    // Files give long reads.
     let repeat = repeat.repeat(100_000 / repeat.len());
     Source::Stream(Box::new(Endless { start: start.to_vec(), repeat, at: 0, left: 50_000_000 }))
 }
 
 #[test]
-fn headers_without_end() {
+fn an_endless_header_is_an_error() {
     for (start, repeat) in [
         (&b"WARC/1.0\r\n"[..], &b"X-Field: value\r\n"[..]),
         (b"WARC/1.0\r\n", b"x"),
@@ -112,7 +112,7 @@ fn headers_without_end() {
 }
 
 #[test]
-fn a_name_without_end() {
+fn an_endless_name_is_an_error() {
     let mut header = tar::Header::new_gnu();
     header.set_entry_type(tar::EntryType::GNULongName);
     header.set_size(1 << 40);
@@ -135,7 +135,7 @@ fn members_that_share_their_data_are_refused() {
 }
 
 #[test]
-fn a_hole_in_a_tar_archive_costs_nothing() {
+fn a_sparse_member_of_a_tar_archive_is_an_error() {
     let mut header = tar::Header::new_gnu();
     header.set_entry_type(tar::EntryType::GNUSparse);
     header.set_path("a.css").expect("a name");

@@ -7,7 +7,7 @@ use dehusk::{Error, Input};
 
 use crate::support::{bytes, clean, ferry, melnitsa, mill, options, pages};
 
-/// The names and articles in a fixture.
+/// Returns the names and articles of the pages in a fixture.
 fn named(name: &str) -> Vec<(String, String)> {
     pages(name).into_iter().map(|page| (page.name, page.article)).collect()
 }
@@ -17,7 +17,7 @@ fn own(pairs: &[(&str, String)]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn warc() {
+fn warc_gives_a_page_per_record() {
     let is = own(&[
         ("https://example.org/mill", mill()),
         ("https://example.org/melnitsa", melnitsa()),
@@ -33,21 +33,21 @@ fn warc() {
 }
 
 #[test]
-fn records_that_are_no_pages_are_counted() {
+fn records_without_a_page_are_counted() {
     let mut documents = open(Source::Bytes(bytes("site.warc.gz")), &Open::default());
     assert_eq!(documents.by_ref().count(), 7);
-    // Information, eight requests, a picture, a redirect.
+    // A record of information, eight requests, a picture and a redirect.
     assert_eq!(documents.skipped(), 11);
 }
 
 #[test]
-fn wet() {
+fn wet_gives_a_text_per_record() {
     let url = |n| format!("https://example.org/ferry/{n}");
     assert_eq!(named("ferry.warc.wet.gz"), [0, 1, 2].map(|n| (url(n), ferry())));
 }
 
 #[test]
-fn json_lines() {
+fn json_lines_give_a_page_per_line() {
     assert_eq!(named("pages.jsonl"), own(&[("line 1", mill()), ("line 2", melnitsa()), ("line 3", ferry())]));
     assert_eq!(pages("pages.jsonl")[1].url.as_deref(), Some("https://example.org/melnitsa"));
 }
@@ -59,7 +59,7 @@ fn lines(file: &[u8], field: Option<&str>) -> Vec<Result<(String, String), Strin
 }
 
 #[test]
-fn a_bad_line_is_named_and_the_rest_goes_on() {
+fn a_bad_line_is_reported_and_the_rest_is_read() {
     let long = format!("{{\"text\": \"{}\"}}", "x".repeat(200));
     let file = format!("\u{FEFF}{{\"text\": \"One line.\"}}\r\n\n{{\"text\": }}\n[1]\n{{\"text\": 1}}\n{long}\n{{\"te");
     let found = lines(file.as_bytes(), Some("text"));
@@ -77,7 +77,7 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
 }
 
 #[test]
-fn the_field_is_the_one_asked_for() {
+fn field_chooses_the_field_of_the_page() {
     let file = b"{\"html\": \"<p>From html.\", \"text\": \"From text.\", \"body\": \"From body.\", \"url\": \"u\"}\n";
     for (field, article) in
         [(None, "From html."), (Some("html"), "From html."), (Some("text"), "From text."), (Some("body"), "From body.")]
@@ -91,7 +91,7 @@ fn the_field_is_the_one_asked_for() {
 }
 
 #[test]
-fn archives() {
+fn archives_give_a_page_per_member() {
     let mut is = own(&[
         ("site/ferry.txt", ferry()),
         ("site/ferry.txt.gz", ferry()),
@@ -113,7 +113,7 @@ fn archives() {
 }
 
 #[test]
-fn a_book_in_reading_order() {
+fn a_book_is_read_in_reading_order() {
     let book = named("book.epub");
     let names: Vec<&str> = book.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["EPUB/first chapter.xhtml", "EPUB/second chapter.xhtml"]);
@@ -121,7 +121,7 @@ fn a_book_in_reading_order() {
 }
 
 #[test]
-fn an_archive_without_a_page_says_so() {
+fn an_archive_without_a_page_is_an_error() {
     let mut tar = tar::Builder::new(Vec::new());
     let picture = bytes("pages/mill.png");
     let mut header = tar::Header::new_ustar();
@@ -138,7 +138,7 @@ fn an_archive_without_a_page_says_so() {
 }
 
 #[test]
-fn names_lead_nowhere_else() {
+fn names_of_members_stay_inside_the_output_directory() {
     let mut tar = tar::Builder::new(Vec::new());
     let mut header = tar::Header::new_ustar();
     header.set_size(3);
@@ -152,7 +152,7 @@ fn names_lead_nowhere_else() {
 }
 
 #[test]
-fn archives_in_archives_end() {
+fn the_nesting_of_archives_is_limited() {
     let mut archive = bytes("pages/mill.html");
     for _ in 0..6 {
         let mut tar = tar::Builder::new(Vec::new());

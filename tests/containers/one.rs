@@ -7,7 +7,7 @@ use dehusk::{Error, Input};
 
 use crate::support::{Page, bytes, clean, melnitsa, mill, pages};
 
-/// The one page in a fixture, without a name.
+/// Returns the only page in a fixture, after checking that it has no name.
 fn only(name: &str) -> Page {
     let mut pages = pages(name);
     assert_eq!(pages.len(), 1, "{name}");
@@ -17,29 +17,29 @@ fn only(name: &str) -> Page {
 }
 
 #[test]
-fn compressed_pages() {
+fn compressed_pages_are_unpacked() {
     for extension in ["gz", "zst", "xz", "bz2", "br"] {
         assert_eq!(only(&format!("mill.html.{extension}")).article, mill(), "{extension}");
     }
 }
 
 #[test]
-fn mhtml_of_chromium() {
+fn mhtml_from_chromium_is_read() {
     let page = only("chromium.mhtml");
     assert_eq!(page.article, mill());
     assert_eq!(page.url.as_deref(), Some("http://localhost:8642/mill.html"));
 }
 
 #[test]
-fn mhtml_of_a_mail_program() {
+fn mhtml_from_a_mail_program_is_read() {
     let page = only("email.mht");
-    // Without a charset of the part, the page's own counts.
+    // The part declares no charset, so the page's own declaration counts.
     assert_eq!(page.article, melnitsa());
     assert_eq!(page.url.as_deref(), Some("https://example.org/melnitsa"));
 }
 
 #[test]
-fn web_archives() {
+fn web_archives_are_read() {
     for form in ["binary", "xml"] {
         let page = only(&format!("{form}.webarchive"));
         assert_eq!(page.article, mill(), "{form}");
@@ -48,17 +48,17 @@ fn web_archives() {
 }
 
 #[test]
-fn a_page_of_single_file() {
+fn a_page_saved_by_single_file_is_read() {
     assert_eq!(only("single-file.html").article, mill());
 }
 
 #[test]
-fn a_page_is_itself() {
+fn a_plain_page_is_read() {
     assert_eq!(only("pages/mill.html").article, mill());
     assert_eq!(only("pages/melnitsa.html").article, melnitsa());
 }
 
-/// The bytes of the one document there is.
+/// Returns the bytes of the only document.
 fn raw(source: Source, input: Input) -> Vec<u8> {
     let mut documents = open(source, &Open { input, ..Open::default() });
     let mut entry = documents.next().expect("a document").expect("no error");
@@ -69,7 +69,7 @@ fn raw(source: Source, input: Input) -> Vec<u8> {
 }
 
 #[test]
-fn html_or_text_is_not_opened() {
+fn input_html_and_text_do_not_open_containers() {
     for name in ["chromium.mhtml", "xml.webarchive", "site.warc", "pages.jsonl"] {
         for input in [Input::Html, Input::Text] {
             assert_eq!(raw(Source::Bytes(bytes(name)), input), bytes(name), "{name}");
@@ -79,14 +79,14 @@ fn html_or_text_is_not_opened() {
 }
 
 #[test]
-fn pages_with_their_pictures_are_told_by_content() {
+fn saved_pages_are_detected_by_content() {
     for name in ["chromium.mhtml", "email.mht", "xml.webarchive", "binary.webarchive"] {
         assert!(raw(Source::Bytes(bytes(name)), Input::Auto).starts_with(b"<"), "{name}");
     }
 }
 
 #[test]
-fn json_lines_are_text_unless_said() {
+fn json_lines_are_not_detected() {
     assert_eq!(raw(Source::Bytes(bytes("pages.jsonl")), Input::Auto), bytes("pages.jsonl"));
 }
 
@@ -97,7 +97,7 @@ fn an_empty_input_is_an_empty_page() {
 }
 
 #[test]
-fn what_is_no_container_is_named() {
+fn a_picture_is_named_in_the_error() {
     let png = bytes("pages/mill.png");
     for (input, what) in [
         (Input::Auto, "not a web page or text: it looks like a PNG image"),
@@ -110,7 +110,7 @@ fn what_is_no_container_is_named() {
 }
 
 #[test]
-fn other_property_lists_and_offices_are_no_pages() {
+fn other_property_lists_and_office_documents_are_named_in_the_error() {
     let list = b"<?xml version=\"1.0\"?><plist><dict><key>a</key><string>b</string></dict></plist>";
     let input = Input::Webarchive;
     let found = clean(open(Source::Bytes(list.to_vec()), &Open { input, ..Open::default() }));
@@ -121,7 +121,7 @@ fn other_property_lists_and_offices_are_no_pages() {
 }
 
 #[test]
-fn extract_says_that_a_container_is_none_of_its_business() {
+fn extract_refuses_containers() {
     let options = dehusk::internals::Options { input: Input::Warc, ..dehusk::internals::Options::default() };
     let error =
         dehusk::internals::clean(b"WARC/1.0\r\n", &options, &dehusk::internals::Models::BUILT_IN).expect_err("no page");

@@ -1,4 +1,4 @@
-//! Opens containers and shows what is in them.
+//! Opens containers and cleans their pages.
 
 use std::fs::{self, File};
 use std::io::Cursor;
@@ -8,7 +8,7 @@ use dehusk::Error;
 use dehusk::internals::Options;
 use dehusk::internals::containers::{Documents, Open, Source, open};
 
-/// A document as a test sees it.
+/// A cleaned document.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Page {
     pub name: String,
@@ -16,7 +16,7 @@ pub struct Page {
     pub article: String,
 }
 
-/// Where a fixture is.
+/// Returns the path of a fixture.
 pub fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/containers/data").join(name)
 }
@@ -25,11 +25,11 @@ pub fn bytes(name: &str) -> Vec<u8> {
     fs::read(path(name)).expect("a fixture")
 }
 
-/// The settings for a fixture.
+/// Returns the settings for a fixture.
 pub fn options(name: &str) -> Open {
     let input = match name.rsplit('.').next() {
         Some("jsonl") => dehusk::Input::Jsonl,
-        // Cut off at their start, these are texts like any other.
+        // If their beginning is missing, these are detected as text.
         Some("mht" | "mhtml") => dehusk::Input::Mhtml,
         Some("webarchive") => dehusk::Input::Webarchive,
         _ => dehusk::Input::Auto,
@@ -37,7 +37,7 @@ pub fn options(name: &str) -> Open {
     Open { input, path: Some(name.into()), ..Open::default() }
 }
 
-/// A fixture as it comes from each kind of source.
+/// Returns a fixture as each kind of source.
 pub fn sources(name: &str) -> [Source; 3] {
     let bytes = bytes(name);
     [
@@ -47,7 +47,7 @@ pub fn sources(name: &str) -> [Source; 3] {
     ]
 }
 
-/// What is in a fixture that is sound, the same from every source.
+/// Returns the pages of an intact fixture, after checking that every source gives the same.
 pub fn pages(name: &str) -> Vec<Page> {
     let [first, others @ ..] = sources(name);
     let pages = clean(open(first, &options(name)));
@@ -57,7 +57,7 @@ pub fn pages(name: &str) -> Vec<Page> {
     pages.into_iter().map(|page| page.unwrap_or_else(|error| panic!("{name}: {error}"))).collect()
 }
 
-/// Every document cleaned, and every error in words.
+/// Cleans every document. Errors become their messages.
 pub fn clean(documents: Documents) -> Vec<Result<Page, String>> {
     documents
         .map(|entry| entry.and_then(article).map_err(|error| format!("{:#}", anyhow::Error::from(error))))
@@ -72,7 +72,7 @@ fn article(entry: dehusk::internals::containers::Entry) -> Result<Page, Error> {
     Ok(Page { name: entry.name.unwrap_or_default(), url: entry.url, article })
 }
 
-/// The article of `pages/mill.html`.
+/// Returns the article of `pages/mill.html`.
 pub fn mill() -> String {
     let page = bytes("pages/mill.html");
     let article = dehusk::internals::clean(&page, &Options::default(), &dehusk::internals::Models::BUILT_IN)
@@ -82,7 +82,7 @@ pub fn mill() -> String {
     article
 }
 
-/// The article of `pages/melnitsa.html`.
+/// Returns the article of `pages/melnitsa.html`.
 pub fn melnitsa() -> String {
     let article = dehusk::internals::clean(
         &bytes("pages/melnitsa.html"),
@@ -95,7 +95,7 @@ pub fn melnitsa() -> String {
     article
 }
 
-/// The article of `pages/ferry.txt`.
+/// Returns the article of `pages/ferry.txt`.
 pub fn ferry() -> String {
     dehusk::internals::clean(&bytes("pages/ferry.txt"), &Options::default(), &dehusk::internals::Models::BUILT_IN)
         .expect("a text")

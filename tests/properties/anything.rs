@@ -1,10 +1,10 @@
-//! Any bytes, in any mode and view: an answer or a typed error, no panic.
+//! Any bytes, with any settings, give a document or a typed error, and cause no panic.
 
 use dehusk::internals::{Options, Parser, View};
 use dehusk::{Error, Input, Keep, OnDoubt};
 use proptest::prelude::*;
 
-/// Scraps that parsers trip over, to be strung together.
+/// Pieces of input that parsers may stumble over, to be concatenated.
 const SCRAPS: &[&str] = &[
     "<",
     ">",
@@ -98,7 +98,7 @@ fn settings() -> impl Strategy<Value = Options> {
     })
 }
 
-fn answers(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
+fn check(bytes: &[u8], options: &Options) -> Result<(), TestCaseError> {
     match dehusk::internals::clean(bytes, options, &dehusk::internals::Models::BUILT_IN) {
         Ok(document) => {
             prop_assert!((0.0..=1.0).contains(&document.summary.confidence), "{}", document.summary.confidence);
@@ -114,12 +114,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn any_bytes_get_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..2000), options in settings()) {
-        answers(&bytes, &options)?;
+    fn any_bytes_give_a_document_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..2000), options in settings()) {
+        check(&bytes, &options)?;
     }
 
     #[test]
-    fn any_soup_gets_an_answer(bytes in scraps(), options in settings()) {
-        answers(&bytes, &options)?;
+    fn any_markup_gives_a_document_or_an_error(bytes in scraps(), options in settings()) {
+        check(&bytes, &options)?;
     }
 }

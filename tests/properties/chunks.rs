@@ -1,4 +1,4 @@
-//! The same bytes come out however the input is cut into chunks.
+//! The output does not depend on how the input is split into chunks.
 
 use std::io::{self, Read};
 
@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use crate::fixtures;
 
-/// Gives its bytes in chunks of the given lengths, over and over, and is
-/// interrupted by a signal now and then.
+/// Reads bytes in chunks of the given lengths, over and over. A length of 0 stands for an
+/// interrupted read.
 struct Chunks<'a> {
     bytes: &'a [u8],
     lengths: std::iter::Cycle<std::slice::Iter<'a, usize>>,
@@ -43,7 +43,7 @@ fn same(bytes: &[u8], lengths: &[usize], options: &Options) -> Result<(), TestCa
     Ok(())
 }
 
-/// Some lengths, at least one of which is not zero.
+/// Generates lengths. At least one of them is not 0.
 fn lengths(most: usize) -> impl Strategy<Value = Vec<usize>> {
     (1..most, proptest::collection::vec(0..most, 0..5)).prop_map(|(first, mut rest)| {
         rest.push(first);
@@ -51,8 +51,8 @@ fn lengths(most: usize) -> impl Strategy<Value = Vec<usize>> {
     })
 }
 
-/// Text of several windows, in which a chunk may end inside a character: pages of another making every hundred lines, so
-/// that what is kept depends on which of them are judged together.
+/// Returns a text of several windows. Chunks may end inside a character. The kind of lines changes
+/// every 20,000 bytes, so that the decisions depend on which lines are in the same window.
 fn long_text() -> String {
     const LINES: [&str; 7] = [
         "In 1871 the mïller wrote that the river had risen by three feet, and that no flour was ground until spring.",
@@ -66,7 +66,7 @@ fn long_text() -> String {
     let mut text = String::new();
     let mut state = 1u64;
     while text.len() < 2_300_000 {
-        // A linear congruential generator; its high bits are the random ones.
+        // A linear congruential generator. Only its high bits are random enough.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let page = text.len() / 20_000;
         let line = LINES[(state >> 33) as usize % (2 + page % 6)];
@@ -82,7 +82,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
-    fn short_documents(lengths in lengths(64)) {
+    fn short_documents_do_not_depend_on_chunks(lengths in lengths(64)) {
         for (_, bytes) in fixtures().into_iter().step_by(7) {
             same(&bytes, &lengths, &Options::default())?;
         }
@@ -90,10 +90,10 @@ proptest! {
 }
 
 #[test]
-fn long_texts() -> Result<(), TestCaseError> {
+fn long_texts_do_not_depend_on_chunks() -> Result<(), TestCaseError> {
     let text = long_text();
     let (legacy, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
-    // An explanation shows every score, not only what came of it.
+    // An explanation shows every score, not only the decisions.
     for (bytes, view) in [(text.as_bytes(), View::Explain), (&*legacy, View::Article)] {
         let options = Options { input: Input::Text, view, ..Options::default() };
         same(bytes, &[7001, 0, 50_021], &options)?;

@@ -1,4 +1,4 @@
-//! HTML mode: every word that comes out is a word of the page.
+//! For HTML, every word of the output is a word of the page.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ const VIEWS: [(View, OnDoubt); 3] =
     [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
 
 #[test]
-fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
+fn the_output_for_fixtures_has_only_words_of_the_page() {
     for (name, bytes) in fixtures() {
         let decoded = dehusk::internals::decode::decode_html(&bytes, None, None).unwrap();
         let page = segment(&decoded.text, Parser::Tree);
@@ -29,10 +29,10 @@ fn the_words_of_fixtures_are_those_that_the_reference_parser_sees() {
     }
 }
 
-/// Words of the text; none is a part of another.
+/// Words of the text. No word is part of another.
 pub const SHOWN: &[&str] =
     &["mill", "river", "flour.", "wheel,", "Saturday", "“bridge”", "水车", "טחנה", "a&b", "It’s"];
-/// Words of places that no reader sees.
+/// Words in places that readers do not see.
 const UNSEEN: &[&str] = &["unseenclass", "unseenscript", "unseenstyle", "unseencomment", "unseentemplate"];
 const TAGS: &[&str] = &[
     "div",
@@ -78,9 +78,9 @@ const TAGS: &[&str] = &[
     "small",
 ];
 
-/// Pieces of a page, in any order: tags that nest badly, words with space
-/// around them, and text that must never be seen. The script holds no `</p>`:
-/// inside `<svg>` the standard ends the script there, and shows the rest.
+/// Generates a page of random pieces: badly nested tags, words with spaces around them, and text
+/// that must never show. The script holds no `</p>`: inside `<svg>`, the standard ends the script
+/// there and shows the rest.
 pub fn soup() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => proptest::collection::vec(proptest::sample::select(SHOWN), 1..12).prop_map(|words| {
@@ -100,7 +100,7 @@ pub fn soup() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn the_words_of_any_page_are_its_own(page in soup()) {
+    fn the_output_for_any_page_has_only_words_of_the_page(page in soup()) {
         for parser in [Parser::Stream, Parser::Tree] {
             for (view, on_doubt) in VIEWS {
                 let options =

@@ -1,5 +1,4 @@
-//! What holds for every input: no panic, and nothing comes out that did not
-//! go in.
+//! Properties of every input: no panic, and the output is drawn from the input.
 
 mod again;
 mod anything;
@@ -15,12 +14,12 @@ use std::path::Path;
 
 use dehusk::internals::Options;
 
-/// What comes out of `bytes`.
+/// Returns the output for `bytes`.
 fn article(bytes: &[u8], options: &Options) -> String {
     dehusk::internals::clean(bytes, options, &dehusk::internals::Models::BUILT_IN).expect("HTML or text").text
 }
 
-/// The inputs of all fixtures, with the folder's name.
+/// Returns the inputs of all fixtures, with the names of their folders.
 fn fixtures() -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut fixtures = Vec::new();

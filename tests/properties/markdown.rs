@@ -1,18 +1,17 @@
-//! Markdown says what the text says: read by a parser of CommonMark, it has
-//! the same words in the same order.
+//! Markdown, read by a CommonMark parser, has the same words in the same order as the text.
 
+use crate::fixtures;
+use crate::html::soup;
+use crate::reading::difference;
 use dehusk::internals::{Options, View};
 use dehusk::{Input, Keep, OnDoubt, Output};
 use proptest::prelude::*;
-use crate::html::soup;
-use crate::fixtures;
-use crate::reading::difference;
 
 const VIEWS: [(View, OnDoubt); 3] =
     [(View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)];
 
 #[test]
-fn fixtures_have_the_same_words() {
+fn fixtures_have_the_same_words_in_markdown_and_text() {
     let url = Some("https://www.example.org/a/b?c=(d)".to_owned());
     for (name, bytes) in fixtures() {
         for (view, on_doubt) in VIEWS {
@@ -25,7 +24,7 @@ fn fixtures_have_the_same_words() {
     }
 }
 
-/// Words that are markup in some place, or nearly.
+/// Words that are or resemble markup.
 const WORDS: &[&str] = &[
     "mill",
     "river",
@@ -97,8 +96,8 @@ const WORDS: &[&str] = &[
     "{#id}",
 ];
 
-/// Text as it stands in HTML, its words not always apart.
-fn said() -> impl Strategy<Value = String> {
+/// Generates text of HTML. Its words are not always separated.
+fn words() -> impl Strategy<Value = String> {
     let word = proptest::sample::select(WORDS);
     let space = prop_oneof![3 => Just(" "), 1 => Just(""), 1 => Just("\n"), 1 => Just("&nbsp;")];
     proptest::collection::vec((word, space), 1..8).prop_map(|words| {
@@ -142,7 +141,7 @@ const BLOCKS: &[&str] = &[
     "section",
 ];
 
-/// Pages of lists, tables, quotations and inline markup that nest at random.
+/// Generates pages of randomly nested lists, tables, quotations and inline markup.
 fn marked() -> impl Strategy<Value = String> {
     let tags = |tags: &'static [&'static str]| {
         (proptest::sample::select(tags), any::<bool>()).prop_map(|(tag, open)| match open {
@@ -151,7 +150,7 @@ fn marked() -> impl Strategy<Value = String> {
         })
     };
     let piece = prop_oneof![
-        6 => said(),
+        6 => words(),
         4 => tags(INLINE),
         4 => tags(BLOCKS),
         1 => Just("<br>".to_owned()),
@@ -160,11 +159,11 @@ fn marked() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 1..40).prop_map(|pieces| format!("<title>*a* #</title>{}", pieces.concat()))
 }
 
-/// A table that is one, of any words.
+/// Generates well-formed tables of any words.
 fn table() -> impl Strategy<Value = String> {
-    let cell = (said(), proptest::sample::select(&["", "<b>", "<code>", "<a href='x|y'>", "<th>"][..]));
+    let cell = (words(), proptest::sample::select(&["", "<b>", "<code>", "<a href='x|y'>", "<th>"][..]));
     let row = proptest::collection::vec(cell, 1..5)
-        .prop_map(|cells| cells.iter().map(|(said, tag)| format!("<td>{tag}{said}")).collect::<String>());
+        .prop_map(|cells| cells.iter().map(|(words, tag)| format!("<td>{tag}{words}")).collect::<String>());
     proptest::collection::vec(row, 1..5).prop_map(|rows| format!("<table><tr>{}</table>", rows.join("<tr>")))
 }
 
@@ -176,7 +175,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_page_has_the_same_words(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
+    fn any_page_has_the_same_words_in_markdown_and_text(page in prop_oneof![2 => marked(), 1 => soup(), 1 => table()]) {
         for view in [View::Article, View::Dropped] {
             let difference = difference(page.as_bytes(), &options(Input::Html, view));
             prop_assert!(difference.is_none(), "{}", difference.unwrap_or_default());
@@ -184,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_has_the_same_words(lines in proptest::collection::vec(
+    fn any_text_has_the_same_words_in_markdown_and_text(lines in proptest::collection::vec(
         (proptest::collection::vec(proptest::sample::select(WORDS), 0..30), 1_usize..3), 1..12,
     )) {
         let page: String = lines.iter().map(|(words, ends)| words.join(" ") + &"\n".repeat(*ends)).collect();

@@ -4,8 +4,8 @@ use dehusk::Output;
 use dehusk::internals::{Models, Options, clean};
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
-/// The text of Markdown, blocks and lines apart, by what GitHub knows. Raw HTML
-/// is marked, so that it equals nothing.
+/// Returns the text of Markdown with GitHub's extensions, with a line end between blocks. Raw HTML
+/// and unexpected elements are marked, so that they match no word.
 fn text(markdown: &str) -> String {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -31,7 +31,7 @@ fn text(markdown: &str) -> String {
     text
 }
 
-/// What differs between the words of a page as text and as Markdown.
+/// Returns the first difference between the words of a page as text and as Markdown.
 pub fn difference(page: &[u8], options: &Options) -> Option<String> {
     let plain = article(page, Output::Text, options);
     let markdown = article(page, Output::Markdown, options);

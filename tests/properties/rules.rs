@@ -1,4 +1,4 @@
-//! Rules change what they are about, and nothing else.
+//! Rules change the blocks that they match, and nothing else.
 
 use dehusk::internals::rules::{Pattern, Rule, Rules};
 use dehusk::internals::{Options, Parser, View};
@@ -23,7 +23,7 @@ fn line(keep: bool, regex: &str) -> Rule {
     rule(keep, Pattern::line(regex).expect("a regular expression"))
 }
 
-/// Rules of every kind that are about nothing.
+/// Returns rules of every kind that match nothing.
 fn idle() -> Rules {
     Rules::new(vec![
         selector(false, ".no-such-class, #no-such-id > p"),
@@ -44,11 +44,11 @@ fn rules_that_match_nothing_change_no_fixture() {
     }
 }
 
-/// Selectors that match something in nearly every page of the soup, inline and not.
+/// Selectors that match inline and block elements in nearly every generated page.
 const SELECTORS: &[&str] =
     &["b", "i", "a", "p", "div", "td", "li", "ul", "svg", "pre", ":root", "body > *", "p b", "img"];
 
-/// Expressions that are found in some lines of a text, in parts of lines, in all.
+/// Expressions that match some lines of a text, parts of lines, or all lines.
 const REGEXES: &[&str] = &[
     "mill",
     "^Home$",
@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn the_words_of_a_page_under_rules_are_its_own(page in soup(), rules in rules()) {
+    fn the_output_under_rules_has_only_words_of_the_page(page in soup(), rules in rules()) {
         for parser in [Parser::Stream, Parser::Tree] {
             for (view, on_doubt) in [
                 (View::Article, OnDoubt::Keep), (View::Article, OnDoubt::All), (View::Dropped, OnDoubt::Keep)
@@ -98,7 +98,7 @@ proptest! {
     }
 
     #[test]
-    fn the_lines_of_a_text_under_rules_come_out_as_they_went_in(
+    fn the_output_under_rules_has_only_lines_of_the_text(
         text in page(),
         lines in proptest::collection::vec((any::<bool>(), proptest::sample::select(REGEXES)), 1..4),
     ) {
@@ -116,7 +116,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_comes_out_of_a_page_that_is_dropped(page in soup()) {
+    fn a_dropped_page_has_no_output(page in soup()) {
         let rules = Rules::new(vec![selector(false, "html")]);
         let options = Options { input: Input::Html, rules, on_doubt: OnDoubt::All, title: false, ..Options::default() };
         prop_assert_eq!(article(page.as_bytes(), &options), "");

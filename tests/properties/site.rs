@@ -1,4 +1,4 @@
-//! What is learnt of a site takes away lines that recur, and does nothing else.
+//! Learning a site removes recurring lines, and does nothing else.
 
 use dehusk::Input;
 use dehusk::internals::Options;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::{article, fixtures};
 
-/// What comes out of each page, with and without what is learnt of all of them.
+/// Returns the output for each page, without and with learning all of them.
 fn outputs(pages: &[String], from: Input) -> Vec<(String, String)> {
     let options = Options { input: from, ..Options::default() };
     let urls: Vec<String> = (0..pages.len()).map(|n| format!("https://example.org/{n}")).collect();
@@ -25,7 +25,7 @@ fn outputs(pages: &[String], from: Input) -> Vec<(String, String)> {
     (0..pages.len()).map(|n| (article(pages[n].as_bytes(), &options), with(n))).collect()
 }
 
-/// A line of any page: some are the template's.
+/// Generates a line, sometimes from the template.
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         (0..4u8).prop_map(|n| format!(
@@ -38,7 +38,7 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
-/// So many pages of any lines, as HTML or as text.
+/// Generates `count` pages of any lines, as HTML or as text.
 fn pages(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<String>, Input)> {
     let lines = prop::collection::vec(prop::collection::vec(line(), 1..14), count);
     (lines, any::<bool>()).prop_map(|(pages, html)| {
@@ -50,20 +50,20 @@ fn pages(count: std::ops::Range<usize>) -> impl Strategy<Value = (Vec<String>, I
 
 proptest! {
     #[test]
-    fn fewer_than_five_pages_come_out_as_without((pages, from) in pages(1..5)) {
+    fn fewer_than_five_pages_are_unchanged((pages, from) in pages(1..5)) {
         for (without, with) in outputs(&pages, from) {
             prop_assert_eq!(with, without);
         }
     }
 
     #[test]
-    fn lines_go_that_recur_and_none_come((pages, from) in pages(5..9)) {
+    fn learning_only_removes_lines((pages, from) in pages(5..9)) {
         for (without, with) in outputs(&pages, from) {
-            // A line that a page says twice may be left where it stands later.
+            // If a page has a line twice, the later one may be left.
             for line in with.lines() {
                 prop_assert!(without.lines().any(|kept| kept == line), "{line:?} is new");
             }
-            // A headline of which no article is left is not written.
+            // A headline without an article is not written.
             if with.is_empty() {
                 continue;
             }
@@ -76,11 +76,10 @@ proptest! {
 }
 
 #[test]
-fn fixtures_come_out_as_without_among_fewer_than_five_pages() {
+fn fixtures_are_unchanged_among_fewer_than_five_pages() {
     for (name, bytes) in fixtures() {
         let Ok(page) = String::from_utf8(bytes) else { continue };
-        // Copies are left as they are however many they are, so the others have but a
-        // part of the page.
+        // Copies of a page are never changed, so the other pages only share half of it.
         let part = page.char_indices().nth(page.chars().count() / 2).map_or("", |(at, _)| &page[..at]);
         let others = (1..4).map(|n| format!("{part}\n<p>This is the end of page {n}, and no other page has it."));
         let pages: Vec<String> = std::iter::once(page.clone()).chain(others).collect();

@@ -1,5 +1,5 @@
-//! Text mode: every line that comes out is a line that went in, or a
-//! contiguous part of one, in the order of the input.
+//! For text, every line of the output is a line of the input or a contiguous part of one, in the
+//! order of the input.
 
 use dehusk::internals::{Options, View};
 use dehusk::{Input, Keep, OnDoubt};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::{article, fixtures};
 
-/// The first output line that is not found in what is left of the input.
+/// Returns the first line of the output that the rest of the input does not contain.
 pub fn stray<'o>(input: &str, output: &'o str) -> Option<&'o str> {
     let lines: Vec<_> = input.split('\n').collect();
     let (mut at, mut column) = (0, 0);
@@ -24,7 +24,7 @@ pub fn stray<'o>(input: &str, output: &'o str) -> Option<&'o str> {
     None
 }
 
-/// All settings that choose among the lines.
+/// Returns all settings that affect which lines are kept.
 fn settings() -> Vec<Options> {
     let mut settings = Vec::new();
     for keep in [Keep::Precise, Keep::Balanced, Keep::Everything] {
@@ -40,7 +40,7 @@ fn settings() -> Vec<Options> {
 }
 
 #[test]
-fn the_lines_of_fixtures_come_out_as_they_went_in() {
+fn the_output_for_fixtures_has_only_lines_of_the_text() {
     for (name, bytes) in fixtures() {
         let decoded = dehusk::internals::decode::decode_text(&bytes, None, None).unwrap();
         for options in settings() {
@@ -51,7 +51,7 @@ fn the_lines_of_fixtures_come_out_as_they_went_in() {
 }
 
 #[test]
-fn line_ends_make_no_difference() {
+fn line_ends_do_not_change_the_output() {
     for (name, bytes) in fixtures() {
         let decoded = dehusk::internals::decode::decode_text(&bytes, None, None).unwrap();
         let text = decoded.text.replace("\r\n", "\n");
@@ -92,11 +92,11 @@ pub fn page() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    // Each case is a run with every one of the settings.
+    // Each case runs with all settings.
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn the_lines_of_any_page_come_out_as_they_went_in(page in page()) {
+    fn the_output_for_any_text_has_only_lines_of_the_text(page in page()) {
         for options in settings() {
             let output = article(page.as_bytes(), &options);
             prop_assert_eq!(stray(&page, &output), None, "{:?}\n{}", options, output);

@@ -1,22 +1,21 @@
-//! Texts that are clean already: the gold of a page by itself.
+//! Texts that are already clean: the gold text of a page by itself.
 //!
-//! Every page of the corpus has boilerplate, so a model that knows no other
-//! finds some in any text, in its own output too. People run a cleaner over a
-//! folder that holds cleaned files already. `evaluate` measures how much stays.
+//! Every page of the corpus has boilerplate. A model trained on nothing else finds boilerplate in
+//! any text, even in its own output. But people run a cleaner on folders that hold cleaned files,
+//! too. `evaluate` measures how much of a clean text is kept.
 
 use crate::documents::Source;
 use crate::random::Random;
 use crate::{renderings, simple};
 
-/// The rendering of a page beside which its clean text is put, so that there is
-/// one of each page.
+/// The rendering to which the clean text of a page is added, so that each page has one.
 const BESIDE: &str = "innertext";
-/// One in so many has its title above it.
+/// One in this many clean texts has its title above it.
 const TITLED: usize = 2;
 
-/// The gold text of a page as a document, for some with the title above it: in
-/// HTML as paragraphs and headings, in text between blank lines, without, or
-/// wrapped. `None` for other renderings of the page and where there is no gold.
+/// Returns the gold text of a page as a document, sometimes with the title above it. In HTML, it
+/// has paragraphs and headings; in text, its paragraphs stand between blank lines, without blank
+/// lines, or wrapped. `None` for other renderings of the page and for pages without gold text.
 pub fn cleaned(source: &Source) -> Option<Source> {
     let html = source.renderer.is_none();
     if !(html || source.renderer.as_deref() == Some(BESIDE)) || source.gold.trim().is_empty() {
@@ -26,7 +25,7 @@ pub fn cleaned(source: &Source) -> Option<Source> {
     let titled = random.one_in(TITLED) && !source.title.is_empty() && !source.gold.contains(&source.title);
     let gold = if titled { format!("{}\n\n{}", source.title, source.gold) } else { source.gold.clone() };
     let (renderer, input) = match random.below(4) {
-        // Its markup is all that there is to choose.
+        // HTML has only one form.
         _ if html => (None, simple::page(titled.then_some(source.title.as_str()), &source.gold)),
         0 => (Some("clean noblank"), renderings::without_blank_lines(&gold)),
         1 => (Some("clean wrapped"), renderings::wrapped(&gold)),
@@ -56,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn all_of_a_clean_text_is_gold() {
+    fn a_clean_text_is_all_gold() {
         for id in ["1", "2", "3", "4", "5", "6", "7", "8"] {
             let clean = cleaned(&page(id)).unwrap();
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
@@ -66,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_one_of_a_page() {
+    fn a_page_has_one_clean_text() {
         assert!(cleaned(&Source { renderer: Some("inscriptis".to_owned()), ..page("1") }).is_none());
         assert!(cleaned(&Source { renderer: None, ..page("1") }).unwrap().input.contains("<p>They grind.</p>"));
         assert!(cleaned(&Source { gold: " \n".to_owned(), ..page("1") }).is_none());

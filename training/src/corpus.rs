@@ -1,9 +1,8 @@
-//! The labelled pages: WCXB, the Web Content Extraction Benchmark (CC-BY-4.0),
-//! the text renderings made of it, and more sets in the same format.
+//! The labelled pages: WCXB, the Web Content Extraction Benchmark (CC-BY-4.0), text renderings of
+//! it, and other sets in the same format.
 //!
-//! They are not part of this repository. They are looked for in the directory
-//! that the environment variable `DEHUSK_CORPUS` names, else in `../shared`
-//! beside the repository.
+//! They are not part of this repository. The environment variable `DEHUSK_CORPUS` names their
+//! directory; the default is `../shared` beside the repository.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -18,9 +17,9 @@ use serde::Deserialize;
 /// A labelled page.
 #[derive(Debug, Deserialize)]
 pub struct Page {
-    /// Its name, unique over all sets.
+    /// Its name, unique across all sets.
     pub id: String,
-    /// The set it belongs to; WCXB's own pages name none.
+    /// The set it belongs to. Pages of WCXB do not give it.
     #[serde(default = "wcxb")]
     pub set: String,
     /// Its address, if known.
@@ -28,21 +27,21 @@ pub struct Page {
     /// `article`, `forum`, `product` …, if known.
     #[serde(default)]
     pub page_type: String,
-    /// The title, if it has one.
+    /// The title, if any.
     pub title: Option<String>,
-    /// The gold text; empty where the page has no main content.
+    /// The gold text; empty if the page has no main content.
     pub main_content: Option<String>,
-    /// Text that is not main content: readers' comments, teasers of other
-    /// stories, and dates, bylines and captions, where the set tells them apart.
+    /// Text that is not main content, if the set marks it: readers' comments, teasers of other
+    /// stories, dates, bylines and captions.
     pub comments: Option<String>,
     /// See `comments`.
     pub related: Option<String>,
     /// See `comments`.
     pub supplement: Option<String>,
-    /// Snippets that must come out, in the set that has no gold text.
+    /// Snippets that the output must contain, in the set that has no gold text.
     #[serde(default)]
     pub with: Vec<String>,
-    /// Snippets that must not.
+    /// Snippets that the output must not contain.
     #[serde(default)]
     pub without: Vec<String>,
     /// The page, decoded.
@@ -50,14 +49,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// All text that the set says is not main content.
+    /// Returns all text that the set marks as not main content.
     pub fn not_content(&self) -> String {
         let parts = [&self.related, &self.comments, &self.supplement];
         parts.into_iter().flatten().flat_map(|part| [part.as_str(), "\n"]).collect()
     }
 
-    /// Its site: the host of its address or, where that is not known, the host that
-    /// the page declares or links to most. Without either, the page is its own site.
+    /// Returns its site: the host of its address or, if that is unknown, the host that the page
+    /// declares or links to most. Otherwise, the page is a site of its own.
     pub fn site(&self) -> String {
         match &self.url {
             Some(url) => host(url).to_owned(),
@@ -67,25 +66,25 @@ impl Page {
     }
 }
 
-/// Name of the set that pages without one belong to.
+/// Name of the set of the pages that do not give one.
 pub const WCXB: &str = "wcxb";
-/// The set that is never trained on, only measured.
+/// Name of the set that is only used to measure, never to train.
 pub const VALIDATION: &str = "snippets";
 
 fn wcxb() -> String {
     WCXB.to_owned()
 }
 
-/// One page flattened to text.
+/// A page flattened to text.
 #[derive(Debug, Deserialize)]
 pub struct Rendering {
-    /// The page's number.
+    /// The name of the page.
     pub id: String,
-    /// How it was flattened: `innertext`, `textcontent` …
+    /// The way of flattening: `innertext`, `textcontent` …
     pub renderer: String,
-    /// The page's type.
+    /// The type of the page.
     pub page_type: String,
-    /// The page's title, if it has one.
+    /// The title of the page, if any.
     pub title: Option<String>,
     /// The gold text.
     pub main_content: Option<String>,
@@ -93,24 +92,24 @@ pub struct Rendering {
     pub text: String,
 }
 
-/// File of the pages, below the corpus directory.
+/// File of the pages, relative to the corpus directory.
 pub const PAGES: &str = "corpus/wcxb-dev.jsonl.zst";
-/// File of the pages of more sets, below the corpus directory.
+/// File of the pages of other sets, relative to the corpus directory.
 pub const MORE: &str = "corpus/more-dev.jsonl.zst";
-/// File of the renderings, below the corpus directory.
+/// File of the renderings, relative to the corpus directory.
 pub const RENDERINGS: &str = "textbench/text-dev.jsonl.zst";
 
 /// Largest window of the compressed files, as a power of two.
 const WINDOW_LOG: u32 = 27;
 
-/// The directory that holds the corpus, if it is there.
+/// Returns the directory of the corpus, if it exists.
 pub fn directory() -> Option<PathBuf> {
     let directory = std::env::var_os("DEHUSK_CORPUS")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     directory.join(PAGES).exists().then_some(directory)
 }
 
-/// Whether there is no corpus; says so, for whoever can do without.
+/// Whether the corpus is missing. If so, prints a message, for programs that then do nothing.
 pub fn is_missing() -> bool {
     let missing = directory().is_none();
     if missing {
@@ -119,11 +118,11 @@ pub fn is_missing() -> bool {
     missing
 }
 
-/// Writes the pages into a new directory, a file each; how many there are, and
-/// their bytes.
+/// Writes each page to a file in a new directory. Returns the number of pages and their total
+/// size in bytes.
 ///
 /// # Errors
-/// As [`read`], and when a file cannot be written.
+/// As [`read`], and if a file cannot be written.
 pub fn unpack(directory: &Path) -> Result<(usize, u64)> {
     fs::create_dir(directory)?;
     let (mut pages, mut bytes) = (0, 0);
@@ -136,7 +135,7 @@ pub fn unpack(directory: &Path) -> Result<(usize, u64)> {
     Ok((pages, bytes))
 }
 
-/// All labelled pages: those of WCXB, then those of more sets.
+/// Reads all labelled pages: first WCXB, then the other sets.
 ///
 /// # Errors
 /// As [`read`].
@@ -144,10 +143,10 @@ pub fn pages() -> Result<impl Iterator<Item = Result<Page>>> {
     Ok(read::<Page>(PAGES)?.chain(read::<Page>(MORE)?))
 }
 
-/// Reads a file of the corpus record by record.
+/// Reads a file of the corpus, record by record.
 ///
 /// # Errors
-/// When there is no corpus, or the file is broken.
+/// If there is no corpus, or the file is broken.
 pub fn read<T: for<'de> Deserialize<'de>>(file: &str) -> Result<impl Iterator<Item = Result<T>>> {
     let directory = directory().context("no corpus: set DEHUSK_CORPUS to the directory that holds it")?;
     let path = directory.join(file);
@@ -157,14 +156,14 @@ pub fn read<T: for<'de> Deserialize<'de>>(file: &str) -> Result<impl Iterator<It
     Ok(BufReader::with_capacity(1 << 20, decoder).lines().map(|line| Ok(serde_json::from_str(&line?)?)))
 }
 
-/// The host of an address: pages are grouped by it in cross-validation.
+/// Returns the host of an address. Cross-validation groups pages by it.
 pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The host that a page names as its own, else the one that most of its links lead to.
+/// Returns the host that a page declares as its own, else the host that most of its links lead to.
 fn linked_host(html: &str) -> Option<String> {
     static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r#"(?i)<(?:base|link[^>]*canonical|meta[^>]*og:url)[^>]*(?:href|content)=["']?(https?://[^"'\s>]+)"#)
@@ -187,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_without_an_address_belongs_to_the_host_it_names() {
+    fn a_page_without_an_address_belongs_to_its_declared_host() {
         let links = "<a href='http://ads.example/'>Ad</a> <a href='/own'>Own</a>\
                      <a class=x href=\"http://www.Mill.example/a\">A</a> <a href=http://mill.example/b>B</a>";
         assert_eq!(linked_host(links).as_deref(), Some("mill.example"));

@@ -1,5 +1,5 @@
-//! What the decisions on blocks are worth, held against the labels: what each rule rescues or
-//! drops, and how many lists, tables and blocks of code come out torn or orphaned.
+//! Compares the decisions on blocks with the labels: counts the blocks that each rule keeps or
+//! drops, and the lists, tables and blocks of code that are torn or orphaned in the output.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -11,26 +11,26 @@ use dehusk::internals::select::{Decision, Why};
 
 use crate::labels::Gold;
 
-/// Share of a group's words that the gold must have for all of the group to be content.
+/// Minimum share of a group's words in the gold text, 0 to 1, for the whole group to be content.
 const WHOLE: f32 = 0.9;
-/// Blocks of a group of which a few are orphans if the others are dropped.
+/// Minimum number of blocks of a group whose kept blocks can be orphans.
 const SEVERAL: usize = 3;
 
-/// Blocks that a rule decided on.
+/// The blocks that a rule decided on.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Decided {
-    /// Blocks.
+    /// Number of blocks.
     pub blocks: usize,
-    /// Of them those that the gold has.
+    /// Number of these blocks that are in the gold text.
     pub content: usize,
 }
 
-/// Groups of a kind.
+/// The groups of a kind.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Torn {
-    /// Groups that are content as a whole and of which something came out.
+    /// Number of groups that are content as a whole and have a kept block.
     pub groups: usize,
-    /// Of them those of which something is missing.
+    /// Number of these groups that also have a dropped block.
     pub torn: usize,
 }
 
@@ -41,21 +41,22 @@ impl AddAssign for Torn {
     }
 }
 
-/// Sums over pages.
+/// The sums over all pages.
 #[derive(Debug, Default)]
 pub struct Decisions {
-    /// By rule.
+    /// The decisions of each rule.
     rules: BTreeMap<String, Decided>,
-    /// By kind of group.
+    /// The torn groups of each kind.
     torn: BTreeMap<&'static str, Torn>,
-    /// Kept headings with a section of which nothing is kept, and all kept headings with one.
+    /// Number of kept headings whose section is dropped, and of all kept headings with a section.
     headings: (usize, usize),
-    /// Groups that are no content and of which less than half came out, and all that are none.
+    /// Number of groups without content of which less than half is kept, and of all groups
+    /// without content.
     pieces: (usize, usize),
 }
 
 impl Decisions {
-    /// Adds the decisions on a window of a page with this gold.
+    /// Adds the decisions on a window of a page with this gold text.
     pub fn add(&mut self, judged: &Judged, gold: &Gold) {
         let document = &judged.document;
         let labels = gold.label(document.blocks.iter().map(|block| document.text_of(block)));
@@ -76,13 +77,14 @@ impl Decisions {
         }
         let mut words: Vec<u32> = judged.features.shapes.iter().map(|shape| shape.words).collect();
         for (at, decision) in judged.range.clone().zip(&judged.decisions) {
-            // The number of a line is no part of the code.
+            // Line numbers are not part of the code.
             words[at] = if decision.why() == Why::LineNumber { 0 } else { words[at] };
         }
         self.add_groups(document, &words, &labels, &kept);
         self.add_headings(document, &kept);
     }
 
+    /// Counts the torn groups and the pieces of groups without content.
     fn add_groups(&mut self, document: &Document, words: &[u32], labels: &[f32], kept: &[bool]) {
         for group in &document.groups {
             let kind = match group.kind {
@@ -93,11 +95,11 @@ impl Decisions {
                 _ => continue,
             };
             let blocks = group.blocks.start as usize..group.blocks.end as usize;
-            let spoken = || blocks.clone().filter(|&at| words[at] > 0);
-            let (all, content) = spoken()
+            let with_words = || blocks.clone().filter(|&at| words[at] > 0);
+            let (all, content) = with_words()
                 .fold((0, 0.0), |(all, content), at| (all + words[at], content + words[at] as f32 * labels[at]));
-            let count = spoken().count();
-            let out = spoken().filter(|&at| kept[at]).count();
+            let count = with_words().count();
+            let out = with_words().filter(|&at| kept[at]).count();
             if count > 1 && content >= WHOLE * all as f32 && out > 0 {
                 *self.torn.entry(kind).or_default() += Torn { groups: 1, torn: usize::from(out < count) };
             }
@@ -108,7 +110,7 @@ impl Decisions {
         }
     }
 
-    /// Counts the kept headings under which nothing is kept, though something stands there.
+    /// Counts the kept headings whose section is not empty but dropped.
     fn add_headings(&mut self, document: &Document, kept: &[bool]) {
         let level = |at: usize| document.blocks[at].markup.map_or(0, |markup| markup.heading);
         for at in (0..kept.len()).filter(|&at| kept[at] && level(at) > 0) {
@@ -120,7 +122,7 @@ impl Decisions {
         }
     }
 
-    /// Returns the counts of torn and orphaned groups in a line.
+    /// Returns the counts of torn and orphaned groups, on one line.
     pub fn summary(&self) -> String {
         let torn: Vec<_> = self.torn.iter().map(|(kind, torn)| format!("{kind} {}", torn.torn)).collect();
         format!("torn: {}; orphans: headings {}, pieces {}", torn.join(", "), self.headings.0, self.pieces.0)

@@ -1,5 +1,4 @@
-//! The documents that models are trained and measured on, segmented by the same code as in
-//! the product.
+//! The documents that models are trained and measured on, segmented by the code of the product.
 
 use std::collections::HashMap;
 
@@ -19,32 +18,32 @@ pub const FOLDS: u8 = 5;
 /// A document of the corpus.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The page's name.
+    /// The name of the page.
     pub id: String,
     /// The set it belongs to.
     pub set: String,
-    /// The page's type; empty if unknown.
+    /// The type of the page; empty if unknown.
     pub page_type: String,
-    /// How it was flattened; `None` for HTML.
+    /// The way of flattening; `None` for HTML.
     pub renderer: Option<String>,
-    /// The title that the corpus gives; empty where it gives none.
+    /// The title in the corpus; empty if there is none.
     pub title: String,
     /// The gold text.
     pub gold: String,
-    /// Text of the page that is known not to be content.
+    /// Text of the page that the set marks as not content.
     pub not_content: String,
     /// The document.
     pub input: String,
-    /// Its site: the host, or the page itself where no host is known.
+    /// Its site: the host, or the page itself if no host is known.
     pub site: String,
     /// The fold of its site.
     pub fold: u8,
-    /// Whether it was made of others, to train on.
+    /// Whether it was made from other documents, for training.
     pub made: bool,
 }
 
 impl Source {
-    /// A page as HTML.
+    /// Returns a page as HTML.
     fn new(page: corpus::Page) -> Source {
         let site = page.site();
         Source {
@@ -62,8 +61,8 @@ impl Source {
         }
     }
 
-    /// The rows of a table of figures that the document counts in. `all` and the types
-    /// are those of the benchmark: WCXB without the renderings made here.
+    /// Returns the rows of a table of figures that the document counts in. `all` and the types
+    /// cover the benchmark only: WCXB without the renderings made here.
     pub fn groups(&self) -> Vec<String> {
         if self.set != WCXB {
             return vec![format!("set {}", self.set)];
@@ -76,12 +75,12 @@ impl Source {
         groups
     }
 
-    /// The same page flattened to text.
+    /// Returns the same page, flattened to text.
     fn rendered(&self, renderer: &str, input: String) -> Source {
         Source { renderer: Some(renderer.to_owned()), input, ..self.without_input() }
     }
 
-    /// What is known of the document, without the document.
+    /// Returns the facts about the document without the document itself.
     #[must_use]
     pub fn without_input(&self) -> Source {
         Source {
@@ -99,17 +98,17 @@ impl Source {
     }
 }
 
-/// The fold of a page.
+/// Returns the fold of a page.
 pub fn fold_of(page: &corpus::Page) -> u8 {
     fold(&page.site())
 }
 
-/// The fold of a site: sites are spread by a hash.
+/// Returns the fold of a site. A hash spreads the sites over the folds.
 fn fold(site: &str) -> u8 {
     ((hash(site.bytes()) >> 32) % u64::from(FOLDS)) as u8
 }
 
-/// The pages of all sets that may be trained on, as HTML.
+/// Reads the pages of all sets that may be trained on, as HTML.
 ///
 /// # Errors
 /// As [`corpus::read`].
@@ -118,8 +117,8 @@ pub fn html() -> Result<impl Iterator<Item = Result<Source>>> {
     Ok(corpus::pages()?.filter(labelled).map(|page| Ok(Source::new(page?))))
 }
 
-/// The pages of the set that has snippets instead of a gold text and is never trained
-/// on, and the folds of their sites.
+/// Reads the pages of the set that is never trained on, with the folds of their sites. The set has
+/// snippets instead of gold texts.
 ///
 /// # Errors
 /// As [`corpus::read`].
@@ -132,18 +131,18 @@ pub fn snippets() -> Result<impl Iterator<Item = Result<(corpus::Page, u8)>>> {
     }))
 }
 
-/// Which texts there are of a page.
+/// The text renderings of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Renderings {
-    /// The five of the text benchmark.
+    /// The five renderings of the text benchmark.
     Benchmark,
-    /// And those that models are trained on besides: hard-wrapped, and without blank lines.
+    /// Also the hard-wrapped rendering and the one without blank lines, for training.
     Trained,
-    /// And what is measured besides: all on one line.
+    /// Also the rendering on one line, for measuring.
     Measured,
 }
 
-/// The pages as HTML, or as text in these renderings.
+/// Reads the pages as HTML, or as text in these renderings.
 ///
 /// # Errors
 /// As [`html`] and [`text`].
@@ -151,8 +150,8 @@ pub fn of_mode(html: bool, renderings: Renderings) -> Result<Box<dyn Iterator<It
     Ok(if html { Box::new(self::html()?) } else { Box::new(text(renderings)?) })
 }
 
-/// The pages as text, in these renderings: those of WCXB as the text benchmark has
-/// them, those of other sets rendered here.
+/// Reads the pages as text in these renderings. The text benchmark has the renderings of WCXB; the
+/// renderings of the other sets are made here.
 ///
 /// # Errors
 /// As [`corpus::read`].
@@ -179,7 +178,7 @@ pub fn text(which: Renderings) -> Result<impl Iterator<Item = Result<Source>>> {
     Ok(benchmark.chain(others))
 }
 
-/// A rendering of the benchmark, and what is made of it.
+/// Returns a rendering of the benchmark, and the renderings derived from it.
 fn derived(rendering: Source, which: Renderings) -> Vec<Source> {
     let mut sources = vec![];
     if rendering.renderer.as_deref() == Some("innertext") {
@@ -195,7 +194,7 @@ fn derived(rendering: Source, which: Renderings) -> Vec<Source> {
     sources
 }
 
-/// The renderings of a page for which the benchmark has none.
+/// Returns the renderings of a page that the benchmark does not have.
 fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
     if which < Renderings::Trained {
         return vec![];
@@ -210,8 +209,8 @@ fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
     ]
 }
 
-/// Segments a document as the product does; `None` for a text that is longer
-/// than one window, which training leaves out.
+/// Segments a document as the product does. `None` for a text longer than one window, which
+/// training leaves out.
 pub fn segment(source: &Source) -> Option<Document> {
     if source.renderer.is_none() {
         return Some(segment::html::segment(&source.input, Parser::Stream));

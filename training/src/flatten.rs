@@ -1,4 +1,4 @@
-//! Pages flattened to plain text, in the ways that people do it.
+//! Flattens pages to plain text, in ways that people use.
 
 use scraper::{ElementRef, Html, Node};
 
@@ -59,12 +59,12 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The text as a browser's `innerText` gives it with the default style sheet: a line
-/// for each block, blank lines around `<p>`, tabs between cells, white space collapsed
-/// outside `<pre>`. Elements that are hidden by attribute or inline style are left out.
+/// Returns the text as a browser's `innerText` gives it with the default style sheet: a line for
+/// each block, blank lines around `<p>`, tabs between cells, and white space collapsed outside
+/// `<pre>`. Elements that an attribute or an inline style hides are left out.
 pub fn inner_text(page: &Html) -> String {
     let mut out = Lines::default();
-    // A step is either an element or text to enter, or what to do after an element.
+    // A step either enters an element or a text, or ends an element.
     let mut steps = vec![Step::Enter(page.tree.root(), false)];
     while let Some(step) = steps.pop() {
         let (node, in_pre) = match step {
@@ -123,11 +123,11 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
     element.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-/// Text that is put together line by line.
+/// Builds a text line by line.
 #[derive(Default)]
 struct Lines {
     text: String,
-    /// Line breaks that are due before the next text.
+    /// Number of line breaks due before the next text.
     due: usize,
     /// Whether a collapsed space is due before the next text.
     space: bool,
@@ -155,7 +155,7 @@ impl Lines {
         self.text.push('\t');
     }
 
-    /// Writes the line breaks that are due; a line that has ended already needs one fewer.
+    /// Writes the line breaks that are due. After a line end, one fewer is needed.
     fn settle(&mut self) {
         let ended = self.text.len() - self.text.trim_end_matches('\n').len();
         self.text.extend(std::iter::repeat_n('\n', self.due.saturating_sub(ended)));
@@ -184,15 +184,15 @@ impl Lines {
     }
 }
 
-/// The body's `textContent` without scripts and style sheets: the white space of the
-/// source, neighbours glued.
+/// Returns the body's `textContent` without scripts and style sheets. It keeps the white space of
+/// the source and puts nothing between neighbouring elements.
 pub fn text_content(page: &Html) -> String {
     let body = page.root_element().descendants().find(|node| is_element(node, &["body"]));
     body.map_or_else(String::new, |body| texts(body, "", &["script", "style"]))
 }
 
-/// Every text node on a line of its own, `<title>` included, as from a parser
-/// that joins its text nodes with line ends.
+/// Returns every text node on a line of its own, including `<title>`. Scripts get this from a
+/// parser if they ask for text separated by line ends.
 pub fn text_nodes(page: &Html) -> String {
     texts(page.tree.root(), "\n", &["script", "style", "template"])
 }
@@ -201,7 +201,8 @@ fn is_element(node: &ego_tree::NodeRef<'_, Node>, names: &[&str]) -> bool {
     node.value().as_element().is_some_and(|element| names.contains(&element.name()))
 }
 
-/// The texts below a node, `between` them, without those right in one of the elements.
+/// Returns the texts below a node, separated by `between`. Texts that are direct children of the
+/// elements `without` are left out.
 fn texts(node: ego_tree::NodeRef<'_, Node>, between: &str, without: &[&str]) -> String {
     let is_wanted = |node: &ego_tree::NodeRef<'_, Node>| node.parent().is_none_or(|p| !is_element(&p, without));
     let texts = node.descendants().filter(is_wanted).filter_map(|node| node.value().as_text().map(|text| &**text));
@@ -217,7 +218,7 @@ mod tests {
          <table><tr><td>a<td>b</table><pre>x\n  y</pre>";
 
     #[test]
-    fn inner_text_is_what_a_browser_shows() {
+    fn inner_text_matches_a_browser() {
         let shown = inner_text(&Html::parse_document(PAGE));
         assert_eq!(shown, "Home News\nOf mills\n\nThey stand\nby rivers.\n\nTwo.\n\na\tb\nx\n  y");
     }
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn text_nodes_stand_on_lines_of_their_own() {
+    fn text_nodes_have_lines_of_their_own() {
         let text = text_nodes(&Html::parse_document(PAGE));
         assert!(text.starts_with("Mills\nHome\n \nNews\nOf  mills\nThey stand\nby \nrivers\n.\n"), "{text:?}");
         assert!(!text.contains("let a"));

@@ -1,4 +1,4 @@
-//! The models that are measured: for every fold, one that has not seen its sites.
+//! The models to measure: one for every fold, trained without the sites of the fold.
 
 use std::path::{Path, PathBuf};
 
@@ -8,17 +8,17 @@ use dehusk::internals::model::{Model, Models};
 
 use crate::documents::FOLDS;
 
-/// Returns the directory of the fold models that were fitted together with the built-in model.
+/// Returns the directory of the models that were trained together with the built-in model.
 pub fn built_in(html: bool) -> PathBuf {
     let mode = if html { "html" } else { "text" };
     Path::new(env!("CARGO_MANIFEST_DIR")).join("folds").join(mode)
 }
 
-/// Reads the models in a directory, in the order of the folds that they have not seen. With
-/// `as_if_foreign`, they score every page with the scorer for other languages.
+/// Reads the models of a directory, in the order of the folds. With `as_if_foreign`, they score
+/// pages as if these were in an unknown language.
 ///
 /// # Errors
-/// When a file cannot be read, or is no model of this mode.
+/// If a file cannot be read, or is not a model for this mode.
 pub fn read(directory: &Path, html: bool, as_if_foreign: bool) -> Result<Vec<Models>> {
     let read = |fold| {
         let path = directory.join(format!("fold-{fold}.model"));

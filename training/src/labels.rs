@@ -1,37 +1,38 @@
-//! Which blocks of a page are content: the page's words aligned to the gold.
+//! Labels the blocks of a page that are content, by aligning the page's words to the gold text.
 //!
-//! Runs of three words that page and gold share are chained in the order of
-//! both (a longest increasing subsequence), so that of two copies of a text
-//! one is content. What the gold has left is chained again, some times over:
-//! that catches text in another order. Text that a set gives as comments, teasers or
-//! captions is aligned in the same way and is not content. A block of at least four words is
-//! content if half its words were matched. A shorter one is content if it continues a matched
-//! block in the gold, directly after or before it.
+//! Runs of three words that the page and the gold text share are chained in the order of both (a
+//! longest increasing subsequence), so that only one of two copies of a text is content. The rest
+//! of the gold text is chained again, several times, to find text in another order. Text that a
+//! set marks as comments, teasers or captions is aligned in the same way and is not content.
+//!
+//! A block of at least four words is content if half of its words are matched. A shorter block is
+//! content if the gold text has it directly before or after a matched block.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::hash::hash;
 
-/// Words of a run.
+/// Number of words of a run.
 const RUN: usize = 3;
-/// Words from which a block is labelled by its matched words.
+/// Minimum number of words of a block that is labelled by its matched words.
 const LONG: usize = 4;
-/// Places of one run in the gold that are tried.
+/// Maximum number of places of a run in the gold text that are tried.
 const PLACES: usize = 24;
-/// Times that what is left of the gold is chained.
+/// Number of times that the rest of the gold text is chained.
 const CHAINS: usize = 4;
-/// Sweeps down and up in which short blocks find their neighbours.
+/// Number of sweeps down and up in which short blocks are labelled by their neighbours.
 const SWEEPS: usize = 2;
-/// No match.
+/// The place of a word without a match.
 const NONE: u32 = u32::MAX;
 
-/// The gold of a page.
+/// The gold text of a page.
 pub struct Gold {
-    /// Hashes of the words of the content, then of the text that is known not to be.
+    /// Hashes of the words of the content, then of the text that is known not to be content.
     words: Vec<u64>,
-    /// How many of them are content.
+    /// Number of the words of the content.
     content: usize,
+    /// The places of each run in `words`, by its hash.
     places: HashMap<u64, Vec<u32>>,
 }
 
@@ -39,14 +40,14 @@ fn hash_run(words: &[u64]) -> u64 {
     words.iter().fold(0x9e37_79b9_7f4a_7c15, |h, w| (h ^ w).wrapping_mul(0x2127_599b_f432_5c37).rotate_left(29))
 }
 
-/// Hashes of the words of a text, as the metric has them.
+/// Returns the hashes of the words of a text. Words are the same as in the metric.
 pub fn words(text: &str) -> Vec<u64> {
     crate::words::words(&text.to_lowercase()).map(|w| hash(w.as_str().bytes())).collect()
 }
 
 impl Gold {
-    /// Takes the gold text, and text of the page that is known not to be content
-    /// (empty if the set gives none).
+    /// Takes the gold text, and the text of the page that is known not to be content (empty if
+    /// the set does not mark it).
     pub fn new(text: &str, not_content: &str) -> Gold {
         let mut words = words(text);
         let content = words.len();
@@ -61,12 +62,12 @@ impl Gold {
         Gold { words, content, places }
     }
 
-    /// Whether a match is one with content.
+    /// Whether a place is in the content.
     fn is_content(&self, place: u32) -> bool {
         (place as usize) < self.content
     }
 
-    /// Labels the blocks of a page: 1 content, 0 boilerplate.
+    /// Labels the blocks of a page: 1 for content, 0 for boilerplate.
     pub fn label<'t>(&self, lines: impl Iterator<Item = &'t str>) -> Vec<f32> {
         let mut page = Aligned::default();
         for line in lines {
@@ -100,11 +101,11 @@ impl Gold {
         labels
     }
 
-    /// Chains the runs that page and unused gold share; gives the number of
-    /// words newly matched.
+    /// Chains the runs that the page and the unused part of the gold text share. Returns the
+    /// number of words newly matched.
     fn chain(&self, page: &mut Aligned, used: &mut [bool]) -> usize {
-        // Pairs in the order of the page, those of one place from the back, so
-        // that a strictly increasing sequence takes one of them.
+        // Pairs are in the order of the page. The pairs of one place are in reverse order, so that
+        // a strictly increasing sequence takes at most one of them.
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (i, run) in page.words.windows(RUN).enumerate() {
             if page.matches[i..i + RUN].iter().any(|m| *m != NONE) {
@@ -113,7 +114,7 @@ impl Gold {
             let places = self.places.get(&hash_run(run)).map_or(&[][..], Vec::as_slice);
             pairs.extend(places.iter().rev().filter(|&&p| !used[p as usize]).map(|&p| (i as u32, p)));
         }
-        // Patience: the last pair of the best sequence of each length.
+        // Patience sorting: the last pair of the best sequence of each length.
         let mut tails: Vec<usize> = Vec::new();
         let mut before = vec![usize::MAX; pairs.len()];
         for (at, &(_, place)) in pairs.iter().enumerate() {
@@ -141,7 +142,7 @@ impl Gold {
         matched
     }
 
-    /// Labels a short block by the content beside it.
+    /// Labels a short block by the content next to it.
     fn extend(&self, page: &mut Aligned, used: &mut [bool], labels: &mut [f32], i: usize) {
         let line = page.lines[i].clone();
         if labels[i] > 0.0 || line.len() >= LONG || line.is_empty() {
@@ -165,17 +166,17 @@ impl Gold {
                 return;
             }
         }
-        // A block whose words were matched as part of longer runs.
+        // The words of the block were matched as part of longer runs.
         if page.matches[line].iter().all(|m| self.is_content(*m)) {
             labels[i] = 1.0;
         }
     }
 }
 
-/// Words that the neighbour of a short block may stand away.
+/// Maximum distance between a short block and its neighbour in the gold text, in words.
 const REACH: usize = 12;
 
-/// The words of a page and the places in the gold that they were matched to.
+/// The words of a page, with the places in the gold text that they were matched to.
 #[derive(Default)]
 struct Aligned {
     words: Vec<u64>,
@@ -188,14 +189,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_lines_need_content_beside_them() {
+    fn short_blocks_need_content_next_to_them() {
         let gold = Gold::new("The mill stood by the river. Conclusion It still does so today.", "");
         let lines = ["Conclusion", "Home", "The mill stood by the river.", "Conclusion", "It still does so today."];
         assert_eq!(gold.label(lines.into_iter()), [0.0, 0.0, 1.0, 1.0, 1.0]);
     }
 
     #[test]
-    fn lines_known_not_to_be_content_are_negatives() {
+    fn blocks_known_not_to_be_content_are_negatives() {
         let not_content = "Ann Miller says it still does so today.";
         let gold = Gold::new("The mill stood by the river. It still does so today.", not_content);
         let lines = ["The mill stood by the river.", "Ann Miller says it still does so today."];

@@ -1,10 +1,9 @@
-//! Documents longer than those of the corpus, made of its texts.
+//! Documents longer than those of the corpus, made from its texts.
 //!
-//! As a browser shows them, only four of its 1,497 pages have more than 12,000 words, and the
-//! gold holds at most 0.70 of any of them. A model that has seen no other long page takes the
-//! paragraphs of a book for boilerplate. So some pages get paragraphs of other pages, and some
-//! documents are made of articles, one after the other. Both take their text from one fold, so
-//! that cross-validation stays valid.
+//! The corpus has hardly any long page that is mostly content, and models trained on it alone take
+//! the paragraphs of a book for boilerplate. So some pages get paragraphs of other pages, and some
+//! documents consist of nothing but articles. Both only use articles of their own fold, so that
+//! cross-validation stays valid.
 
 use anyhow::Result;
 
@@ -15,49 +14,50 @@ use crate::random::Random;
 use crate::renderings;
 use crate::simple::{element, escaped, is_heading};
 
-/// Words that pages are lengthened by, by chance.
+/// Number of words to lengthen a page by, chosen at random.
 const ADDED: [usize; 5] = [3_000, 6_000, 12_000, 25_000, 50_000];
-/// Words of documents of articles alone, by turns.
+/// Number of words of a document of articles alone, in turn.
 const ALONE: [usize; 5] = [400, 1_500, 5_000, 14_000, 40_000];
-/// One article in so many is lengthened.
+/// One article of HTML in this many is lengthened.
 const SHARE_HTML: usize = 12;
+/// One article of text in this many is lengthened.
 const SHARE_TEXT: usize = 30;
-/// Numbers of articles to begin with are below this; it goes round, as there are fewer.
+/// Upper bound of the number of the first article. Numbers beyond the last article wrap around.
 const ANY: usize = 1 << 20;
-/// Fewest words of an article that is lengthened.
+/// Minimum number of words of an article that is lengthened.
 const LEAST_WORDS: usize = 300;
-/// Fewest words of a paragraph that others may follow.
+/// Minimum number of words of the paragraph that the added paragraphs follow.
 const LEAST_ANCHOR: usize = 20;
 
-/// The texts of the corpus's articles, by fold.
+/// The articles of the corpus, by fold.
 pub struct Stories(Vec<Vec<String>>);
 
-/// How a document of articles alone is written.
+/// The form of a document of articles alone.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
-    /// Paragraphs of HTML, right in the body.
+    /// Paragraphs of HTML, directly in the body.
     Bare,
     /// Paragraphs and headings of HTML in an element.
     Set,
     /// Paragraphs of text between blank lines.
     Blocks,
-    /// A line each.
+    /// Paragraphs of text, one per line.
     Lines,
-    /// Between blank lines and wrapped.
+    /// Wrapped paragraphs of text between blank lines.
     Wrapped,
-    /// One line.
+    /// All paragraphs of text on one line.
     Line,
 }
 
 impl Shape {
-    /// The shapes of a mode.
+    /// Returns the shapes of a mode.
     pub fn all(html: bool) -> &'static [Shape] {
         if html { &[Shape::Bare, Shape::Set] } else { &[Shape::Blocks, Shape::Lines, Shape::Wrapped, Shape::Line] }
     }
 }
 
 impl Stories {
-    /// Takes them from the corpus.
+    /// Reads the articles of the corpus.
     ///
     /// # Errors
     /// As [`corpus::read`].
@@ -74,8 +74,7 @@ impl Stories {
         Ok(stories)
     }
 
-    /// Paragraphs of whole articles, beginning with number `from`, until there
-    /// are `words` words.
+    /// Returns the paragraphs of articles from number `from` on, until they have `words` words.
     fn paragraphs(&self, fold: u8, from: usize, words: usize) -> Vec<&str> {
         let stories = &self.0[usize::from(fold)];
         let (mut paragraphs, mut taken) = (Vec::new(), 0);
@@ -91,8 +90,8 @@ impl Stories {
         paragraphs
     }
 
-    /// A document of nothing but the articles of a fold, about `words` words of
-    /// them from number `from` on.
+    /// Returns a document that consists of the articles of a fold, from number `from` on, with
+    /// about `words` words.
     pub fn alone(&self, fold: u8, from: usize, words: usize, shape: Shape) -> Source {
         let paragraphs = self.paragraphs(fold, from, words);
         let gold = paragraphs.join("\n");
@@ -125,7 +124,7 @@ impl Stories {
         }
     }
 
-    /// Documents of articles alone to train on.
+    /// Returns the documents of articles alone to train on.
     pub fn all_alone(&self, html: bool) -> impl Iterator<Item = Source> {
         let documents = (0..FOLDS).flat_map(move |fold| {
             let shapes = Shape::all(html).iter().enumerate();
@@ -136,8 +135,8 @@ impl Stories {
         documents.map(|(fold, n, m, words, shape)| self.alone(fold, 29 * n + 13 * m, words, shape))
     }
 
-    /// A page that is chosen for it with other articles behind one of its
-    /// paragraphs; `None` for all others.
+    /// Returns a page with other articles inserted after one of its paragraphs; `None` for pages
+    /// that are not chosen for it.
     pub fn lengthened(&self, source: &Source) -> Option<Source> {
         let html = source.renderer.is_none();
         let mut random = Random::of(&source.id, source.renderer.as_deref());
@@ -167,8 +166,8 @@ impl Stories {
     }
 }
 
-/// Paragraphs as they follow the open one; `None` where its text is not all
-/// there is in the element `p`.
+/// Returns the paragraphs as elements that follow the open one; `None` if the open element is not
+/// a `p` that holds nothing but its text.
 fn after_element(before: &str, after: &str, paragraphs: &[&str]) -> Option<String> {
     let tag = &before[before.rfind('<')?..];
     let open = tag.strip_prefix("<p").filter(|rest| rest.starts_with(['>', ' ']))?;
@@ -178,7 +177,7 @@ fn after_element(before: &str, after: &str, paragraphs: &[&str]) -> Option<Strin
     Some(paragraphs.iter().flat_map(|paragraph| ["</p>\n".to_owned(), tag.to_owned(), escaped(paragraph)]).collect())
 }
 
-/// Paragraphs set apart as the one before is from what follows.
+/// Returns the paragraphs, with the white space before `after` before each of them.
 fn after_line(after: &str, paragraphs: &[&str]) -> String {
     let space = &after[..after.len() - after.trim_start().len()];
     paragraphs.iter().flat_map(|paragraph| [space, paragraph]).collect()
@@ -193,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn articles_alone_are_all_gold() {
+    fn a_document_of_articles_alone_is_all_gold() {
         let source = stories().alone(0, 0, 100, Shape::Set);
         assert!(source.input.contains("<h2>Of mills</h2>\n<p>They stand by rivers &amp; &lt;brooks>.</p>"));
         assert_eq!(source.gold, "Of mills\nThey stand by rivers & <brooks>.");
@@ -201,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_follow_in_elements_of_the_same_kind() {
+    fn added_paragraphs_have_the_same_element() {
         let added = after_element("<div><p class=a>", "</p><p>", &["One", "Two"]);
         assert_eq!(added.as_deref(), Some("</p>\n<p class=a>One</p>\n<p class=a>Two"));
         assert_eq!(after_element("<div><p>And <b>", "</b></p>", &["One"]), None);

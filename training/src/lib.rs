@@ -1,4 +1,4 @@
-//! What measuring and training share: the corpus and the word F1.
+//! Code that measuring and training share: the corpus, the training documents and word F1.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

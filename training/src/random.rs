@@ -1,17 +1,17 @@
-//! Numbers that look random and are the same in every run.
+//! Pseudo-random numbers that are the same in every run.
 
 use crate::hash::hash;
 
-/// A sequence of them.
+/// A sequence of pseudo-random numbers.
 pub struct Random(u64);
 
 impl Random {
-    /// The sequence of a page, or of one of its renderings.
+    /// Returns the sequence of a page, or of one of its renderings.
     pub fn of(id: &str, renderer: Option<&str>) -> Random {
         Random(hash(id.bytes().chain(renderer.unwrap_or_default().bytes())))
     }
 
-    /// The next number below `end`, which is over 0.
+    /// Returns the next number below `end`, which must be greater than 0.
     pub fn below(&mut self, end: usize) -> usize {
         // SplitMix64 (Steele, Lea and Flood 2014).
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -21,7 +21,7 @@ impl Random {
         ((z ^ (z >> 31)) % end as u64) as usize
     }
 
-    /// Whether this is one in `n`.
+    /// Returns true once in `n` times on average.
     pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }

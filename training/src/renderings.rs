@@ -1,11 +1,11 @@
-//! Renderings that the text benchmark lacks, made of a browser-like one.
+//! Makes renderings that the text benchmark lacks, from a rendering like that of a browser.
 
-/// Column that mail programs and `lynx -dump` wrap at.
+/// The column at which mail programs and `lynx -dump` wrap.
 const COLUMN: usize = 80;
-/// Columns that `lynx -dump` indents by.
+/// The indent of `lynx -dump`, in columns.
 const INDENT: &str = "   ";
 
-/// Hard-wrapped as `lynx -dump` gives it: paragraphs indented and wrapped.
+/// Returns a text hard-wrapped like the output of `lynx -dump`, with indented paragraphs.
 pub fn wrapped(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -31,13 +31,13 @@ pub fn wrapped(text: &str) -> String {
     out
 }
 
-/// Without any blank line.
+/// Returns a text without its blank lines.
 pub fn without_blank_lines(text: &str) -> String {
     text.lines().filter(|line| !line.trim().is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
-/// All on one line, with one space between words, as from a parser that joins its text nodes
-/// with spaces.
+/// Returns a text on one line, with a space between words. Scripts get this from a parser if they
+/// ask for text separated by spaces.
 pub fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,12 +1,12 @@
-//! Texts with residue between their paragraphs, made of clean articles.
+//! Texts with residue between their paragraphs, made from clean articles.
 //!
-//! Pages of the corpus have few promos inside the story. So clean articles in the
-//! languages of the label lists are given teasers (`Read more: …`), labels
-//! (`Advertisement`), share rows and newsletter boxes between their paragraphs, with a
-//! menu above and a list of other stories below. The wordings are those of the lists,
-//! `src/words/labels/`; each is used in one fold only, so that cross-validation meets
-//! wordings that the model was not fitted to. The features look labels up in the same
-//! lists, so wordings that are in no list fare worse.
+//! Pages of the corpus have few promos inside the story. So clean articles in the languages of the
+//! label lists get teasers (`Read more: …`), labels (`Advertisement`), share rows and newsletter
+//! boxes between their paragraphs, a menu above and a list of other stories below.
+//!
+//! The wordings come from the lists in `src/words/labels/`. Each wording is used in one fold only,
+//! so that cross-validation meets wordings that the model was not trained on. The features look
+//! labels up in the same lists, so wordings outside the lists fare worse.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -21,20 +21,20 @@ use crate::labels;
 use crate::random::Random;
 use crate::renderings;
 
-/// File of the clean articles, below the corpus directory.
+/// File of the clean articles, relative to the corpus directory.
 const BODIES: &str = "bodies/bodies.jsonl.zst";
 /// Name of the set that these documents belong to.
 pub const SET: &str = "residue";
-/// Texts made of each language at most; English, which the learned words know, has more.
+/// Maximum number of texts per language. English has more, because the learned words know it.
 const OF_A_LANGUAGE: usize = 60;
 const OF_ENGLISH: usize = 360;
-/// Fewest words of an article.
+/// Minimum number of words of an article.
 const LEAST_WORDS: usize = 60;
-/// One in so many texts keeps its paragraphs free of residue.
+/// One text in this many has no residue between its paragraphs.
 const FREE: usize = 5;
 /// Signs that sites put before a teaser.
 const ARROWS: &[&str] = &["▶ ", "→ ", "» ", ">> ", "+++ ", "• ", "🔴 ", "👉 ", "- "];
-/// Names in share rows.
+/// Names of services in share rows.
 const NETWORKS: &[&str] = &[
     "Facebook",
     "Twitter",
@@ -82,7 +82,7 @@ impl Wordings {
         Ok(Wordings(wordings))
     }
 
-    /// A wording of a fold, written the way sites do.
+    /// Returns a random wording of a fold, in capitals or lower case as on sites.
     fn one(&self, topic: &'static str, language: &str, fold: u8, random: &mut Random) -> Option<String> {
         let all = self.0.get(&(topic, language.to_owned()))?;
         let own: Vec<&String> = all.iter().filter(|w| hash(w.bytes()) % u64::from(FOLDS) == u64::from(fold)).collect();
@@ -100,10 +100,10 @@ fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The texts to train on.
+/// Returns the texts to train on.
 ///
 /// # Errors
-/// When the corpus or the label lists cannot be read.
+/// If the corpus or the label lists cannot be read.
 pub fn texts() -> Result<Vec<Source>> {
     let wordings = Wordings::read()?;
     let mut by_language: BTreeMap<String, Vec<Body>> = BTreeMap::new();
@@ -123,11 +123,11 @@ pub fn texts() -> Result<Vec<Source>> {
     Ok(texts)
 }
 
-/// A text made of an article.
+/// Returns a text made from an article.
 fn text(body: &Body, wordings: &Wordings, titles: &[&str]) -> Source {
     let id = format!("residue {} {}", body.lang, body.id);
     let mut random = Random::of(&id, None);
-    // Translations of one story share a fold.
+    // Translations of a story are in the same fold.
     let fold = (hash(body.id.bytes()) % u64::from(FOLDS)) as u8;
     let mut page = Page { wordings, titles, language: &body.lang, fold, random: &mut random, lines: Vec::new() };
     page.beginning(body.title.as_deref());
@@ -160,7 +160,7 @@ fn text(body: &Body, wordings: &Wordings, titles: &[&str]) -> Source {
     }
 }
 
-/// A page that is being written.
+/// Writes a page.
 struct Page<'a> {
     wordings: &'a Wordings,
     titles: &'a [&'a str],
@@ -176,7 +176,7 @@ impl Page<'_> {
         wording.unwrap_or_else(|| "Menu".to_owned())
     }
 
-    /// The title of another story.
+    /// Returns the title of another story.
     fn teaser(&mut self) -> String {
         let at = self.random.below(self.titles.len().max(1));
         self.titles.get(at).map_or_else(|| self.wording("related"), |&title| title.to_owned())
@@ -193,7 +193,7 @@ impl Page<'_> {
         }
     }
 
-    /// One piece of residue between two paragraphs.
+    /// Writes a piece of residue between two paragraphs.
     fn residue(&mut self) {
         match self.random.below(8) {
             0..=3 => self.promo(),
@@ -217,7 +217,7 @@ impl Page<'_> {
         }
     }
 
-    /// A label and the title of another story on one line.
+    /// Writes a label and the title of another story on one line.
     fn promo(&mut self) {
         let (label, teaser) = (self.wording("related"), self.teaser());
         let arrow = if self.random.one_in(3) { ARROWS[self.random.below(ARROWS.len())] } else { "" };
@@ -230,7 +230,7 @@ impl Page<'_> {
         });
     }
 
-    /// A row of ways to share, on one line or several.
+    /// Writes a share row, on one line or several.
     fn shares(&mut self) {
         let mut row = vec![self.wording("share")];
         for _ in 0..1 + self.random.below(5) {
@@ -267,7 +267,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_story_stands_whole_in_the_text() {
+    fn the_text_contains_the_whole_story() {
         let wordings = Wordings::read().unwrap();
         let paragraphs: Vec<String> =
             (0..6).map(|n| format!("The mill ground flour for {n} villages along the river.")).collect();
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn wordings_are_those_of_the_fold() {
+    fn folds_have_different_wordings() {
         let wordings = Wordings::read().unwrap();
         let mut random = Random::of("a", None);
         let mut of = |fold| -> Vec<String> {

@@ -1,11 +1,11 @@
-//! Texts as HTML of the simplest kind: paragraphs, headings and lists.
+//! Turns texts into the simplest HTML: paragraphs, headings and lists.
 
 use crate::labels;
 
-/// A line of fewer words and without a full stop is a heading or an item of a list.
+/// A line with fewer words than this and without a full stop is a heading or a list item.
 const HEADING_WORDS: usize = 10;
 
-/// A page that is nothing but a text, below a title.
+/// Returns a page that holds only a text below a title.
 pub fn page(title: Option<&str>, text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let name = title.or(lines.first().copied()).unwrap_or_default();
@@ -13,8 +13,8 @@ pub fn page(title: Option<&str>, text: &str) -> String {
     format!("<!doctype html><title>{}</title><body>{headline}{}", escaped(name), body(&lines))
 }
 
-/// A line that could be a heading is one if it stands by itself; several in a
-/// row are a list.
+/// Returns the lines as elements. A single line that could be a heading is a heading; several such
+/// lines in a row are a list.
 fn body(lines: &[&str]) -> String {
     let runs = lines.chunk_by(|a, b| is_heading(a) && is_heading(b));
     let html = runs.map(|run| match run {
@@ -24,17 +24,17 @@ fn body(lines: &[&str]) -> String {
     html.collect()
 }
 
-/// Whether a line is short and no sentence.
+/// Whether a line is short and not a sentence.
 pub fn is_heading(line: &str) -> bool {
     labels::words(line).len() < HEADING_WORDS && !line.ends_with(['.', '!', '?', ':', ','])
 }
 
-/// An element with a text.
+/// Returns an element with a text.
 pub fn element(tag: &str, text: &str) -> String {
     format!("<{tag}>{}</{tag}>\n", escaped(text))
 }
 
-/// A text as HTML has it.
+/// Returns a text escaped for HTML.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_lines_are_headings_or_items() {
+    fn short_lines_become_headings_or_items() {
         let html =
             page(Some("Of mills"), "They stand by rivers & <brooks>.\n\nKinds\nThere are two.\nOf wind\nOf water");
         assert_eq!(

@@ -1,5 +1,5 @@
-//! Word F1, the metric of the benchmarks: precision and recall over the two
-//! bags of lower-cased words, averaged over pages.
+//! Word F1, the metric of the benchmarks: precision and recall of the bags of lower-cased words,
+//! averaged over pages.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,9 +8,9 @@ use crate::words::words;
 /// Precision, recall and F1, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Score {
-    /// Share of the words that came out which are gold.
+    /// Share of the words of the output that are in the gold text.
     pub precision: f64,
-    /// Share of the gold words that came out.
+    /// Share of the words of the gold text that are in the output.
     pub recall: f64,
     /// Their harmonic mean.
     pub f1: f64,
@@ -22,7 +22,7 @@ impl Score {
     }
 }
 
-/// Scores a text against the gold. An empty gold wants an empty text.
+/// Scores a text against the gold text. If the gold text is empty, so must be the text.
 pub fn score(text: &str, gold: &str) -> Score {
     let (text, gold) = (text.to_lowercase(), gold.to_lowercase());
     let mut counts: HashMap<&str, i64> = HashMap::new();
@@ -49,24 +49,24 @@ pub fn score(text: &str, gold: &str) -> Score {
     }
 }
 
-/// The words of a text with single spaces between, to look for snippets in.
+/// Returns the words of a text, separated by single spaces, to search for snippets.
 pub fn normalised(text: &str) -> String {
     words(&text.to_lowercase()).map(|word| word.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// What came out of the snippets that a set gives instead of a gold text.
+/// Counts of the snippets that a set has instead of gold texts.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Counts {
-    /// Wanted snippets that came out.
+    /// Number of wanted snippets in the output.
     pub hits: usize,
-    /// Wanted snippets.
+    /// Number of wanted snippets.
     pub wanted: usize,
-    /// Unwanted snippets that came out.
+    /// Number of unwanted snippets in the output.
     pub unwanted: usize,
 }
 
 impl Counts {
-    /// Precision and recall over all snippets.
+    /// Returns precision and recall over all snippets.
     fn score(self) -> Score {
         let share = |of: usize| self.hits as f64 / of.max(1) as f64;
         let (precision, recall) = (share(self.hits + self.unwanted), share(self.wanted));
@@ -78,12 +78,12 @@ impl Counts {
 #[derive(Debug, Default)]
 pub struct Table {
     groups: BTreeMap<String, Vec<Score>>,
-    /// Groups whose pages are counted together.
+    /// Groups whose snippets are counted together.
     counts: BTreeMap<String, (usize, Counts)>,
 }
 
 impl Table {
-    /// Adds a page's score to each of its groups.
+    /// Adds the score of a page to each of its groups.
     pub fn add(&mut self, groups: &[&str], score: Score) {
         for group in groups {
             self.groups.entry((*group).to_owned()).or_default().push(score);
@@ -99,7 +99,8 @@ impl Table {
         sum.unwanted += counts.unwanted;
     }
 
-    /// Mean F1 of the groups whose names begin so, each counting the same.
+    /// Returns the mean F1 of the groups whose names begin with `beginning`. All groups have the
+    /// same weight.
     pub fn mean_of(&self, beginning: &str) -> f64 {
         let means = self.groups.iter().map(|(name, scores)| (name, mean(scores, |s| s.f1)));
         let counted = self.counts.iter().map(|(name, (_, counts))| (name, counts.score().f1));
@@ -108,7 +109,7 @@ impl Table {
         f1.iter().sum::<f64>() / f1.len().max(1) as f64
     }
 
-    /// Mean F1 of a group; 0 if it is empty.
+    /// Returns the mean F1 of a group; 0 if it is empty.
     pub fn f1(&self, group: &str) -> f64 {
         self.groups.get(group).map_or(0.0, |scores| mean(scores, |s| s.f1))
     }
@@ -138,10 +139,10 @@ fn mean(scores: &[Score], of: impl Fn(&Score) -> f64) -> f64 {
     scores.iter().map(of).sum::<f64>() / scores.len().max(1) as f64
 }
 
-/// Rounds of the bootstrap.
+/// Number of rounds of the bootstrap.
 const ROUNDS: usize = 1000;
 
-/// 95 % bootstrap interval of the mean F1, from a fixed seed.
+/// Returns the 95 % bootstrap interval of the mean F1, from a fixed seed.
 fn interval(scores: &[Score]) -> (f64, f64) {
     let mut state = 0x2545_f491_4f6c_dd1du64;
     let mut next = || {
@@ -178,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_gold_wants_an_empty_text() {
+    fn an_empty_gold_text_requires_an_empty_text() {
         assert_eq!(score("", "").f1, 1.0);
         assert_eq!(score("word", "").f1, 0.0);
     }

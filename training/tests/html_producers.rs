@@ -1,7 +1,7 @@
-//! Holds the two producers of HTML events against each other on the corpus.
+//! Compares the two HTML parsers on the corpus.
 //!
-//! `DEHUSK_FULL=1` takes every page instead of every tenth; `DEHUSK_DIFFERENCES=n`
-//! prints the `n` pages that differ most.
+//! `DEHUSK_FULL=1` compares all pages instead of every tenth. `DEHUSK_DIFFERENCES=n` prints the
+//! `n` pages that differ most.
 
 use std::collections::HashMap;
 
@@ -11,16 +11,16 @@ use dehusk::internals::html::tag::Tag;
 use dehusk::internals::html::tree::walk;
 use dehusk_training::corpus::{self, PAGES, Page};
 
-/// The least share of words that must be in the same blocks.
+/// Minimum share of words in the same blocks, 0 to 1.
 const FLOOR: f64 = 0.995;
 
-/// Cuts a page's text where an element begins or ends that is not inline.
+/// Splits the text of a page where an element that is not inline begins or ends.
 #[derive(Default)]
 struct Blocks {
     blocks: HashMap<String, usize>,
     block: String,
     open: Vec<(Tag, bool)>,
-    /// How many open elements have text that counts for nothing.
+    /// Number of open elements whose text is ignored.
     skipped: usize,
 }
 
@@ -136,7 +136,7 @@ fn compare(id: &str, html: &str) -> Comparison {
 
 #[test]
 #[ignore = "needs the corpus, see CONTRIBUTING.md"]
-fn both_producers_see_the_same_blocks() {
+fn both_parsers_see_the_same_blocks() {
     let step = if std::env::var_os("DEHUSK_FULL").is_some_and(|v| v == "1") { 1 } else { 10 };
     let pages = corpus::read::<Page>(PAGES).expect("the corpus can be read");
     let mut comparisons = Vec::new();

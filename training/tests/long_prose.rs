@@ -1,15 +1,15 @@
-//! Long documents that are nothing but prose come out whole.
+//! Long documents of prose are kept whole.
 
 use dehusk::internals::Options;
 use dehusk::{Input, Verdict};
 use dehusk_training::lengthened::{Shape, Stories};
 use dehusk_training::word_f1::score;
 
-/// Articles of the corpus put together. The built-in models know them;
-/// `evaluate` of `training/` asks models that do not.
+/// Concatenates articles of the corpus. The built-in models were trained on them; `evaluate` in
+/// `training/` measures models that were not.
 #[test]
 #[ignore = "needs the corpus, see CONTRIBUTING.md"]
-fn articles_put_together_are_not_thinned() {
+fn concatenated_articles_are_kept_whole() {
     let stories = Stories::read().expect("the corpus can be read");
     for html in [true, false] {
         let options = Options { input: if html { Input::Html } else { Input::Text }, ..Options::default() };

@@ -1,5 +1,5 @@
-//! The page that started the project, which is not ours to copy. The fixture
-//! `text-icon-titles-en` has its structure.
+//! The page that started the project. Its copyright forbids a copy here; the fixture
+//! `text-icon-titles-en` has the same structure.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use dehusk_training::corpus;
 
 #[test]
 #[ignore = "needs the seed page, see CONTRIBUTING.md"]
-fn the_seed_comes_out_as_a_person_wants_it() {
+fn the_seed_comes_out_as_expected() {
     let corpus = corpus::directory().expect("DEHUSK_CORPUS names the directory of the corpus, see CONTRIBUTING.md");
     let read = |name: &str| {
         let path = corpus.join("seed").join(name);

@@ -1,4 +1,4 @@
-//! Which members of an archive are read.
+//! The members of an archive that are read.
 
 use std::io::{Cursor, Write};
 
@@ -26,7 +26,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// What a line for each document calls it.
+/// Returns the names of the documents in the output of `--verbose`.
 fn names(run: &Run) -> Vec<&str> {
     run.err
         .lines()
@@ -36,7 +36,7 @@ fn names(run: &Run) -> Vec<&str> {
 }
 
 #[test]
-fn members_are_chosen_as_files_are() {
+fn members_follow_the_rules_for_files() {
     let inner = tar(&[("b.html", PAGE.as_bytes()), ("b.css", b"p {}")]);
     let packed = fixture("mill.html.gz");
     let book = fixture("book.epub");
@@ -72,7 +72,7 @@ fn members_are_chosen_as_files_are() {
 }
 
 #[test]
-fn archives_that_hold_each_other_end() {
+fn the_nesting_of_archives_is_limited() {
     let mut inner = zip(&[("page.html", PAGE.as_bytes())]);
     for _ in 0..6 {
         inner = zip(&[("x.zip", &inner), ("page.html", PAGE.as_bytes())]);
@@ -89,7 +89,7 @@ fn archives_that_hold_each_other_end() {
 }
 
 #[test]
-fn a_long_name_keeps_its_ending() {
+fn a_long_name_keeps_its_extension() {
     let stem = "Стрижи вернулись ".repeat(20);
     let files = [format!("{stem}.html"), format!("{stem}.txt"), format!("{stem}.css")];
     let files: Vec<(&str, &[u8])> =
@@ -103,7 +103,7 @@ fn a_long_name_keeps_its_ending() {
 }
 
 #[test]
-fn a_chapter_that_is_missing_is_named() {
+fn a_missing_chapter_is_reported() {
     let container = r#"<container><rootfiles><rootfile full-path="OPS/p.opf"/></rootfiles></container>"#;
     let package = r#"<package><manifest><item id="a" href="a.xhtml"/><item id="b" href="b.xhtml"/></manifest>
         <spine><itemref idref="b"/><itemref idref="a"/></spine></package>"#;
@@ -126,7 +126,7 @@ fn a_chapter_that_is_missing_is_named() {
 }
 
 #[test]
-fn a_tar_archive_that_ends_between_members_is_named() {
+fn a_tar_archive_without_end_marker_is_reported() {
     let archive = tar(&[("a.html", PAGE.as_bytes()), ("b.html", PAGE.as_bytes())]);
     let dir = Dir::new();
     dir.write("a.tar", &archive[..(archive.len() - 1024) / 2]);

@@ -1,4 +1,4 @@
-//! `--out-dir`: each page of a container in a file of its own.
+//! `--out-dir` with containers: each page gets a file of its own.
 
 use super::{EVERY, wet, with};
 use crate::support::{ARTICLE, Dir, TEXT};
@@ -19,7 +19,7 @@ fn every_page_of_every_container_gets_a_file() {
 }
 
 #[test]
-fn files_are_called_after_the_container_and_the_page() {
+fn files_are_named_after_the_container_and_the_page() {
     let dir = with(&["mill.html.gz", "chromium.mhtml", "site.zip", "ferry.warc.wet.gz"]);
     dir.run(&["-q", "-d", "out", "."]).is(0, "", "");
     assert_eq!(
@@ -41,7 +41,7 @@ fn files_are_called_after_the_container_and_the_page() {
 }
 
 #[test]
-fn an_address_that_comes_twice_gets_two_files() {
+fn a_repeated_address_gets_two_files() {
     let dir = Dir::new();
     let other = TEXT.replace("river", "sea");
     dir.write("a.wet", wet("https://weir.example/", TEXT) + &wet("http://weir.example/", &other));
@@ -83,7 +83,7 @@ fn a_container_is_resumed_page_by_page() {
 }
 
 #[test]
-fn nothing_else_is_written_over_by_the_pages_of_a_container() {
+fn pages_of_a_container_overwrite_no_input() {
     let dir = with(&["site.zip"]);
     let run = dir.run(&["-d", ".", "site.zip"]);
     assert_eq!(run.status, 2);

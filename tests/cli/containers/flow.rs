@@ -1,4 +1,4 @@
-//! Threads, streams, memory and open files.
+//! Containers with threads and streams, their memory and their open files.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
@@ -9,7 +9,7 @@ use super::{damaged, fixture, wet, with};
 use crate::support::{Dir, Run, TEXT};
 
 #[test]
-fn any_number_of_threads_writes_the_same() {
+fn any_number_of_threads_writes_the_same_output() {
     let dir = with(&["site.zip", "site.warc.gz", "ferry.warc.wet.gz"]);
     dir.write("bad.warc", damaged());
     let records = |n: usize| wet(&format!("https://weir.example/{n}"), &TEXT.replace("eighty", &n.to_string()));
@@ -24,7 +24,7 @@ fn any_number_of_threads_writes_the_same() {
 }
 
 #[test]
-fn records_come_out_before_they_have_all_gone_in() {
+fn output_begins_before_the_records_end() {
     let dir = Dir::new();
     for threads in ["-j1", "-j4"] {
         let mut command = dir.command(&["-f", "wet", "-t", "json", threads]);
@@ -51,7 +51,7 @@ fn records_come_out_before_they_have_all_gone_in() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_long_wet_takes_no_more_memory_than_a_short_one() {
+fn the_memory_for_a_wet_file_does_not_depend_on_its_length() {
     let peak = |records: usize| {
         let dir = Dir::new();
         let mut command = dir.command(&["-q", "-j2", "-f", "wet"]);
@@ -76,7 +76,7 @@ fn a_long_wet_takes_no_more_memory_than_a_short_one() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn containers_are_read_with_few_files_open() {
+fn containers_need_few_open_files() {
     let dir = Dir::new();
     for n in 0..200 {
         dir.write(format!("s/{n}.html.gz"), fixture("mill.html.gz"));

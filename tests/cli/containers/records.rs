@@ -1,10 +1,10 @@
-//! JSON Lines, MHTML and WARC that are not quite as they should be.
+//! Slightly broken JSON Lines, MHTML and WARC.
 
 use super::all;
 use crate::support::{ARTICLE, Dir, PAGE, TEXT, pipe};
 
 #[test]
-fn an_empty_field_does_not_stand_for_a_full_one() {
+fn an_empty_field_is_passed_over_for_a_full_one() {
     let text = "The old mill by the river ground flour for three hundred years.";
     let lines = format!(
         "{{\"html\":\"\",\"text\":\"{text}\"}}\n{{\"text\":\"{text}\",\"html\":\" \\n\"}}\n{{\"html\":\"\"}}\n"
@@ -15,14 +15,14 @@ fn an_empty_field_does_not_stand_for_a_full_one() {
 }
 
 #[test]
-fn half_a_surrogate_pair_is_a_character_that_is_lost() {
+fn half_a_surrogate_pair_becomes_a_replacement_character() {
     let lines = r#"{"text": "The old mill\ud83d by the \u00e9 river ground\udc00\udfff flour \ud83d\ude00 for years.", "x": "\ud800"}"#;
     let run = pipe(&["-q", "-f", "jsonl"], lines);
     run.is(0, "The old mill\u{FFFD} by the é river ground\u{FFFD}\u{FFFD} flour 😀 for years.\n", "");
 }
 
 #[test]
-fn base64_goes_on_behind_a_stray_line() {
+fn base64_continues_after_a_stray_line() {
     use base64::Engine as _;
     let body = base64::engine::general_purpose::STANDARD.encode(PAGE);
     let mut lines: Vec<&str> = body.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap()).collect();
@@ -46,7 +46,7 @@ fn base64_goes_on_behind_a_stray_line() {
 }
 
 #[test]
-fn mhtml_that_breaks_off_within_its_page_gives_what_is_there() {
+fn truncated_mhtml_gives_the_text_before_the_cut() {
     let header = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n";
     let dir = Dir::with(&[("a.mhtml", &format!("{header}{}", &PAGE[..PAGE.find("<p>The miller").unwrap()]))]);
     let part = &ARTICLE[..ARTICLE.find("\nThe miller").unwrap()];
@@ -57,7 +57,7 @@ fn mhtml_that_breaks_off_within_its_page_gives_what_is_there() {
 }
 
 #[test]
-fn a_page_that_the_crawler_cut_off_is_named() {
+fn a_page_truncated_by_the_crawler_is_reported() {
     let record = super::record("resource", "text/html", "https://weir.example/a", PAGE).replacen(
         "WARC-Type",
         "WARC-Truncated: length\r\nWARC-Type",
@@ -77,7 +77,7 @@ fn nuls_in_a_text_do_not_end_it() {
     let lines = format!("{{\"text\":\"{text}\"}}\n").repeat(2);
     let clean = "The old mill by the river ground flour for three hundred years.\n\0";
     pipe(&["-q", "-0", "-f", "jsonl"], lines).is(0, &clean.repeat(2), "");
-    // In JSON they are written out.
+    // JSON keeps them, escaped.
     let run = pipe(&["-q", "-0", "-t", "json", "-f", "jsonl"], format!("{{\"text\":\"{text}\"}}\n"));
     assert!(run.out.contains("river\\u0000 ground"), "{}", run.out);
 }

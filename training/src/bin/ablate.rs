@@ -1,9 +1,11 @@
-//! What each rule of selection is worth: every page is scored once, by the model that has
-//! not seen its site, and then selected again without one rule after the other.
+//! Measures the effect of each selection rule. Every page is scored once, by the model that has
+//! not seen its site, and then selected again without each of the rules in turn.
 //!
-//! `ablate html|text DIRECTORY [N]` with the `fold-*.model` files in DIRECTORY; with N, only
-//! every Nth document. Prints for each rule the word F1 of WCXB, the mean of the sets, and the
-//! torn and orphaned groups without it.
+//! `ablate html|text DIRECTORY [N]`
+//!
+//! DIRECTORY holds the `fold-*.model` files. With N, only every Nth document is measured. Prints,
+//! for each rule, the word F1 of WCXB, the mean of the sets, and the torn and orphaned groups
+//! without the rule.
 
 use std::path::Path;
 
@@ -58,7 +60,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Selects from scored windows once more, and returns the article.
+/// Selects from scored windows again. Returns the article.
 fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
     let (mut selector, mut renderer, mut text) = (Selector::default(), Renderer::default(), Vec::new());
     for window in windows {

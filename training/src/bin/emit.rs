@@ -1,20 +1,20 @@
-//! Writes what the trainer needs: the features of every block, its label and
-//! fold, and the words and tokens that the learned features are fitted to.
+//! Emits the input of the trainer: the features, label and fold of every block, and the words and
+//! tokens that the learned features are trained on.
 //!
 //! `emit html|text DIRECTORY`
 //!
-//! Each file holds little-endian numbers for one block after the other:
+//! The files hold little-endian numbers, for every block in turn:
 //!
-//! | file | what |
+//! | file | content |
 //! |---|---|
-//! | `features.f32` | the feature vector; learned features are 0 |
-//! | `lines.f32` | document, fold, label, words, whether the page is in a language that the word scores know |
-//! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down share one |
-//! | `words.bag`, `words.count` | hashes of its words; how many |
-//! | `heading.line` | the block whose words are the heading above it, -1 if there is no heading |
-//! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; how many; how many of them, the first, stand above the second wider ancestor |
+//! | `evidence.f32` | the feature vector; learned features are 0 |
+//! | `lines.f32` | document, fold, label, number of words, 1 if the learned words know the language of the page |
+//! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down have the same template |
+//! | `words.bag`, `words.count` | hashes of its words; their number |
+//! | `heading.line` | the index of the block that is the heading above it; -1 without a heading |
+//! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; their number; the number of those, at the beginning, that are above the second wider ancestor |
 //!
-//! `documents.jsonl` describes the documents, `about.json` names the features and their families.
+//! `documents.jsonl` and `about.json` describe the documents and the files.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -60,7 +60,7 @@ struct Labelled {
     labels: Vec<f32>,
 }
 
-/// Share of the gold's words that a rendering must hold to be trained on.
+/// Minimum share of the gold text's words, 0 to 1, in a rendering to train on.
 const HELD: f64 = 0.5;
 
 fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Result<Vec<Labelled>> {
@@ -78,14 +78,14 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
     Ok(documents)
 }
 
-/// Segments and labels; `None` for a text that is longer than one window.
+/// Segments and labels a document; `None` for a text longer than one window.
 fn labelled(source: Source) -> Option<Labelled> {
     let page = documents::segment(&source)?;
     let labels = Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
     Some(Labelled { source: Source { input: String::new(), ..source }, page, labels })
 }
 
-/// Writes numbers of one kind.
+/// Writes a file of numbers.
 struct Column(BufWriter<File>);
 
 impl Column {
@@ -165,8 +165,8 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     Ok(document_file.flush()?)
 }
 
-/// The different tokens from the root down to an element, and how many of
-/// them stand at `far` and above.
+/// Returns the different tokens from the root down to an element, and the number of those that are
+/// at `far` or above it.
 fn tokens(page: &Document, leaf: u32, far: u32) -> (Vec<u32>, usize) {
     let mut seen = HashSet::new();
     let mut tokens = Vec::new();

@@ -1,12 +1,17 @@
-//! Cross-validated word F1 of every set: each page is cleaned, bytes to article, by
-//! the model that has not seen its site.
+//! Measures the cross-validated word F1 of every set. Each page is cleaned, from bytes to article,
+//! by the model that has not seen its site.
 //!
-//! `evaluate html|text DIRECTORY` with the `fold-*.model` files in DIRECTORY, such as
-//! `training/folds/html` or `training/folds/text`. `--worst N`
-//! lists the N pages with the lowest F1; `--keep precise|everything` measures at
-//! that operating point; `--as foreign` scores all pages with the scorer for other languages;
-//! `--without RULE` leaves out a rule of selection. Also prints what each rule decided and how
-//! many groups come out torn or orphaned.
+//! `evaluate html|text DIRECTORY [OPTIONS]`
+//!
+//! DIRECTORY holds the `fold-*.model` files, as in `training/folds/html` and
+//! `training/folds/text`.
+//!
+//! | option | effect |
+//! |---|---|
+//! | `--worst N` | lists the N pages with the lowest F1 |
+//! | `--keep precise\|everything` | measures at this operating point |
+//! | `--as foreign` | scores all pages as if they were in an unknown language |
+//! | `--without RULE` | leaves out a selection rule |
 
 use std::path::Path;
 
@@ -28,12 +33,12 @@ use dehusk_training::word_f1::{Counts, Table, normalised, score};
 const USAGE: &str =
     "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE]";
 
-/// Words of the long documents that must not be thinned, and the article they
-/// begin with of the fold that the model has not seen.
+/// Number of words of the long documents that must be kept whole, and the number of the first of
+/// their articles, from the fold that the model has not seen.
 const LONG: [usize; 3] = [6_000, 14_000, 30_000];
 const BEGINNING: usize = 7;
 
-/// Steps of the reliability table.
+/// Number of steps of the reliability table.
 const STEPS: usize = 10;
 
 fn main() -> Result<()> {
@@ -124,14 +129,14 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// How many of a page's wanted and unwanted snippets came out, and how many there are.
+/// Counts the wanted and unwanted snippets of a page in its output.
 fn found(text: &str, page: &corpus::Page) -> Counts {
     let text = normalised(text);
     let count = |snippets: &[String]| snippets.iter().filter(|snippet| text.contains(&normalised(snippet))).count();
     Counts { hits: count(&page.with), wanted: page.with.len(), unwanted: count(&page.without) }
 }
 
-/// Shows how much is kept of documents that are nothing but articles.
+/// Prints the share that is kept of documents that consist of articles only.
 fn print_long_prose(html: bool, options: &Options, models: &[Models]) -> Result<()> {
     println!("\nlong prose: articles put together, share of their words that is kept");
     let stories = Stories::read()?;

@@ -1,11 +1,12 @@
-//! Writes what `headline.py` fits the weights of a text's headline to.
+//! Emits the data to fit the weights of the signs of a text's headline to.
 //!
 //! `headlines FILE`
 //!
-//! FILE gets one JSON object per line for every rendering of a page with a title: its number,
-//! rendering, type and fold; the names of the signs (`about`, on the first line); the signs of
-//! each block that may be the headline (`signs`); and whether each is the title (`right`: 2 for
-//! all its words and no other, 1 for most of them and few others).
+//! Writes to FILE a line with a JSON object for every rendering of a page with a title. It holds
+//! the name of the page, its rendering, type and fold; the names of the signs (`about`, on the
+//! first line only); the signs of each line that may be the headline (`signs`); and whether each
+//! of these lines is the title (`right`: 2 for exactly its words, 1 for most of its words and few
+//! others, else 0).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -17,10 +18,10 @@ use dehusk::internals::features::title::text::{Facts, SIGNS};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::labels;
 
-/// Words of a title at least: one is a site's name, or a section's.
+/// Minimum number of words of a title. A single word is the name of a site or section.
 const LEAST_WORDS: usize = 2;
-/// Share of a line's words that the title must have, and share of the title's
-/// words that the line must have, for the line to be most of the title.
+/// Minimum share, 0 to 1, of the line's words in the title, and of the title's words in the line,
+/// for the line to be most of the title.
 const OWN: f32 = 0.8;
 const WHOLE: f32 = 0.5;
 
@@ -50,7 +51,7 @@ fn main() -> Result<()> {
     Ok(file.flush()?)
 }
 
-/// How far the words of a line are those of the title.
+/// Returns how well the words of a line match the title: 2, 1 or 0.
 fn likeness<W: PartialEq>(line: &[W], title: &[W]) -> u8 {
     let shared = line.iter().filter(|word| title.contains(word)).count() as f32;
     if line == title { 2 } else { u8::from(shared >= line.len() as f32 * OWN && shared >= title.len() as f32 * WHOLE) }

@@ -1,4 +1,4 @@
-//! The word F1 of keeping exactly the blocks that are labelled content: the most that
+//! Prints the word F1 of keeping exactly the blocks that are labelled content: the maximum that
 //! segmentation and labels allow.
 //!
 //! `oracle html|text [worst N]`

@@ -1,8 +1,10 @@
-//! Shows pages block by block, as scored by the model that has not seen their site: for reading
-//! the worst ones and finding out why.
+//! Explains pages block by block, to find out why a page fares badly. Each page is scored by the
+//! model that has not seen its site.
 //!
-//! `page html|text DIRECTORY ID...` with the models of a directory, as for
-//! `evaluate`. A `#` before a block of `--explain` says that the gold holds it.
+//! `page html|text DIRECTORY ID...`
+//!
+//! DIRECTORY holds the `fold-*.model` files, as for `evaluate`. The output is that of `--explain`,
+//! with `#` before each block that is in the gold text.
 
 use std::path::Path;
 
@@ -36,7 +38,7 @@ fn main() -> Result<()> {
         let labels =
             Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
         let rows = dehusk::internals::clean(source.input.as_bytes(), &explained, models)?.text;
-        // Two rows a line.
+        // A block has two rows.
         let rows: Vec<&str> = rows.lines().collect();
         for (row, label) in rows.chunks(2).zip(labels) {
             println!("{} {}", if label > 0.0 { '#' } else { ' ' }, row[0]);
