@@ -131,7 +131,7 @@ pub enum OnDoubt {
     /// Nothing; the command line then exits with status 1.
     ///
     /// For a long text, the beginning decides what
-    /// [`extract_stream`](crate::extract_stream) writes. Doubt that comes later cannot take
+    /// [`Extractor::stream`](crate::Extractor::stream) writes. Doubt that comes later cannot take
     /// back written output. A caller who needs all or nothing buffers the output until the
     /// verdict is known, as the command line does.
     Fail,

@@ -21,7 +21,7 @@ pub struct Entry {
     /// Why the crawler cut it off, if it did: `length`, `time`, `disconnect` or
     /// `unspecified`, as in WARC.
     pub truncated: Option<String>,
-    /// Its format, for [`Options::from`](crate::Options::from): HTML, text, or
+    /// Its format, for [`Options::input`](crate::Options::input): HTML, text, or
     /// `Auto` if the content decides.
     pub input: Input,
     /// Its bytes.

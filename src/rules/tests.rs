@@ -2,7 +2,7 @@ use super::*;
 use crate::internals::Cleaned;
 use crate::{Options, View};
 
-/// Rules of all pages: `-` drops, `+` keeps, and a pattern in slashes is about lines.
+/// Returns rules for all pages: `-` drops, `+` keeps, and a pattern in slashes matches lines.
 fn rules(written: &[&str]) -> Rules {
     let rule = |written: &&str| {
         let (sign, pattern) = written.split_at(1);
@@ -18,10 +18,10 @@ fn clean(page: &str, written: &[&str], view: View) -> Cleaned {
     crate::internals::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
 }
 
-/// Which of `said` come out.
-fn kept<'s>(page: &str, written: &[&str], said: &[&'s str]) -> Vec<&'s str> {
+/// Returns the phrases that the article contains.
+fn kept<'s>(page: &str, written: &[&str], phrases: &[&'s str]) -> Vec<&'s str> {
     let text = clean(page, written, View::Article).text;
-    said.iter().copied().filter(|said| text.contains(said)).collect()
+    phrases.iter().copied().filter(|phrase| text.contains(phrase)).collect()
 }
 
 const PAGE: &str = "<title>The mill wheel</title><h1>The mill wheel turns again</h1>
@@ -40,7 +40,7 @@ fn the_innermost_element_decides() {
 }
 
 #[test]
-fn of_rules_about_one_thing_the_one_that_keeps_holds() {
+fn keeping_beats_dropping() {
     assert_eq!(kept(PAGE, &["-.a", "+div.a"], &WORDS), WORDS);
     assert_eq!(kept(PAGE, &["+.a", "-div.a"], &WORDS), WORDS);
     assert_eq!(kept(PAGE, &["-/words/", "+/^Inner/"], &WORDS), ["Inner"]);
@@ -48,13 +48,13 @@ fn of_rules_about_one_thing_the_one_that_keeps_holds() {
 }
 
 #[test]
-fn a_rule_about_lines_outranks_one_about_elements() {
+fn line_rules_outrank_element_rules() {
     assert_eq!(kept(PAGE, &["+.d", "-/^Inner/"], &WORDS), ["Outer", "Last"]);
     assert_eq!(kept(PAGE, &["-.a", "+/^Outer/"], &WORDS), ["Outer", "Last"]);
 }
 
 #[test]
-fn the_earliest_of_those_that_agree_is_named() {
+fn explain_names_the_earliest_rule_that_agrees() {
     for (written, named) in [(["-.a", "-p"], "-p"), (["-.b", "-p"], "-.b"), (["-/Outer/", "-/words/"], "-/Outer/")] {
         let shown = clean(PAGE, &written, View::Explain).text;
         let (_, after) = shown.split_once("Outer").expect("the line");
@@ -63,13 +63,13 @@ fn the_earliest_of_those_that_agree_is_named() {
 }
 
 #[test]
-fn a_part_of_a_line_that_is_kept_keeps_the_line() {
+fn a_kept_part_keeps_its_block() {
     let page = PAGE.replace("Inner words", "Inner <b>words</b>");
     assert_eq!(kept(&page, &["-.a", "+b"], &WORDS), ["Inner", "Last"]);
 }
 
 #[test]
-fn a_part_of_a_line_that_is_dropped_leaves_the_line() {
+fn a_dropped_part_is_cut_out_of_its_block() {
     let page = "<title>The mill</title><h1>The mill <a>¶</a></h1>
         <p>The wheel<sup>[1]</sup> turned <i>again<b> today</b></i>, and the village <a>stood</a><a>ran</a> on the bridge.</p>
         <p><a>More</a> <a>of this</a></p><pre>x = 1 <a># one</a>\ny = 2</pre><p>A<a> b <b>or</b> b </a>c and some more words.</p>";
@@ -83,7 +83,7 @@ fn a_part_of_a_line_that_is_dropped_leaves_the_line() {
 }
 
 #[test]
-fn what_stands_in_an_inline_element_and_is_a_block_is_dropped_whole() {
+fn a_block_in_a_dropped_inline_element_is_dropped_whole() {
     let page = format!(
         "<span class=s>Label<div>Blocks in spans are known to pages, and to nobody else.</div>Tail</span>{PAGE}"
     );
@@ -91,33 +91,33 @@ fn what_stands_in_an_inline_element_and_is_a_block_is_dropped_whole() {
 }
 
 #[test]
-fn alternative_texts_go_with_their_pictures() {
+fn rules_about_pictures_apply_to_alternative_texts() {
     let page = format!("{PAGE}<p><img class=i alt='A wheel of oak, seen from the bridge in the evening'></p>");
     assert_eq!(kept(&page, &["+.i"], &["A wheel"]), ["A wheel"]);
     assert!(clean(&page, &["-.i"], View::Explain).text.contains("rule -.i"));
 }
 
 #[test]
-fn a_headline_that_is_dropped_comes_from_nowhere_else() {
+fn a_dropped_headline_is_not_taken_from_elsewhere() {
     let page = PAGE.replace("<h1>", "<p>The mill wheel turns again</p><h1>");
     for (page, rule) in [(&*page, "-h1"), (PAGE, "-h1"), (PAGE, "-/^The mill wheel turns/")] {
         let document = clean(page, &[rule], View::Article);
         assert!(!document.text.contains("turns again"), "{rule}: {}", document.text);
         assert_eq!(document.summary.metadata.title.as_deref(), Some("The mill wheel turns again"));
     }
-    // What says the same is dropped with it, unless it is to be kept.
+    // A repetition of the headline is dropped with it, unless a rule keeps the repetition.
     let dropped = clean(&page, &["-h1"], View::Dropped).text;
     assert_eq!(dropped.matches("turns again").count(), 2, "{dropped}");
     let text = clean(&page, &["-h1", "+p:has(+ h1)"], View::Article).text;
     assert_eq!(text.matches("turns again").count(), 1, "{text}");
-    // One that stands only in the head of the page.
+    // The headline is only in the head of the page.
     let page = PAGE.replace("<h1>The mill wheel turns again</h1>", "");
     assert!(clean(&page, &[], View::Article).text.starts_with("The mill wheel\n"));
     assert!(clean(&page, &["-/^The mill wheel$/"], View::Article).text.starts_with("Outer"));
 }
 
 #[test]
-fn a_headline_that_is_kept_is_printed_once() {
+fn a_kept_headline_is_printed_once() {
     for rule in ["+h1", "+/turns again/"] {
         assert_eq!(clean(PAGE, &[rule], View::Article).text, clean(PAGE, &[], View::Article).text);
         let options = Options { rules: rules(&[rule]), title: false, ..Options::default() };
@@ -129,7 +129,7 @@ fn a_headline_that_is_kept_is_printed_once() {
 }
 
 #[test]
-fn a_repetition_that_is_kept_stays() {
+fn a_kept_repetition_is_not_dropped() {
     let again = "<p>Last words of the page, which stand in nothing, and are a sentence too.</p>";
     let page = format!("{PAGE}{}", again.replace("<p>", "<p class=again>"));
     assert_eq!(clean(&page, &[], View::Article).text.matches("Last").count(), 1);
@@ -137,7 +137,7 @@ fn a_repetition_that_is_kept_stays() {
 }
 
 #[test]
-fn what_rules_decide_is_in_no_doubt() {
+fn decisions_of_rules_are_certain() {
     let document = clean("<nav><a href=/>Home</a></nav>", &["+nav"], View::Article);
     assert_eq!((document.text.as_str(), document.summary.confidence), ("Home\n", 1.0));
     let document = clean(PAGE, &["-html"], View::Article);
@@ -146,16 +146,16 @@ fn what_rules_decide_is_in_no_doubt() {
 }
 
 #[test]
-fn what_is_left_is_not_kept_for_want_of_what_was_dropped() {
+fn dropping_the_content_does_not_keep_boilerplate() {
     let notice = "<div class=n>We use cookies on this site to improve what you see of it. <a href=/>Accept all of them</a></div>";
     let page = format!("{PAGE}{notice}");
-    let said = ["Outer", "Inner", "Last", "cookies"];
-    assert_eq!(kept(&page, &[], &said), WORDS);
-    assert_eq!(kept(&page, &["-h1, p"], &said), [""; 0]);
+    let phrases = ["Outer", "Inner", "Last", "cookies"];
+    assert_eq!(kept(&page, &[], &phrases), WORDS);
+    assert_eq!(kept(&page, &["-h1, p"], &phrases), [""; 0]);
 }
 
 #[test]
-fn every_line_is_every_line_that_no_rule_drops() {
+fn on_doubt_all_omits_blocks_that_rules_drop() {
     let page = "<p>Home</p><p class=x>Log in</p>";
     let options = Options { rules: rules(&["-.x"]), on_doubt: crate::OnDoubt::All, ..Options::default() };
     assert_eq!(
@@ -184,7 +184,7 @@ fn rules_are_chosen_by_host() {
 }
 
 #[test]
-fn a_bad_selector_is_told_with_its_place() {
+fn an_invalid_selector_is_reported_with_its_position() {
     for (css, place) in [
         (".ad >", 5..5),
         ("a,,b", 2..3),
@@ -207,7 +207,7 @@ fn a_bad_selector_is_told_with_its_place() {
 }
 
 #[test]
-fn selectors_that_would_take_the_stack_are_none() {
+fn deeply_nested_selectors_are_refused() {
     assert!(Pattern::selector(&"a ".repeat(100_000)).is_err());
     assert!(Pattern::selector(&(":not(".repeat(100_000) + "a" + &")".repeat(100_000))).is_err());
     for nested in ["p:not(", "div:has(", ":is(a, b) :is(c, "] {
@@ -217,14 +217,14 @@ fn selectors_that_would_take_the_stack_are_none() {
 }
 
 #[test]
-fn a_bad_regular_expression_is_told_with_its_place() {
+fn an_invalid_regular_expression_is_reported_with_its_position() {
     for (regex, place) in [("(foo", 0..1), ("a[z-b]", 2..5), (r"x\p{Foo}", 1..8), (r"\w{99999}", 0..9)] {
         assert_eq!(Pattern::line(regex).expect_err(regex).place, place, "{regex}");
     }
 }
 
 #[test]
-fn the_cost_of_nesting_is_that_of_elements() {
+fn matching_looks_at_each_element_once() {
     let looks = |depth: usize| {
         let page = "<div class=a>".repeat(depth) + "<p class=x>Words at the bottom";
         let options = Options { rules: rules(&["-.x", "-div > span"]), ..Options::default() };

@@ -150,7 +150,7 @@ fn a_sparse_member_of_a_tar_archive_is_an_error() {
 }
 
 #[test]
-fn a_plain_file_is_peeked_at_only() {
+fn opening_a_plain_file_reads_only_its_beginning() {
     struct Counted(std::sync::Arc<std::sync::atomic::AtomicUsize>);
     impl Read for Counted {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -167,13 +167,12 @@ fn a_plain_file_is_peeked_at_only() {
 }
 
 #[test]
-fn a_long_file_of_records_is_read_one_by_one() {
+fn a_long_file_is_read_record_by_record() {
     let page = bytes("pages/mill.html");
     let header =
         format!("WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\r\n", page.len());
     let record = [header.as_bytes(), &page, b"\r\n\r\n"].concat();
     let mut documents = open(endless(&record, &record), &Open::default());
-    // Ten records must not ask for the fifty megabytes behind them: a test of
-    // time, as it were, that this ends at once.
+    // Ten records must not need the 50 MB after them. This ends at once.
     assert_eq!(documents.by_ref().take(10).filter(Result::is_ok).count(), 10);
 }

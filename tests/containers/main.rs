@@ -1,5 +1,4 @@
-//! Files that hold pages, made by real writers (`data/make.py`): what comes out
-//! of them, whole and damaged.
+//! Containers of pages, intact and damaged. Real writers made them (`data/make.py`).
 
 mod charset;
 mod damage;

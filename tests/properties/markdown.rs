@@ -4,7 +4,7 @@ use crate::fixtures;
 use crate::html::soup;
 use crate::reading::difference;
 use dehusk::internals::{Options, View};
-use dehusk::{Input, Keep, OnDoubt, Output};
+use dehusk::{Input, Keep, OnDoubt};
 use proptest::prelude::*;
 
 const VIEWS: [(View, OnDoubt); 3] =

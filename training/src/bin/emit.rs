@@ -7,14 +7,14 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `evidence.f32` | the feature vector; learned features are 0 |
+//! | `features.f32` | the feature vector; learned features are 0 |
 //! | `lines.f32` | document, fold, label, number of words, 1 if the learned words know the language of the page |
 //! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down have the same template |
 //! | `words.bag`, `words.count` | hashes of its words; their number |
 //! | `heading.line` | the index of the block that is the heading above it; -1 without a heading |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; their number; the number of those, at the beginning, that are above the second wider ancestor |
 //!
-//! `documents.jsonl` and `about.json` describe the documents and the files.
+//! `documents.jsonl` describes the documents. `about.json` names the features and their families.
 
 use std::collections::HashSet;
 use std::fs::File;

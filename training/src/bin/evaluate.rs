@@ -12,6 +12,8 @@
 //! | `--keep precise\|everything` | measures at this operating point |
 //! | `--as foreign` | scores all pages as if they were in an unknown language |
 //! | `--without RULE` | leaves out a selection rule |
+//!
+//! Also prints the decisions of each rule, and the number of torn and orphaned groups.
 
 use std::path::Path;
 

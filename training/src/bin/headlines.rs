@@ -1,4 +1,4 @@
-//! Emits the data to fit the weights of the signs of a text's headline to.
+//! Emits the data that `headline.py` fits the weights of a text's headline to.
 //!
 //! `headlines FILE`
 //!
