@@ -9,6 +9,7 @@ use crate::document::group::{Group, GroupKind, NO_GROUP};
 use crate::document::{Document, Gap, Within};
 use crate::features::Features;
 use crate::features::shape::Shape;
+use crate::words::credit::is_credit;
 
 /// A rule that rescues blocks for what stands around them.
 pub struct Rule {
@@ -61,6 +62,22 @@ pub const RULES: &[Rule] = &[
         applies: in_kept_code,
     },
     Rule {
+        name: "heading",
+        why: "heading of what is kept",
+        share: 0.5,
+        is_precise: false,
+        takes_interface: false,
+        applies: heads_kept,
+    },
+    Rule {
+        name: "deck",
+        why: "deck of the article",
+        share: 0.0,
+        is_precise: true,
+        takes_interface: false,
+        applies: deck,
+    },
+    Rule {
         name: "brackets",
         why: "brackets of code",
         share: 0.0,
@@ -84,6 +101,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its features.
     pub features: &'a Features,
+    /// Index of the last block of the headline, if it stands on the page.
+    pub headline: Option<usize>,
     /// p(keep) of each block by the page alone.
     pub p: &'a [f32],
     /// The threshold of the page.
@@ -270,6 +289,68 @@ fn deciding_group(document: &Document, group: u32) -> u32 {
     }
 }
 
+/// Headings in a row, of a section and its subsections, that may be rescued together.
+const HEADINGS: usize = 3;
+
+/// A heading that a kept block follows. One that is a link, or a label of other articles,
+/// comments and the like, heads no content.
+fn heads_kept(context: &Context<'_>) -> Vec<bool> {
+    let blocks = &context.document.blocks;
+    let mut heads = vec![false; blocks.len()];
+    // Headings since the last block below that is none, and whether that is kept.
+    let (mut row, mut is_kept) = (0, false);
+    for at in (0..blocks.len()).rev() {
+        let Some(markup) = blocks[at].markup.filter(|markup| markup.heading > 0) else {
+            (row, is_kept) = (0, context.kept[at]);
+            continue;
+        };
+        row += 1;
+        let shape = context.shape(at);
+        heads[at] = is_kept && row <= HEADINGS && shape.label.is_none() && markup.link * 2 <= shape.bytes;
+    }
+    heads
+}
+
+/// Words of a deck, at least and fewer than.
+const DECK: std::ops::Range<u32> = 6..40;
+/// Blocks below the headline among which the deck stands, and below the deck until the story.
+const DECK_REACH: usize = 4;
+/// p(keep) of a deck at least, whatever the threshold.
+const DECK_FLOOR: f32 = 0.25;
+
+/// The deck: the sentence or two under the headline that say what the story is. It reads like
+/// a sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
+/// doubt it, for it stands among dates and share rows.
+fn deck(context: &Context<'_>) -> Vec<bool> {
+    let mut found = vec![false; context.p.len()];
+    if let Some(deck) = context.headline.and_then(|headline| deck_below(context, headline)) {
+        found[deck] = context.p[deck] >= DECK_FLOOR;
+    }
+    found
+}
+
+fn deck_below(context: &Context<'_>, headline: usize) -> Option<usize> {
+    let shapes = &context.features.shapes;
+    let reads_so = |shape: &Shape| {
+        let spoken = shape.stopwords * 8 >= shape.words || shape.ideographs >= shape.words;
+        DECK.contains(&shape.words) && shape.separators == 0 && spoken
+    };
+    let below = headline + 1..shapes.len().min(headline + 1 + DECK_REACH);
+    let mut others = below.filter(|&at| shapes[at].hash != shapes[headline].hash && !is_credit(context.text(at)));
+    let first = others.next()?;
+    let deck = if reads_so(&shapes[first]) {
+        first
+    } else if context.kept[first] {
+        return None;
+    } else {
+        // Behind dates and share rows that are dropped it must end like a sentence, too.
+        others.take_while(|&at| !context.kept[at]).find(|&at| reads_so(&shapes[at]) && shapes[at].stops > 0)?
+    };
+    let until_prose = &context.features.overview.until_prose;
+    let has_story = until_prose.get(deck + 1).is_some_and(|&blocks| blocks as usize <= DECK_REACH);
+    (has_story && context.may_stay(deck)).then_some(deck)
+}
+
 /// A block of brackets beside a kept one, with only such blocks between: it closes a piece of
 /// code, and no model could judge it by itself.
 fn brackets_beside_kept(context: &Context<'_>) -> Vec<bool> {
@@ -323,7 +404,7 @@ mod tests {
         assert_eq!(document.blocks.len(), p.len());
         let features = measure(document, &Learned::default());
         let kept = p.iter().map(|&p| p >= 0.5).collect();
-        let why = Context { document, features: &features, p, threshold: 0.5, kept }.rescue(keep, None);
+        let why = Context { document, features: &features, headline: None, p, threshold: 0.5, kept }.rescue(keep, None);
         let name = |why: &str| RULES.iter().find(|rule| rule.why == why).expect("a rule").name;
         why.iter().enumerate().filter_map(|(at, why)| Some((at, name((*why)?)))).collect()
     }
@@ -402,6 +483,33 @@ mod tests {
         let beside = |p: f32| rescued("<p>Print it:<pre>print(1)</pre><p>Home", &[0.9, p, 0.1]);
         assert_eq!(beside(0.3), [(1, "code")]);
         assert!(beside(0.2).is_empty());
+    }
+
+    #[test]
+    fn the_headings_of_a_kept_section_stay() {
+        let page = "<h2>The mill</h2><h3>Its stones</h3><p>They came by barge.</p><h2>The ferry</h2><p>It sank.</p>";
+        assert_eq!(rescued(page, &[0.3, 0.3, 0.9, 0.4, 0.1]), [(0, "heading"), (1, "heading")]);
+        assert!(rescued("<h2>The mill</h2><p>It stood by the weir.</p>", &[0.2, 0.9]).is_empty(), "too unlikely");
+        let page = "<h2>Related articles</h2><p>The weir.</p><h3><a href=/w>Weirs of the north</a></h3><p>Five.</p>";
+        assert!(rescued(page, &[0.4, 0.9, 0.29, 0.9]).is_empty(), "a label, and a link");
+    }
+
+    #[test]
+    fn the_deck_below_the_headline_stays() {
+        let story = "The mill on the upper pond ground its first flour on Saturday, after forty-one years.";
+        let deck = |page: &str, p: &[f32]| {
+            let document = html::segment(page, Parser::Stream);
+            let features = measure(&document, &Learned::default());
+            let kept = p.iter().map(|&p| p >= 0.5).collect();
+            let mut context =
+                Context { document: &document, features: &features, headline: Some(0), p, threshold: 0.5, kept };
+            context.rescue(Keep::Precise, None).iter().position(Option::is_some)
+        };
+        let page = format!("<h1>The mill</h1><p>By Ann</p><p>It is the last one in the valley.</p><p>{story}</p>");
+        assert_eq!(deck(&page, &[0.1, 0.1, 0.3, 0.9]), Some(2));
+        assert_eq!(deck(&page, &[0.1, 0.1, 0.2, 0.9]), None, "too unlikely");
+        let linked = page.replace("It is the last", "<a href=/>It is the last").replace("valley.", "valley.</a>");
+        assert_eq!(deck(&linked, &[0.1, 0.1, 0.3, 0.9]), None, "a link");
     }
 
     #[test]

@@ -75,7 +75,8 @@ impl Selector {
         let threshold = threshold(document, features, scored.alone, options);
         let kept: Vec<bool> = alone.iter().map(|&p| p >= threshold).collect();
         let lead = lead::lead(document, features, headline, &kept);
-        let mut context = Context { document, features, p: &alone, threshold, kept };
+        let mut context =
+            Context { document, features, headline: headline.blocks.last().copied(), p: &alone, threshold, kept };
         let is_snippet = document.blocks.len() <= SNIPPET && options.keep != Keep::Precise;
         let rescued = context.rescue(options.keep, options.without.as_deref());
         let decide = |at: usize| -> Decision {
