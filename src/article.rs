@@ -118,6 +118,10 @@ pub enum BlockKind {
     TableCell,
     /// Part of a block quotation.
     Quote,
+    /// Part of a reader's comment.
+    Comment,
+    /// Part of a teaser card that leads to another page.
+    Card,
     /// Code or other preformatted text.
     Code,
 }
@@ -152,6 +156,8 @@ fn kind(document: &Document, block: &Block) -> BlockKind {
         GroupKind::List { .. } | GroupKind::Item { .. } | GroupKind::Definitions => Some(BlockKind::ListItem),
         GroupKind::Table { is_data: true, .. } => Some(BlockKind::TableCell),
         GroupKind::Quote => Some(BlockKind::Quote),
+        GroupKind::Comments => Some(BlockKind::Comment),
+        GroupKind::Cards => Some(BlockKind::Card),
         _ => None,
     });
     kinds.into_iter().next().unwrap_or(BlockKind::Paragraph)

@@ -57,6 +57,11 @@ pub enum GroupKind {
         /// Its column, from 0.
         column: u32,
     },
+    /// A heading outside all other groups, and the blocks under it.
+    Section {
+        /// The level of the heading, 1 to 6.
+        level: u8,
+    },
     /// A run of at least three teaser cards: elements of the same template that each link to
     /// another page.
     Cards,

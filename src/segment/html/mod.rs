@@ -1,10 +1,11 @@
 //! Cuts an HTML page into the blocks of a [`Document`].
 //!
 //! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
-//! `within` knows what tags and attributes say about the text inside them, and `tokens`
-//! hashes tags and classes.
+//! `within` knows what tags and attributes say about the text inside them, `tokens` hashes
+//! tags and classes, and `templates` finds runs of cards, runs of comments and sections.
 
 mod segmenter;
+mod templates;
 mod tokens;
 mod within;
 
@@ -29,5 +30,7 @@ pub fn segment_with(html: &str, parser: Parser, marks: Marks, inline: bool) -> (
         segmenter = segmenter.with_inline_markup();
     }
     parser.parse(html, &mut segmenter);
-    segmenter.finish()
+    let (mut document, rulings) = segmenter.finish();
+    templates::find(&mut document);
+    (document, rulings)
 }

@@ -106,3 +106,9 @@ fn hash(kind: u8, token: &[u8]) -> u32 {
     }
     hash.get()
 }
+
+/// Returns the tokens of a class name or id that is this lower-case word, or of which it is a
+/// part.
+pub fn of_name(word: &str) -> [u32; 2] {
+    [hash(b'.', word.as_bytes()), hash(b'-', word.as_bytes())]
+}
