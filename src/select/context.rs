@@ -10,6 +10,7 @@ use crate::document::{Document, Gap, Within};
 use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::words::credit::is_credit;
+use crate::words::label::Topic;
 
 /// A rule that rescues blocks for what stands around them.
 pub struct Rule {
@@ -140,6 +141,11 @@ impl Context<'_> {
         self.document.text_of(&self.document.blocks[at])
     }
 
+    /// Whether a block is a label of something beside the article, such as comments.
+    fn is_label(&self, at: usize) -> bool {
+        self.shape(at).label.is_some_and(|label| label.topic != Topic::Navigation)
+    }
+
     /// Whether the block exists and is kept.
     fn is_kept(&self, at: usize) -> bool {
         self.kept.get(at).copied().unwrap_or(false)
@@ -171,27 +177,19 @@ fn is_chrome(document: &Document, at: usize) -> bool {
     block.icon_run || block.markup.is_some_and(|m| m.within.0 & CHROME.0 != 0)
 }
 
-/// Blocks in a row between two kept ones that may be rescued in HTML, at most.
+/// Blocks in a row between two kept ones that may be rescued, at most.
 const BETWEEN: usize = 2;
 
-/// A block or two between kept ones: a refrain, a question in an interview. In text, where no
-/// markup sets captions and links apart, it must be a single block between paragraphs that
-/// reads like a subheading.
+/// A block or two between kept ones: a refrain, a question in an interview, a subheading of a
+/// text. A label of other articles or of an advertisement is none of them.
 fn between_kept(context: &Context<'_>) -> Vec<bool> {
     let mut between = vec![false; context.p.len()];
-    let until_prose = &context.features.overview.until_prose;
     let mut last = None;
     for at in (0..between.len()).filter(|&at| context.kept[at]) {
-        if let Some(above) = last {
-            let fits = match context.document.html {
-                true => at - above <= BETWEEN + 1,
-                false => {
-                    let shape = context.shape(above + 1);
-                    let is_heading = shape.stops == 0 && shape.label.is_none();
-                    at - above == 2 && is_heading && until_prose[above] == 0 && until_prose[at] == 0
-                }
-            };
-            between[above + 1..at].fill(fits);
+        if let Some(above) = last.filter(|above| at - above <= BETWEEN + 1) {
+            for between_at in above + 1..at {
+                between[between_at] = context.document.html || !context.is_label(between_at);
+            }
         }
         last = Some(at);
     }
@@ -440,9 +438,7 @@ mod tests {
         let paragraph = "The mill on the upper pond ground its first flour on Saturday, after forty-one years.";
         let text = |between: &str| format!("{paragraph}\n\n{between}\n\n{paragraph}\n");
         assert_eq!(rescued_in_text(&text("How to get there"), &[0.9, 0.4, 0.9]), [(1, "between")]);
-        assert!(rescued_in_text(&text("It rained all day."), &[0.9, 0.4, 0.9]).is_empty());
         assert!(rescued_in_text(&text("Related articles"), &[0.9, 0.4, 0.9]).is_empty());
-        assert!(rescued_in_text("Home\n\nHow to get there\n\nNews\n", &[0.9, 0.4, 0.9]).is_empty());
     }
 
     #[test]
