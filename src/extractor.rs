@@ -16,8 +16,10 @@ use crate::{Error, Input, Keep, OnDoubt, Options, Output, Rules};
 /// use dehusk::{Extractor, Input, Keep};
 ///
 /// let extractor = Extractor::new().keep(Keep::Precise).input(Input::Text);
-/// let page = "Home  News  Contact\n\nThe old mill by the river ground flour for centuries.\n";
-/// assert_eq!(extractor.extract(page.as_bytes())?.text(), "The old mill by the river ground flour for centuries.\n");
+/// let story = "The old mill by the river ground flour for three hundred years, until its axle broke.\n\n\
+///     On Saturday the wheel turned again, slowly at first, while half of the village watched.\n";
+/// let page = format!("Home\nNews\nWalks\nLetters\nLog in\n\n{story}\nFollow us\nPrivacy\nCookies\n");
+/// assert_eq!(extractor.extract(page.as_bytes())?.body(), story);
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]

@@ -7,9 +7,9 @@ use crate::features::title::main_part;
 use crate::rules::Applied;
 use crate::rulings::Rulings;
 
-/// p(keep) from which a block of a text belongs to the story and is no headline: the models
-/// learned from texts whose gold leaves the headline out. Of the candidates below .6, about
-/// half are the title; above it, one in five.
+/// p(keep) from which a block of a text belongs to the story and is no headline. The models were
+/// trained on references without headlines, so a headline scores low: about half of the
+/// candidates below 0.6 are the headline, and one in five above.
 const STORY: f32 = 0.6;
 
 /// The headline of a page and where it stands.

@@ -58,11 +58,11 @@ pub use source::Source;
 /// Does not fail itself: [`Documents`] gives the errors among the documents.
 ///
 /// ```
-/// use dehusk::containers::{Open, Source, open};
+/// use dehusk::internals::containers::{Open, Source, open};
 /// use std::io::Read;
 ///
 /// let jsonl = b"{\"url\": \"https://example.org/\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n";
-/// let options = Open { from: dehusk::Input::Jsonl, ..Open::default() };
+/// let options = Open { input: dehusk::Input::Jsonl, ..Open::default() };
 /// let mut texts = Vec::new();
 /// for document in open(Source::Bytes(jsonl.to_vec()), &options) {
 ///     let mut document = document?;

@@ -20,7 +20,7 @@ const PIECE: usize = 64 * 1024;
 /// end, and is the same as that of [`decode_text`](super::decode_text).
 ///
 /// ```
-/// let mut decoder = dehusk::decode::StreamDecoder::new(None, None)?;
+/// let mut decoder = dehusk::internals::decode::StreamDecoder::new(None, None)?;
 /// let mut text = String::new();
 /// for chunk in [&b"caf\xC3"[..], b"\xA9\n"] {
 ///     decoder.push(chunk, &mut text);

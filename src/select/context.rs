@@ -1,8 +1,9 @@
 //! Step 3: what stands around a block decides where its score falls short.
 //!
-//! [`RULES`] is the whole step. A rule rescues blocks below the threshold; "kept" means kept
-//! by the threshold or by a rule further up in the table. `evaluate --without RULE` in
-//! `training/` measures what a rule is worth.
+//! [`RULES`] holds every rule that rescues a block below the threshold. "Kept" means kept by
+//! the threshold or by a rule further up in the table. The step also drops credits near the
+//! headline; see `lead.rs`. `evaluate --without RULE` in `training/` measures what a rule is
+//! worth.
 
 use crate::Keep;
 use crate::document::group::{Group, GroupKind, NO_GROUP};
@@ -22,7 +23,8 @@ pub struct Rule {
     share: f32,
     /// Whether the rule holds under [`Keep::Precise`], too.
     is_precise: bool,
-    /// Whether the rule rescues blocks that are made of interface words (`Next`, `Contact`).
+    /// Whether the rule rescues blocks in which at least a third of the words are interface
+    /// words (`Next`, `Contact`).
     takes_interface: bool,
     /// Says of each block whether the rule applies.
     applies: fn(&Context<'_>) -> Vec<bool>,
@@ -181,7 +183,8 @@ fn is_chrome(document: &Document, at: usize) -> bool {
 const BETWEEN: usize = 2;
 
 /// A block or two between kept ones: a refrain, a question in an interview, a subheading of a
-/// text. A label of other articles or of an advertisement is none of them.
+/// text. In text, a block that is or begins with a label, such as `Related articles`, is not
+/// rescued; in HTML the score of the markup decides.
 fn between_kept(context: &Context<'_>) -> Vec<bool> {
     let mut between = vec![false; context.p.len()];
     let mut last = None;
@@ -290,8 +293,8 @@ fn deciding_group(document: &Document, group: u32) -> u32 {
 /// Headings in a row, of a section and its subsections, that may be rescued together.
 const HEADINGS: usize = 3;
 
-/// A heading that a kept block follows. One that is a link, or a label of other articles,
-/// comments and the like, heads no content.
+/// A heading of a page that a kept block follows. A heading that is mostly a link, or that is or
+/// begins with a label, is not rescued. Text has no headings; `between` keeps its subheadings.
 fn heads_kept(context: &Context<'_>) -> Vec<bool> {
     let blocks = &context.document.blocks;
     let mut heads = vec![false; blocks.len()];
@@ -318,7 +321,7 @@ const DECK_FLOOR: f32 = 0.25;
 
 /// The deck: the sentence or two under the headline that say what the story is. It reads like
 /// a sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
-/// doubt it, for it stands among dates and share rows.
+/// score it low because it stands among dates and share rows.
 fn deck(context: &Context<'_>) -> Vec<bool> {
     let mut found = vec![false; context.p.len()];
     if let Some(deck) = context.headline.and_then(|headline| deck_below(context, headline)) {

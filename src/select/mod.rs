@@ -46,8 +46,8 @@ pub struct Scored<'a> {
     /// p(keep) of each block.
     pub p: &'a [f32],
     /// p(keep) of each block by the page alone, without what is known of its site. The
-    /// threshold and the context are taken from it, so that what is known of a site takes
-    /// away blocks that recur, and moves no other.
+    /// threshold and the rules of context use this score, so that what is known of a site drops
+    /// recurring blocks without affecting others.
     pub alone: &'a [f32],
 }
 
@@ -83,7 +83,7 @@ impl Selector {
             if let Some(fixed) = fixed[at] {
                 return fixed;
             }
-            // Nothing makes up for what the site says about a block.
+            // No rule rescues a block because of what its site has in common.
             let is_recurring = p[at] < alone[at];
             let why = if p[at] >= threshold {
                 Why::Score
@@ -124,7 +124,7 @@ impl Selector {
                 self.ruled.0 += 1;
                 true
             }
-            // Neither for nor against: no doubt is in it.
+            // Says nothing about the confidence.
             (Decision::Headline(_), _) | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Repeated) => {
                 self.ruled.1 += cuts;
                 return;

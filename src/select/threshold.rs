@@ -4,20 +4,23 @@ use crate::document::Document;
 use crate::features::Features;
 use crate::{Keep, Options};
 
-/// The least a threshold may be: in HTML, on an HTML page that looks like an article, and in
-/// text. Fitted on all labelled sets (`training/EXPERIMENTS.csv`).
+/// Lowest threshold in HTML. All three were fitted on all labelled sets
+/// (`training/EXPERIMENTS.csv`).
 const FLOOR: f32 = 0.15;
+/// Lowest threshold of an HTML page that looks like an article.
 const ARTICLE_FLOOR: f32 = 0.5;
+/// Lowest threshold in text, unless the text is clean.
 const TEXT_FLOOR: f32 = 0.1;
-/// The most it may be.
+/// Highest threshold, unless `--keep` says otherwise.
 const CEILING: f32 = 0.8;
 /// A page looks like an article if blocks with at least this p(keep) hold more than this
 /// share of the words that are expected to be content. On forums, listings and product pages
 /// few blocks are that certain.
 const CERTAIN: f32 = 0.9;
 const CERTAIN_SHARE: f32 = 0.45;
-/// The least threshold of [`Keep::Precise`], and the most of [`Keep::Everything`].
+/// Lowest threshold of [`Keep::Precise`].
 const PRECISE: f32 = 0.7;
+/// Highest threshold of [`Keep::Everything`].
 const EVERYTHING: f32 = 0.08;
 /// A text is clean already if at most this share of its blocks has a p(keep) below
 /// [`BOILERPLATE`], and the mean p(keep) of its words is at least [`CLEAN_MEAN`]. It has no
