@@ -190,9 +190,7 @@ fn between_kept(context: &Context<'_>) -> Vec<bool> {
     let mut last = None;
     for at in (0..between.len()).filter(|&at| context.kept[at]) {
         if let Some(above) = last.filter(|above| at - above <= BETWEEN + 1) {
-            for between_at in above + 1..at {
-                between[between_at] = context.document.html || !context.is_label(between_at);
-            }
+            (above + 1..at).for_each(|at| between[at] = context.document.html || !context.is_label(at));
         }
         last = Some(at);
     }
