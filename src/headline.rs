@@ -65,8 +65,8 @@ impl Headline {
         self.blocks.contains(&at) || self.hash == Some(shape.hash)
     }
 
-    /// Whether rules drop all of it. A user who drops the headline does not want it from
-    /// elsewhere either.
+    /// Whether rules drop the whole headline. If they do, it is not printed from the head of the
+    /// page either.
     pub fn is_dropped(&self) -> bool {
         self.is_dropped
     }

@@ -1,4 +1,4 @@
-//! A judged window: what the stages up to selection found, for the stages that show it.
+//! A judged window: the results of the stages up to selection, for the stages that show them.
 
 use std::ops::Range;
 

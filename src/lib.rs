@@ -90,8 +90,8 @@
 //!
 //! The library never prints, exits or reads the environment.
 
-// The stages, in the order in which a page passes through them. A stage never imports a later
-// one; `tests/imports.rs` checks that.
+// A page passes through the stages in this order. A stage never imports a later one;
+// `tests/imports.rs` has the whole order and checks it.
 //
 //     bytes ─ sniff, decode ─▶ text ─ html, segment ─▶ Document ─ features ─▶ vectors
 //           ─ model ─▶ scores ─ headline, site, select ─▶ decisions ─ render ─▶ bytes
@@ -101,7 +101,7 @@
 // The docs of private modules, which `internals` opens, link to private items.
 #![allow(rustdoc::private_intra_doc_links)]
 
-// What every stage may use.
+// Shared types and helpers.
 mod address;
 mod error;
 mod limits;
@@ -109,7 +109,7 @@ mod options;
 mod summary;
 mod words;
 
-// The stages.
+// The stages and the data that they pass on.
 mod decode;
 mod document;
 mod features;
@@ -126,7 +126,7 @@ mod select;
 mod site;
 mod sniff;
 
-// What puts them together.
+// The runners of the stages.
 mod article;
 mod extract;
 mod extractor;

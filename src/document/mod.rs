@@ -80,7 +80,7 @@ impl Document {
         })
     }
 
-    /// Returns the innermost group around a block of which `is_one` is true, with its index.
+    /// Returns the innermost group around a block for which `is_one` is true, with its index.
     pub fn innermost(&self, block: &Block, is_one: impl Fn(GroupKind) -> bool) -> Option<(u32, &Group)> {
         self.groups_around(block).find(|(_, group)| is_one(group.kind))
     }

@@ -31,30 +31,13 @@ pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn 
         // A dropped block is dropped as a whole, so its cuts do not matter.
         let cuts = if matches!(decision, Decision::Drop(_)) { &[] } else { rulings.cuts_of(block) };
         let text = if cuts.is_empty() { document.text_of(block).into() } else { rulings.printed(document, block) };
-        rows.write(Sign::of(decision), &text, &reasons, out)?;
+        rows.write(decision, &text, &reasons, out)?;
         for cut in cuts {
-            rows.write(Sign::Drop, &document.text[cut.range.clone()], &rule(cut.ruling.rule, options), out)?;
+            let dropped = Decision::Drop(Why::Rule(cut.ruling.rule));
+            rows.write(dropped, &document.text[cut.range.clone()], &rule(cut.ruling.rule, options), out)?;
         }
     }
     Ok(())
-}
-
-/// The decision that a row shows.
-#[derive(Debug, Clone, Copy)]
-enum Sign {
-    Keep,
-    Drop,
-    Headline,
-}
-
-impl Sign {
-    fn of(decision: Decision) -> Sign {
-        match decision {
-            Decision::Keep(_) => Sign::Keep,
-            Decision::Drop(_) => Sign::Drop,
-            Decision::Headline(_) => Sign::Headline,
-        }
-    }
 }
 
 /// Writes the two rows of a block.
@@ -64,11 +47,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn write(&self, sign: Sign, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
-        let (mark, colour) = match sign {
-            Sign::Keep => ('+', "32"),
-            Sign::Drop => ('-', "31"),
-            Sign::Headline => ('=', "1"),
+    fn write(&self, decision: Decision, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (mark, colour) = match decision {
+            Decision::Keep(_) => ('+', "32"),
+            Decision::Drop(_) => ('-', "31"),
+            Decision::Headline(_) => ('=', "1"),
         };
         let (on, off) = if self.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
         let head = format!("{mark} {:.2} ", self.score);

@@ -8,8 +8,8 @@ use crate::document::group::{GroupKind, NO_GROUP};
 /// Each level indents every line in it, so unlimited depth would make the output quadratic.
 const DEPTH: usize = 24;
 
-/// The groups around a block, by their index in [`Document::groups`]; [`NO_GROUP`] where
-/// there is none.
+/// The groups around a block, as indices in [`Document::groups`]. A field is [`NO_GROUP`] if the
+/// block is in no such group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// The innermost list, item or quotation.

@@ -1,4 +1,4 @@
-//! Step 3: what stands around a block decides where its score falls short.
+//! Step 3: the surroundings of a block decide if its score falls short.
 //!
 //! [`RULES`] holds every rule that rescues a block below the threshold. "Kept" means kept by
 //! the threshold or by a rule further up in the table. The step also drops credits near the
@@ -13,7 +13,7 @@ use crate::features::shape::Shape;
 use crate::words::credit::is_credit;
 use crate::words::label::Topic;
 
-/// A rule that rescues blocks for what stands around them.
+/// A rule that rescues blocks because of their surroundings.
 pub struct Rule {
     /// Its name, for `evaluate --without`.
     pub name: &'static str,
@@ -98,7 +98,7 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// What the rules look at.
+/// The window that the rules look at, and the decisions so far.
 pub struct Context<'a> {
     /// The window.
     pub document: &'a Document,
@@ -200,14 +200,14 @@ fn between_kept(context: &Context<'_>) -> Vec<bool> {
 /// Share of a group's words that must be kept for the rest of it to stay.
 const MOST: f32 = 0.5;
 
-/// A block of a list or a quotation of which most is kept, or of a list of a text between
-/// kept blocks. In HTML a list between kept blocks is as likely one of links.
+/// A block of a list or quotation if most of it is kept. In text, also a block of a list between
+/// kept blocks; in HTML such a list is as likely to hold links.
 fn in_kept_list(context: &Context<'_>) -> Vec<bool> {
     let is_list = |kind| matches!(kind, GroupKind::List { .. } | GroupKind::Definitions | GroupKind::Quote);
     in_group(context, is_list, |around| around.most || !context.document.html && around.is_enclosed())
 }
 
-/// A block of a table of data of which most is kept, or that stands between kept blocks.
+/// A block of a data table if most of it is kept, or if it stands between kept blocks.
 fn in_kept_table(context: &Context<'_>) -> Vec<bool> {
     let is_table = |kind| matches!(kind, GroupKind::Table { .. });
     in_group(context, is_table, |around| around.most || around.is_enclosed())
@@ -216,8 +216,8 @@ fn in_kept_table(context: &Context<'_>) -> Vec<bool> {
 /// Share of the threshold that the mean p(keep) of code beside kept text must reach.
 const CODE: f32 = 0.45;
 
-/// A block of code of which most is kept, or that is likely enough and stands beside a kept
-/// block: an article that shows code is about it.
+/// A block of a code listing if most of it is kept, or if the listing is likely enough and
+/// stands next to a kept block: an article that shows code is about it.
 fn in_kept_code(context: &Context<'_>) -> Vec<bool> {
     in_group(
         context,
@@ -226,7 +226,7 @@ fn in_kept_code(context: &Context<'_>) -> Vec<bool> {
     )
 }
 
-/// What is kept of a group and around it.
+/// How much of a group is kept, and which of its neighbours.
 struct Around {
     /// Whether most of its words are kept.
     most: bool,
@@ -275,7 +275,7 @@ fn in_group(context: &Context<'_>, is_kind: fn(GroupKind) -> bool, stays: impl F
 }
 
 /// Returns the list, quotation, table of data or block of code that a block of this group
-/// stands or falls with; [`NO_GROUP`] if there is none.
+/// stands or falls with, or [`NO_GROUP`] if it belongs to no such group.
 fn deciding_group(document: &Document, group: u32) -> u32 {
     let decides = |kind| {
         use GroupKind::{Code, Definitions, List, Quote, Table};
@@ -296,7 +296,7 @@ const HEADINGS: usize = 3;
 fn heads_kept(context: &Context<'_>) -> Vec<bool> {
     let blocks = &context.document.blocks;
     let mut heads = vec![false; blocks.len()];
-    // Headings since the last block below that is none, and whether that is kept.
+    // The number of headings since the nearest other block below, and whether that is kept.
     let (mut row, mut is_kept) = (0, false);
     for at in (0..blocks.len()).rev() {
         let Some(markup) = blocks[at].markup.filter(|markup| markup.heading > 0) else {
@@ -317,8 +317,8 @@ const DECK_REACH: usize = 4;
 /// p(keep) of a deck at least, whatever the threshold.
 const DECK_FLOOR: f32 = 0.25;
 
-/// The deck: the sentence or two under the headline that say what the story is. It reads like
-/// a sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
+/// The deck: the summary under the headline, one or two sentences long. It reads like a
+/// sentence, does not repeat the headline, credits nobody, and the story follows soon. Models
 /// score it low because it stands among dates and share rows.
 fn deck(context: &Context<'_>) -> Vec<bool> {
     let mut found = vec![false; context.p.len()];

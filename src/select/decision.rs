@@ -44,7 +44,7 @@ pub enum Why {
     Headline,
     /// It holds the numbers of lines of code.
     LineNumber,
-    /// What stands around it, in words for the user.
+    /// Its surroundings, in words for the user.
     Context(&'static str),
     /// The document is too short to judge.
     Snippet,
@@ -55,8 +55,8 @@ pub enum Why {
 }
 
 impl Why {
-    /// Says it in words for the user; `None` if the score decided, or a rule, whose origin only
-    /// [`Rules`](crate::Rules) know.
+    /// Returns the reason in words for the user. `None` if the score decided, or a rule:
+    /// [`Rules`](crate::Rules) know where that was written.
     pub fn text(self) -> Option<&'static str> {
         match self {
             Why::Score | Why::Rule(_) | Why::Headline => None,

@@ -2,8 +2,8 @@
 //!
 //! 1. Fixed decisions: the user's rules, the headline, the numbers of lines of code.
 //! 2. The threshold on p(keep) ([`threshold`]).
-//! 3. Context: what stands around a block ([`context`]), and the credits around the headline.
-//! 4. Repetition: what the page says twice comes out once.
+//! 3. Context: the surroundings of a block ([`context`]), and the credits near the headline.
+//! 4. Repetition: text that the page repeats comes out once.
 
 pub mod context;
 mod decision;
@@ -83,7 +83,7 @@ impl Selector {
             if let Some(fixed) = fixed[at] {
                 return fixed;
             }
-            // No rule rescues a block because of what its site has in common.
+            // No rule rescues a block that its site repeats on many pages.
             let is_recurring = p[at] < alone[at];
             let why = if p[at] >= threshold {
                 Why::Score
@@ -166,8 +166,8 @@ impl Selector {
     }
 }
 
-/// Names of what can be left out of selection to measure what it is worth: the rules of
-/// [`context::RULES`] and the parts of the other steps.
+/// Lists the parts of selection that an ablation can leave out, by name: the rules of
+/// [`context::RULES`] and parts of the other steps.
 pub fn parts() -> impl Iterator<Item = &'static str> {
     let others = ["line numbers", "credits", "repetition"];
     context::RULES.iter().map(|rule| rule.name).chain(others)

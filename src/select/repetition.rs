@@ -1,4 +1,4 @@
-//! Step 4: what a page says twice comes out once, except for refrains.
+//! Step 4: text that a page repeats comes out once, except for refrains.
 
 use std::collections::{HashMap, HashSet};
 

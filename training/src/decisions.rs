@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
+use anyhow::Result;
+use dehusk::internals::Options;
 use dehusk::internals::document::Document;
 use dehusk::internals::document::group::GroupKind;
 use dehusk::internals::judged::Judged;
+use dehusk::internals::render::Renderer;
 use dehusk::internals::select::{Decision, Why};
 
 use crate::labels::Gold;
@@ -39,6 +42,19 @@ impl AddAssign for Torn {
         self.groups += other.groups;
         self.torn += other.torn;
     }
+}
+
+/// Writes the article of judged windows.
+///
+/// # Errors
+/// If the article is not UTF-8.
+pub fn article(windows: &[Judged], options: &Options) -> Result<String> {
+    let (mut renderer, mut text) = (Renderer::default(), Vec::new());
+    for window in windows {
+        renderer.article(window, options, &mut text)?;
+    }
+    renderer.finish(&mut text)?;
+    Ok(String::from_utf8(text)?)
 }
 
 /// The sums over all pages.

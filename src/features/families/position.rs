@@ -59,8 +59,8 @@ features! {
         |v| neighbour_words(v, -1);
     "words of block below": "words of the block after, as ln(1 + n); -1 for the last block" =>
         |v| neighbour_words(v, 1);
-    "words two above": "words of the block two before, as ln(1 + n); -1 if there is none" => |v| neighbour_words(v, -2);
-    "words two below": "words of the block two after, as ln(1 + n); -1 if there is none" => |v| neighbour_words(v, 2);
+    "words two above": "words of the second block above, as ln(1 + n); -1 beyond the page" => |v| neighbour_words(v, -2);
+    "words two below": "words of the second block below, as ln(1 + n); -1 beyond the page" => |v| neighbour_words(v, 2);
     "prose around 3": "share of the words in this block and three each way that are prose, 0 to 1" =>
         |v| prose_around(v, 3);
     "prose around 10": "share of the words in this block and ten each way that are prose, 0 to 1" =>

@@ -53,13 +53,14 @@ impl TitleCandidates {
         TitleCandidates { ranked, overlaps }
     }
 
-    /// Returns the indices of the blocks of the likeliest candidate; empty if there is none.
+    /// Returns the block indices of the likeliest candidate, or an empty slice if no block is a
+    /// candidate.
     pub fn likeliest(&self) -> &[usize] {
         self.ranked.first().map_or(&[], Vec::as_slice)
     }
 }
 
-/// What the title says, as hashes of words.
+/// The words of a title, as hashes.
 struct Title {
     /// Different words, sorted.
     words: Vec<u32>,
@@ -79,7 +80,7 @@ impl Title {
         title
     }
 
-    /// Takes titles, and all texts whose words count as those of a title.
+    /// Builds a title from its variants; the words of all `texts` count as words of the title.
     fn new(titles: &[&str], texts: &[&str]) -> Title {
         let mut words = Vec::new();
         texts.iter().for_each(|text| hash_words(text, &mut words));
@@ -95,7 +96,7 @@ impl Title {
         Title { words, parts, main: Vec::new(), site: Vec::new() }
     }
 
-    /// What is said of these words by the title.
+    /// Returns what these words name according to the title.
     fn names(&self, words: &[u32], is_link: bool) -> Names {
         match self.parts.iter().any(|part| part == words) {
             _ if !words.is_empty() && words == self.site && words != self.main => Names::Site,

@@ -21,13 +21,10 @@ const COMMENT: [&str; 5] = ["comment", "comments", "commentlist", "reply", "repl
 
 /// Adds runs of cards, runs of comments and sections to the groups of a page.
 pub(super) fn find(document: &mut Document) {
-    let runs = runs(document);
-    if !runs.is_empty() {
-        insert(document, runs);
-    }
-    let sections = sections(document);
-    if !sections.is_empty() {
-        insert(document, sections);
+    let mut found = runs(document);
+    found.extend(sections(document, &found));
+    if !found.is_empty() {
+        insert(document, found);
     }
 }
 
@@ -81,7 +78,7 @@ fn runs(document: &Document) -> Vec<Group> {
     found
 }
 
-/// Returns the group that a run is, if it is one.
+/// Returns the group that a run forms. `None` if the run is too short or of another kind.
 fn finished(run: Run) -> Option<Group> {
     let blocks = run.first..run.end;
     let is_run = run.elements >= RUN && blocks.len() as u32 >= BLOCKS * run.elements;
@@ -95,13 +92,15 @@ fn finished(run: Run) -> Option<Group> {
     is_run.then_some(Group { kind, parent: NO_GROUP, blocks })
 }
 
-/// Returns the sections of a page: each heading outside all groups with the blocks up to the
-/// next heading of its level or above.
-fn sections(document: &Document) -> Vec<Group> {
+/// Returns the sections of a page: each heading outside all groups and runs with the blocks up
+/// to the next heading of its level or above.
+fn sections(document: &Document, runs: &[Group]) -> Vec<Group> {
+    let mut in_run = vec![false; document.blocks.len()];
+    runs.iter().for_each(|run| in_run[run.blocks.start as usize..run.blocks.end as usize].fill(true));
     let level = |at: usize| {
         let block = &document.blocks[at];
         let level = block.markup.map_or(0, |markup| markup.heading);
-        if block.group == NO_GROUP { level } else { 0 }
+        if block.group == NO_GROUP && !in_run[at] { level } else { 0 }
     };
     let mut found: Vec<Group> = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();

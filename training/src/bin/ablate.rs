@@ -13,9 +13,8 @@ use anyhow::{Result, bail};
 use dehusk::Input;
 use dehusk::internals::Options;
 use dehusk::internals::judged::Judged;
-use dehusk::internals::render::Renderer;
 use dehusk::internals::select::{self, Scored, Selector};
-use dehusk_training::decisions::Decisions;
+use dehusk_training::decisions::{self, Decisions};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
@@ -60,10 +59,10 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Selects from scored windows again. Returns the article.
+/// Decides on scored windows again. Returns the article.
 fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
-    let (mut selector, mut renderer, mut text) = (Selector::default(), Renderer::default(), Vec::new());
-    for window in windows {
+    let mut selector = Selector::default();
+    for window in windows.iter_mut() {
         let scored = Scored {
             document: &window.document,
             features: &window.features,
@@ -73,8 +72,6 @@ fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
             alone: &window.alone,
         };
         window.decisions = selector.select(&scored, window.range.clone(), options);
-        renderer.article(window, options, &mut text)?;
     }
-    renderer.finish(&mut text)?;
-    Ok(String::from_utf8(text)?)
+    decisions::article(windows, options)
 }

@@ -24,7 +24,7 @@ use dehusk::internals::select;
 use dehusk::{Input, Keep};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
-use dehusk_training::decisions::Decisions;
+use dehusk_training::decisions::{self, Decisions};
 use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
@@ -71,15 +71,13 @@ fn main() -> Result<()> {
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
         let model = &models[source.fold as usize];
-        let document = dehusk::internals::clean(source.input.as_bytes(), &options, model)?;
+        let (summary, windows) = dehusk::internals::collect(source.input.as_bytes(), &options, model)?;
         let gold = Gold::new(&source.gold, &source.not_content);
-        for judged in &dehusk::internals::collect(source.input.as_bytes(), &options, model)?.1 {
-            decisions.add(judged, &gold);
-        }
-        let s = score(&document.text, &source.gold);
+        windows.iter().for_each(|window| decisions.add(window, &gold));
+        let s = score(&decisions::article(&windows, &options)?, &source.gold);
         table.add(&source.groups().iter().map(String::as_str).collect::<Vec<_>>(), s);
-        let step = &mut steps[((f64::from(document.summary.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
-        *step = (step.0 + 1, step.1 + f64::from(document.summary.confidence), step.2 + s.f1);
+        let step = &mut steps[((f64::from(summary.confidence) * STEPS as f64) as usize).min(STEPS - 1)];
+        *step = (step.0 + 1, step.1 + f64::from(summary.confidence), step.2 + s.f1);
         if let Some(clean) = cleaned(&source).filter(|clean| clean.set == WCXB) {
             let options = Options { title: true, ..options.clone() };
             let document = dehusk::internals::clean(clean.input.as_bytes(), &options, &models[clean.fold as usize])?;

@@ -35,7 +35,8 @@ impl Groups {
     /// far. Returns the innermost group that the element's blocks are in.
     pub(super) fn begin(&mut self, tag: Tag, attributes: &[Attribute<'_>], around: u32, blocks: u32) -> u32 {
         let number = |name| attribute(attributes, name).and_then(|a| a.value().trim().parse::<u32>().ok());
-        if self.kind(around) == Some(GroupKind::Code) {
+        // Nearly all elements begin no group.
+        if !begins_group(tag) || self.kind(around) == Some(GroupKind::Code) {
             return around;
         }
         match tag {
@@ -162,4 +163,26 @@ impl Groups {
         self.open.push(OpenGroup { depth, next: 0, last_item: NO_GROUP, rows: 0, cells: 0 });
         self.all.len() as u32 - 1
     }
+}
+
+/// Whether a tag begins a group where it may stand.
+fn begins_group(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::UL
+            | Tag::OL
+            | Tag::MENU
+            | Tag::DIR
+            | Tag::LI
+            | Tag::DL
+            | Tag::BLOCKQUOTE
+            | Tag::PRE
+            | Tag::LISTING
+            | Tag::XMP
+            | Tag::PLAINTEXT
+            | Tag::TABLE
+            | Tag::TR
+            | Tag::TD
+            | Tag::TH
+    )
 }
