@@ -19,7 +19,7 @@ use dehusk::Input;
 use dehusk::internals::Options;
 use dehusk::internals::features::{LEN, TEXT_LEN};
 use dehusk::internals::model::{Model, Models};
-use dehusk::internals::site::{Known, Origin, Sites};
+use dehusk::internals::site::{Known, PageOrigin, Sites};
 use dehusk_training::corpus;
 use dehusk_training::documents::{self, FOLDS, Renderings, Source};
 use dehusk_training::word_f1::{Score, score};
@@ -68,7 +68,7 @@ fn learn(html: bool, options: &Options) -> Result<(Sites, Duration)> {
         let source = source?;
         let url = address(&source);
         let begun = Instant::now();
-        let origin = Origin { url: Some(&url), place: "" };
+        let origin = PageOrigin { url: Some(&url), place: "" };
         sites.learn(&dehusk::internals::fingerprints(source.input.as_bytes(), options, origin)?);
         time += begun.elapsed();
     }
@@ -117,7 +117,7 @@ impl Effect {
     fn page(&mut self, source: &Source, sites: &Sites, options: &Options, models: &[Models]) -> Result<()> {
         let (bytes, models) = (source.input.as_bytes(), &models[usize::from(source.fold)]);
         let url = address(source);
-        let origin = Origin { url: Some(&url), place: "" };
+        let origin = PageOrigin { url: Some(&url), place: "" };
         let begun = Instant::now();
         let without = dehusk::internals::clean(bytes, options, models)?.text;
         self.cleaning += begun.elapsed();

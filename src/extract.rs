@@ -18,7 +18,7 @@ use crate::rules::Applied;
 use crate::rulings::{Marks, Rulings};
 use crate::segment::text::window::Windows;
 use crate::select::{Scored, Selector};
-use crate::site::{self, Fingerprints, Gathering, Known, Origin};
+use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
 use crate::summary::{Metadata, Ruled, Summary, Verdict};
 use crate::{Error, Input, Options, Output, View, address, segment};
@@ -64,7 +64,7 @@ pub fn collect(input: impl Read, options: &Options, models: &Models) -> Result<(
 ///
 /// # Errors
 /// As [`stream`].
-pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> Result<Fingerprints, Error> {
+pub fn fingerprints(input: impl Read, options: &Options, origin: PageOrigin<'_>) -> Result<Fingerprints, Error> {
     let mut gathering = Gathering::default();
     let source = each_window(input, options, |window| {
         gathering.window(&window.document, window.range.start, window.range.end);
@@ -74,7 +74,7 @@ pub fn fingerprints(input: impl Read, options: &Options, origin: Origin<'_>) -> 
 }
 
 /// What is known of a document once it is read.
-struct Source<'o> {
+struct SourceFacts<'o> {
     format: Format,
     encoding: &'static str,
     head: Head,
@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
         Ok(Judged { document, rulings, features, headline, alone, weighed, range, decisions })
     }
 
-    fn summary(&self, source: Source<'_>, title: Option<String>, verdict: Verdict) -> Summary {
+    fn summary(&self, source: SourceFacts<'_>, title: Option<String>, verdict: Verdict) -> Summary {
         let (kept_blocks, total_blocks) = self.selector.counts();
         let (kept, dropped) = self.selector.ruled();
         let idle_selectors = if source.format == Format::Text { source.rules.selectors() } else { 0 };
@@ -159,7 +159,7 @@ fn each_window<'o>(
     input: impl Read,
     options: &'o Options,
     mut take: impl FnMut(Window<'_, 'o>) -> Result<(), Error>,
-) -> Result<Source<'o>, Error> {
+) -> Result<SourceFacts<'o>, Error> {
     let mut source = Limited::new(input, options);
     let clock = source.clock();
     let mut head = Vec::new();
@@ -179,7 +179,7 @@ fn each_window<'o>(
             let (document, rulings, rules) = segment_html(&decoded.text, options, clock)?;
             let (head, range) = (document.head.clone(), 0..document.blocks.len());
             take(Window { document, rulings, range, rules: &rules, clock })?;
-            Ok(Source { format, encoding: decoded.encoding, head, rules })
+            Ok(SourceFacts { format, encoding: decoded.encoding, head, rules })
         }
         Format::Text => {
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
@@ -204,7 +204,7 @@ fn each_window<'o>(
                 next(&mut windows, false)?;
             }
             next(&mut windows, true)?;
-            Ok(Source { format, encoding, head: Head::default(), rules })
+            Ok(SourceFacts { format, encoding, head: Head::default(), rules })
         }
     }
 }

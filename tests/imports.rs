@@ -1,5 +1,5 @@
-//! The architecture, read from the imports: no file imports a file that imports it, and no
-//! stage imports a later one.
+//! The architecture, read from the sources: no file imports a file that imports it, no stage
+//! imports a later one, and no two types have the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,6 +40,7 @@ struct Source {
     /// Its module path, such as `select::context`.
     module: String,
     imports: Vec<String>,
+    text: String,
 }
 
 #[test]
@@ -86,6 +87,22 @@ fn no_file_imports_a_file_that_imports_it() {
     assert!(cycles.is_empty(), "{cycles:#?}");
 }
 
+#[test]
+fn no_two_types_have_the_same_name() {
+    // Types at the top level of a file; those of traits are indented.
+    let definition =
+        Regex::new(r"(?m)^(?:pub(?:\([a-z: ]+\))? )?(?:struct|enum|trait|type|union) ([A-Z]\w*)").expect("a regex");
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources() {
+        for found in definition.captures_iter(&source.text) {
+            places.entry(found[1].to_owned()).or_default().push(source.module.clone());
+        }
+    }
+    assert!(places.len() > 200, "{} types", places.len());
+    places.retain(|_, modules| modules.len() > 1);
+    assert!(places.is_empty(), "{places:#?}");
+}
+
 /// Returns the shortest way along imports from a module back to itself.
 fn cycle_from(start: &str, graph: &BTreeMap<&str, BTreeSet<String>>) -> Option<String> {
     let mut ways = vec![vec![start.to_owned()]];
@@ -119,7 +136,7 @@ fn sources() -> Vec<Source> {
         let module = module.strip_suffix("::mod").unwrap_or(&module).to_owned();
         let is_test = module.split("::").any(|part| part == "tests" || part == "testing" || part.ends_with("_tests"));
         let text = fs::read_to_string(path).expect("a source file");
-        (!is_test).then(|| Source { imports: imports(&text, &module), module })
+        (!is_test).then(|| Source { imports: imports(&text, &module), module, text })
     };
     files.iter().filter_map(source).collect()
 }

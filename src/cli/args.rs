@@ -11,11 +11,11 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser};
 use clap_complete::Shell;
 
-use super::choice::{Choice, Pattern as Glob};
+use super::choice::{Choice, GlobPattern};
 use super::exit::{self, Status};
 use super::failure::message;
 use super::settings::{Existing, OutDir, Settings, Verbosity};
-use super::values::{self, InputFormat, Keep, OnDoubt, To};
+use super::values::{self, InputFormat, KeepArg, OnDoubtArg, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
@@ -30,7 +30,7 @@ const MESSAGES: &str = "Messages";
 const OTHER: &str = "Other";
 
 /// What to do in this run.
-pub enum Task {
+pub enum Request {
     /// Print a text: a manual page or a completion script.
     Print(Vec<u8>),
     /// Clean documents.
@@ -85,7 +85,7 @@ struct Arguments {
     /// any GLOB matches and no !GLOB does. Also includes files that are
     /// otherwise skipped, such as style sheets.
     #[arg(short, long, value_name = "GLOB", help_heading = INPUT)]
-    glob: Vec<Glob>,
+    glob: Vec<GlobPattern>,
 
     /// Character encoding of the input, overriding the declared one
     ///
@@ -143,11 +143,11 @@ struct Arguments {
 
     /// How to treat lines that may or may not be content
     #[arg(long, value_enum, value_name = "HOW", default_value = "balanced", help_heading = CONTENT)]
-    keep: Keep,
+    keep: KeepArg,
 
     /// What to write if no article is found, or if it is in doubt
     #[arg(long, value_enum, value_name = "WHAT", default_value = "keep", help_heading = CONTENT)]
-    on_doubt: OnDoubt,
+    on_doubt: OnDoubtArg,
 
     #[command(flatten, next_help_heading = CONTENT)]
     rules: rules::Flags,
@@ -221,7 +221,7 @@ struct Arguments {
     ///
     /// Use tree to check whether an odd result comes from the fast parser.
     #[arg(long, value_enum, value_name = "PARSER", default_value = "stream", help_heading = OTHER)]
-    parser: values::Parser,
+    parser: values::ParserArg,
 
     /// Print a completion script for a shell
     #[arg(long, value_name = "SHELL", exclusive = true, help_heading = OTHER)]
@@ -245,15 +245,15 @@ struct Arguments {
 /// # Errors
 /// Returns clap's error for wrong usage, and also for `--help` and `--version`,
 /// whose texts clap treats as errors.
-pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, clap::Error> {
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, clap::Error> {
     let arguments = Arguments::try_parse_from(arguments)?;
     if let Some(shell) = arguments.completions {
-        return Ok(Task::Print(manual::completions(shell, Arguments::command())));
+        return Ok(Request::Print(manual::completions(shell, Arguments::command())));
     }
     if arguments.man {
-        return Ok(Task::Print(manual::page(Arguments::command())));
+        return Ok(Request::Print(manual::page(Arguments::command())));
     }
-    arguments.settings().map(|settings| Task::Clean(settings.into()))
+    arguments.settings().map(|settings| Request::Clean(settings.into()))
 }
 
 /// Reports that there is nothing to read: no PATH, and a terminal on stdin.

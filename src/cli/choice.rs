@@ -14,7 +14,7 @@ const SAVED: [&str; 4] = ["html", "htm", "xhtml", "shtml"];
 
 /// A `--glob`.
 #[derive(Debug, Clone)]
-pub struct Pattern {
+pub struct GlobPattern {
     glob: GlobMatcher,
     /// Whether it excludes files: `!GLOB`.
     excludes: bool,
@@ -22,18 +22,18 @@ pub struct Pattern {
     path: bool,
 }
 
-impl FromStr for Pattern {
+impl FromStr for GlobPattern {
     type Err = globset::Error;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (glob, excludes) = text.strip_prefix('!').map_or((text, false), |rest| (rest, true));
         let path = glob.trim_end_matches('/').contains('/');
         let glob = GlobBuilder::new(glob.trim_matches('/')).literal_separator(true).build()?;
-        Ok(Pattern { glob: glob.compile_matcher(), excludes, path })
+        Ok(GlobPattern { glob: glob.compile_matcher(), excludes, path })
     }
 }
 
-impl Pattern {
+impl GlobPattern {
     fn matches(&self, below: &Path) -> bool {
         if self.path {
             self.glob.is_match(below)
@@ -46,15 +46,15 @@ impl Pattern {
 /// Which files of a directory to read.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
-    include: Vec<Pattern>,
-    exclude: Vec<Pattern>,
+    include: Vec<GlobPattern>,
+    exclude: Vec<GlobPattern>,
     input: Input,
 }
 
 impl Choice {
     /// Chooses files that match any pattern, or all files if no pattern is given,
     /// except files that match a `!` pattern. All are read as `input`.
-    pub fn new(patterns: Vec<Pattern>, input: Input) -> Self {
+    pub fn new(patterns: Vec<GlobPattern>, input: Input) -> Self {
         let (exclude, include) = patterns.into_iter().partition(|pattern| pattern.excludes);
         Choice { include, exclude, input }
     }
@@ -146,6 +146,6 @@ mod tests {
 
     #[test]
     fn an_invalid_glob_is_an_error() {
-        assert!("[".parse::<Pattern>().is_err() && "{a".parse::<Pattern>().is_err());
+        assert!("[".parse::<GlobPattern>().is_err() && "{a".parse::<GlobPattern>().is_err());
     }
 }

@@ -22,7 +22,7 @@ mod values;
 use std::io;
 use std::process::ExitCode;
 
-use args::Task;
+use args::Request;
 use exit::Status;
 use report::Report;
 use stream::Stream;
@@ -42,12 +42,12 @@ pub fn main() -> ExitCode {
 /// # Errors
 /// Fails if the run cannot start or a requested text cannot be printed. A
 /// document that cannot be cleaned is reported, and shows in the status.
-fn run(task: Task) -> anyhow::Result<Status> {
+fn run(task: Request) -> anyhow::Result<Status> {
     let mut out = Stream::new(io::stdout().lock());
     match task {
-        Task::Print(text) => run::print(&text, &mut out),
-        Task::Clean(settings) if inputs::is_missing(&settings.paths) => Ok(args::missing_path()),
-        Task::Clean(settings) => {
+        Request::Print(text) => run::print(&text, &mut out),
+        Request::Clean(settings) if inputs::is_missing(&settings.paths) => Ok(args::missing_path()),
+        Request::Clean(settings) => {
             let report = Report::new(settings.verbosity);
             run::clean(*settings, out, report)
         }

@@ -10,7 +10,7 @@ use super::batch::interrupt::Interrupt;
 use super::batch::open::Opener;
 use super::batch::plan::{Plan, Planned, to_stdout};
 use super::batch::step::{Note, Step, Task};
-use super::batch::walk::{Found, Roots};
+use super::batch::walk::{Roots, WalkItem};
 use super::batch::{clean, learn, partial, work};
 use super::exit::Status;
 use super::failure::{Failure, shown};
@@ -87,7 +87,7 @@ impl Batch {
 
     /// Counts all inputs, including those that are already done.
     fn count_all(&self) -> u64 {
-        self.roots.walk().filter(|found| matches!(found, Found::Location { .. })).count() as u64
+        self.roots.walk().filter(|found| matches!(found, WalkItem::Location { .. })).count() as u64
     }
 
     /// Reads all documents to learn which lines the pages of each site share.

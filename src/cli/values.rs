@@ -68,7 +68,7 @@ impl To {
 
 /// A value of `--keep`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Keep {
+pub enum KeepArg {
     /// Drop a line when unsure: little boilerplate stays, but more content is lost
     Precise,
     /// Balance lost content against kept boilerplate
@@ -77,19 +77,19 @@ pub enum Keep {
     Everything,
 }
 
-impl From<Keep> for crate::Keep {
-    fn from(keep: Keep) -> Self {
+impl From<KeepArg> for crate::Keep {
+    fn from(keep: KeepArg) -> Self {
         match keep {
-            Keep::Precise => crate::Keep::Precise,
-            Keep::Balanced => crate::Keep::Balanced,
-            Keep::Everything => crate::Keep::Everything,
+            KeepArg::Precise => crate::Keep::Precise,
+            KeepArg::Balanced => crate::Keep::Balanced,
+            KeepArg::Everything => crate::Keep::Everything,
         }
     }
 }
 
 /// A value of `--on-doubt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OnDoubt {
+pub enum OnDoubtArg {
     /// Write the lines that look like content
     Keep,
     /// Write every line of the document
@@ -98,30 +98,30 @@ pub enum OnDoubt {
     Fail,
 }
 
-impl From<OnDoubt> for crate::OnDoubt {
-    fn from(on_doubt: OnDoubt) -> Self {
+impl From<OnDoubtArg> for crate::OnDoubt {
+    fn from(on_doubt: OnDoubtArg) -> Self {
         match on_doubt {
-            OnDoubt::Keep => crate::OnDoubt::Keep,
-            OnDoubt::All => crate::OnDoubt::All,
-            OnDoubt::Fail => crate::OnDoubt::Fail,
+            OnDoubtArg::Keep => crate::OnDoubt::Keep,
+            OnDoubtArg::All => crate::OnDoubt::All,
+            OnDoubtArg::Fail => crate::OnDoubt::Fail,
         }
     }
 }
 
 /// A value of `--parser`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Parser {
+pub enum ParserArg {
     /// Read the page in one pass: fast
     Stream,
     /// Build the tree that the HTML standard describes: many times slower
     Tree,
 }
 
-impl From<Parser> for crate::html::Parser {
-    fn from(parser: Parser) -> Self {
+impl From<ParserArg> for crate::html::Parser {
+    fn from(parser: ParserArg) -> Self {
         match parser {
-            Parser::Stream => crate::html::Parser::Stream,
-            Parser::Tree => crate::html::Parser::Tree,
+            ParserArg::Stream => crate::html::Parser::Stream,
+            ParserArg::Tree => crate::html::Parser::Tree,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::entry::{Body, Entry};
 use super::found::{Contents, Found};
 use super::kind::Kind;
 use super::options::Open;
-use super::source::{Limited, Source};
+use super::source::{CappedReader, Source};
 use super::{archive, jsonl, mhtml, warc, webarchive};
 use crate::{Error, Input, sniff};
 
@@ -128,17 +128,17 @@ fn within(container: Option<&str>, name: Option<String>) -> Option<String> {
 }
 
 /// An opened container, or a single page treated as one.
-struct Opened {
+struct OpenedContainer {
     found: Contents,
     collection: Option<&'static str>,
 }
 
-fn once(found: Result<Found, Error>) -> Opened {
-    Opened { found: Box::new(std::iter::once(found)), collection: None }
+fn once(found: Result<Found, Error>) -> OpenedContainer {
+    OpenedContainer { found: Box::new(std::iter::once(found)), collection: None }
 }
 
 /// Decompresses a source and opens the container in it.
-fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
+fn contents(mut source: Source, options: &Open) -> Result<OpenedContainer, Error> {
     let mut packed = false;
     for _ in 0..=LAYERS {
         let head = source.head(HEAD).map_err(Error::Read)?;
@@ -158,7 +158,7 @@ fn contents(mut source: Source, options: &Open) -> Result<Opened, Error> {
             Kind::Mhtml => mhtml::page(&source.into_bytes(options.max_size)?),
             Kind::Webarchive => webarchive::page(&source.into_bytes(options.max_size)?),
         };
-        return Ok(Opened { found, collection: kind.collection() });
+        return Ok(OpenedContainer { found, collection: kind.collection() });
     }
     Err(Error::Damaged { what: "file", cause: format!("compressed more than {LAYERS} times") })
 }
@@ -182,6 +182,6 @@ fn plain(mut source: Source, packed: bool, options: &Open) -> Result<Entry, Erro
         _ => is_text(&source.head(sniff::HEAD).map_err(Error::Read)?),
     };
     let source = source.into_reader();
-    let body = if streams { source } else { Box::new(Limited::new(source, options.max_size)) };
+    let body = if streams { source } else { Box::new(CappedReader::new(source, options.max_size)) };
     Ok(entry(Body::Stream(body)))
 }

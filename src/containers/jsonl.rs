@@ -18,7 +18,7 @@ const BUFFER: usize = 1 << 17;
 /// Returns the pages of a file, one per line. An invalid line is an error, and the
 /// next lines follow.
 pub(super) fn lines(source: Source, options: &Open) -> Contents {
-    Box::new(Lines {
+    Box::new(RecordLines {
         source: BufReader::with_capacity(BUFFER, source.into_reader()),
         number: 0,
         ended: false,
@@ -27,7 +27,7 @@ pub(super) fn lines(source: Source, options: &Open) -> Contents {
     })
 }
 
-struct Lines<R> {
+struct RecordLines<R> {
     source: R,
     /// Number of the line that was last read, starting from 1.
     number: u64,
@@ -36,7 +36,7 @@ struct Lines<R> {
     max_size: u64,
 }
 
-impl<R: BufRead> Lines<R> {
+impl<R: BufRead> RecordLines<R> {
     /// Reads the next line. A line that is too long is skipped and gives an error.
     fn line(&mut self) -> io::Result<Option<Result<Vec<u8>, Error>>> {
         self.number += 1;
@@ -69,7 +69,7 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
+impl<R: BufRead> Iterator for RecordLines<R> {
     type Item = Result<Found, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -99,15 +99,15 @@ impl<R: BufRead> Iterator for Lines<R> {
 }
 
 /// The relevant fields of a line.
-struct Record {
+struct InputRecord {
     page: String,
     input: Input,
     url: Option<String>,
 }
 
-fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
+fn record(line: &[u8], field: Option<&str>) -> Result<InputRecord, String> {
     let mut json = serde_json::Deserializer::from_slice(line);
-    let fields = Wanted { field }.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields));
+    let fields = FieldSeed { field }.deserialize(&mut json).and_then(|fields| json.end().map(|()| fields));
     // Each line is parsed on its own, so the error always says line 1.
     let fields = fields.map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))?;
     let named = |input| move |page| (page, input);
@@ -126,39 +126,39 @@ fn record(line: &[u8], field: Option<&str>) -> Result<Record, String> {
         Some(field) => format!("no string field `{field}`"),
         None => "no string field `html` or `text`".to_owned(),
     })?;
-    Ok(Record { page, input, url: fields.url })
+    Ok(InputRecord { page, input, url: fields.url })
 }
 
 /// Deserialises the relevant fields and skips the others.
-struct Wanted<'a> {
+struct FieldSeed<'a> {
     field: Option<&'a str>,
 }
 
 #[derive(Default)]
-struct Fields {
+struct RecordFields {
     html: Option<String>,
     text: Option<String>,
     other: Option<String>,
     url: Option<String>,
 }
 
-impl<'de> DeserializeSeed<'de> for Wanted<'_> {
-    type Value = Fields;
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
+    type Value = RecordFields;
 
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Fields, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<RecordFields, D::Error> {
         json.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Wanted<'_> {
-    type Value = Fields;
+impl<'de> Visitor<'de> for FieldSeed<'_> {
+    type Value = RecordFields;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
-        let mut fields = Fields::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RecordFields, A::Error> {
+        let mut fields = RecordFields::default();
         while let Some(key) = map.next_key::<String>()? {
             let slot = match key.as_str() {
                 // `--field url` takes the page from the field of the address.

@@ -42,7 +42,7 @@ pub(super) fn page(message: &[u8]) -> Contents {
     let (header, Some(body)) = split(message) else {
         return Box::new(std::iter::once(Err(content::mismatch("MHTML", message))));
     };
-    let top = Part { fields: Fields::parse(header), body, whole: true };
+    let top = MessagePart { fields: Fields::parse(header), body, whole: true };
     let start = top.fields.parameter("start");
     let address = top.fields.get("Snapshot-Content-Location").map(str::to_owned);
     let (parts, closed) = leaves(top);
@@ -62,7 +62,7 @@ pub(super) fn page(message: &[u8]) -> Contents {
 }
 
 /// A part of a message.
-struct Part<'a> {
+struct MessagePart<'a> {
     fields: Fields,
     body: &'a [u8],
     /// Whether it ends with a boundary or is the whole message.
@@ -71,7 +71,7 @@ struct Part<'a> {
 
 /// Returns all parts that are not multiparts, in order, and whether every
 /// multipart is complete.
-fn leaves(top: Part<'_>) -> (Vec<Part<'_>>, bool) {
+fn leaves(top: MessagePart<'_>) -> (Vec<MessagePart<'_>>, bool) {
     let mut leaves = Vec::new();
     let mut closed = true;
     let mut open = vec![(top, 0)];
@@ -90,7 +90,7 @@ fn leaves(top: Part<'_>) -> (Vec<Part<'_>>, bool) {
 }
 
 /// Returns the parts between boundaries, and whether the last boundary is there.
-fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<Part<'a>>, bool) {
+fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<MessagePart<'a>>, bool) {
     let mark = format!("--{boundary}");
     let mut parts = Vec::new();
     // Where the current part starts; `None` before the first boundary.
@@ -124,18 +124,22 @@ fn ends_boundary(after: &[u8]) -> bool {
 
 /// Parses a part between two boundaries. The line end before a boundary belongs to
 /// the boundary.
-fn part(bytes: &[u8], whole: bool) -> Part<'_> {
+fn part(bytes: &[u8], whole: bool) -> MessagePart<'_> {
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
     // A part without fields starts with the empty line.
     let (header, body) = split(bytes);
-    Part { fields: Fields::parse(header), body: body.unwrap_or_default(), whole: whole && body.is_some() }
+    MessagePart { fields: Fields::parse(header), body: body.unwrap_or_default(), whole: whole && body.is_some() }
 }
 
 /// Returns the part that is the page: the start part of the message, or the part
 /// with the address of the message, or the first HTML part, or the first text
 /// part.
-fn root<'a, 'b>(parts: &'b [Part<'a>], start: Option<&str>, address: Option<&str>) -> Option<&'b Part<'a>> {
+fn root<'a, 'b>(
+    parts: &'b [MessagePart<'a>],
+    start: Option<&str>,
+    address: Option<&str>,
+) -> Option<&'b MessagePart<'a>> {
     let has = |field: &'static str, value: Option<&str>| {
         let value = value?;
         parts.iter().find(|part| part.fields.get(field) == Some(value) && part.is(is_html))
@@ -146,7 +150,7 @@ fn root<'a, 'b>(parts: &'b [Part<'a>], start: Option<&str>, address: Option<&str
         .or_else(|| parts.iter().find(|part| part.is(is_text)))
 }
 
-impl Part<'_> {
+impl MessagePart<'_> {
     fn is(&self, of: impl Fn(&str) -> bool) -> bool {
         self.fields.media_type().is_some_and(|media| of(&media))
     }
@@ -161,7 +165,7 @@ fn is_text(media: &str) -> bool {
 }
 
 /// Returns a part as a page, and whether it could be decoded completely.
-fn entry(root: &Part<'_>, address: Option<String>) -> (Entry, bool) {
+fn entry(root: &MessagePart<'_>, address: Option<String>) -> (Entry, bool) {
     let (bytes, is_sound) = mime::decode(root.body, root.fields.get("Content-Transfer-Encoding").unwrap_or_default());
     let location = root.fields.get("Content-Location").filter(|location| location.contains("://"));
     let entry = Entry {

@@ -115,19 +115,19 @@ pub(super) fn read_all(source: impl Read, limit: u64) -> Result<Vec<u8>, Error> 
 }
 
 /// A reader that fails after `limit` bytes.
-pub(super) struct Limited<R> {
+pub(super) struct CappedReader<R> {
     source: R,
     left: u64,
     limit: u64,
 }
 
-impl<R> Limited<R> {
+impl<R> CappedReader<R> {
     pub(super) fn new(source: R, limit: u64) -> Self {
-        Limited { source, left: limit, limit }
+        CappedReader { source, left: limit, limit }
     }
 }
 
-impl<R: Read> Read for Limited<R> {
+impl<R: Read> Read for CappedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
         self.left = self

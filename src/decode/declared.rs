@@ -65,7 +65,7 @@ fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
         } else if starts_with_tag(rest, b"</head") || starts_with_tag(rest, b"<body") {
             return None;
         } else if starts_with_tag(rest, b"<meta") {
-            let mut attributes = Attributes::new(&rest[5..]);
+            let mut attributes = MetaAttributes::new(&rest[5..]);
             if let Some(encoding) = of_meta(&mut attributes) {
                 return Some(encoding);
             }
@@ -75,7 +75,7 @@ fn by_meta(bytes: &[u8]) -> Option<&'static Encoding> {
             at += end;
         } else if is_tag(rest) {
             let name = rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?;
-            let mut attributes = Attributes::new(&rest[name..]);
+            let mut attributes = MetaAttributes::new(&rest[name..]);
             attributes.by_ref().for_each(drop);
             at += name + attributes.at;
         } else if matches!(rest.get(1), Some(b'!' | b'/' | b'?')) {
@@ -115,7 +115,7 @@ fn raw_text(rest: &[u8]) -> Option<usize> {
 }
 
 /// Returns the encoding that a `<meta>` declares.
-fn of_meta(attributes: &mut Attributes) -> Option<&'static Encoding> {
+fn of_meta(attributes: &mut MetaAttributes) -> Option<&'static Encoding> {
     let (mut pragma, mut charset, mut content) = (false, None, None);
     for (name, value) in attributes.by_ref() {
         // The first of several attributes with the same name counts.
@@ -177,14 +177,14 @@ fn by_xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Iterates over the attributes of a tag, in lower case, by the algorithm "get an
 /// attribute" of the HTML standard.
-struct Attributes<'a> {
+struct MetaAttributes<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Attributes<'a> {
+impl<'a> MetaAttributes<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Attributes { bytes, at: 0 }
+        MetaAttributes { bytes, at: 0 }
     }
 
     fn take_while(&mut self, belongs: impl Fn(u8) -> bool) -> Range<usize> {
@@ -199,7 +199,7 @@ impl<'a> Attributes<'a> {
     }
 }
 
-impl Iterator for Attributes<'_> {
+impl Iterator for MetaAttributes<'_> {
     type Item = (Vec<u8>, Vec<u8>);
 
     fn next(&mut self) -> Option<Self::Item> {

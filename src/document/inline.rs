@@ -12,16 +12,16 @@ pub const PLAIN: u32 = u32::MAX;
 pub struct Inline {
     /// The places where the style of [`Document::text`](super::Document::text) changes, in
     /// document order. The text before the first is plain.
-    pub runs: Vec<Run>,
+    pub runs: Vec<StyleRun>,
     /// Notes on elements, in the order of [`Document::elements`](super::Document::elements).
-    pub notes: Vec<(u32, Note)>,
+    pub notes: Vec<(u32, ElementNote)>,
     /// The `href` of the first `base` element. Links are resolved against it.
     pub base: Option<String>,
 }
 
 impl Inline {
     /// Returns the notes on an element.
-    pub fn notes_on(&self, element: u32) -> impl Iterator<Item = &Note> {
+    pub fn notes_on(&self, element: u32) -> impl Iterator<Item = &ElementNote> {
         let first = self.notes.partition_point(|&(noted, _)| noted < element);
         self.notes[first..].iter().take_while(move |&&(noted, _)| noted == element).map(|(_, note)| note)
     }
@@ -44,7 +44,7 @@ impl Inline {
 
 /// A change of style. It holds until the next run.
 #[derive(Debug, Clone, Copy)]
-pub struct Run {
+pub struct StyleRun {
     /// Byte offset in [`Document::text`](super::Document::text).
     pub start: usize,
     /// The style of the text from there on.
@@ -92,7 +92,7 @@ impl Style {
 
 /// A fact from an attribute of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum ElementNote {
     /// The target of a link, as the page writes it.
     Href(Box<str>),
     /// The programming language of a `pre` or `code` element, taken from its class.

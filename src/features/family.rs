@@ -1,7 +1,7 @@
 //! What a feature family is made of: [`Feature`], [`Family`], the [`BlockView`] that
 //! features measure, and the `features!` macro that declares a family.
 
-use super::layout::{Layout, Surroundings};
+use super::layout::{Ancestry, Layout};
 use super::overview::Overview;
 use super::shape::Shape;
 use super::title::TitleCandidates;
@@ -60,7 +60,7 @@ pub struct BlockView<'a> {
     /// Index of the block.
     pub at: usize,
     /// The ancestors of the block and the templates it belongs to; empty in text.
-    pub around: Surroundings,
+    pub around: Ancestry,
 }
 
 impl<'a> BlockView<'a> {

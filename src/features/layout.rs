@@ -42,13 +42,13 @@ const LEVELS: usize = 5;
 
 /// The ancestors and templates of a block of HTML, looked up once for all features.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings {
+pub struct Ancestry {
     /// The element of the block and its wider ancestors, nearest first.
     pub(super) wider: [u32; LEVELS],
     /// Blocks whose elements have the same tokens from the root down.
-    pub(super) template: Template,
+    pub(super) template: TemplateCounts,
     /// Blocks whose first wider ancestors have the same tokens from the root down.
-    pub(super) container_template: Template,
+    pub(super) container_template: TemplateCounts,
 }
 
 /// The blocks of a page grouped by template: elements that have the same tags, classes, ids
@@ -58,7 +58,7 @@ struct Templates {
     /// Number of each block's group, from 0.
     of: Vec<u32>,
     /// Statistics of each group.
-    groups: Vec<Template>,
+    groups: Vec<TemplateCounts>,
 }
 
 /// The way from a container to an element through their lowest common ancestor.
@@ -74,7 +74,7 @@ pub(super) struct Distance {
 
 /// Statistics of the blocks of one template.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Template {
+pub(super) struct TemplateCounts {
     /// Number of blocks.
     pub blocks: u32,
     /// Words.
@@ -134,17 +134,13 @@ impl Layout {
     }
 
     /// Returns the ancestors and templates of block `at`.
-    pub fn around(&self, document: &Document, at: usize) -> Surroundings {
-        let Some(markup) = &document.blocks[at].markup else { return Surroundings::default() };
+    pub fn around(&self, document: &Document, at: usize) -> Ancestry {
+        let Some(markup) = &document.blocks[at].markup else { return Ancestry::default() };
         let mut wider = [markup.element; LEVELS];
         for level in 1..LEVELS {
             wider[level] = self.wider(wider[level - 1], 1);
         }
-        Surroundings {
-            wider,
-            template: self.templates.group(at),
-            container_template: self.container_templates.group(at),
-        }
+        Ancestry { wider, template: self.templates.group(at), container_template: self.container_templates.group(at) }
     }
 
     /// Returns the `level`-th ancestor of an element, counting only ancestors that hold more
@@ -166,7 +162,7 @@ impl Layout {
 impl Templates {
     /// Groups the blocks of a page by `key`.
     fn of(document: &Document, shapes: &[Shape], prose: &[bool], key: impl Fn(&Markup) -> u32) -> Templates {
-        let mut groups: Vec<Template> = Vec::new();
+        let mut groups: Vec<TemplateCounts> = Vec::new();
         let mut distinct = Distinct::default();
         let mut of = Vec::with_capacity(document.blocks.len());
         for ((block, shape), &prose) in document.blocks.iter().zip(shapes).zip(prose) {
@@ -175,7 +171,7 @@ impl Templates {
             let group = distinct.number(u64::from(key(&markup)));
             of.push(group);
             if group as usize == groups.len() {
-                groups.push(Template::default());
+                groups.push(TemplateCounts::default());
             }
             let template = &mut groups[group as usize];
             template.blocks += 1;
@@ -188,7 +184,7 @@ impl Templates {
     }
 
     /// Returns the statistics of the group of block `at`.
-    fn group(&self, at: usize) -> Template {
+    fn group(&self, at: usize) -> TemplateCounts {
         self.of.get(at).and_then(|&group| self.groups.get(group as usize)).copied().unwrap_or_default()
     }
 }

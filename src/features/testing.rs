@@ -55,10 +55,10 @@ pub fn segment_text(page: &str) -> Document {
 }
 
 /// The name of a feature and its expected value.
-pub type Value<'a> = (&'a str, f32);
+pub type Expected<'a> = (&'a str, f32);
 
 /// Expected values: a page, the text of a block, and features of the block.
-pub type Case<'a> = (&'a Page, &'a str, &'a [Value<'a>]);
+pub type Case<'a> = (&'a Page, &'a str, &'a [Expected<'a>]);
 
 /// Asserts all values. The cases must give each feature of the family at least two
 /// different values, so that a constant does not pass.

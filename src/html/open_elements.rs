@@ -29,7 +29,7 @@ pub enum Namespace {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct OpenElement {
+struct StackEntry {
     /// The nearest entry of each barrier.
     barriers: [u32; BARRIERS],
     /// The next lower entry with the same tag; HTML and foreign entries are separate.
@@ -45,7 +45,7 @@ struct OpenElement {
 /// The open elements.
 #[derive(Default)]
 pub struct OpenElements {
-    entries: Vec<OpenElement>,
+    entries: Vec<StackEntry>,
     /// The last entry of each tag, by [`index`].
     last: Vec<u32>,
 }
@@ -128,8 +128,8 @@ impl OpenElements {
     /// Skips barriers that have ended. The result is stored in every entry on the way, so that
     /// the amortized time is constant.
     fn live_barrier(&mut self, barrier: usize) -> u32 {
-        let ended = |entries: &[OpenElement], place: u32| place > 0 && entries[place as usize - 1].ended;
-        let below = |entries: &[OpenElement], place: u32| match place {
+        let ended = |entries: &[StackEntry], place: u32| place > 0 && entries[place as usize - 1].ended;
+        let below = |entries: &[StackEntry], place: u32| match place {
             0 | 1 => 0,
             _ => entries[place as usize - 2].barriers[barrier],
         };
@@ -178,7 +178,7 @@ impl OpenElements {
             self.last.resize(index.max(2 * Tag::OTHER.0 as usize) + 1, 0);
         }
         let previous = std::mem::replace(&mut self.last[index], place);
-        self.entries.push(OpenElement { barriers, previous, html, tag, namespace, ended: false });
+        self.entries.push(StackEntry { barriers, previous, html, tag, namespace, ended: false });
     }
 
     /// Pops the topmost entry. The new topmost entry can be a tombstone.

@@ -20,7 +20,7 @@ pub use file::Model;
 use file::Scorer;
 
 use crate::features::{self, Features, LEN, TEXT_LEN, features};
-use net::{Context, Contributions};
+use net::{Contributions, PageContext};
 
 /// The contribution of a feature, or of the rest of the page, to a score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,7 +90,7 @@ pub fn score(features: &Features, model: &Model) -> Vec<f32> {
 fn log_odds<S: Simd>(simd: S, vectors: &[&[f32]], features: &Features, model: &Model) -> Vec<f32> {
     let scorer = model.scorer(features.overview.known_language);
     let trees = scorer.trees.log_odds(simd, vectors);
-    let nets = scorer.nets.log_odds(vectors, &Context::of(features));
+    let nets = scorer.nets.log_odds(vectors, &PageContext::of(features));
     let more = if features.overview.is_foreign_text() { FOREIGN_TEXT } else { 0.0 };
     let odds = |(trees, nets)| scorer.weights.trees * trees + scorer.weights.nets * nets + more;
     trees.iter().zip(nets).map(odds).collect()
@@ -124,7 +124,7 @@ impl<'a> Reasons<'a> {
         Reasons {
             features,
             scorer,
-            contributions: scorer.nets.contributions(&vectors(features), &Context::of(features)),
+            contributions: scorer.nets.contributions(&vectors(features), &PageContext::of(features)),
         }
     }
 

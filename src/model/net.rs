@@ -10,7 +10,7 @@ mod context;
 mod layer;
 
 use super::bytes::{ModelError, Numbers};
-pub use context::{Context, Contributions};
+pub use context::{Contributions, PageContext};
 use layer::{Layer, Passed, add, add_one, dot};
 
 /// Standard deviations from the mean at which a feature is clipped.
@@ -47,7 +47,7 @@ impl Nets {
     /// Returns the log-odds of being content for each vector; 0 without networks. The vectors
     /// are those of all blocks of a page in order.
     #[inline(always)]
-    pub fn log_odds(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<f32> {
+    pub fn log_odds(&self, vectors: &[&[f32]], context: &PageContext<'_>) -> Vec<f32> {
         match self {
             Nets::None => vec![0.0; vectors.len()],
             Nets::Small(nets) => nets.log_odds(vectors, context),
@@ -56,7 +56,7 @@ impl Nets {
     }
 
     /// Returns the contributions to the log-odds of each block.
-    pub fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
+    pub fn contributions(&self, vectors: &[&[f32]], context: &PageContext<'_>) -> Vec<Contributions> {
         match self {
             Nets::None => vec![Contributions::default(); vectors.len()],
             Nets::Small(nets) => nets.contributions(vectors, context),
@@ -78,19 +78,19 @@ struct Header {
 /// hidden numbers.
 #[derive(Debug, Clone)]
 pub struct Shaped<const D: usize, const H: usize> {
-    inputs: Vec<Input>,
+    inputs: Vec<Normaliser>,
     nets: Vec<Net<D, H>>,
 }
 
 /// Normalises a feature to standard deviations from its mean.
 #[derive(Debug, Clone, Copy)]
-struct Input {
+struct Normaliser {
     mean: f32,
     /// One over the standard deviation.
     factor: f32,
 }
 
-impl Input {
+impl Normaliser {
     #[inline(always)]
     fn of(self, value: f32) -> f32 {
         ((value - self.mean) * self.factor).clamp(-FARTHEST, FARTHEST)
@@ -116,15 +116,15 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
         if reaches.contains(&0) {
             return Err(ModelError::Broken);
         }
-        let mut input = |_| Ok(Input { mean: numbers.f32()?, factor: numbers.f32()? });
-        let inputs: Vec<Input> = (0..header.width).map(&mut input).collect::<Result<_, _>>()?;
+        let mut input = |_| Ok(Normaliser { mean: numbers.f32()?, factor: numbers.f32()? });
+        let inputs: Vec<Normaliser> = (0..header.width).map(&mut input).collect::<Result<_, _>>()?;
         let net = |_| Net::read(numbers, &inputs, &reaches, header.template);
         let nets = (0..header.count).map(net).collect::<Result<_, _>>()?;
         Ok(Shaped { inputs, nets })
     }
 
     #[inline(always)]
-    fn log_odds(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<f32> {
+    fn log_odds(&self, vectors: &[&[f32]], context: &PageContext<'_>) -> Vec<f32> {
         let mut sums = vec![0.0; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
             for layer in &net.layers {
@@ -169,7 +169,7 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
 
     /// Returns the contributions to the log-odds of each block. A number that no activation sets
     /// to 0 is a sum, and each summand is attributed to its origin.
-    fn contributions(&self, vectors: &[&[f32]], context: &Context<'_>) -> Vec<Contributions> {
+    fn contributions(&self, vectors: &[&[f32]], context: &PageContext<'_>) -> Vec<Contributions> {
         let mut contributions =
             vec![Contributions { own: vec![0.0; self.inputs.len()], ..Contributions::default() }; vectors.len()];
         for (net, mut rows) in self.nets.iter().zip(self.begin(vectors)) {
@@ -198,7 +198,12 @@ impl<const D: usize, const H: usize> Shaped<D, H> {
 }
 
 impl<const D: usize, const H: usize> Net<D, H> {
-    fn read(numbers: &mut Numbers<'_>, inputs: &[Input], reaches: &[u8], template: bool) -> Result<Self, ModelError> {
+    fn read(
+        numbers: &mut Numbers<'_>,
+        inputs: &[Normaliser],
+        reaches: &[u8],
+        template: bool,
+    ) -> Result<Self, ModelError> {
         let first = numbers.rows(inputs.len())?;
         let first_bias = numbers.row()?;
         let mut zero = first_bias;
@@ -218,7 +223,7 @@ impl<const D: usize, const H: usize> Net<D, H> {
         layers: &[Passed<'_, D, H>],
         begun: [f32; D],
         at: usize,
-        context: &Context<'_>,
+        context: &PageContext<'_>,
         contributions: &mut Contributions,
     ) -> [f32; D] {
         contributions.bias += self.bias;
@@ -276,12 +281,12 @@ mod tests {
             last: first(1.0),
             bias: -1.0,
         };
-        Shaped { inputs: vec![Input { mean: 0.0, factor: 1.0 }], nets: vec![net] }
+        Shaped { inputs: vec![Normaliser { mean: 0.0, factor: 1.0 }], nets: vec![net] }
     }
 
     #[test]
     fn a_layer_sees_blocks_above_and_below_template_and_page() {
-        let context = Context { weights: vec![1.0, 1.0, 2.0], templates: Some(&[0, 1, 0]), groups: 2 };
+        let context = PageContext { weights: vec![1.0, 1.0, 2.0], templates: Some(&[0, 1, 0]), groups: 2 };
         let values = [[1.0], [2.0], [1.0]];
         let vectors: Vec<&[f32]> = values.iter().map(|v| &v[..]).collect();
         let (document, template) = (16.0 * (1.0 + 2.0 + 2.0) / 4.0, 8.0 * (1.0 + 2.0) / 3.0);
@@ -308,7 +313,7 @@ mod tests {
 
     #[test]
     fn features_are_clipped() {
-        let context = || Context { weights: vec![1.0], templates: None, groups: 1 };
+        let context = || PageContext { weights: vec![1.0], templates: None, groups: 1 };
         let odds = |value: f32| counting().log_odds(&[&[value]], &context())[0];
         assert_eq!(odds(3.0).to_bits(), odds(300.0).to_bits());
         assert!(odds(2.0) < odds(3.0));
@@ -323,9 +328,9 @@ mod tests {
         let scorer = model.scorer(true);
         let features = measure(&document, &model.learned);
         let vectors: Vec<&[f32]> = (0..document.blocks.len()).map(|at| features.matrix.of(at)).collect();
-        let odds = scorer.nets.log_odds(&vectors, &Context::of(&features));
+        let odds = scorer.nets.log_odds(&vectors, &PageContext::of(&features));
         assert_eq!(odds.len(), 5);
-        let contributions = scorer.nets.contributions(&vectors, &Context::of(&features));
+        let contributions = scorer.nets.contributions(&vectors, &PageContext::of(&features));
         for (at, (odds, Contributions { own, around, template, document, bias })) in
             odds.into_iter().zip(contributions).enumerate()
         {

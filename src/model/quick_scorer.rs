@@ -54,15 +54,15 @@ impl Tree {
 
 /// The feature vectors of up to [`LANES`] blocks, transposed: by feature, then by lane. It
 /// has room for every feature that a [`Node`] can name, so that no index is checked.
-pub struct Batch([[f32; LANES]; 1 << u8::BITS]);
+pub struct BlockBatch([[f32; LANES]; 1 << u8::BITS]);
 
-impl Default for Batch {
+impl Default for BlockBatch {
     fn default() -> Self {
-        Batch([[0.0; LANES]; 1 << u8::BITS])
+        BlockBatch([[0.0; LANES]; 1 << u8::BITS])
     }
 }
 
-impl Batch {
+impl BlockBatch {
     /// Puts the vector of a block into a lane.
     #[inline(always)]
     pub fn put(&mut self, lane: usize, vector: &[f32]) {

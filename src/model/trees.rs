@@ -3,21 +3,21 @@
 use fearless_simd::Simd;
 
 use super::bytes::{ModelError, Numbers};
-use super::quick_scorer::{self, Batch, Bitvector, LANES, MOST_LEAVES};
+use super::quick_scorer::{self, Bitvector, BlockBatch, LANES, MOST_LEAVES};
 
 /// An ensemble of trees, and the log-odds that its sum begins with.
 #[derive(Debug, Clone, Default)]
 pub struct Trees {
     bias: f32,
-    nodes: Vec<Node>,
+    nodes: Vec<SplitNode>,
     leaves: Vec<f32>,
-    trees: Vec<Tree>,
+    trees: Vec<TreeStart>,
     /// The same trees, as QuickScorer reads them.
     encoded: Vec<quick_scorer::Tree>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Node {
+struct SplitNode {
     threshold: f32,
     /// Child for values up to the threshold, and child for values over it: an index into
     /// the nodes of the tree, or `-1 - i` for leaf `i` of the tree.
@@ -27,7 +27,7 @@ struct Node {
 
 /// Where the nodes and the leaves of a tree begin.
 #[derive(Debug, Clone, Copy)]
-struct Tree {
+struct TreeStart {
     node: u32,
     leaf: u32,
 }
@@ -69,7 +69,7 @@ impl Trees {
         }
         // Nodes and leaves that have a parent. In a tree, they have only one.
         let (mut inner_seen, mut leaves_seen) = (1u32, 0u32);
-        self.trees.push(Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
+        self.trees.push(TreeStart { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32 });
         for at in 0..inner {
             let feature = numbers.u8()?;
             let threshold = numbers.f32()?;
@@ -85,7 +85,7 @@ impl Trees {
             if usize::from(feature) >= width || !inside {
                 return Err(ModelError::Broken);
             }
-            self.nodes.push(Node { threshold, children, feature });
+            self.nodes.push(SplitNode { threshold, children, feature });
         }
         for _ in 0..=inner {
             self.leaves.push(numbers.f32()?);
@@ -101,7 +101,7 @@ impl Trees {
     pub fn log_odds<S: Simd>(&self, simd: S, vectors: &[&[f32]]) -> Vec<f32> {
         let mut sums = vec![self.bias; vectors.len()];
         let mut unsettled: Vec<u32> = (0..vectors.len() as u32).collect();
-        let mut batch = Batch::default();
+        let mut batch = BlockBatch::default();
         for stage in self.encoded.chunks(SETTLING * STAGE) {
             for blocks in unsettled.chunks(LANES) {
                 for (lane, block) in blocks.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Trees {
 
     /// Encodes the trees for QuickScorer.
     fn encoded(&self) -> Vec<quick_scorer::Tree> {
-        let tree = |(number, tree): (usize, &Tree)| {
+        let tree = |(number, tree): (usize, &TreeStart)| {
             let nodes = self.nodes_of(number, tree);
             let order = leaf_order(nodes);
             let encoded = nodes.iter().zip(bitmasks(nodes, &order)).map(|(node, bitmask)| quick_scorer::Node {
@@ -142,7 +142,7 @@ impl Trees {
         self.trees.iter().enumerate().map(tree).collect()
     }
 
-    fn nodes_of(&self, number: usize, tree: &Tree) -> &[Node] {
+    fn nodes_of(&self, number: usize, tree: &TreeStart) -> &[SplitNode] {
         let end = self.trees.get(number + 1).map_or(self.nodes.len(), |t| t.node as usize);
         &self.nodes[tree.node as usize..end]
     }
@@ -167,7 +167,7 @@ impl Trees {
 
     /// Attributes the path through a tree to its features, and returns the log-odds of the
     /// leaf.
-    fn attribute(&self, number: usize, tree: &Tree, vector: &[f32], sums: &mut [f32]) -> f32 {
+    fn attribute(&self, number: usize, tree: &TreeStart, vector: &[f32], sums: &mut [f32]) -> f32 {
         let nodes = self.nodes_of(number, tree);
         let means = self.means(tree, nodes);
         let value = |child: i8| {
@@ -189,7 +189,7 @@ impl Trees {
     }
 
     /// Returns the mean of the leaves below every node of a tree, each leaf counted once.
-    fn means(&self, tree: &Tree, nodes: &[Node]) -> Vec<f32> {
+    fn means(&self, tree: &TreeStart, nodes: &[SplitNode]) -> Vec<f32> {
         let mut below = vec![(0.0f32, 0.0f32); nodes.len()];
         for at in (0..nodes.len()).rev() {
             let mut sum = (0.0, 0.0);
@@ -208,7 +208,7 @@ impl Trees {
 }
 
 /// Returns the leaves of a tree from left to right.
-fn leaf_order(nodes: &[Node]) -> Vec<usize> {
+fn leaf_order(nodes: &[SplitNode]) -> Vec<usize> {
     let mut order = Vec::with_capacity(nodes.len() + 1);
     let mut next = vec![0i8];
     while let Some(at) = next.pop() {
@@ -223,7 +223,7 @@ fn leaf_order(nodes: &[Node]) -> Vec<usize> {
 }
 
 /// Returns the leaves of the left subtree of every node, given the leaves from left to right.
-fn bitmasks(nodes: &[Node], order: &[usize]) -> Vec<Bitvector> {
+fn bitmasks(nodes: &[SplitNode], order: &[usize]) -> Vec<Bitvector> {
     let place = |leaf: usize| order.iter().position(|&l| l == leaf).map_or(0, |place| 1 << place);
     let mut below = vec![(0, 0); nodes.len()];
     for at in (0..nodes.len()).rev() {

@@ -102,13 +102,13 @@ pub struct Renderer {
     gap: Gap,
     is_headline_done: bool,
     /// The writer of Markdown; `None` for text.
-    markdown: Option<markdown::Writer>,
+    markdown: Option<markdown::MarkdownWriter>,
 }
 
 impl Renderer {
     /// Creates a renderer of text or Markdown.
     pub fn new(is_markdown: bool) -> Self {
-        Renderer { markdown: is_markdown.then(markdown::Writer::default), ..Renderer::default() }
+        Renderer { markdown: is_markdown.then(markdown::MarkdownWriter::default), ..Renderer::default() }
     }
 
     /// Writes the article: the headline once, and the kept blocks.

@@ -23,7 +23,7 @@ pub struct BadPattern {
 /// mistake.
 impl fmt::Display for BadPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = Shown::of(&self.pattern, &self.place);
+        let shown = MarkedLine::of(&self.pattern, &self.place);
         write!(f, "{}\n  {}\n  {}", self.cause, shown.line, shown.mark)
     }
 }
@@ -35,13 +35,13 @@ impl std::error::Error for BadPattern {}
 pub struct Mistake {
     file: String,
     cause: String,
-    shown: Shown,
+    shown: MarkedLine,
 }
 
 impl Mistake {
     /// Creates a mistake at a byte range of a file with this name and text.
     pub fn new(file: &str, text: &str, place: &Range<usize>, cause: impl Into<String>) -> Self {
-        Mistake { file: file.to_owned(), cause: cause.into(), shown: Shown::of(text, place) }
+        Mistake { file: file.to_owned(), cause: cause.into(), shown: MarkedLine::of(text, place) }
     }
 }
 
@@ -49,7 +49,7 @@ impl Mistake {
 /// the mistake.
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shown { number, column, line, mark } = &self.shown;
+        let MarkedLine { number, column, line, mark } = &self.shown;
         let margin = number.to_string();
         writeln!(f, "{}:{number}:{column}: {}", self.file, self.cause)?;
         write!(f, "{margin} | {line}\n{:1$} | {mark}", "", margin.len())
@@ -60,7 +60,7 @@ impl std::error::Error for Mistake {}
 
 /// A line of a text and a mark below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Shown {
+struct MarkedLine {
     /// Number of the line, starting from 1.
     number: usize,
     /// Column of the mistake in characters, starting from 1.
@@ -71,8 +71,8 @@ struct Shown {
     mark: String,
 }
 
-impl Shown {
-    fn of(text: &str, place: &Range<usize>) -> Shown {
+impl MarkedLine {
+    fn of(text: &str, place: &Range<usize>) -> MarkedLine {
         let at = floor_char_boundary(text, place.start);
         let begin = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
@@ -95,7 +95,7 @@ impl Shown {
         let room = (COLUMNS + 1).saturating_sub(indent);
         let mark = " ".repeat(indent) + &"^".repeat(columns(&text[at..stop]).min(room).max(1));
         let number = text[..at].matches('\n').count() + 1;
-        Shown { number, column: text[begin..at].chars().count() + 1, line, mark }
+        MarkedLine { number, column: text[begin..at].chars().count() + 1, line, mark }
     }
 }
 

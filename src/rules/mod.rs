@@ -49,10 +49,10 @@ use rule::Section;
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct Rules(Arc<Compiled>);
+pub struct Rules(Arc<RuleSet>);
 
 #[derive(Debug, Default)]
-struct Compiled {
+struct RuleSet {
     rules: Vec<Rule>,
     sections: Vec<Section>,
     /// The section of each host, and of all pages by an empty name.
@@ -131,7 +131,7 @@ impl Rules {
             Section { host: host.clone(), selectors, lines: Lines::new(lines) }
         };
         let sections = members.into_iter().map(section).collect();
-        Rules(Arc::new(Compiled { rules, sections, by_host }))
+        Rules(Arc::new(RuleSet { rules, sections, by_host }))
     }
 
     /// Returns the rules in the order in which they were given.

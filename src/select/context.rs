@@ -14,7 +14,7 @@ use crate::words::credit::is_credit;
 use crate::words::label::Topic;
 
 /// A rule that rescues blocks because of their surroundings.
-pub struct Rule {
+pub struct ContextRule {
     /// Its name, for `evaluate --without`.
     pub name: &'static str,
     /// Why a block stays, in words for the user.
@@ -31,8 +31,8 @@ pub struct Rule {
 }
 
 /// The rules, in the order in which they apply.
-pub const RULES: &[Rule] = &[
-    Rule {
+pub const RULES: &[ContextRule] = &[
+    ContextRule {
         name: "between",
         why: "between kept lines",
         share: 0.6,
@@ -40,7 +40,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: false,
         applies: between_kept,
     },
-    Rule {
+    ContextRule {
         name: "list",
         why: "part of a list or quotation that stays",
         share: 0.3,
@@ -48,7 +48,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: false,
         applies: in_kept_list,
     },
-    Rule {
+    ContextRule {
         name: "table",
         why: "part of a table that stays",
         share: 0.3,
@@ -56,7 +56,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: true,
         applies: in_kept_table,
     },
-    Rule {
+    ContextRule {
         name: "code",
         why: "part of code that stays",
         share: 0.0,
@@ -64,7 +64,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: true,
         applies: in_kept_code,
     },
-    Rule {
+    ContextRule {
         name: "heading",
         why: "heading of what is kept",
         share: 0.5,
@@ -72,7 +72,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: false,
         applies: heads_kept,
     },
-    Rule {
+    ContextRule {
         name: "deck",
         why: "deck of the article",
         share: 0.0,
@@ -80,7 +80,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: false,
         applies: deck,
     },
-    Rule {
+    ContextRule {
         name: "brackets",
         why: "brackets of code",
         share: 0.0,
@@ -88,7 +88,7 @@ pub const RULES: &[Rule] = &[
         takes_interface: true,
         applies: brackets_beside_kept,
     },
-    Rule {
+    ContextRule {
         name: "endless",
         why: "part of one endless line",
         share: 0.0,

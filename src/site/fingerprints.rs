@@ -1,6 +1,6 @@
 //! Reduces a page to the hashes of its blocks.
 
-use super::name::{Origin, key};
+use super::name::{PageOrigin, key};
 use super::table::fingerprint;
 use crate::document::{Document, Head};
 use crate::features::shape::{Shape, Words};
@@ -48,7 +48,7 @@ impl Gathering {
     }
 
     /// Returns the fingerprints of a page with this origin and metadata.
-    pub fn finish(mut self, origin: Origin<'_>, meta: &Head) -> Fingerprints {
+    pub fn finish(mut self, origin: PageOrigin<'_>, meta: &Head) -> Fingerprints {
         self.distinct();
         self.blocks.truncate(MOST_BLOCKS);
         self.blocks.shrink_to_fit();

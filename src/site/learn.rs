@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::fingerprints::{self, Fingerprints};
 use super::name::Name;
-use super::table::{MOST_PAGES, Table};
+use super::table::{CountTable, MOST_PAGES};
 use crate::features::shape::Shape;
 
 /// Minimum number of pages of a site. Two or three pages may share content.
@@ -39,7 +39,7 @@ pub struct Sites {
 /// A site.
 #[derive(Debug, Default)]
 struct Site {
-    table: Table,
+    table: CountTable,
     /// Hashes of the pages that were counted, sorted.
     seen: Vec<u64>,
     /// Number of its last page among the pages of all sites; 0 if it is new.
@@ -133,7 +133,7 @@ impl Sites {
 #[derive(Debug, Clone)]
 pub struct Template<'a> {
     name: Name<'a>,
-    table: &'a Table,
+    table: &'a CountTable,
 }
 
 impl Template<'_> {
@@ -155,7 +155,7 @@ impl Template<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Origin;
+    use super::super::PageOrigin;
     use super::*;
     use crate::Options;
     use crate::extract::fingerprints;
@@ -165,7 +165,7 @@ mod tests {
         let own: String = (0..40).map(|line| format!("<p>Line {line} of page {n} of {host}")).collect();
         let html = format!("<nav>Home of {host}</nav>{own}");
         let url = format!("https://{host}/{n}");
-        fingerprints(html.as_bytes(), &Options::default(), Origin { url: Some(&url), place: "" }).expect("a page")
+        fingerprints(html.as_bytes(), &Options::default(), PageOrigin { url: Some(&url), place: "" }).expect("a page")
     }
 
     fn shape(text: &str) -> Shape {
@@ -174,7 +174,7 @@ mod tests {
 
     fn template<'a>(sites: &'a Sites, host: &str) -> Option<Template<'a>> {
         let url = format!("https://{host}/");
-        sites.of(Origin { url: None, place: "" }.site(Some(&url)).into_owned())
+        sites.of(PageOrigin { url: None, place: "" }.site(Some(&url)).into_owned())
     }
 
     #[test]

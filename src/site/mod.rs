@@ -28,7 +28,7 @@ use crate::document::Document;
 pub use fingerprints::Fingerprints;
 pub(crate) use fingerprints::Gathering;
 pub use learn::{LEAST_PAGES, Sites, Template};
-pub use name::{Name, Origin};
+pub use name::{Name, PageOrigin};
 pub use table::MOST_PAGES;
 pub use weigh::{Weighed, weigh};
 
@@ -38,7 +38,7 @@ pub struct Known<'a> {
     /// The learnt sites.
     pub sites: &'a Sites,
     /// The origin of the page, the same as when it was learnt.
-    pub origin: Origin<'a>,
+    pub origin: PageOrigin<'a>,
 }
 
 impl<'a> Known<'a> {

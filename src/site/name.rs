@@ -8,14 +8,14 @@ use crate::address;
 
 /// Where a page comes from. This is known before the page is read.
 #[derive(Debug, Clone, Copy)]
-pub struct Origin<'a> {
+pub struct PageOrigin<'a> {
     /// Its address according to its container. It overrides the declaration of the page.
     pub url: Option<&'a str>,
     /// The site name of a page without an address: its directory or container.
     pub place: &'a str,
 }
 
-impl<'a> Origin<'a> {
+impl<'a> PageOrigin<'a> {
     /// Returns the site of a page that declares this address.
     pub fn site(&self, declared: Option<&str>) -> Name<'a> {
         match self.url.and_then(host).or_else(|| declared.and_then(host)) {
@@ -83,12 +83,12 @@ mod tests {
 
     #[test]
     fn the_container_comes_before_the_declaration_and_the_place() {
-        let origin = |url| Origin { url, place: "saved" };
+        let origin = |url| PageOrigin { url, place: "saved" };
         let name = |url, declared| origin(url).site(declared).to_string();
         assert_eq!(name(Some("https://a.org/"), Some("https://b.org/")), "a.org");
         assert_eq!(name(Some("urn:uuid:1"), Some("https://b.org/")), "b.org");
         assert_eq!(name(None, Some("/relative")), "saved");
-        let place = Origin { url: None, place: "a.org" };
+        let place = PageOrigin { url: None, place: "a.org" };
         assert_ne!(place.site(None).key(), place.site(Some("https://a.org/")).key());
     }
 }

@@ -41,13 +41,13 @@ fn sweep(entry: u64) -> u32 {
 
 /// The counts of a site.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct CountTable {
     /// Sorted by fingerprint, without duplicates.
     entries: Vec<u64>,
     pages: u32,
 }
 
-impl Table {
+impl CountTable {
     /// Counts the blocks of a page. `document` has their fingerprints, sorted and without
     /// duplicates.
     pub fn add(&mut self, document: &[u64]) {
@@ -115,8 +115,8 @@ mod tests {
 
     /// Returns the counts of a site, and the true counts. Its template has 40 blocks; the
     /// nth is on every nth page. Each page also has 200 blocks of its own.
-    fn site(pages: u32) -> (Table, HashMap<u64, u32>) {
-        let (mut table, mut truth) = (Table::default(), HashMap::new());
+    fn site(pages: u32) -> (CountTable, HashMap<u64, u32>) {
+        let (mut table, mut truth) = (CountTable::default(), HashMap::new());
         for number in 0..u64::from(pages) {
             let template = (1..=40).filter(|n| number.is_multiple_of(*n));
             let own = (0..200).map(|n| 1_000_000 + number * 200 + n);
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_removed_block_can_be_counted_again() {
-        let mut table = Table::default();
+        let mut table = CountTable::default();
         for _ in 0..3 {
             table.add(&document(0..3));
         }

@@ -1,6 +1,6 @@
 //! Tests of a whole site, from learning to the output.
 
-use super::{Known, Origin, Sites};
+use super::{Known, PageOrigin, Sites};
 use crate::extract::{fingerprints, stream};
 use crate::model::Models;
 use crate::options::Options;
@@ -19,7 +19,7 @@ fn page(n: usize) -> String {
 fn a_recurring_promotion_is_dropped_once_the_site_is_known() {
     let options = Options::default();
     let urls: Vec<String> = (0..5).map(|n| format!("https://example.org/{n}")).collect();
-    let origin = |n: usize| Origin { url: Some(&urls[n]), place: "" };
+    let origin = |n: usize| PageOrigin { url: Some(&urls[n]), place: "" };
     let mut sites = Sites::default();
     for n in 0..urls.len() {
         sites.learn(&fingerprints(page(n).as_bytes(), &options, origin(n)).expect("a page"));

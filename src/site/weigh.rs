@@ -176,14 +176,14 @@ impl<'a> Recurring<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Origin, Sites};
+    use super::super::{PageOrigin, Sites};
     use super::*;
     use crate::extract::fingerprints;
     use crate::features::{self, learned::Learned};
     use crate::html::Parser;
     use crate::{Options, segment};
 
-    const HERE: Origin<'static> = Origin { url: None, place: "here" };
+    const HERE: PageOrigin<'static> = PageOrigin { url: None, place: "here" };
     const PROMOTION: &str = "Our letter is read by eleven thousand people every Friday, and it is free.";
 
     /// Returns the blocks of the first page that are lowered if p(keep) is 0.9 for every block.

@@ -1,7 +1,7 @@
 //! Recognises files that are neither HTML nor text.
 
 use super::preamble::{after_preamble, starts_a_page};
-use super::tag::Tag;
+use super::tag::SniffedTag;
 
 /// The signature of a format.
 struct Magic {
@@ -125,7 +125,8 @@ fn has_controls(bytes: &[u8]) -> bool {
         return !sample.is_empty();
     }
     let controls = text.iter().filter(|b| is_control(**b)).count();
-    let is_markup = Tag::parse(after_preamble(text)).is_some_and(|tag| tag.element.is_some()) || starts_a_page(text);
+    let is_markup =
+        SniffedTag::parse(after_preamble(text)).is_some_and(|tag| tag.element.is_some()) || starts_a_page(text);
     let bytes_per = if is_markup { BYTES_PER_CONTROL_OF_MARKUP } else { BYTES_PER_CONTROL };
     controls > FEW + text.len() / bytes_per
 }

@@ -20,7 +20,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::element::{ELEMENTS, is_block};
 use super::preamble::{after_preamble, starts_a_page};
-use super::tag::Tag;
+use super::tag::SniffedTag;
 
 // The weights were set by hand and checked on 1,497 pages, on fragments of them, and
 // on five text renderings of each, as well as on READMEs and change logs.
@@ -91,7 +91,7 @@ struct Scan {
     unclosed: Vec<u16>,
     line: Line,
     /// The last piece of text, if no tag has followed it.
-    piece: Option<Piece>,
+    piece: Option<TextPiece>,
     in_pre: bool,
     in_fence: bool,
     in_code_block: bool,
@@ -108,7 +108,7 @@ struct Line {
 }
 
 /// A piece of text on one line.
-struct Piece {
+struct TextPiece {
     short: bool,
     /// Whether a blank line followed it.
     then_blank: bool,
@@ -125,7 +125,7 @@ impl Scan {
 
     fn run(&mut self, text: &[u8], more: bool) {
         let (mut at, mut text_start) = (0, 0);
-        if let Some(tag) = Tag::parse(text)
+        if let Some(tag) = SniffedTag::parse(text)
             && (tag.attributes || is_block(tag.name()))
         {
             self.tags += START;
@@ -141,7 +141,7 @@ impl Scan {
                 };
                 at += end + 3;
                 text_start = at;
-            } else if let Some(tag) = Tag::parse(rest) {
+            } else if let Some(tag) = SniffedTag::parse(rest) {
                 self.text(&text[text_start..at]);
                 let in_place = self.is_in_place(text, at);
                 text_start = at;
@@ -176,7 +176,7 @@ impl Scan {
         matches!(before, None | Some(b'\n' | b'\r' | b'>')) && !self.line.quoted
     }
 
-    fn tag(&mut self, tag: Tag, in_place: bool, text: &[u8], at: usize) {
+    fn tag(&mut self, tag: SniffedTag, in_place: bool, text: &[u8], at: usize) {
         let after = &text[at + tag.len..];
         if self.is_code(after) {
             return;
@@ -204,7 +204,7 @@ impl Scan {
         self.line.quoted || self.in_fence || self.in_code_block || self.line.odd_backticks && in_backticks()
     }
 
-    fn weight(&mut self, tag: Tag, in_place: bool, is_word: bool, after: &[u8]) -> f64 {
+    fn weight(&mut self, tag: SniffedTag, in_place: bool, is_word: bool, after: &[u8]) -> f64 {
         if tag.attributes {
             return 1.0;
         }
@@ -285,7 +285,8 @@ impl Scan {
             self.starts_with_tag.get_or_insert(false);
         }
         self.line.odd_backticks ^= piece.iter().filter(|b| **b == b'`').count() % 2 == 1;
-        self.piece = Some(Piece { short, then_blank: false, plain_line: !self.line.has_tag && !self.line.indented });
+        self.piece =
+            Some(TextPiece { short, then_blank: false, plain_line: !self.line.has_tag && !self.line.indented });
         self.line.has_text = true;
     }
 }
@@ -306,7 +307,7 @@ fn raw_text(text: &[u8], name: &str) -> Option<usize> {
 
 /// Returns true if a tag is used like a word: between spaces, brackets, quotation marks
 /// or punctuation.
-fn is_word(tag: Tag, text: &[u8], at: usize) -> bool {
+fn is_word(tag: SniffedTag, text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| text[at]);
     let after = text.get(at + tag.len);
     matches!(before, None | Some(b' ' | b'\n' | b'(' | b'[' | b'"' | b'\'' | b'`'))

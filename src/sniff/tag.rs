@@ -7,7 +7,7 @@ use super::element::ELEMENTS;
 
 /// A well-formed tag of a known element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct SniffedTag {
     /// Index of the element in [`ELEMENTS`]; `None` for a custom element.
     pub(super) element: Option<usize>,
     /// Whether it is an end tag.
@@ -21,9 +21,9 @@ pub(super) struct Tag {
     pub(super) finished: bool,
 }
 
-impl Tag {
+impl SniffedTag {
     /// Parses the tag that `bytes` start with.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Tag> {
+    pub(super) fn parse(bytes: &[u8]) -> Option<SniffedTag> {
         let rest = bytes.strip_prefix(b"<")?;
         let (end, rest) = match rest.strip_prefix(b"/") {
             Some(rest) => (true, rest),
@@ -35,7 +35,7 @@ impl Tag {
         let rest = attributes(rest)?;
         let element = ELEMENTS.binary_search(&name.to_ascii_lowercase().as_slice()).ok();
         let custom = name.first().is_some_and(u8::is_ascii_lowercase) && name.contains(&b'-');
-        (element.is_some() || custom).then_some(Tag {
+        (element.is_some() || custom).then_some(SniffedTag {
             element,
             end,
             attributes: rest.values && !end,

@@ -3,7 +3,7 @@
 use dehusk::Input;
 use dehusk::internals::Options;
 use dehusk::internals::model::Models;
-use dehusk::internals::site::{Known, Origin, Sites};
+use dehusk::internals::site::{Known, PageOrigin, Sites};
 use proptest::prelude::*;
 
 use crate::{article, fixtures};
@@ -12,7 +12,7 @@ use crate::{article, fixtures};
 fn outputs(pages: &[String], from: Input) -> Vec<(String, String)> {
     let options = Options { input: from, ..Options::default() };
     let urls: Vec<String> = (0..pages.len()).map(|n| format!("https://example.org/{n}")).collect();
-    let origin = |n: usize| Origin { url: Some(&urls[n]), place: "" };
+    let origin = |n: usize| PageOrigin { url: Some(&urls[n]), place: "" };
     let mut sites = Sites::default();
     for (n, page) in pages.iter().enumerate() {
         sites.learn(&dehusk::internals::fingerprints(page.as_bytes(), &options, origin(n)).expect("a page"));

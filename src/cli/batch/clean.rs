@@ -13,7 +13,7 @@ use super::step::Task;
 use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
-use crate::site::{Known, Origin, Sites};
+use crate::site::{Known, PageOrigin, Sites};
 use crate::{Error, OnDoubt, Summary, View};
 
 /// Cleans a document and writes it to `out`, without a separator.
@@ -62,7 +62,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
     let options = &run.settings.options_for(&page, task.url.as_deref());
     let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };
     let place = task.origin.place();
-    let origin = Origin { url: task.url.as_deref(), place: &place };
+    let origin = PageOrigin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
     let mut write = |out: &mut dyn Write| crate::extract::stream(&mut source, out, options, &Models::BUILT_IN, known);
     let result = match (options.on_doubt, options.view) {

@@ -15,7 +15,7 @@ use super::super::tally::Tally;
 use super::super::values::To;
 use super::interrupt::Interrupt;
 use super::partial::Partial;
-use super::step::{Note, Output, Task};
+use super::step::{Note, OutputFile, Task};
 use super::work::{Deliver, Outcome, Stop};
 use crate::{OnDoubt, Summary, Verdict};
 
@@ -77,7 +77,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     }
 
     /// Reports and counts a document.
-    fn account(&mut self, origin: &Origin, output: Option<&Output>, outcome: Outcome<Summary>) -> ControlFlow<()> {
+    fn account(&mut self, origin: &Origin, output: Option<&OutputFile>, outcome: Outcome<Summary>) -> ControlFlow<()> {
         match (outcome, output) {
             (Ok(document), _) => {
                 self.report.document(origin, &document, &self.settings.options);
@@ -100,7 +100,7 @@ impl<'a, W: Write> Delivery<'a, W> {
 
     /// Moves the file of a document to its final path. A document that failed, or
     /// that `--on-doubt fail` withholds, gets no file.
-    fn end_file(&mut self, output: &Output, outcome: Outcome<Summary>) -> Outcome<Summary> {
+    fn end_file(&mut self, output: &OutputFile, outcome: Outcome<Summary>) -> Outcome<Summary> {
         let file = self.file.take();
         let document = outcome?;
         let withheld = self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok;

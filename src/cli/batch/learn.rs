@@ -17,7 +17,7 @@ use super::plan::to_stdout;
 use super::step::{Note, Task};
 use super::walk::Roots;
 use super::work::{self, Deliver, Outcome, Stop};
-use crate::site::{Fingerprints, Origin, Sites};
+use crate::site::{Fingerprints, PageOrigin, Sites};
 use crate::{Options, Output};
 
 /// Checks that all inputs can be read twice.
@@ -46,7 +46,7 @@ pub fn learn(roots: &Roots, settings: &Arc<Settings>, progress: &Progress, inter
             let options = settings.options_for(&page, task.url.as_deref());
             let options = Options { output: Output::Text, rules: rules.clone(), ..options };
             let place = task.origin.place();
-            let origin = Origin { url: task.url.as_deref(), place: &place };
+            let origin = PageOrigin { url: task.url.as_deref(), place: &place };
             crate::extract::fingerprints(bytes.count(page.body), &options, origin)
                 .map_err(|e| Stop::Input(Failure::of(&e)))
         },

@@ -12,7 +12,7 @@ use super::super::failure::{Failure, shown};
 use super::super::settings::{Existing, OutDir};
 use super::existing::{EXISTS_HINT, Inputs, overwrites_input};
 use super::names::{self, Naming, fingerprint};
-use super::step::Output;
+use super::step::OutputFile;
 
 /// The hint for outputs that something is in the way of.
 const OTHER_DIRECTORY: &str = "choose another --out-dir";
@@ -83,7 +83,7 @@ impl Members {
     ///
     /// # Errors
     /// Fails if it would overwrite an input or lie among the inputs.
-    pub fn output(&mut self, path: &Path) -> Result<Output, Failure> {
+    pub fn output(&mut self, path: &Path) -> Result<OutputFile, Failure> {
         let claimed = self.claim(path);
         let name = self.directory.join(claimed);
         let path = self.out.join(&name);
@@ -91,7 +91,7 @@ impl Members {
         if self.inputs.has(&name, is_there.then_some(&path)) {
             return Err(overwrites_input(&path, is_there, None));
         }
-        Ok(Output { path, replace: self.existing != Existing::Refuse })
+        Ok(OutputFile { path, replace: self.existing != Existing::Refuse })
     }
 
     /// Returns true if outputs of an earlier run are kept.

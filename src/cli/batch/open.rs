@@ -10,8 +10,8 @@ use super::super::failure::Failure;
 use super::super::inputs::{Location, Origin};
 use super::existing::is_done;
 use super::members::Members;
-use super::plan::{Place, Planned};
-use super::step::{Note, Output, Step, Task};
+use super::plan::{Destination, Planned};
+use super::step::{Note, OutputFile, Step, Task};
 use super::work::panicked;
 use crate::Error;
 use crate::containers::{self, Body, Documents, Entry, Open};
@@ -28,7 +28,7 @@ pub struct Opener<I> {
 /// An open input.
 struct Opened {
     input: Location,
-    output: Option<Output>,
+    output: Option<OutputFile>,
     members: Option<Members>,
     /// Whether the input has given a document with a name of its own.
     has_members: bool,
@@ -42,7 +42,7 @@ impl<I: Iterator<Item = Planned>> Opener<I> {
         Opener { inputs, options, max_size, opened: None }
     }
 
-    fn open(&self, input: Location, place: Option<Place>) -> Result<Opened, Note> {
+    fn open(&self, input: Location, place: Option<Destination>) -> Result<Opened, Note> {
         let source = input.open().map_err(|failure| Note::Failed(Origin::of(input.clone()), failure))?;
         let options = Open { path: input.path().map(Into::into), ..self.options.clone() };
         let (output, members) = place.map(|place| (place.output, place.members)).unzip();

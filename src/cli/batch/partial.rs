@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 use walkdir::WalkDir;
 
-use super::step::Output;
+use super::step::OutputFile;
 
 /// How the names of unfinished files begin and end. They are hidden, so a walk
 /// does not read them as pages.
@@ -23,7 +23,7 @@ impl Partial {
     ///
     /// # Errors
     /// Fails if the directory cannot be written.
-    pub fn new(output: &Output) -> io::Result<Self> {
+    pub fn new(output: &OutputFile) -> io::Result<Self> {
         let directory = output.path.parent().unwrap_or(Path::new(""));
         let directory = if directory.as_os_str().is_empty() { Path::new(".") } else { directory };
         let file = match create(directory) {
@@ -40,7 +40,7 @@ impl Partial {
     ///
     /// # Errors
     /// Fails if a file is there that may not be replaced.
-    pub fn finish(self, output: &Output) -> io::Result<()> {
+    pub fn finish(self, output: &OutputFile) -> io::Result<()> {
         let result = if output.replace { self.0.persist(&output.path) } else { self.0.persist_noclobber(&output.path) };
         result.map(drop).map_err(|e| e.error)
     }

@@ -17,14 +17,14 @@ use super::super::values::To;
 use super::existing::{self, EXISTS_HINT, Inputs, is_done};
 use super::members::Members;
 use super::names::Naming;
-use super::step::Output;
-use super::walk::{Found, Roots};
+use super::step::OutputFile;
+use super::walk::{Roots, WalkItem};
 
 /// An input of a run, before it is opened.
 #[derive(Debug)]
 pub enum Planned {
     /// An input to open. Its output goes to a place, or to stdout if `None`.
-    Open(Location, Option<Place>),
+    Open(Location, Option<Destination>),
     /// An input that an earlier run cleaned.
     Done(Location),
     /// A file or directory that is skipped.
@@ -35,19 +35,19 @@ pub enum Planned {
 
 /// The output files of an input.
 #[derive(Debug)]
-pub struct Place {
+pub struct Destination {
     /// The file, if the input is a page.
-    pub output: Output,
+    pub output: OutputFile,
     /// The files of its pages, if the input is a container.
     pub members: Members,
 }
 
 /// Plans to write to stdout.
-pub fn to_stdout(found: Found) -> Planned {
+pub fn to_stdout(found: WalkItem) -> Planned {
     match found {
-        Found::Location { input, .. } => Planned::Open(input, None),
-        Found::Skipped(path, why) => Planned::Skipped(path, why),
-        Found::Failed(path, failure) => Planned::Failed(path, failure),
+        WalkItem::Location { input, .. } => Planned::Open(input, None),
+        WalkItem::Skipped(path, why) => Planned::Skipped(path, why),
+        WalkItem::Failed(path, failure) => Planned::Failed(path, failure),
     }
 }
 
@@ -112,7 +112,7 @@ impl Plan {
     pub fn inputs(self) -> impl Iterator<Item = Planned> + Send + use<> {
         let Plan { roots, out, naming, mut outputs, directories, inputs, .. } = self;
         roots.walk().filter_map(move |found| {
-            let Found::Location { input, below } = found else { return Some(to_stdout(found)) };
+            let WalkItem::Location { input, below } = found else { return Some(to_stdout(found)) };
             let name = naming.output(&below);
             if !outputs.remove(&naming.fingerprint(&name)) {
                 return None;
@@ -124,8 +124,8 @@ impl Plan {
             // Only the content tells whether the input is a container.
             let is_taken = directories.contains(&naming.fingerprint(&below));
             let members = Members::new(&out, below, is_taken, &naming, inputs.clone());
-            let output = Output { path, replace: out.existing != Existing::Refuse };
-            Some(Planned::Open(input, Some(Place { output, members })))
+            let output = OutputFile { path, replace: out.existing != Existing::Refuse };
+            Some(Planned::Open(input, Some(Destination { output, members })))
         })
     }
 }
@@ -147,7 +147,7 @@ impl Round {
         let mut round = Round::default();
         let out_is_there = out.path.exists();
         for found in roots.walk() {
-            let Found::Location { input, below } = found else { continue };
+            let WalkItem::Location { input, below } = found else { continue };
             let name = naming.output(&below);
             let fingerprint = naming.fingerprint(&name);
             if !round.outputs.insert(fingerprint) {
@@ -202,7 +202,7 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
     let mut of = None;
     let mut inputs = Vec::new();
     for found in roots.walk() {
-        let Found::Location { input, below } = found else { continue };
+        let WalkItem::Location { input, below } = found else { continue };
         let name = naming.output(&below);
         let fingerprint = naming.fingerprint(&name);
         if clashes.contains(&fingerprint) && *of.get_or_insert(fingerprint) == fingerprint {

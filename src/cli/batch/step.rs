@@ -38,12 +38,12 @@ pub struct Task {
     /// Why it was cut off when it was saved, according to its container.
     pub truncated: Option<String>,
     /// The file to write; stdout if `None`.
-    pub output: Option<Output>,
+    pub output: Option<OutputFile>,
 }
 
 /// A file to write.
 #[derive(Debug, Clone)]
-pub struct Output {
+pub struct OutputFile {
     /// Its path.
     pub path: PathBuf,
     /// Whether it may replace an existing file.

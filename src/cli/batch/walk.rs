@@ -14,7 +14,7 @@ use super::super::inputs::{Location, Skip};
 
 /// An item that a walk finds.
 #[derive(Debug)]
-pub enum Found {
+pub enum WalkItem {
     /// An input to clean.
     Location {
         /// The input.
@@ -91,10 +91,10 @@ impl Roots {
 
     /// Walks the paths in the given order, and the files of a directory in the
     /// byte order of their names. Holds the names of one directory per level.
-    pub fn walk(&self) -> impl Iterator<Item = Found> + Send + use<> {
+    pub fn walk(&self) -> impl Iterator<Item = WalkItem> + Send + use<> {
         let (roots, choice, out) = (self.roots.clone(), self.choice.clone(), self.out.clone());
-        (0..roots.len()).flat_map(move |i| -> Box<dyn Iterator<Item = Found> + Send> {
-            let one = |input, below| Box::new(iter::once(Found::Location { input, below })) as _;
+        (0..roots.len()).flat_map(move |i| -> Box<dyn Iterator<Item = WalkItem> + Send> {
+            let one = |input, below| Box::new(iter::once(WalkItem::Location { input, below })) as _;
             match &roots[i] {
                 Root::Stdin => one(Location::Stdin, PathBuf::new()),
                 Root::File(path) => {
@@ -107,7 +107,7 @@ impl Roots {
 }
 
 /// Walks a directory and the directories in it.
-fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Iterator<Item = Found> + Send {
+fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Iterator<Item = WalkItem> + Send {
     // Links to directories are not followed, so there are no loops.
     let mut walk = WalkDir::new(&root.path).sort_by_file_name().min_depth(1).into_iter();
     iter::from_fn(move || {
@@ -129,7 +129,7 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             if is_dir {
                 if choice::is_companion(entry.path()) {
                     walk.skip_current_dir();
-                    return Some(Found::Skipped(entry.into_path(), Skip::Companion));
+                    return Some(WalkItem::Skipped(entry.into_path(), Skip::Companion));
                 }
                 continue;
             }
@@ -138,8 +138,8 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             }
             let place = root.place.join(below);
             return Some(match why_skipped(&entry, below, &choice) {
-                Some(why) => Found::Skipped(entry.into_path(), why),
-                None => Found::Location { input: Location::File(entry.into_path()), below: place },
+                Some(why) => WalkItem::Skipped(entry.into_path(), why),
+                None => WalkItem::Location { input: Location::File(entry.into_path()), below: place },
             });
         }
     })
@@ -165,7 +165,7 @@ fn why_skipped(entry: &DirEntry, below: &Path, choice: &Choice) -> Option<Skip> 
     (!kind.is_file()).then_some(Skip::Special)
 }
 
-fn unreadable(root: &Path, error: walkdir::Error) -> Found {
+fn unreadable(root: &Path, error: walkdir::Error) -> WalkItem {
     let path = error.path().unwrap_or(root).to_owned();
-    Found::Failed(path, Failure::of_io(&error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())))
+    WalkItem::Failed(path, Failure::of_io(&error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())))
 }

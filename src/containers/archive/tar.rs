@@ -17,7 +17,7 @@ const HEADERS: u64 = 1 << 20;
 
 /// Returns the members of an archive.
 pub(in super::super) fn members(source: Source, options: &Open) -> Contents {
-    Box::new(Members {
+    Box::new(TarMembers {
         source: Metered {
             source: RefCell::new(source.into_reader()),
             read: Cell::new(0),
@@ -30,14 +30,14 @@ pub(in super::super) fn members(source: Source, options: &Open) -> Contents {
     })
 }
 
-struct Members {
+struct TarMembers {
     source: Metered,
     ended: bool,
     input: Input,
     max_size: u64,
 }
 
-impl Members {
+impl TarMembers {
     /// Reads the next member. Returns `None` at the end of the archive.
     fn member(&self) -> Result<Option<Found>, Error> {
         // An iterator over all members would borrow the archive, which this struct
@@ -71,7 +71,7 @@ impl Members {
     }
 }
 
-impl Iterator for Members {
+impl Iterator for TarMembers {
     type Item = Result<Found, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -27,7 +27,7 @@ const HEADER: u64 = 64 * 1024;
 pub(super) fn records(source: Source, options: &Open) -> Contents {
     let source = BufReader::with_capacity(BUFFER, source.into_reader());
     Box::new(Records {
-        source: Counted { source, read: 0 },
+        source: CountingReader { source, read: 0 },
         next: Vec::new(),
         ended: false,
         max_size: options.max_size,
@@ -35,7 +35,7 @@ pub(super) fn records(source: Source, options: &Open) -> Contents {
 }
 
 struct Records<R> {
-    source: Counted<R>,
+    source: CountingReader<R>,
     /// The first line of the next record, if it was read already.
     next: Vec<u8>,
     ended: bool,
@@ -43,7 +43,7 @@ struct Records<R> {
 }
 
 /// Why no page was read from a record.
-enum Stop {
+enum RecordStop {
     /// The file has ended.
     End,
     /// The record is cut off, or the file cannot be read.
@@ -55,12 +55,12 @@ enum Stop {
 }
 
 impl<R: BufRead> Records<R> {
-    fn record(&mut self) -> Result<Found, Stop> {
+    fn record(&mut self) -> Result<Found, RecordStop> {
         let at = self.first_line()?;
         let header = self.header(at)?;
         let length = header.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
         let length =
-            length.ok_or_else(|| Stop::Broken(format!("the record at byte {at} has no valid Content-Length")))?;
+            length.ok_or_else(|| RecordStop::Broken(format!("the record at byte {at} has no valid Content-Length")))?;
         let record = PageRecord::of(&header);
         let end = self.source.read.saturating_add(length);
         let found = match record {
@@ -80,30 +80,30 @@ impl<R: BufRead> Records<R> {
         if skipped < left {
             return Err(cut_off(at));
         }
-        found.map_err(|error| Stop::Page {
+        found.map_err(|error| RecordStop::Page {
             name: address(&header).unwrap_or_else(|| format!("record at byte {at}")),
             error,
         })
     }
 
     /// Reads the first line of the next record, and returns the offset of the record.
-    fn first_line(&mut self) -> Result<u64, Stop> {
+    fn first_line(&mut self) -> Result<u64, RecordStop> {
         let mut line = std::mem::take(&mut self.next);
         while line.trim_ascii().is_empty() {
             line = self.line(HEADER)?;
             if line.is_empty() {
-                return Err(Stop::End);
+                return Err(RecordStop::End);
             }
         }
         let at = self.source.read - line.len() as u64;
         if !line.starts_with(b"WARC/") {
-            return Err(Stop::Broken(format!("expected a record at byte {at}")));
+            return Err(RecordStop::Broken(format!("expected a record at byte {at}")));
         }
         if line.last() != Some(&b'\n') { Err(cut_off(at)) } else { Ok(at) }
     }
 
     /// Reads the header of a record up to the empty line.
-    fn header(&mut self, at: u64) -> Result<Fields, Stop> {
+    fn header(&mut self, at: u64) -> Result<Fields, RecordStop> {
         let mut header = Vec::new();
         loop {
             let line = self.line(HEADER)?;
@@ -122,7 +122,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// Reads the next line, or its first `longest` bytes.
-    fn line(&mut self, longest: u64) -> Result<Vec<u8>, Stop> {
+    fn line(&mut self, longest: u64) -> Result<Vec<u8>, RecordStop> {
         let mut line = Vec::new();
         self.source.by_ref().take(longest).read_until(b'\n', &mut line).map_err(fatal)?;
         Ok(line)
@@ -155,33 +155,36 @@ impl<R: BufRead> Iterator for Records<R> {
         }
         match self.record() {
             Ok(found) => Some(Ok(found)),
-            Err(Stop::End) => {
+            Err(RecordStop::End) => {
                 self.ended = true;
                 None
             }
-            Err(Stop::Fatal(error)) => {
+            Err(RecordStop::Fatal(error)) => {
                 self.ended = true;
                 Some(Err(error))
             }
-            Err(Stop::Broken(cause)) => {
+            Err(RecordStop::Broken(cause)) => {
                 self.resume();
                 Some(Err(Error::Damaged { what: "WARC", cause }))
             }
-            Err(Stop::Page { name, error }) => Some(Err(Error::Within { name, source: Box::new(error) })),
+            Err(RecordStop::Page { name, error }) => Some(Err(Error::Within { name, source: Box::new(error) })),
         }
     }
 }
 
-fn fatal(error: io::Error) -> Stop {
-    Stop::Fatal(Error::Read(error))
+fn fatal(error: io::Error) -> RecordStop {
+    RecordStop::Fatal(Error::Read(error))
 }
 
-fn cut_off(at: u64) -> Stop {
-    Stop::Fatal(Error::Damaged { what: "WARC", cause: format!("it ends in the middle of the record at byte {at}") })
+fn cut_off(at: u64) -> RecordStop {
+    RecordStop::Fatal(Error::Damaged {
+        what: "WARC",
+        cause: format!("it ends in the middle of the record at byte {at}"),
+    })
 }
 
-fn too_long_header(at: u64) -> Stop {
-    Stop::Broken(format!("the record at byte {at} has a header of more than {HEADER} bytes"))
+fn too_long_header(at: u64) -> RecordStop {
+    RecordStop::Broken(format!("the record at byte {at} has a header of more than {HEADER} bytes"))
 }
 
 /// A type of record that may hold a page.
@@ -224,13 +227,13 @@ fn address(header: &Fields) -> Option<String> {
 }
 
 /// A reader that counts its bytes.
-struct Counted<R> {
+struct CountingReader<R> {
     source: R,
     /// Number of bytes read.
     read: u64,
 }
 
-impl<R: BufRead> Read for Counted<R> {
+impl<R: BufRead> Read for CountingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
         self.read += read as u64;
@@ -238,7 +241,7 @@ impl<R: BufRead> Read for Counted<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Counted<R> {
+impl<R: BufRead> BufRead for CountingReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.source.fill_buf()
     }

@@ -7,7 +7,7 @@ use crate::{Error, Input};
 
 /// A page from an HTTP response.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct ResponsePage {
     /// The body, without chunks and compression.
     pub(super) bytes: Vec<u8>,
     /// The charset in `Content-Type`.
@@ -22,7 +22,7 @@ pub(super) struct Page {
 /// # Errors
 /// Returns [`Error::Damaged`] for an invalid or incomplete response and
 /// [`Error::TooLarge`] for a body larger than `max_size` bytes.
-pub(super) fn page(response: &[u8], truncated: bool, max_size: u64) -> Result<Option<Page>, Error> {
+pub(super) fn page(response: &[u8], truncated: bool, max_size: u64) -> Result<Option<ResponsePage>, Error> {
     let damaged = |cause: String| Error::Damaged { what: "HTTP response", cause };
     let (header, Some(raw)) = split(response) else {
         return if truncated { Ok(None) } else { Err(damaged("it ends in the middle of its header".to_owned())) };
@@ -44,7 +44,7 @@ pub(super) fn page(response: &[u8], truncated: bool, max_size: u64) -> Result<Op
     if input == Input::Auto && !content::is_html(&bytes) {
         return Ok(None);
     }
-    Ok(Some(Page { bytes, charset: fields.parameter("charset"), input }))
+    Ok(Some(ResponsePage { bytes, charset: fields.parameter("charset"), input }))
 }
 
 /// Returns the status code, as in `HTTP/1.1 200 OK`.
@@ -59,14 +59,17 @@ fn status_of(line: &[u8]) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn of(response: &str) -> Result<Option<Page>, Error> {
+    fn of(response: &str) -> Result<Option<ResponsePage>, Error> {
         page(response.as_bytes(), false, 1000)
     }
 
     #[test]
     fn a_response_holds_a_page() {
         let page = of("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>x").unwrap().unwrap();
-        assert_eq!(page, Page { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), input: Input::Html });
+        assert_eq!(
+            page,
+            ResponsePage { bytes: b"<p>x".to_vec(), charset: Some("koi8-r".to_owned()), input: Input::Html }
+        );
     }
 
     #[test]

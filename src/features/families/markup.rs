@@ -6,7 +6,7 @@
 
 use crate::document::{Declared, Element, Markup, Within};
 use crate::features::family::{BlockView, features};
-use crate::features::layout::{Distance, Layout, NEAR, Template};
+use crate::features::layout::{Distance, Layout, NEAR, TemplateCounts};
 use crate::features::numbers::{flag, ln, ln_1p, share};
 use crate::html::tag::Tag;
 
@@ -74,11 +74,11 @@ fn prose_density(v: &BlockView<'_>, level: usize) -> f32 {
     ancestor(v, level, |_, i| share(layout.prose[i], layout.words[i]))
 }
 
-fn template(v: &BlockView<'_>, measure: impl Fn(&Template) -> f32) -> f32 {
+fn template(v: &BlockView<'_>, measure: impl Fn(&TemplateCounts) -> f32) -> f32 {
     of(v, |_| measure(&v.around.template))
 }
 
-fn container_template(v: &BlockView<'_>, measure: impl Fn(&Template) -> f32) -> f32 {
+fn container_template(v: &BlockView<'_>, measure: impl Fn(&TemplateCounts) -> f32) -> f32 {
     of(v, |_| measure(&v.around.container_template))
 }
 
@@ -208,7 +208,7 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::features::learned::Learned;
-    use crate::features::testing::{Case, Page, Value, assert_values, html, log, segment_html, token, vocabulary};
+    use crate::features::testing::{Case, Expected, Page, assert_values, html, log, segment_html, token, vocabulary};
 
     /// Prose of 21, 11, 12 and 13 words.
     const LONG: &str =
@@ -245,7 +245,7 @@ mod tests {
         let len = |text: &str| text.len() as f32;
         // A word counts with the space before it.
         let (more, boats) = (len(" more here"), len(BOATS) + len(" more here"));
-        let nav_item: &[Value<'_>] = &[
+        let nav_item: &[Expected<'_>] = &[
             ("link share", 1.0),
             ("links", 1.0 / 2.0),
             ("list depth", 1.0),
@@ -281,7 +281,7 @@ mod tests {
             ("headline: levels down", 3.0),
             ("headline: shared prose", 1.0),
         ];
-        let first_paragraph: &[Value<'_>] = &[
+        let first_paragraph: &[Expected<'_>] = &[
             ("link share", 0.0),
             ("links", 0.0),
             ("list depth", 0.0),
@@ -307,7 +307,7 @@ mod tests {
         ];
         let last_paragraph = format!("{BOATS} more here");
         let text_of_inner = 3.0 + 16.0 + len(BOATS);
-        let in_three: &[Value<'_>] = &[
+        let in_three: &[Expected<'_>] = &[
             ("link share of block", 0.0),
             ("link share 1 up", 3.0 / text_of_inner),
             ("link share 2 up", 3.0 / (text_of_inner + len(SHIPS))),
@@ -328,7 +328,7 @@ mod tests {
             ("prose density 3 up", 36.0 / 40.0),
         ];
         // There is one wider element, and it stands for all further up.
-        let at_the_top: &[Value<'_>] = &[
+        let at_the_top: &[Expected<'_>] = &[
             ("link share 4 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
             ("link share 3 up", 3.0 / (text_of_inner + len(SHIPS) + len(WET) + len(LONG))),
             ("mean words 2 up", log(61.0 / 6.0)),
@@ -394,7 +394,7 @@ mod tests {
     }
 
     /// Pages with learned weights, and the scores of their blocks.
-    fn scored() -> Vec<(Page, &'static str, Vec<Value<'static>>)> {
+    fn scored() -> Vec<(Page, &'static str, Vec<Expected<'static>>)> {
         // In units of half a log-odd.
         let tokens = [("<body", 1), ("<nav", -2), (".menu", -4), ("<a", -1), ("<div", 3)];
         let learned = Learned {
@@ -434,7 +434,7 @@ mod tests {
     }
 
     /// Pages on which `Inside` has a feature and `Outside` does not.
-    fn places() -> Vec<(Page, [Value<'static>; 2])> {
+    fn places() -> Vec<(Page, [Expected<'static>; 2])> {
         [
             ("in nav", "<nav>Inside</nav>"),
             ("in nav", "<div role=navigation>Inside</div>"),
@@ -483,7 +483,7 @@ mod tests {
     }
 
     /// Pages that declare what they are.
-    fn declared() -> Vec<(Page, Value<'static>)> {
+    fn declared() -> Vec<(Page, Expected<'static>)> {
         [
             ("<script type='application/ld+json'>{\"@type\": \"NewsArticle\"}</script>", 1.0),
             ("<meta property=og:type content=article>", 0.5),

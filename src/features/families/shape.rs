@@ -46,7 +46,7 @@ features! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::testing::{Value, assert_values, log, text};
+    use crate::features::testing::{Expected, assert_values, log, text};
 
     #[test]
     fn every_feature_counts_the_characters_of_its_line() {
@@ -54,7 +54,7 @@ mod tests {
             "The NATO summit cost $30, they said.\n  » home | news | sport:\n日本語の記事です。\n東京 guide\n\
              and so on…\n$ € £ ¥ each\nShe said “no”\n",
         );
-        let sentence: &[Value<'_>] = &[
+        let sentence: &[Expected<'_>] = &[
             ("words", log(7.0)),
             ("bytes", log(36.0)),
             ("word length", 36.0 / 7.0),
@@ -75,7 +75,7 @@ mod tests {
             ("script without spaces", 0.0),
             ("indent", 0.0),
         ];
-        let menu: &[Value<'_>] = &[
+        let menu: &[Expected<'_>] = &[
             ("words", log(3.0)),
             ("bytes", log(23.0)),
             ("word length", 23.0 / 3.0),
@@ -95,7 +95,7 @@ mod tests {
             ("indent", 2.0),
         ];
         // Two characters of a script without spaces are a word.
-        let japanese: &[Value<'_>] = &[
+        let japanese: &[Expected<'_>] = &[
             ("words", log(4.0)),
             ("bytes", log(27.0)),
             ("longest word", 0.0),

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
     use crate::features::learned::Learned;
     use crate::features::testing::{
-        Page, Value, assert_values, html, log, segment_html, segment_text, text, token, vocabulary,
+        Expected, Page, assert_values, html, log, segment_html, segment_text, text, token, vocabulary,
     };
 
     /// Weights of two words: 1 and -1.5 in log-odds.
@@ -43,7 +43,7 @@ mod tests {
         let days: String = (1..=40).map(|day| format!("It was day {day} of April.\n")).collect();
         let page = Page::new(segment_text(&format!("The mill is by the river.\n{days}")), &learned());
         let root = 8f32.sqrt();
-        let first: &[Value<'_>] = &[
+        let first: &[Expected<'_>] = &[
             ("function words", 4.0 / 6.0),
             ("number of function words", log(4.0)),
             ("interface words", 0.0),

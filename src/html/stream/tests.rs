@@ -373,8 +373,8 @@ fn hostile_pages_take_linear_time() {
 }
 
 /// Returns the words of a page, sorted, since the standard moves content out of tables.
-fn words(produce: impl FnOnce(&mut Words)) -> Vec<String> {
-    let mut words = Words::default();
+fn words(produce: impl FnOnce(&mut WordSink)) -> Vec<String> {
+    let mut words = WordSink::default();
     produce(&mut words);
     let mut all: Vec<_> = words.text.split_ascii_whitespace().map(str::to_owned).collect();
     all.sort();
@@ -382,12 +382,12 @@ fn words(produce: impl FnOnce(&mut Words)) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Words {
+struct WordSink {
     text: String,
     open: Vec<(Tag, bool)>,
 }
 
-impl Sink for Words {
+impl Sink for WordSink {
     fn open(&mut self, tag: Tag, _: &str, _: &[Attribute<'_>]) {
         self.open.push((tag, false));
         self.text.push(' ');

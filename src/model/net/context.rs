@@ -7,7 +7,7 @@ const HEAVIEST: f32 = 8.0;
 
 /// What a network knows about the blocks of a page beside their features.
 #[derive(Debug)]
-pub struct Context<'a> {
+pub struct PageContext<'a> {
     /// Weight of each block in a mean.
     pub(super) weights: Vec<f32>,
     /// Number of each block's template; `None` in text, where all blocks are one group.
@@ -16,13 +16,13 @@ pub struct Context<'a> {
     pub(super) groups: usize,
 }
 
-impl<'a> Context<'a> {
+impl<'a> PageContext<'a> {
     /// Collects the weights and templates of a page.
-    pub fn of(features: &'a Features) -> Context<'a> {
+    pub fn of(features: &'a Features) -> PageContext<'a> {
         let weights = features.shapes.iter().map(|shape| (shape.words as f32).sqrt().min(HEAVIEST)).collect();
         let templates = features.layout.templates();
         let groups = templates.iter().max().map_or(1, |&last| last as usize + 1);
-        Context { weights, templates: (!templates.is_empty()).then_some(templates), groups }
+        PageContext { weights, templates: (!templates.is_empty()).then_some(templates), groups }
     }
 
     /// Returns the number of the template of block `at`.

@@ -1,6 +1,6 @@
 //! A layer of a network.
 
-use super::context::{Context, Contributions};
+use super::context::{Contributions, PageContext};
 use crate::model::bytes::{ModelError, Numbers};
 
 /// Weights of a layer: a hidden row of `H` numbers is computed from the rows that a block
@@ -20,7 +20,7 @@ pub struct Layer<const D: usize, const H: usize> {
     pub out_bias: [f32; D],
 }
 
-/// Mean rows, weighted by [`Context`].
+/// Mean rows, weighted by [`PageContext`].
 pub struct Means<const D: usize> {
     document: [f32; D],
     templates: Vec<[f32; D]>,
@@ -35,7 +35,7 @@ pub struct Shared<const H: usize> {
 
 impl<const H: usize> Shared<H> {
     #[inline(always)]
-    fn of(&self, at: usize, context: &Context<'_>) -> &[f32; H] {
+    fn of(&self, at: usize, context: &PageContext<'_>) -> &[f32; H] {
         self.templates.get(context.group(at)).unwrap_or(&self.document)
     }
 }
@@ -51,7 +51,7 @@ pub struct Passed<'a, const D: usize, const H: usize> {
 
 impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
     /// Computes the means of the rows before a layer.
-    pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, context: &Context<'_>) -> Self {
+    pub fn of(layer: &'a Layer<D, H>, rows: Vec<[f32; D]>, context: &PageContext<'_>) -> Self {
         let means = layer.means(&rows, context);
         Passed { layer, shared: layer.shared(&means), means, rows }
     }
@@ -62,7 +62,7 @@ impl<'a, const D: usize, const H: usize> Passed<'a, D, H> {
         &self,
         at: usize,
         counts: &mut [f32; D],
-        context: &Context<'_>,
+        context: &PageContext<'_>,
         contributions: &mut Contributions,
     ) {
         let Passed { layer, means, shared, rows } = self;
@@ -107,7 +107,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
     ///
     /// Two blocks are computed at once, so that each weight is loaded once for both.
     #[inline(always)]
-    pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, context: &Context<'_>) {
+    pub fn apply(&self, rows: &mut [[f32; D]], shared: &Shared<H>, context: &PageContext<'_>) {
         let before = rows.to_vec();
         for (pair, rows) in rows.chunks_mut(2).enumerate() {
             // An odd last block is computed twice, and the second result dropped.
@@ -169,7 +169,7 @@ impl<const D: usize, const H: usize> Layer<D, H> {
 
     /// Returns the weighted mean rows of the page and of each template.
     #[inline(always)]
-    pub fn means(&self, rows: &[[f32; D]], context: &Context<'_>) -> Means<D> {
+    pub fn means(&self, rows: &[[f32; D]], context: &PageContext<'_>) -> Means<D> {
         let mut sums = vec![([0.0; D], 0.0); context.groups];
         for (at, row) in rows.iter().enumerate() {
             let (sum, total) = &mut sums[context.group(at)];

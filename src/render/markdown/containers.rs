@@ -8,12 +8,12 @@ use crate::document::{Document, Gap};
 /// The open lists, items and quotations.
 #[derive(Debug, Default)]
 pub struct Containers {
-    open: Vec<Open>,
+    open: Vec<OpenContainer>,
     begun: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Open {
+struct OpenContainer {
     container: u32,
     /// Indent of its lines, in columns.
     width: usize,
@@ -61,7 +61,7 @@ impl Containers {
             let follows = above.filter(|above| at == 0 && kind_of(document, above.container) == kind);
             let alternative = follows.is_some_and(|above| !above.alternative);
             let width = self.mark(document, kind, out)?;
-            self.open.push(Open { container, width, alternative });
+            self.open.push(OpenContainer { container, width, alternative });
         }
         Ok(())
     }

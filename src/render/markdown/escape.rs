@@ -3,7 +3,7 @@
 
 /// The surroundings of a piece of text in the output.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings {
+pub struct Adjacent {
     /// The character before it; `None` at the start of a line.
     pub before: Option<char>,
     /// The character after it; `None` at the end of a line.
@@ -15,7 +15,7 @@ pub struct Surroundings {
 }
 
 /// Appends `text` with a backslash before every character that would be markup.
-pub fn escape(text: &str, around: Surroundings, out: &mut String) {
+pub fn escape(text: &str, around: Adjacent, out: &mut String) {
     let head = if around.before.is_none() { block_mark(text, around.after) } else { None };
     let mut before = around.before;
     for (at, c) in text.char_indices() {
@@ -30,7 +30,7 @@ pub fn escape(text: &str, around: Surroundings, out: &mut String) {
 }
 
 /// Whether `c` would be inline markup between the characters before and after it.
-fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, around: Surroundings) -> bool {
+fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, around: Adjacent) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
@@ -99,7 +99,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        escape(text, Surroundings::default(), &mut out);
+        escape(text, Adjacent::default(), &mut out);
         out
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::escape::{Surroundings, escape};
+use super::escape::{Adjacent, escape};
 use super::link::Links;
 use crate::document::inline::{PLAIN, Style};
 use crate::document::{Block, Document};
@@ -22,7 +22,7 @@ pub fn block(
     rulings: &Rulings,
     block: &Block,
     links: &Links<'_>,
-    around: Surroundings,
+    around: Adjacent,
     out: &mut String,
 ) {
     let mut text = String::with_capacity(block.range.len());
@@ -93,7 +93,7 @@ fn is_same_code(one: Style, other: Style) -> bool {
 
 /// Removes emphasis that CommonMark would not recognise, inside words and beside other emphasis.
 /// Its stars would show.
-fn drop_unmarkable(text: &str, segments: &mut Vec<Segment>, around: Surroundings) {
+fn drop_unmarkable(text: &str, segments: &mut Vec<Segment>, around: Adjacent) {
     groups(text, segments, around, |style| style.strong.then_some((style.link, false)), |style| style.strong = false);
     let key = |style: &Style| style.emphasis.then_some((style.link, style.strong));
     groups(text, segments, around, key, |style| style.emphasis = false);
@@ -107,7 +107,7 @@ fn drop_unmarkable(text: &str, segments: &mut Vec<Segment>, around: Surroundings
 fn groups(
     text: &str,
     segments: &mut [Segment],
-    around: Surroundings,
+    around: Adjacent,
     key: impl Fn(&Style) -> Option<(u32, bool)>,
     undo: impl Fn(&mut Style),
 ) {
@@ -124,7 +124,7 @@ fn groups(
 }
 
 /// Whether CommonMark recognises emphasis marks around a run of segments.
-fn can_mark(text: &str, segments: &[Segment], group: Range<usize>, around: Surroundings) -> bool {
+fn can_mark(text: &str, segments: &[Segment], group: Range<usize>, around: Adjacent) -> bool {
     let (first, last) = (&segments[group.start], &segments[group.end - 1]);
     let before = group.start.checked_sub(1).map(|at| &segments[at]);
     let after = segments.get(group.end);
@@ -157,7 +157,7 @@ fn can_mark(text: &str, segments: &[Segment], group: Range<usize>, around: Surro
 }
 
 /// Writes segments with their marks.
-fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Surroundings, out: &mut String) {
+fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Adjacent, out: &mut String) {
     let mut now = Style::default();
     let mut destination = None;
     let begin = out.len();
@@ -185,11 +185,7 @@ fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Surroundin
             Some(_) => Some('*'),
         };
         let before = out[begin..].chars().next_back().or(around.before);
-        escape(
-            words,
-            Surroundings { before, after, link: destination.is_some() && style.link != PLAIN, ..around },
-            out,
-        );
+        escape(words, Adjacent { before, after, link: destination.is_some() && style.link != PLAIN, ..around }, out);
     }
     close_marks(now, Style::default(), &mut destination, out);
 }

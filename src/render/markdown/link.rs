@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::document::Document;
-use crate::document::inline::Note;
+use crate::document::inline::ElementNote;
 
 /// The links of a page.
 pub struct Links<'a> {
@@ -30,7 +30,7 @@ impl<'a> Links<'a> {
     /// Returns the destination of a link, escaped for Markdown.
     pub fn destination(&self, link: u32) -> Option<String> {
         let mut notes = self.document.inline.as_ref()?.notes_on(link);
-        let href = notes.find_map(|note| if let Note::Href(href) = note { Some(&**href) } else { None })?;
+        let href = notes.find_map(|note| if let ElementNote::Href(href) = note { Some(&**href) } else { None })?;
         // An absolute address stays as the page writes it.
         let relative = Url::parse(href) == Err(url::ParseError::RelativeUrlWithoutBase);
         let resolved = self.base.as_ref().filter(|_| relative).and_then(|base| base.join(href).ok());

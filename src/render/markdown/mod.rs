@@ -14,11 +14,11 @@ use super::part::Part;
 use super::place::Place;
 use super::table::{self, Table};
 use crate::document::group::NO_GROUP;
-use crate::document::inline::Note;
+use crate::document::inline::ElementNote;
 use crate::document::{Block, Document, Gap, NO_ELEMENT};
 use crate::rulings::Rulings;
 use containers::Containers;
-use escape::{Surroundings, escape};
+use escape::{Adjacent, escape};
 use link::Links;
 
 /// Maximum length, in characters, of a line of text that stays in the paragraph of the line
@@ -53,7 +53,7 @@ enum Last {
 
 /// Writes the blocks of one document, window by window.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub struct MarkdownWriter {
     containers: Containers,
     last: Last,
     /// The widest gap since the last written block.
@@ -62,7 +62,7 @@ pub struct Writer {
     end: Option<usize>,
 }
 
-impl Writer {
+impl MarkdownWriter {
     /// Writes the headline. A blank line follows it in any case.
     pub fn headline(&mut self, text: &str, out: &mut dyn Write) -> io::Result<()> {
         self.containers.begin(&Document::default(), &[], Gap::Paragraph, false, out)?;
@@ -87,7 +87,7 @@ impl Writer {
         if shown.is_empty() {
             return Ok(());
         }
-        let page = Page { document, rulings, links: Links::of(document, address) };
+        let page = PageView { document, rulings, links: Links::of(document, address) };
         let mut at = 0;
         // The end of the last table that is too complex: its blocks are written as prose.
         let mut prose_end = 0;
@@ -151,13 +151,13 @@ impl Writer {
     }
 
     /// Writes a paragraph or a heading, or continues the last one.
-    fn prose(&mut self, page: &Page<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
+    fn prose(&mut self, page: &PageView<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
         let document = page.document;
         let markup = shown.block.markup.unwrap_or_default();
         let level = if markup.heading == 0 && shown.headline { 1 } else { markup.heading };
         let containers = place.containers(page.document);
         if level > 0 && shown.part.is_some() {
-            let text = page.text(shown, Surroundings::default());
+            let text = page.text(shown, Adjacent::default());
             if self.last == Last::Heading(markup.element) && shown.gap == Gap::Line && document.html {
                 out.write_all(b" ")?;
                 return write_heading(&text, out);
@@ -192,7 +192,7 @@ impl Writer {
             _ => self.containers.begin(page.document, &containers, shown.gap, self.is_tight(), out)?,
         }
         let after = if document.html { None } else { document.text[end..].chars().next() };
-        self.paragraph(page, shown, Surroundings { before, after, ..Surroundings::default() }, out)?;
+        self.paragraph(page, shown, Adjacent { before, after, ..Adjacent::default() }, out)?;
         self.last = Last::Paragraph(short);
         Ok(())
     }
@@ -200,9 +200,9 @@ impl Writer {
     /// Writes the text of a paragraph. In a text, it may have several lines.
     fn paragraph(
         &mut self,
-        page: &Page<'_>,
+        page: &PageView<'_>,
         shown: &Shown<'_>,
-        around: Surroundings,
+        around: Adjacent,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         if page.document.html {
@@ -214,7 +214,7 @@ impl Writer {
         while let Some(line) = lines.next() {
             let after = if lines.peek().is_some() { None } else { around.after };
             let mut text = String::with_capacity(line.len());
-            escape(line, Surroundings { before, after, ..around }, &mut text);
+            escape(line, Adjacent { before, after, ..around }, &mut text);
             out.write_all(text.as_bytes())?;
             if lines.peek().is_some() {
                 self.containers.next_line(page.document, out)?;
@@ -228,7 +228,7 @@ impl Writer {
     fn heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut escaped = String::with_capacity(text.len());
-        escape(&text, Surroundings::default(), &mut escaped);
+        escape(&text, Adjacent::default(), &mut escaped);
         self.escaped_heading(level, &escaped, block, out)
     }
 
@@ -247,7 +247,7 @@ impl Writer {
     }
 
     /// Writes preformatted text between fences that are longer than any run of backticks in it.
-    fn code(&mut self, page: &Page<'_>, blocks: &[Shown<'_>], place: Place, out: &mut dyn Write) -> io::Result<()> {
+    fn code(&mut self, page: &PageView<'_>, blocks: &[Shown<'_>], place: Place, out: &mut dyn Write) -> io::Result<()> {
         let containers = place.containers(page.document);
         self.containers.begin(page.document, &containers, blocks[0].gap, false, out)?;
         let mut text = String::new();
@@ -268,7 +268,13 @@ impl Writer {
     }
 
     /// Writes a table.
-    fn table(&mut self, page: &Page<'_>, blocks: &[Shown<'_>], table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    fn table(
+        &mut self,
+        page: &PageView<'_>,
+        blocks: &[Shown<'_>],
+        table: &Table,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let place = Place::of(page.document, page.place(&blocks[0]).table);
         let containers = place.containers(page.document);
         self.containers.begin(page.document, &containers, blocks[0].gap, false, out)?;
@@ -292,7 +298,7 @@ impl Writer {
                 out.write_all(b"|")?;
                 written = 0;
             }
-            let around = Surroundings { before: Some(' '), after: Some(' '), cell: true, link: false };
+            let around = Adjacent { before: Some(' '), after: Some(' '), cell: true, link: false };
             let empty = "  |".repeat((column as usize).saturating_sub(written));
             write!(out, "{empty} {} |", page.text(shown, around))?;
             written = column as usize + 1;
@@ -312,13 +318,13 @@ fn write_heading(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A page with its rulings and links.
-struct Page<'a> {
+struct PageView<'a> {
     document: &'a Document,
     rulings: &'a Rulings,
     links: Links<'a>,
 }
 
-impl Page<'_> {
+impl PageView<'_> {
     fn place(&self, shown: &Shown<'_>) -> Place {
         Place::of(self.document, shown.block.group)
     }
@@ -333,7 +339,7 @@ impl Page<'_> {
     }
 
     /// Returns the text to write, as one line of Markdown.
-    fn text(&self, shown: &Shown<'_>, around: Surroundings) -> String {
+    fn text(&self, shown: &Shown<'_>, around: Adjacent) -> String {
         let mut text = String::new();
         let printed = shown.part == Some(Part::Printed) || self.rulings.cuts_of(shown.block).is_empty();
         if self.document.html && printed {
@@ -354,7 +360,7 @@ impl Page<'_> {
         // The element is at most a few levels up: a `span` in `code` in `pre`.
         for _ in 0..4 {
             let named = inline.notes_on(next).find_map(|note| match note {
-                Note::Language(language) => Some(&**language),
+                ElementNote::Language(language) => Some(&**language),
                 _ => None,
             });
             match (named, self.document.elements.get(next as usize)) {

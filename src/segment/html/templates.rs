@@ -30,7 +30,7 @@ pub(super) fn find(document: &mut Document) {
 
 /// A run of siblings with the same tags, classes and ids, while it grows.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct SiblingRun {
     path: u32,
     first: u32,
     end: u32,
@@ -46,7 +46,7 @@ fn runs(document: &Document) -> Vec<Group> {
         tokens.iter().any(|token| comments.contains(token))
     };
     // The run that the last child of each element belongs to.
-    let mut last: Vec<Option<Run>> = vec![None; document.elements.len()];
+    let mut last: Vec<Option<SiblingRun>> = vec![None; document.elements.len()];
     let mut found = Vec::new();
     for element in &document.elements {
         let Some(run) = last.get_mut(element.parent as usize) else { continue };
@@ -62,7 +62,7 @@ fn runs(document: &Document) -> Vec<Group> {
             }
             _ => {
                 found.extend(run.take().and_then(finished));
-                *run = Some(Run {
+                *run = Some(SiblingRun {
                     path: element.path,
                     first: element.blocks.start,
                     end: element.blocks.end,
@@ -79,7 +79,7 @@ fn runs(document: &Document) -> Vec<Group> {
 }
 
 /// Returns the group that a run forms. `None` if the run is too short or of another kind.
-fn finished(run: Run) -> Option<Group> {
+fn finished(run: SiblingRun) -> Option<Group> {
     let blocks = run.first..run.end;
     let is_run = run.elements >= RUN && blocks.len() as u32 >= BLOCKS * run.elements;
     let kind = if run.names_comments {
@@ -132,7 +132,8 @@ fn insert(document: &mut Document, more: Vec<Group>) {
     let old = document.groups.len();
     let mut order: Vec<(usize, Group)> = document.groups.drain(..).chain(more).enumerate().collect();
     order.sort_by_key(|(index, group)| (group.blocks.start, Reverse(group.blocks.end), *index));
-    let mut tree = Tree { groups: Vec::with_capacity(order.len()), marked: Vec::new(), places: vec![NO_GROUP; old] };
+    let mut tree =
+        GroupTree { groups: Vec::with_capacity(order.len()), marked: Vec::new(), places: vec![NO_GROUP; old] };
     // The groups around the next one, innermost last.
     let mut around: Vec<u32> = Vec::new();
     for (at, (index, group)) in order.iter().enumerate() {
@@ -174,7 +175,7 @@ fn is_run(kind: GroupKind) -> bool {
 }
 
 /// A tree of old and new groups, in the order of their beginnings.
-struct Tree {
+struct GroupTree {
     groups: Vec<Group>,
     /// The innermost old group at or around each.
     marked: Vec<u32>,
@@ -182,7 +183,7 @@ struct Tree {
     places: Vec<u32>,
 }
 
-impl Tree {
+impl GroupTree {
     fn marked(&self, group: u32) -> u32 {
         self.marked.get(group as usize).copied().unwrap_or(NO_GROUP)
     }

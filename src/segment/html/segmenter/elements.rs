@@ -1,6 +1,6 @@
 //! Begins and ends elements.
 
-use super::state::{OpenElement, Segmenter};
+use super::state::{OpenedElement, Segmenter};
 use crate::document::{Element, NO_ELEMENT, Within};
 use crate::html::display::{Display, heading_level};
 use crate::html::event::{Attribute, attribute};
@@ -36,7 +36,7 @@ impl Segmenter {
     /// Whether an element that begins here stands between blocks, not in running text.
     pub(super) fn is_between_blocks(&self) -> bool {
         let begins = self.page.text.len() == self.block.start;
-        let holds_blocks = |open: &OpenElement| {
+        let holds_blocks = |open: &OpenedElement| {
             (open.tag == Tag::BODY || !matches!(open.display, Display::Inline | Display::Aside))
                 && !matches!(open.tag, Tag::P | Tag::PRE | Tag::SUMMARY | Tag::FIGCAPTION | Tag::BUTTON | Tag::DT)
                 && heading_level(open.tag) == 0

@@ -1,6 +1,6 @@
 //! Handles the events of a parser.
 
-use super::state::{OpenElement, Segmenter};
+use super::state::{OpenedElement, Segmenter};
 use crate::document::{Document, NO_ELEMENT, Within};
 use crate::html::display::{Display, display_of, heading_level};
 use crate::html::event::{Attribute, Sink};
@@ -88,7 +88,7 @@ impl Sink for Segmenter {
             recorder.open(tag, element, attributes);
         }
         self.space |= self.word_boundary.open(tag, shown);
-        self.open.push(OpenElement { element, tag, display: shown, ended: false, outer });
+        self.open.push(OpenedElement { element, tag, display: shown, ended: false, outer });
         match tag {
             Tag::A => {
                 self.open_links += 1;

@@ -1,6 +1,6 @@
 //! Records inline markup while a page is cut into blocks.
 
-use crate::document::inline::{Inline, Note, PLAIN, Run, Style};
+use crate::document::inline::{ElementNote, Inline, PLAIN, Style, StyleRun};
 use crate::html::event::{Attribute, attribute};
 use crate::html::tag::Tag;
 
@@ -27,7 +27,7 @@ impl Recorder {
             Tag::A => {
                 self.links.push(match attribute(attributes, "href").and_then(|href| target(&href.value())) {
                     Some(href) => {
-                        self.inline.notes.push((element, Note::Href(href)));
+                        self.inline.notes.push((element, ElementNote::Href(href)));
                         element
                     }
                     None => PLAIN,
@@ -86,7 +86,7 @@ impl Recorder {
         }
         let last = self.inline.runs.last().map_or(Style::default(), |run| run.style);
         if last != style {
-            self.inline.runs.push(Run { start, style });
+            self.inline.runs.push(StyleRun { start, style });
         }
     }
 
@@ -98,7 +98,7 @@ impl Recorder {
             let is_plain = language.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-._".contains(&b));
             (is_plain && !language.is_empty()).then_some(language)
         });
-        self.inline.notes.extend(named.map(|language| (element, Note::Language(language.into()))));
+        self.inline.notes.extend(named.map(|language| (element, ElementNote::Language(language.into()))));
     }
 }
 

@@ -14,8 +14,8 @@ use crate::segment::html::tokens::Tokens;
 /// Builds a [`Document`] from the events of a parser.
 pub struct Segmenter {
     pub(super) page: Document,
-    pub(super) open: Vec<OpenElement>,
-    pub(super) context: Context,
+    pub(super) open: Vec<OpenedElement>,
+    pub(super) context: TextContext,
     /// Number of open links. Counted apart from the context, because a link may end before the
     /// elements inside it.
     pub(super) open_links: u32,
@@ -49,7 +49,7 @@ impl Segmenter {
         Segmenter {
             page: Document { html: true, ..Document::default() },
             open: Vec::new(),
-            context: Context {
+            context: TextContext {
                 within: Within(0),
                 block_element: NO_ELEMENT,
                 group: NO_GROUP,
@@ -88,19 +88,19 @@ impl Segmenter {
 }
 
 /// An open element.
-pub(super) struct OpenElement {
+pub(super) struct OpenedElement {
     pub(super) element: u32,
     pub(super) tag: Tag,
     pub(super) display: Display,
     /// Whether it has ended while elements inside it are still open.
     pub(super) ended: bool,
     /// The context around it.
-    pub(super) outer: Context,
+    pub(super) outer: TextContext,
 }
 
 /// The circumstances of the text inside the innermost open element.
 #[derive(Clone, Copy)]
-pub(super) struct Context {
+pub(super) struct TextContext {
     pub(super) within: Within,
     /// The innermost block element.
     pub(super) block_element: u32,
