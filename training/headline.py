@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Fits the weights of the signs of a text's headline (src/features/title/text.rs)
-to what `headlines` wrote, and prints them.
+to what `headlines` wrote.
 
-usage: headline.py FILE
+usage: headline.py FILE WEIGHTS
+
+Writes the weights to the file WEIGHTS (src/features/title/text.weights.tsv).
 
 A text chooses one of its blocks as the headline, or no block. The log-odds of a block
 are the weighted sum of its signs, the log-odds of "no block" a constant. The figures are
@@ -17,6 +19,11 @@ import scipy.optimize
 
 FOLDS = 5
 PULL = 1.0
+# The first line of the weights.
+ORIGIN = (
+    "# Written by training/headline.py: how much each sign adds to the log-odds of a line as the headline. "
+    "No line has {:.2f}.\n"
+)
 
 
 def read(path):
@@ -57,7 +64,7 @@ def fit(signs, wanted):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     documents, names, signs, right = read(sys.argv[1])
     # The title itself if it is there, else most of it, else no block.
@@ -76,9 +83,9 @@ def main():
     for group, (stand, found, good) in counts.items():
         print(f"{group:14} right {good / max(found, 1):.3f} of {found} found, {good / max(stand, 1):.3f} of {stand} that stand there")
     weights = fit(signs, wanted)
-    print(f"{weights[-1]:.2f} none")
-    for weight, name in zip(weights, names):
-        print(f"{weight:.2f} {name}")
+    with open(sys.argv[2], "w") as file:
+        file.write(ORIGIN.format(weights[-1]))
+        file.writelines(f"{name}\t{weight:.2f}\n" for weight, name in zip(weights, names))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 //! The headline of a text, where no markup names it: the line with the most
 //! weight of [`SIGNS`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use foldhash::fast::RandomState;
 
@@ -32,9 +33,9 @@ const STORY: usize = 60;
 const STEM: usize = 4;
 /// Marks between the steps of a trail.
 const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
-/// What the weights of a headline sum to more than. The fit has 4.09 for no line;
-/// less is asked because short pages and other languages, of which the corpus has
-/// few, show fewer signs (training/EXPERIMENTS.csv).
+/// What the weights of a headline sum to more than. The fit has more for no line
+/// (text.weights.tsv); less is asked because short pages and other languages, of
+/// which the corpus has few, show fewer signs (training/EXPERIMENTS.csv).
 const LEAST: f32 = 3.2;
 /// Share of the words with a capital where the script has none. Set by hand: titles
 /// of the corpus have .71, but with that a section's name is taken for the headline
@@ -43,55 +44,72 @@ const CAPITALS: f32 = 0.6;
 
 /// Something that speaks for a line as the headline, or against it.
 pub struct Sign {
-    /// What the log-odds of the line rise by where it is 1.
-    pub weight: f32,
     /// What it says.
     pub about: &'static str,
     /// How it is measured.
     pub measure: fn(&Candidate<'_>) -> f32,
 }
 
-/// Fitted by `training/headline.py`: a choice among the lines of a text and
-/// none of them, with the titles of the corpus. How often it is right:
+/// The signs. `training/headline.py` fits their weights to the titles of the corpus, as a
+/// choice among the lines of a text and no line. How often it is right:
 /// training/EXPERIMENTS.csv.
 pub const SIGNS: &[Sign] = &[
-    sign(-2.24, "one word", |c| flag(c.shape.words == 1)),
-    sign(0.75, "two words", |c| flag(c.shape.words == 2)),
-    sign(-1.30, "three or four words", |c| flag((3..=4).contains(&c.shape.words))),
-    sign(-2.21, "more than fifteen words", |c| flag(c.shape.words > 15)),
-    sign(-3.09, "ends with a full stop", |c| flag(is_full_stop(c.shape.last))),
-    sign(-2.17, "ends with a colon", |c| flag(c.shape.last == ':')),
-    sign(-0.87, "several sentences", |c| flag(c.shape.stops > 1)),
-    sign(3.83, "part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
-    sign(3.86, "part of a title or a trail, one or two words", |c| flag(c.named() && c.shape.words <= 2)),
-    sign(1.28, "the same line again soon below", |c| flag(c.is_repeated())),
-    sign(1.27, "blank lines above and below", |c| flag(c.stands_apart())),
-    sign(-2.53, "share of words of the interface", |c| share(c.shape.interface, c.shape.words)),
-    sign(1.65, "share of words that begin with a digit", |c| share(c.shape.numbers, c.shape.words)),
-    sign(-4.83, "marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
-    sign(-2.20, "begins like a byline", |c| flag(c.shape.byline)),
-    sign(1.61, "share of words that begin with a capital", |c| c.capitals()),
-    sign(1.88, "author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
-    sign(0.94, "a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
-    sign(-0.48, "lines to the next prose, as ln(1 + n)", |c| ln(c.facts.overview.until_prose[c.at].min(FAR))),
-    sign(1.62, "share of the prose in the lines below", |c| c.prose_below()),
-    sign(-11.64, "share of the prose above", |c| c.prose_above()),
-    sign(7.79, "the same, squared", |c| c.prose_above() * c.prose_above()),
-    sign(-1.04, "mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
-    sign(4.31, "share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
-    sign(-3.17, "names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
-    sign(-2.64, "a label", |c| flag(c.shape.label.is_some_and(|label| label.whole))),
-    sign(-1.08, "begins with a label", |c| flag(c.shape.label.is_some_and(|label| !label.whole))),
+    sign("one word", |c| flag(c.shape.words == 1)),
+    sign("two words", |c| flag(c.shape.words == 2)),
+    sign("three or four words", |c| flag((3..=4).contains(&c.shape.words))),
+    sign("more than fifteen words", |c| flag(c.shape.words > 15)),
+    sign("ends with a full stop", |c| flag(is_full_stop(c.shape.last))),
+    sign("ends with a colon", |c| flag(c.shape.last == ':')),
+    sign("several sentences", |c| flag(c.shape.stops > 1)),
+    sign("part of a title or a trail, more than two words", |c| flag(c.named() && c.shape.words > 2)),
+    sign("part of a title or a trail, one or two words", |c| flag(c.named() && c.shape.words <= 2)),
+    sign("the same line again soon below", |c| flag(c.is_repeated())),
+    sign("blank lines above and below", |c| flag(c.stands_apart())),
+    sign("share of words of the interface", |c| share(c.shape.interface, c.shape.words)),
+    sign("share of words that begin with a digit", |c| share(c.shape.numbers, c.shape.words)),
+    sign("marks of menus for each word", |c| share(c.shape.separators, c.shape.words)),
+    sign("begins like a byline", |c| flag(c.shape.byline)),
+    sign("share of words that begin with a capital", |c| c.capitals()),
+    sign("author or date soon below", |c| flag(c.below().any(|at| c.facts.credits[at]))),
+    sign("a line with a date soon below", |c| flag(c.below().any(|at| c.is_dated(at)))),
+    sign("lines to the next prose, as ln(1 + n)", |c| ln(c.facts.overview.until_prose[c.at].min(FAR))),
+    sign("share of the prose in the lines below", |c| c.prose_below()),
+    sign("share of the prose above", |c| c.prose_above()),
+    sign("the same, squared", |c| c.prose_above() * c.prose_above()),
+    sign("mean words of the lines above, as ln(1 + n)", |c| c.words_above()),
+    sign("share of its words that the prose has, more than two words", |c| c.spoken() * flag(c.shape.words > 2)),
+    sign("names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
+    sign("a label", |c| flag(c.shape.label.is_some_and(|label| label.whole))),
+    sign("begins with a label", |c| flag(c.shape.label.is_some_and(|label| !label.whole))),
 ];
 
-const fn sign(weight: f32, about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
-    Sign { weight, about, measure }
+const fn sign(about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
+    Sign { about, measure }
+}
+
+/// The weight of each of [`SIGNS`]: what it adds to the log-odds of a line where it is 1.
+static WEIGHTS: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let fitted: HashMap<&str, f32> = fitted().collect();
+    // A new sign counts nothing until it is fitted, so that it can be measured for the fit.
+    SIGNS.iter().map(|sign| fitted.get(sign.about).copied().unwrap_or_default()).collect()
+});
+
+/// Returns the signs and weights of the file that `training/headline.py` writes.
+fn fitted() -> impl Iterator<Item = (&'static str, f32)> {
+    let lines = include_str!("text.weights.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| {
+        let parsed = line.split_once('\t').and_then(|(about, weight)| Some((about, weight.parse().ok()?)));
+        parsed.expect("text.weights.tsv holds a sign, a tab and a weight on each line; see training/")
+    })
 }
 
 /// The lines with enough weight for the headline of a text, that with the most first.
 pub(super) fn find(document: &Document, shapes: &[Shape], overview: &Overview) -> Vec<usize> {
     let facts = Facts::of(document, shapes, overview);
-    let weight = |candidate: &Candidate<'_>| SIGNS.iter().map(|s| s.weight * (s.measure)(candidate)).sum::<f32>();
+    let weights = &*WEIGHTS;
+    let weight = |candidate: &Candidate<'_>| {
+        SIGNS.iter().zip(weights).map(|(sign, weight)| weight * (sign.measure)(candidate)).sum::<f32>()
+    };
     let weighed = facts.candidates().map(|candidate| (weight(&candidate), candidate.at));
     let mut found: Vec<_> = weighed.filter(|(weight, _)| *weight > LEAST).collect();
     // Of the same weight the first: a page may repeat its headline further down.
@@ -308,6 +326,13 @@ mod tests {
         There will be flour at the weekly market from June, if the pond holds out that long.\n";
 
     const MENU: &str = "Skip to content\nHome\nNews\nSport\nWeather\nLog in\nSubscribe\n";
+
+    #[test]
+    fn each_sign_has_one_weight() {
+        let fitted: Vec<_> = fitted().map(|(about, _)| about).collect();
+        let signs: Vec<_> = SIGNS.iter().map(|sign| sign.about).collect();
+        assert_eq!(fitted, signs, "run training/run after a change of the signs");
+    }
 
     #[test]
     fn it_may_stand_far_above_the_story_where_the_title_names_it() {
