@@ -98,7 +98,7 @@ fn main() -> Result<()> {
         for source in synth::pages()? {
             let model = &models[usize::from(source.fold)];
             let document = dehusk::internals::clean(source.input.as_bytes(), &options, model)?;
-            generated.add(&["set synth", synth::family_of(&source)], score(&document.text, &source.gold));
+            generated.add(&["set synth", &source.site], score(&document.text, &source.gold));
         }
     }
     if !html {

@@ -87,7 +87,7 @@ fn head(page: &mut Page, about: &About, age: Age) {
         let number = page.below(100_000);
         page.raw(&format!("<link rel=\"preload\" href=\"/assets/{name}.{number:x}.css\" as=\"style\">\n"));
     }
-    let rules = if page.one_in(2) { page.between(10, 60) } else { page.between(60, 500) };
+    let rules = if page.one_in(2) { page.between(10, 90) } else { page.between(90, 1500) };
     style(page, rules);
     if !about.kind.is_empty() && !page.one_in(4) {
         let (headline, date, name) = (quoted(about.title), page.between(2012, 2025), quoted(&page.any("names")));
@@ -130,7 +130,7 @@ pub fn script(page: &mut Page) {
         }
         _ => {
             let mut body = String::new();
-            for _ in 0..page.between(5, 80) {
+            for _ in 0..page.between(5, 200) {
                 let (a, b, n) = (page.invented_name().to_lowercase(), page.invented_name().to_lowercase(), page.below(9999));
                 let _ = write!(body, "function {a}(e,t){{var n=e.{b}||{n};if(t<{n}){{return n+\"</\"+\"div>\"}}window.{b}=n}}");
             }

@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// The name of its site.
     pub site: String,
+    /// The articles that its content is made of. The rest of the page does without them.
+    pub used: Vec<String>,
     /// Whether elements begin on lines of their own.
     pub pretty: bool,
     fold: u8,
@@ -60,6 +62,7 @@ impl<'a> Page<'a> {
             pool,
             language,
             site: String::new(),
+            used: Vec::new(),
             pretty: random.below(3) > 0,
             random,
             fold,
@@ -298,6 +301,19 @@ impl<'a> Page<'a> {
         all[self.random.below(all.len())].clone()
     }
 
+    /// Returns different labels of a menu.
+    pub fn menu_labels(&mut self, count: usize) -> Vec<String> {
+        let all = self.words.all("sections");
+        let (from, step) = (self.random.below(all.len()), self.pick(&[1, 5, 7, 11]));
+        let mut labels: Vec<String> = (0..count.min(all.len())).map(|at| all[(from + at * step) % all.len()].clone()).collect();
+        if self.random.one_in(3) {
+            let at = self.random.below(labels.len().max(1));
+            let other = self.menu_label();
+            labels.insert(at.min(labels.len()), other);
+        }
+        labels
+    }
+
     /// Returns a label of a menu.
     pub fn menu_label(&mut self) -> String {
         let also = self.words.also("navigation", self.fold);
@@ -314,13 +330,13 @@ impl<'a> Page<'a> {
 
     /// Returns the title of another article.
     pub fn title(&mut self) -> String {
-        self.pool.title(&mut self.random)
+        self.pool.body(&mut self.random, &self.used).headline()
     }
 
     /// Returns one to `most` sentences of another article.
     pub fn sentences(&mut self, most: usize) -> String {
         let count = 1 + self.random.below(most);
-        self.pool.paragraph(&mut self.random, count)
+        self.pool.paragraph(&mut self.random, count, &self.used)
     }
 
     /// Returns an address on the site.

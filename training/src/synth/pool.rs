@@ -36,11 +36,11 @@ impl Body {
         (hash(self.id.bytes()) % u64::from(FOLDS)) as u8
     }
 
-    /// Returns its title, or the beginning of its first sentence.
+    /// Returns its title, or the beginning of one of its last sentences.
     pub fn headline(&self) -> String {
         match &self.title {
             Some(title) => title.clone(),
-            None => clause(self.paragraphs.first().map_or("", String::as_str)),
+            None => clause(self.paragraphs.last().and_then(|last| sentences(last).last().copied()).unwrap_or_default()),
         }
     }
 }
@@ -75,19 +75,21 @@ impl Pool {
         }
     }
 
-    /// Returns an article at random.
-    pub fn body(&self, random: &mut Random) -> &Body {
-        &self.bodies[random.below(self.bodies.len())]
+    /// Returns an article at random that is not among those left out, if there is one.
+    pub fn body(&self, random: &mut Random, left_out: &[String]) -> &Body {
+        let mut at = random.below(self.bodies.len());
+        for _ in 0..self.bodies.len() {
+            if !left_out.contains(&self.bodies[at].id) {
+                break;
+            }
+            at = (at + 1) % self.bodies.len();
+        }
+        &self.bodies[at]
     }
 
-    /// Returns the title of an article.
-    pub fn title(&self, random: &mut Random) -> String {
-        self.body(random).headline()
-    }
-
-    /// Returns a paragraph, cut down to `most` sentences.
-    pub fn paragraph(&self, random: &mut Random, most: usize) -> String {
-        let body = self.body(random);
+    /// Returns a paragraph of an article, cut down to `most` sentences.
+    pub fn paragraph(&self, random: &mut Random, most: usize, left_out: &[String]) -> String {
+        let body = self.body(random, left_out);
         let paragraph = &body.paragraphs[random.below(body.paragraphs.len())];
         let sentences = sentences(paragraph);
         let from = random.below(sentences.len());

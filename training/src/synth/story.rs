@@ -59,15 +59,17 @@ pub enum Form {
 impl Story {
     /// Makes a story with at least `least` characters, unless the articles are very short.
     pub fn new(page: &mut Page, least: usize, structure: Structure) -> Story {
-        let first = page.pool.body(&mut page.random);
+        let first = page.pool.body(&mut page.random, &page.used);
         let title = first.headline();
         let mut paragraphs = first.paragraphs.clone();
+        page.used.push(first.id.clone());
         for _ in 0..8 {
             if paragraphs.iter().map(String::len).sum::<usize>() >= least {
                 break;
             }
-            let more = page.pool.body(&mut page.random);
+            let more = page.pool.body(&mut page.random, &page.used);
             paragraphs.extend(more.paragraphs.iter().cloned());
+            page.used.push(more.id.clone());
         }
         paragraphs.truncate(60);
         let has_deck = paragraphs.len() > 2 && page.one_in(3) && structure != Structure::Plain;
@@ -76,8 +78,13 @@ impl Story {
         let mut pieces = Vec::new();
         let since = page.between(2, 6);
         for (at, paragraph) in paragraphs.iter().enumerate() {
+            if is_heading(paragraph) && at + 1 < paragraphs.len() && structure != Structure::Plain {
+                pieces.push(Piece::Heading(paragraph.clone()));
+                continue;
+            }
             let headed = structure != Structure::Plain && !(structure == Structure::News && page.always("no heads", 2));
-            if headed && at > 0 && at % since == 0 {
+            let after_heading = matches!(pieces.last(), Some(Piece::Heading(_)));
+            if headed && at > 0 && at % since == 0 && !after_heading {
                 pieces.push(Piece::Heading(subheading(page, paragraph)));
             }
             add(page, paragraph, short, structure, &mut pieces);
@@ -95,8 +102,15 @@ impl Story {
     }
 }
 
+/// Whether a paragraph of an article is a heading in fact.
+fn is_heading(paragraph: &str) -> bool {
+    paragraph.chars().count() < 50 && !paragraph.ends_with(['.', '!', '?', ':', ';', ',', '。', '।', '"', '”'])
+}
+
+/// Returns a heading for a paragraph, from its last sentence or another article.
 fn subheading(page: &mut Page, paragraph: &str) -> String {
-    if page.one_in(2) { clause(paragraph) } else { page.title() }
+    let parts = sentences(paragraph);
+    if parts.len() > 1 && page.one_in(2) { clause(parts[parts.len() - 1]) } else { page.title() }
 }
 
 /// Adds a paragraph, split into shorter ones or made into a list, quotation, table or code.

@@ -383,6 +383,7 @@ pub fn answers(page: &mut Page) -> String {
                             p.link("", &edited);
                             p.div("user-card", |p| {
                                 p.leaf("span", "date", &date);
+                                p.space();
                                 p.poster("span", "user", &post.author);
                                 let score = p.below(9000).to_string();
                                 p.leaf("span", "reputation", &score);

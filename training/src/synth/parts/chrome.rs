@@ -6,7 +6,7 @@ impl Page<'_> {
     /// Writes the labels of a menu as a list, or as links in a row.
     pub fn menu(&mut self, attributes: &str, labels: usize) {
         let list = !self.always("menu without list", 3);
-        let labels: Vec<String> = (0..labels).map(|_| self.menu_label()).collect();
+        let labels = self.menu_labels(labels);
         if list {
             self.tag("ul", attributes, |p| {
                 for label in &labels {

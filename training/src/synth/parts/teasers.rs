@@ -150,10 +150,10 @@ impl Page<'_> {
     /// Writes a column of boxes beside the article.
     pub fn rail(&mut self) {
         let tag = if self.always("div rail", 2) { "div" } else { "aside" };
-        let count = self.between(2, 6);
+        let (count, from, step) = (self.between(2, 6), self.below(11), self.pick(&[1, 3, 4, 5]));
         self.tag(tag, "rail", |p| {
-            for _ in 0..count {
-                p.div("widget", |p| match p.below(11) {
+            for at in 0..count {
+                p.div("widget", |p| match (from + at * step) % 11 {
                     0 | 1 => p.ranking("most_read"),
                     2 => p.ranking("latest"),
                     3 => p.newsletter(),
@@ -184,9 +184,9 @@ impl Page<'_> {
 
     /// Writes what follows an article.
     pub fn below_article(&mut self) {
-        let count = self.between(2, 6);
-        for _ in 0..count {
-            match self.below(9) {
+        let (count, from, step) = (self.between(2, 6), self.below(9), self.pick(&[1, 2, 4, 5]));
+        for at in 0..count {
+            match (from + at * step) % 9 {
                 0 => self.shares(),
                 1 | 2 => {
                     let (n, summaries) = (self.between(3, 9), self.one_in(2));
