@@ -29,8 +29,8 @@ use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
 use dehusk_training::lengthened::{Shape, Stories};
-use dehusk_training::{residue, synth};
 use dehusk_training::word_f1::{Counts, Table, normalised, score};
+use dehusk_training::{residue, synth};
 
 const USAGE: &str =
     "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE]";

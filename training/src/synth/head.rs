@@ -47,6 +47,9 @@ pub fn document(page: &mut Page, about: &About, age: Age, body: &str, inside: im
     head(page, about, age);
     page.raw("</head>\n");
     page.tag("body", body, |p| {
+        if age == Age::New && p.one_in(3) {
+            p.raw("<!-- Tag Manager (noscript) --><noscript><iframe src=\"https://tags.example/ns.html\" height=\"0\" width=\"0\" style=\"display:none;visibility:hidden\"></iframe></noscript>\n");
+        }
         inside(p);
         if age == Age::New {
             for _ in 0..p.below(4) {
@@ -97,7 +100,7 @@ fn head(page: &mut Page, about: &About, age: Age) {
             quoted(&site)
         ));
     }
-    for _ in 0..page.below(5) {
+    for _ in 0..page.below(9) {
         script(page);
     }
 }
@@ -108,7 +111,8 @@ fn style(page: &mut Page, rules: usize) {
     for _ in 0..rules {
         let name = page.invented_name().to_lowercase();
         let number = page.below(64);
-        let rule = page.pick(&["margin", "padding", "font-size", "line-height", "border-radius", "gap", "max-width", "top"]);
+        let rule =
+            page.pick(&["margin", "padding", "font-size", "line-height", "border-radius", "gap", "max-width", "top"]);
         let _ = write!(sheet, ".{name}-{number}{{{rule}:{number}px;color:#{:06x}}}", page.below(0xff_ffff));
     }
     page.raw(&format!("<style>{sheet}</style>\n"));
@@ -123,7 +127,7 @@ pub fn script(page: &mut Page) {
         1 => page.raw(&format!("<!-- {name} {number} begin --><noscript><img height=\"1\" width=\"1\" style=\"display:none\" src=\"https://t.{name}.example/p?id={number}\"/></noscript><!-- end -->\n")),
         2 => {
             // Sites repeat titles and texts in their data.
-            let entries = page.between(2, 30);
+            let entries = page.between(2, 50);
             let items: Vec<String> =
                 (0..entries).map(|n| format!("{{\"id\":{},\"title\":{},\"text\":{}}}", number + n, quoted(&page.title()), quoted(&page.sentences(2)))).collect();
             page.raw(&format!("<script>window.__{}_STATE__={{\"items\":[{}]}};</script>\n", name.to_uppercase(), items.join(",")));

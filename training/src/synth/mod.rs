@@ -18,6 +18,7 @@ mod pool;
 mod story;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
 
 use std::collections::BTreeMap;

@@ -11,8 +11,8 @@ use crate::random::Random;
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "big", "button", "cite", "code", "em", "font", "i", "label", "mark", "nobr", "small", "span",
-    "strong", "sub", "sup", "svg", "time", "title", "tt", "u",
+    "a", "abbr", "b", "bdi", "big", "button", "cite", "code", "em", "font", "i", "label", "mark", "nobr", "small",
+    "span", "strong", "sub", "sup", "svg", "time", "title", "tt", "u",
 ];
 
 /// A page that is being written.
@@ -41,6 +41,8 @@ pub struct Page<'a> {
     pub used: Vec<String>,
     /// Whether elements begin on lines of their own.
     pub pretty: bool,
+    /// Whether end tags that HTML does not require are left out.
+    pub unclosed: bool,
     fold: u8,
     mark: Mark,
     in_comments: bool,
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             site: String::new(),
             used: Vec::new(),
             pretty: random.below(3) > 0,
+            unclosed: false,
             random,
             fold,
             mark: Mark::Other,
@@ -180,10 +183,18 @@ impl<'a> Page<'a> {
                 self.html.push('\n');
                 (0..self.depth.min(12)).for_each(|_| self.html.push_str("  "));
             }
+            if matches!(tag, "div" | "section" | "aside") && self.always("comments in markup", 3) && self.one_in(5) {
+                let name = self.invented_name();
+                let _ = write!(self.html, "<!-- {attributes} {name} -->", attributes = self.naming.class("section"));
+            }
         }
         self.html.push('<');
         self.html.push_str(tag);
         self.attributes(attributes);
+        if block && self.always("data attributes", 3) && self.one_in(4) {
+            let (name, number) = (self.invented_name().to_lowercase(), self.below(100_000));
+            let _ = write!(self.html, " data-{name}=\"{number:x}\"");
+        }
         self.html.push('>');
     }
 
@@ -192,6 +203,10 @@ impl<'a> Page<'a> {
         if !INLINE.contains(&tag) {
             self.new_line();
             self.depth = self.depth.saturating_sub(1);
+        }
+        if self.unclosed && matches!(tag, "p" | "li" | "td" | "tr" | "dt" | "dd") {
+            self.html.push('\n');
+            return;
         }
         let _ = write!(self.html, "</{tag}>");
     }
@@ -305,7 +320,8 @@ impl<'a> Page<'a> {
     pub fn menu_labels(&mut self, count: usize) -> Vec<String> {
         let all = self.words.all("sections");
         let (from, step) = (self.random.below(all.len()), self.pick(&[1, 5, 7, 11]));
-        let mut labels: Vec<String> = (0..count.min(all.len())).map(|at| all[(from + at * step) % all.len()].clone()).collect();
+        let mut labels: Vec<String> =
+            (0..count.min(all.len())).map(|at| all[(from + at * step) % all.len()].clone()).collect();
         if self.random.one_in(3) {
             let at = self.random.below(labels.len().max(1));
             let other = self.menu_label();
@@ -333,74 +349,14 @@ impl<'a> Page<'a> {
         self.pool.body(&mut self.random, &self.used).headline()
     }
 
+    /// Returns the title of another article and its first sentences, up to `most`.
+    pub fn other_story(&mut self, most: usize) -> (String, String) {
+        self.pool.teaser(&mut self.random, most, &self.used)
+    }
+
     /// Returns one to `most` sentences of another article.
     pub fn sentences(&mut self, most: usize) -> String {
         let count = 1 + self.random.below(most);
         self.pool.paragraph(&mut self.random, count, &self.used)
-    }
-
-    /// Returns an address on the site.
-    pub fn address(&mut self) -> String {
-        let number = self.between(1000, 9_999_999);
-        match self.below(6) {
-            0 => format!("/a/{number}"),
-            1 => format!("/{}/{number}.html", self.invented_name().to_lowercase()),
-            2 => format!("https://www.{}.example/{number}", self.site.to_lowercase().replace(' ', "")),
-            3 => format!("/index.php?id={number}"),
-            4 => "#".to_owned(),
-            _ => format!("/{}-{}", self.invented_name().to_lowercase(), number % 1000),
-        }
-    }
-
-    /// Returns an invented word, as a name of a site or product.
-    pub fn invented_name(&mut self) -> String {
-        const SYLLABLES: &[&str] =
-            &["nor", "vel", "ta", "ki", "mar", "lo", "sen", "da", "ri", "bo", "tel", "ga", "mi", "von", "sa", "lu", "per", "ho"];
-        let mut name = String::new();
-        for _ in 0..self.between(2, 3) {
-            name.push_str(self.pick(SYLLABLES));
-        }
-        name[..1].to_uppercase() + &name[1..]
-    }
-
-    /// Returns a date.
-    pub fn date(&mut self) -> String {
-        let (year, month, day) = (self.between(2004, 2025), self.below(12), self.between(1, 28));
-        let name = &self.words.all("months")[month];
-        let month = month + 1;
-        let form = hash(self.site.bytes()) % 6;
-        let date = match (self.language, form) {
-            ("zh" | "ja", 0..=3) => format!("{year}年{month}月{day}日"),
-            ("ko", 0..=3) => format!("{year}년 {month}월 {day}일"),
-            ("en", 0 | 1) => format!("{name} {day}, {year}"),
-            ("de" | "cs" | "sk" | "da" | "nb" | "fi" | "hr" | "sl" | "et" | "lv", 0 | 1) => format!("{day}. {name} {year}"),
-            (_, 0..=2) => format!("{day} {name} {year}"),
-            (_, 3) => format!("{day:02}.{month:02}.{year}"),
-            (_, 4) => format!("{day:02}/{month:02}/{year}"),
-            _ => format!("{year}-{month:02}-{day:02}"),
-        };
-        if self.one_in(3) { format!("{date}, {}", self.clock()) } else { date }
-    }
-
-    /// Returns a time of day.
-    pub fn clock(&mut self) -> String {
-        format!("{:02}:{:02}", self.below(24), self.below(60))
-    }
-
-    /// Returns a price.
-    pub fn price(&mut self) -> String {
-        let (whole, cents) = (self.between(3, 1900), self.pick(&[0, 49, 50, 90, 95, 99]));
-        match (self.language, self.always("dollar", 2)) {
-            ("en", true) => format!("${whole}.{cents:02}"),
-            ("en", false) => format!("£{whole}.{cents:02}"),
-            ("ja", _) => format!("¥{},{:03}", whole, cents * 10),
-            ("zh", _) => format!("¥{whole}.{cents:02}"),
-            ("ko", _) => format!("{whole},{:03}원", cents * 10),
-            ("ru" | "bg" | "sr", _) => format!("{}\u{a0}₽", whole * 10),
-            ("hi" | "bn" | "ta" | "te" | "mr" | "ur", _) => format!("₹{whole},{cents:02}0"),
-            ("tr", _) => format!("{whole},{cents:02} TL"),
-            (_, true) => format!("{whole},{cents:02} €"),
-            (_, false) => format!("€ {whole},{cents:02}"),
-        }
     }
 }

@@ -36,11 +36,16 @@ impl Body {
         (hash(self.id.bytes()) % u64::from(FOLDS)) as u8
     }
 
-    /// Returns its title, or the beginning of one of its last sentences.
+    /// Returns its title, or the beginning of its last sentence that can serve as one.
     pub fn headline(&self) -> String {
         match &self.title {
             Some(title) => title.clone(),
-            None => clause(self.paragraphs.last().and_then(|last| sentences(last).last().copied()).unwrap_or_default()),
+            None => {
+                let all = || self.paragraphs.iter().rev().flat_map(|paragraph| sentences(paragraph));
+                let good =
+                    |sentence: &&str| sentence.chars().count() > SENTENCE && sentence.starts_with(char::is_alphabetic);
+                clause(all().find(good).or_else(|| all().next()).unwrap_or_default())
+            }
         }
     }
 }
@@ -87,6 +92,14 @@ impl Pool {
         &self.bodies[at]
     }
 
+    /// Returns the title of an article and its first one to `most` sentences.
+    pub fn teaser(&self, random: &mut Random, most: usize, left_out: &[String]) -> (String, String) {
+        let body = self.body(random, left_out);
+        let count = 1 + random.below(most);
+        let text = sentences(&body.paragraphs[0]).into_iter().take(count).collect::<Vec<_>>().join(" ");
+        (body.headline(), text)
+    }
+
     /// Returns a paragraph of an article, cut down to `most` sentences.
     pub fn paragraph(&self, random: &mut Random, most: usize, left_out: &[String]) -> String {
         let body = self.body(random, left_out);
@@ -97,15 +110,19 @@ impl Pool {
     }
 }
 
+/// Whether a sentence can begin here: behind a space, not with a lower-case letter.
+fn begins(rest: &str) -> bool {
+    rest.strip_prefix(' ').is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+}
+
 /// Splits a paragraph into sentences of at least [`SENTENCE`] characters.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let (mut from, mut length) = (0, 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
+    for (at, char) in text.char_indices() {
         length += 1;
         let wide = matches!(char, '。' | '！' | '？');
-        let ends = wide || (matches!(char, '.' | '!' | '?' | '।' | '؟' | '۔') && chars.peek().is_some_and(|n| n.1 == ' '));
+        let ends = wide || (matches!(char, '.' | '!' | '?' | '।' | '؟' | '۔') && begins(&text[at + char.len_utf8()..]));
         let least = if wide { SENTENCE / 3 } else { SENTENCE };
         if ends && length >= least {
             sentences.push(text[from..at + char.len_utf8()].trim());
@@ -122,7 +139,8 @@ pub fn sentences(text: &str) -> Vec<&str> {
 /// Returns the beginning of a text as a title: up to the first comma or full stop, or whole words.
 pub fn clause(text: &str) -> String {
     let sentence = sentences(text)[0].trim_end_matches(['.', '。', '।', '!', '?', ':', ';', '۔']);
-    let comma = sentence.find([',', ';', ':', '،', '，', '、', '(', '–']).filter(|at| sentence[..*at].chars().count() > 12);
+    let comma =
+        sentence.find([',', ';', ':', '،', '，', '、', '(', '–']).filter(|at| sentence[..*at].chars().count() > 12);
     let clause = comma.map_or(sentence, |at| &sentence[..at]).trim();
     if clause.chars().count() <= TITLE {
         return clause.to_owned();
@@ -137,7 +155,8 @@ mod tests {
 
     #[test]
     fn text_is_split_into_sentences() {
-        let text = "The mill stands by the river. It ground flour until 1921! 水車は川のそばに立っていた。今もそうである。";
+        let text =
+            "The mill stands by the river. It ground flour until 1921! 水車は川のそばに立っていた。今もそうである。";
         assert_eq!(sentences(text).len(), 4);
         assert_eq!(clause("The mill by the river, built in 1700, is open."), "The mill by the river");
     }

@@ -122,7 +122,10 @@ fn add(page: &mut Page, paragraph: &str, short: bool, structure: Structure, piec
         Structure::Plain => 0,
     };
     if rich > 0 && parts.len() > 2 && page.one_in(rich) {
-        let items: Vec<String> = parts[1..].iter().map(|&part| if page.always("short", 2) { clause(part) } else { part.to_owned() }).collect();
+        let items: Vec<String> = parts[1..]
+            .iter()
+            .map(|&part| if page.always("short", 2) { clause(part) } else { part.to_owned() })
+            .collect();
         pieces.push(Piece::Paragraph(parts[0].to_owned()));
         pieces.push(Piece::List(page.one_in(3), items));
     } else if rich > 0 && page.one_in(rich * 2) {
@@ -169,10 +172,16 @@ pub fn code(page: &mut Page) -> String {
     let number = page.below(900);
     let choices = [
         format!("$ {name} install {other}\n$ {name} run --port {number}"),
-        format!("from {name} import {other}\n\nclient = {other}.Client(timeout={number})\nfor row in client.rows(\"{name}\"):\n    print(row.id, row.value)"),
-        format!("const {other} = require('{name}');\n\n{other}.connect({{ retries: {number} }}, (err, handle) => {{\n  if (err) throw err;\n  handle.close();\n}});"),
+        format!(
+            "from {name} import {other}\n\nclient = {other}.Client(timeout={number})\nfor row in client.rows(\"{name}\"):\n    print(row.id, row.value)"
+        ),
+        format!(
+            "const {other} = require('{name}');\n\n{other}.connect({{ retries: {number} }}, (err, handle) => {{\n  if (err) throw err;\n  handle.close();\n}});"
+        ),
         format!("[{name}]\nlevel = {number}\npath = /var/lib/{other}\nverbose = yes"),
-        format!("int {name}_{other}(struct {name} *ctx, size_t len)\n{{\n    if (len > {number})\n        return -1;\n    return {other}(ctx->buf, len);\n}}"),
+        format!(
+            "int {name}_{other}(struct {name} *ctx, size_t len)\n{{\n    if (len > {number})\n        return -1;\n    return {other}(ctx->buf, len);\n}}"
+        ),
         format!("{{\n  \"{name}\": {number},\n  \"{other}\": [\"a\", \"b\"],\n  \"enabled\": true\n}}"),
         format!("{name} --{other}={number} < input.txt"),
     ];
@@ -240,7 +249,9 @@ impl Page<'_> {
                     };
                     self.tag("p", class, |p| p.prose(text));
                 }
-                Form::Div => self.tag("div", if self.always("class of p", 2) { "paragraph" } else { "" }, |p| p.prose(text)),
+                Form::Div => {
+                    self.tag("div", if self.always("class of p", 2) { "paragraph" } else { "" }, |p| p.prose(text))
+                }
                 Form::Br => {
                     self.prose(text);
                     self.new_line();
@@ -261,9 +272,11 @@ impl Page<'_> {
                     });
                 }
             }),
-            Piece::Quote(text) => self.tag("blockquote", if self.always("quote class", 2) { "quote" } else { "" }, |p| {
-                if p.always("p in quote", 2) { p.tag("p", "", |p| p.prose(text)) } else { p.text(text) }
-            }),
+            Piece::Quote(text) => {
+                self.tag("blockquote", if self.always("quote class", 2) { "quote" } else { "" }, |p| {
+                    if p.always("p in quote", 2) { p.tag("p", "", |p| p.prose(text)) } else { p.text(text) }
+                })
+            }
             Piece::Table(rows) => {
                 let wrapper = self.always("table wrapper", 2);
                 if wrapper {

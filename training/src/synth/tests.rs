@@ -13,8 +13,10 @@ fn generator() -> Generator {
         for fold in 0..crate::documents::FOLDS {
             let pool = pools.entry((language.clone(), fold)).or_default();
             for n in 0..12 {
-                let sentence = |m: usize| format!("The mill number {n} of {fold} ground flour, and in {m} it stopped for good.");
-                let paragraphs = (0..5).map(|m| (0..4).map(|k| sentence(m * 4 + k)).collect::<Vec<_>>().join(" ")).collect();
+                let sentence =
+                    |m: usize| format!("The mill number {n} of {fold} ground flour, and in {m} it stopped for good.");
+                let paragraphs =
+                    (0..5).map(|m| (0..4).map(|k| sentence(m * 4 + k)).collect::<Vec<_>>().join(" ")).collect();
                 let title = (n % 3 > 0).then(|| format!("Of mills, part {n}"));
                 pool.add(Body { lang: language.clone(), id: n.to_string(), title, paragraphs });
             }
@@ -70,7 +72,13 @@ fn blocks_labelled_as_content_hold_the_gold_text() {
         let source = generator.page_of(family, "en", 3);
         let document = documents::segment(&source).unwrap();
         let labels = labels(&document, &source.spans);
-        let kept: Vec<&str> = document.blocks.iter().zip(&labels).filter(|(_, label)| **label == Some(1.0)).map(|(block, _)| document.text_of(block)).collect();
+        let kept: Vec<&str> = document
+            .blocks
+            .iter()
+            .zip(&labels)
+            .filter(|(_, label)| **label == Some(1.0))
+            .map(|(block, _)| document.text_of(block))
+            .collect();
         let score = crate::word_f1::score(&kept.join("\n"), &source.gold);
         assert!(score.f1 > 0.95, "{}: {score:?}", family.name);
     }
@@ -79,7 +87,11 @@ fn blocks_labelled_as_content_hold_the_gold_text() {
 #[test]
 fn folds_have_families_of_every_kind() {
     for fold in 0..crate::documents::FOLDS {
-        let kinds: std::collections::BTreeSet<&str> = FAMILIES.iter().filter(|family| family.fold == fold).map(|family| family.kind).collect();
-        assert!(["article", "forum", "documentation", "product"].iter().all(|kind| kinds.contains(kind)), "fold {fold}: {kinds:?}");
+        let kinds: std::collections::BTreeSet<&str> =
+            FAMILIES.iter().filter(|family| family.fold == fold).map(|family| family.kind).collect();
+        assert!(
+            ["article", "forum", "documentation", "product"].iter().all(|kind| kinds.contains(kind)),
+            "fold {fold}: {kinds:?}"
+        );
     }
 }

@@ -4,226 +4,24 @@ use crate::synth::head::{About, Age, document};
 use crate::synth::page::Page;
 use crate::synth::story::{Form, Story, Structure};
 
-fn blog(page: &mut Page, story: &Story, age: Age, body: &str, inside: impl FnOnce(&mut Page)) -> String {
+pub(super) fn blog(page: &mut Page, story: &Story, age: Age, body: &str, inside: impl FnOnce(&mut Page)) -> String {
     let description = story.description();
     let about = About { title: &story.title, description: &description, kind: "BlogPosting" };
     document(page, &about, age, body, inside);
     story.title.clone()
 }
 
-fn story(page: &mut Page) -> Story {
+pub(super) fn story(page: &mut Page) -> Story {
     let least = page.pick(&[500, 1200, 2500, 6000]);
     let structure = page.pick(&[Structure::Plain, Structure::News, Structure::Guide]);
     Story::new(page, least, structure)
 }
 
 /// Writes a deck as the first paragraph.
-fn deck(page: &mut Page, story: &Story) {
+pub(super) fn deck(page: &mut Page, story: &Story) {
     if let Some(deck) = &story.deck {
         page.content(|p| p.leaf("p", "", deck));
     }
-}
-
-/// WordPress before blocks, with the comments of that time.
-pub fn wordpress_classic(page: &mut Page) -> String {
-    let story = story(page);
-    let site = page.site.clone();
-    let between = page.pick(&[0, 0, 4]);
-    blog(page, &story, Age::Middle, "[class=single single-post]", |p| {
-        p.div("#page", |p| {
-            p.div("#header", |p| {
-                p.tag("h1", "", |p| p.link("", &site));
-                let line = p.title();
-                p.leaf("div", ".description", &line);
-            });
-            p.menu("#nav", 5);
-            let before = p.one_in(3);
-            if before {
-                wordpress_sidebar(p);
-            }
-            p.div("#content.narrowcolumn", |p| {
-                if p.one_in(2) {
-                    p.div(".navigation", |p| {
-                        let (before, after) = (p.title(), p.title());
-                        p.div(".alignleft", |p| p.link("", &format!("« {before}")));
-                        p.div(".alignright", |p| p.link("", &format!("{after} »")));
-                    });
-                }
-                p.div(".post#post-172", |p| {
-                    p.headline("h2", if p.always("entry-title", 2) { ".entry-title" } else { "" }, &story.title);
-                    if p.always("small date", 2) {
-                        let text = format!("{} · {} {}", p.date(), p.word("by"), p.any("names"));
-                        p.leaf("small", "", &text);
-                    }
-                    p.div(if p.always("entry", 2) { ".entry" } else { ".entry-content" }, |p| {
-                        deck(p, &story);
-                        p.pieces(&story.pieces, Form::P, |p, _| {
-                            if between > 0 && p.one_in(between) {
-                                wordpress_picture(p);
-                            }
-                        });
-                        if p.one_in(2) {
-                            p.div(".sharedaddy.sd-sharing-enabled", |p| p.shares());
-                        }
-                        if p.one_in(4) {
-                            p.div(".yarpp.yarpp-related", |p| {
-                                let heading = p.word("related");
-                                p.leaf("h3", "", &heading);
-                                p.tag("ol", "", |p| (0..4).for_each(|_| {
-                                    let title = p.title();
-                                    p.tag("li", "", |p| p.link("[rel=bookmark]", &title));
-                                }));
-                            });
-                        }
-                        if p.one_in(2) {
-                            p.postmetadata();
-                        }
-                    });
-                });
-                p.old_comments();
-            });
-            if !before {
-                wordpress_sidebar(p);
-            }
-            p.tag("div", "#footer", |p| p.legal_line());
-        });
-    })
-}
-
-fn wordpress_picture(page: &mut Page) {
-    let caption = page.any("captions");
-    page.div(".wp-caption.aligncenter[style=width: 510px]", |p| {
-        p.raw("<img src=\"/wp-content/uploads/a.jpg\" alt=\"\" class=\"size-full\" width=\"500\" height=\"333\" />");
-        p.leaf("p", ".wp-caption-text", &caption);
-    });
-}
-
-fn wordpress_sidebar(page: &mut Page) {
-    let count = page.between(2, 7);
-    page.div("#sidebar[role=complementary]", |p| {
-        p.tag("ul", "", |p| {
-            for _ in 0..count {
-                p.tag("li", ".widget", |p| match p.below(6) {
-                    0 => p.search_form(),
-                    1 => p.recent_comments(),
-                    2 => p.ranking("latest"),
-                    3 => {
-                        let (about, text) = (p.word("about"), p.sentences(3));
-                        p.leaf("h2", ".widgettitle", &about);
-                        p.leaf("p", "", &text);
-                    }
-                    4 => {
-                        let months: Vec<String> = p.words.all("months").to_vec();
-                        p.tag("ul", "", |p| {
-                            for month in &months {
-                                let text = format!("{month} {} ({})", p.between(2007, 2012), p.below(30));
-                                p.tag("li", "", |p| p.link("", &text));
-                            }
-                        });
-                    }
-                    _ => p.menu("", 8),
-                });
-            }
-        });
-    });
-}
-
-impl Page<'_> {
-    /// Writes the line of a blog about where a post is filed.
-    fn postmetadata(&mut self) {
-        let text = format!("{} {}, {}", self.word("published"), self.date(), self.word("tags"));
-        let (one, other, write) = (self.any("sections"), self.any("sections"), self.word("comment_write"));
-        self.tag("p", ".postmetadata", |p| {
-            p.text(&format!("{text}: "));
-            p.link("[rel=category tag]", &one);
-            p.text(", ");
-            p.link("[rel=category tag]", &other);
-            p.text(" | ");
-            p.link("", &write);
-        });
-    }
-}
-
-/// WordPress with blocks.
-pub fn wordpress_blocks(page: &mut Page) -> String {
-    let story = story(page);
-    let between = page.pick(&[0, 3, 5]);
-    blog(page, &story, Age::New, "[class=post-template-default single single-post wp-embed-responsive]", |p| {
-        p.div(".wp-site-blocks", |p| {
-            p.tag("header", ".wp-block-template-part", |p| {
-                let site = p.site.clone();
-                p.tag("p", ".wp-block-site-title", |p| p.link("[rel=home]", &site));
-                p.tag("nav", ".wp-block-navigation", |p| p.menu(".wp-block-navigation__container", 6));
-            });
-            p.tag("main", ".wp-block-group", |p| {
-                if !p.one_in(4) {
-                    p.raw("<figure class=\"wp-block-post-featured-image\"><img src=\"/wp-content/uploads/a.jpg\" alt=\"\"></figure>");
-                }
-                p.headline("h1", ".wp-block-post-title", &story.title);
-                p.div(".wp-block-group.is-layout-flex", |p| {
-                    let (date, name, section) = (p.date(), p.any("names"), p.any("sections"));
-                    p.tag("div", ".wp-block-post-date", |p| p.leaf("time", "", &date));
-                    p.div(".wp-block-post-author", |p| p.leaf("p", ".wp-block-post-author__name", &name));
-                    p.tag("div", ".taxonomy-category.wp-block-post-terms", |p| p.link("[rel=tag]", &section));
-                });
-                p.div(".entry-content.wp-block-post-content.is-layout-constrained", |p| {
-                    deck(p, &story);
-                    if p.always("table of contents", 5) {
-                        contents(p, &story);
-                    }
-                    p.pieces(&story.pieces, Form::P, |p, _| {
-                        if between > 0 && p.one_in(between) {
-                            match p.below(4) {
-                                0 => p.interruption(),
-                                1 => {
-                                    let (title, text) = (p.title(), p.sentences(1));
-                                    p.tag("figure", ".wp-block-embed.is-type-wp-embed", |p| p.div(".wp-block-embed__wrapper", |p| {
-                                        p.tag("blockquote", ".wp-embedded-content", |p| p.link("", &title));
-                                        p.leaf("p", "", &text);
-                                    }));
-                                }
-                                _ => {
-                                    let caption = p.any("captions");
-                                    p.tag("figure", ".wp-block-image.size-large", |p| {
-                                        p.raw("<img src=\"/wp-content/uploads/b.jpg\" alt=\"\" class=\"wp-image-31\">");
-                                        p.leaf("figcaption", ".wp-element-caption", &caption);
-                                    });
-                                }
-                            }
-                        }
-                    });
-                    if p.one_in(3) {
-                        p.div(".jp-relatedposts#jp-relatedposts", |p| p.teasers("related", "related", 3, true));
-                    }
-                });
-                if p.one_in(2) {
-                    p.author_box();
-                }
-                p.neighbours();
-                if p.one_in(2) {
-                    p.comment_section();
-                }
-                if p.one_in(2) {
-                    p.teasers("related", "wp-block-query", 3, true);
-                }
-            });
-            p.tag("footer", ".wp-block-template-part", |p| p.legal_line());
-        });
-        p.consent();
-    })
-}
-
-/// Writes a table of contents of a story, which is boilerplate.
-fn contents(page: &mut Page, story: &Story) {
-    let heading = page.word("contents");
-    let heads: Vec<&String> = story.pieces.iter().filter_map(|piece| match piece {
-        crate::synth::story::Piece::Heading(text) => Some(text),
-        _ => None,
-    }).collect();
-    page.div("#ez-toc-container", |p| {
-        p.leaf("p", ".ez-toc-title", &heading);
-        p.tag("ul", "", |p| heads.iter().for_each(|head| p.tag("li", "", |p| p.link("", head))));
-    });
 }
 
 /// Blogspot, with comments as definitions or `div` elements.
@@ -329,53 +127,61 @@ pub fn movable_type(page: &mut Page) -> String {
     let story = story(page);
     let site = page.site.clone();
     blog(page, &story, Age::Middle, ".layout-two-column-right", |p| {
-        p.div("#container", |p| p.div("#container-inner.pkg", |p| {
-            p.div("#banner", |p| p.tag("h1", "#banner-header", |p| p.link("", &site)));
-            p.div("#pagebody", |p| p.div("#pagebody-inner.pkg", |p| {
-                p.div("#alpha", |p| p.div("#alpha-inner.pkg", |p| {
-                    p.tag("p", ".content-nav", |p| {
-                        let (before, home, after) = (p.title(), p.word("home"), p.title());
-                        p.link("", &format!("« {before}"));
-                        p.text(" | ");
-                        p.link("", &home);
-                        p.text(" | ");
-                        p.link("", &format!("{after} »"));
-                    });
-                    p.div(".entry", |p| {
-                        p.headline("h3", ".entry-header", &story.title);
-                        p.div(".entry-content", |p| {
-                            p.div(".entry-body", |p| {
-                                let split = story.pieces.len().min(2);
-                                deck(p, &story);
-                                p.pieces(&story.pieces[..split], Form::P, |_, _| {});
-                                p.raw("</div>\n<div class=\"entry-more\" id=\"more\">");
-                                p.pieces(&story.pieces[split..], Form::P, |_, _| {});
-                            });
+        p.div("#container", |p| {
+            p.div("#container-inner.pkg", |p| {
+                p.div("#banner", |p| p.tag("h1", "#banner-header", |p| p.link("", &site)));
+                p.div("#pagebody", |p| {
+                    p.div("#pagebody-inner.pkg", |p| {
+                        p.div("#alpha", |p| {
+                            p.div("#alpha-inner.pkg", |p| {
+                                p.tag("p", ".content-nav", |p| {
+                                    let (before, home, after) = (p.title(), p.word("home"), p.title());
+                                    p.link("", &format!("« {before}"));
+                                    p.text(" | ");
+                                    p.link("", &home);
+                                    p.text(" | ");
+                                    p.link("", &format!("{after} »"));
+                                });
+                                p.div(".entry", |p| {
+                                    p.headline("h3", ".entry-header", &story.title);
+                                    p.div(".entry-content", |p| {
+                                        p.div(".entry-body", |p| {
+                                            let split = story.pieces.len().min(2);
+                                            deck(p, &story);
+                                            p.pieces(&story.pieces[..split], Form::P, |_, _| {});
+                                            p.raw("</div>\n<div class=\"entry-more\" id=\"more\">");
+                                            p.pieces(&story.pieces[split..], Form::P, |_, _| {});
+                                        });
+                                    });
+                                    p.tag("p", ".entry-footer", |p| {
+                                        let text = format!("{} {}, {}", p.word("published"), p.any("names"), p.date());
+                                        p.leaf("span", ".post-footers", &text);
+                                        p.text(" | ");
+                                        let comments = p.word("comments");
+                                        p.link("", &comments);
+                                    });
+                                });
+                                trackbacks(p);
+                                typepad_comments(p);
+                            })
                         });
-                        p.tag("p", ".entry-footer", |p| {
-                            let text = format!("{} {}, {}", p.word("published"), p.any("names"), p.date());
-                            p.leaf("span", ".post-footers", &text);
-                            p.text(" | ");
-                            let comments = p.word("comments");
-                            p.link("", &comments);
+                        p.div("#beta", |p| {
+                            p.div("#beta-inner.pkg", |p| {
+                                for _ in 0..p.between(2, 5) {
+                                    p.div(".module-archives.module", |p| match p.below(4) {
+                                        0 => p.recent_comments(),
+                                        1 => p.ranking("latest"),
+                                        2 => p.search_form(),
+                                        _ => p.menu(".module-list", 8),
+                                    });
+                                }
+                            })
                         });
-                    });
-                    trackbacks(p);
-                    typepad_comments(p);
-                }));
-                p.div("#beta", |p| p.div("#beta-inner.pkg", |p| {
-                    for _ in 0..p.between(2, 5) {
-                        p.div(".module-archives.module", |p| match p.below(4) {
-                            0 => p.recent_comments(),
-                            1 => p.ranking("latest"),
-                            2 => p.search_form(),
-                            _ => p.menu(".module-list", 8),
-                        });
-                    }
-                }));
-            }));
-            p.legal_line();
-        }));
+                    })
+                });
+                p.legal_line();
+            })
+        });
     })
 }
 
@@ -386,10 +192,12 @@ fn trackbacks(page: &mut Page) {
             p.leaf("h3", "#trackback.trackbacks-header", "TrackBack");
             for _ in 0..count {
                 let (title, text) = (p.title(), p.sentences(3));
-                p.div(".trackback", |p| p.div(".trackback-content", |p| {
-                    p.leaf("p", "", &format!("» {title}"));
-                    p.leaf("p", "", &format!("{text} [...]"));
-                }));
+                p.div(".trackback", |p| {
+                    p.div(".trackback-content", |p| {
+                        p.leaf("p", "", &format!("» {title}"));
+                        p.leaf("p", "", &format!("{text} [...]"));
+                    })
+                });
             }
         });
     });
@@ -438,12 +246,14 @@ pub fn ghost(page: &mut Page) -> String {
                     p.tag("section", ".gh-content.gh-canvas", |p| {
                         p.pieces(&story.pieces, Form::P, |p, _| {
                             if p.one_in(7) {
-                                let (title, text, site) = (p.title(), p.sentences(2), p.invented_name());
-                                p.tag("figure", ".kg-card.kg-bookmark-card", |p| p.tag("a", ".kg-bookmark-container[href=/b]", |p| {
-                                    p.leaf("div", ".kg-bookmark-title", &title);
-                                    p.leaf("div", ".kg-bookmark-description", &text);
-                                    p.leaf("span", ".kg-bookmark-author", &site);
-                                }));
+                                let ((title, text), site) = (p.other_story(2), p.invented_name());
+                                p.tag("figure", ".kg-card.kg-bookmark-card", |p| {
+                                    p.tag("a", ".kg-bookmark-container[href=/b]", |p| {
+                                        p.leaf("div", ".kg-bookmark-title", &title);
+                                        p.leaf("div", ".kg-bookmark-description", &text);
+                                        p.leaf("span", ".kg-bookmark-author", &site);
+                                    })
+                                });
                             } else if p.one_in(9) {
                                 p.div(".kg-card.kg-signup-card", |p| p.newsletter());
                             }
@@ -465,43 +275,48 @@ pub fn ghost(page: &mut Page) -> String {
 pub fn substack(page: &mut Page) -> String {
     let story = story(page);
     blog(page, &story, Age::New, "", |p| {
-        p.div("#entry", |p| p.div("#main.main.typography", |p| {
-            p.div(".main-menu", |p| {
-                let (site, subscribe, login) = (p.site.clone(), p.word("subscribe"), p.word("login"));
-                p.link("", &site);
-                p.leaf("button", "", &subscribe);
-                p.link("", &login);
-            });
-            p.tag("article", ".typography.newsletter-post.post", |p| {
-                p.div(".post-header[role=region]", |p| {
-                    p.headline("h1", ".post-title.published", &story.title);
-                    if let Some(deck) = &story.deck {
-                        p.content(|p| p.leaf("h3", ".subtitle", deck));
-                    }
-                    p.byline();
-                    p.div(".post-ufi", |p| {
-                        let (likes, replies, share) = (p.below(400).to_string(), p.below(60).to_string(), p.word("share"));
-                        [likes, replies, share].iter().for_each(|label| p.leaf("a", ".post-ufi-button", label));
+        p.div("#entry", |p| {
+            p.div("#main.main.typography", |p| {
+                p.div(".main-menu", |p| {
+                    let (site, subscribe, login) = (p.site.clone(), p.word("subscribe"), p.word("login"));
+                    p.link("", &site);
+                    p.leaf("button", "", &subscribe);
+                    p.link("", &login);
+                });
+                p.tag("article", ".typography.newsletter-post.post", |p| {
+                    p.div(".post-header[role=region]", |p| {
+                        p.headline("h1", ".post-title.published", &story.title);
+                        if let Some(deck) = &story.deck {
+                            p.content(|p| p.leaf("h3", ".subtitle", deck));
+                        }
+                        p.byline();
+                        p.div(".post-ufi", |p| {
+                            let (likes, replies, share) =
+                                (p.below(400).to_string(), p.below(60).to_string(), p.word("share"));
+                            [likes, replies, share].iter().for_each(|label| p.leaf("a", ".post-ufi-button", label));
+                        });
+                    });
+                    p.div(".available-content", |p| {
+                        p.div(".body.markup[dir=auto]", |p| {
+                            p.pieces(&story.pieces, Form::P, |p, _| {
+                                if p.one_in(7) {
+                                    p.div(".subscription-widget-wrap", |p| p.newsletter());
+                                } else if p.one_in(12) {
+                                    let share = p.word("share");
+                                    p.tag("p", ".button-wrapper", |p| p.link(".button.primary", &share));
+                                }
+                            });
+                        })
                     });
                 });
-                p.div(".available-content", |p| p.div(".body.markup[dir=auto]", |p| {
-                    p.pieces(&story.pieces, Form::P, |p, _| {
-                        if p.one_in(7) {
-                            p.div(".subscription-widget-wrap", |p| p.newsletter());
-                        } else if p.one_in(12) {
-                            let share = p.word("share");
-                            p.tag("p", ".button-wrapper", |p| p.link(".button.primary", &share));
-                        }
-                    });
-                }));
-            });
-            if p.one_in(2) {
-                p.comment_section();
-            }
-            p.teasers("latest", "portable-archive", 5, true);
-            p.newsletter();
-            p.legal_line();
-        }));
+                if p.one_in(2) {
+                    p.comment_section();
+                }
+                p.teasers("latest", "portable-archive", 5, true);
+                p.newsletter();
+                p.legal_line();
+            })
+        });
     })
 }
 
@@ -511,37 +326,43 @@ pub fn medium(page: &mut Page) -> String {
     page.pretty = false;
     let story = story(page);
     blog(page, &story, Age::New, "", |p| {
-        p.div("#root", |p| p.div("layout", |p| {
-            p.div("bar", |p| {
-                let (app, subscribe, login) = (p.any("app"), p.word("subscribe"), p.word("login"));
-                p.link("", &app);
-                p.link("", &subscribe);
-                p.link("", &login);
-            });
-            p.tag("article", "", |p| p.div("wrap", |p| p.tag("section", "wrap", |p| {
-                p.headline("h1", "headline", &story.title);
-                if let Some(deck) = &story.deck {
-                    p.content(|p| p.leaf("h2", "lead", deck));
-                }
-                p.byline();
-                let claps = format!("{}K", p.below(90));
-                p.div("claps", |p| p.leaf("button", "", &claps));
-                p.pieces(&story.pieces, Form::P, |p, _| {
-                    if p.one_in(8) {
-                        p.figure();
-                    } else if p.one_in(12) {
-                        p.promo();
-                    }
+        p.div("#root", |p| {
+            p.div("layout", |p| {
+                p.div("bar", |p| {
+                    let (app, subscribe, login) = (p.any("app"), p.word("subscribe"), p.word("login"));
+                    p.link("", &app);
+                    p.link("", &subscribe);
+                    p.link("", &login);
                 });
-            })));
-            p.tags();
-            p.author_box();
-            if p.one_in(2) {
-                p.comment_section();
-            }
-            p.teasers("related", "related", 6, true);
-            p.legal_line();
-        }));
+                p.tag("article", "", |p| {
+                    p.div("wrap", |p| {
+                        p.tag("section", "wrap", |p| {
+                            p.headline("h1", "headline", &story.title);
+                            if let Some(deck) = &story.deck {
+                                p.content(|p| p.leaf("h2", "lead", deck));
+                            }
+                            p.byline();
+                            let claps = format!("{}K", p.below(90));
+                            p.div("claps", |p| p.leaf("button", "", &claps));
+                            p.pieces(&story.pieces, Form::P, |p, _| {
+                                if p.one_in(8) {
+                                    p.figure();
+                                } else if p.one_in(12) {
+                                    p.promo();
+                                }
+                            });
+                        })
+                    })
+                });
+                p.tags();
+                p.author_box();
+                if p.one_in(2) {
+                    p.comment_section();
+                }
+                p.teasers("related", "related", 6, true);
+                p.legal_line();
+            })
+        });
     })
 }
 
@@ -569,18 +390,20 @@ pub fn tumblr(page: &mut Page) -> String {
                 });
             });
             let count = p.between(3, 30);
-            p.commentary(|p| p.tag("ol", ".notes", |p| {
-                for _ in 0..count {
-                    let text = if p.one_in(4) { p.any("chat") } else { "♥".to_owned() };
-                    let (one, other) = (p.invented_name().to_lowercase(), p.invented_name().to_lowercase());
-                    p.tag("li", ".note.reblog", |p| {
-                        p.link(".tumblelog", &one);
-                        p.text(" → ");
-                        p.link(".source_tumblelog", &other);
-                        p.leaf("blockquote", "", &text);
-                    });
-                }
-            }));
+            p.commentary(|p| {
+                p.tag("ol", ".notes", |p| {
+                    for _ in 0..count {
+                        let text = if p.one_in(4) { p.any("chat") } else { "♥".to_owned() };
+                        let (one, other) = (p.invented_name().to_lowercase(), p.invented_name().to_lowercase());
+                        p.tag("li", ".note.reblog", |p| {
+                            p.link(".tumblelog", &one);
+                            p.text(" → ");
+                            p.link(".source_tumblelog", &other);
+                            p.leaf("blockquote", "", &text);
+                        });
+                    }
+                })
+            });
             p.neighbours();
         });
         p.legal_line();

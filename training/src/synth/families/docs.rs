@@ -148,41 +148,57 @@ pub fn docusaurus(page: &mut Page) -> String {
                 p.menu(".navbar__items", 5);
                 p.search_form();
             });
-            p.div("#__docusaurus_skipToContent_fallback.main-wrapper", |p| p.div(".docsWrapper_BCFX", |p| {
-                p.tag("aside", ".theme-doc-sidebar-container", |p| p.tag("nav", ".menu.thin-scrollbar", |p| p.chapters(".theme-doc-sidebar-menu.menu__list")));
-                p.tag("main", ".docMainContainer_gTbr", |p| p.div(".container", |p| p.div(".row", |p| {
-                    p.div(".col.docItemCol_VOVn", |p| {
-                        p.tag("article", "", |p| {
-                            p.tag("nav", ".theme-doc-breadcrumbs", |p| p.breadcrumbs());
-                            p.div(".theme-doc-markdown.markdown", |p| {
-                                p.tag("header", "", |p| p.headline("h1", "", &story.title));
-                                p.pieces(&story.pieces, Form::P, |p, at| {
-                                    p.section_links(&story.pieces, at, "\u{200b}");
-                                    if p.one_in(10) {
-                                        let text = p.sentences(2);
-                                        p.content(|p| p.div(".theme-admonition.alert.alert--info", |p| p.tag("div", ".admonitionContent_BuS1", |p| p.leaf("p", "", &text))));
-                                    }
-                                });
-                            });
-                            p.tag("footer", ".theme-doc-footer", |p| {
-                                let (edit, date) = (p.word("edited"), p.date());
-                                p.link(".theme-edit-this-page", &edit);
-                                p.leaf("span", ".theme-last-updated", &date);
-                            });
-                        });
-                        p.tag("nav", ".pagination-nav.docusaurus-mt-lg", |p| {
-                            let pairs = [(p.word("previous"), p.title()), (p.word("next"), p.title())];
-                            for (label, title) in &pairs {
-                                p.tag("a", ".pagination-nav__link[href=/n]", |p| {
-                                    p.leaf("div", ".pagination-nav__sublabel", label);
-                                    p.leaf("div", ".pagination-nav__label", title);
-                                });
-                            }
-                        });
+            p.div("#__docusaurus_skipToContent_fallback.main-wrapper", |p| {
+                p.div(".docsWrapper_BCFX", |p| {
+                    p.tag("aside", ".theme-doc-sidebar-container", |p| {
+                        p.tag("nav", ".menu.thin-scrollbar", |p| p.chapters(".theme-doc-sidebar-menu.menu__list"))
                     });
-                    p.div(".col.col--3", |p| p.on_this_page(".tableOfContents_bqdL.theme-doc-toc-desktop", &heads));
-                })));
-            }));
+                    p.tag("main", ".docMainContainer_gTbr", |p| {
+                        p.div(".container", |p| {
+                            p.div(".row", |p| {
+                                p.div(".col.docItemCol_VOVn", |p| {
+                                    p.tag("article", "", |p| {
+                                        p.tag("nav", ".theme-doc-breadcrumbs", |p| p.breadcrumbs());
+                                        p.div(".theme-doc-markdown.markdown", |p| {
+                                            p.tag("header", "", |p| p.headline("h1", "", &story.title));
+                                            p.pieces(&story.pieces, Form::P, |p, at| {
+                                                p.section_links(&story.pieces, at, "\u{200b}");
+                                                if p.one_in(10) {
+                                                    let text = p.sentences(2);
+                                                    p.content(|p| {
+                                                        p.div(".theme-admonition.alert.alert--info", |p| {
+                                                            p.tag("div", ".admonitionContent_BuS1", |p| {
+                                                                p.leaf("p", "", &text)
+                                                            })
+                                                        })
+                                                    });
+                                                }
+                                            });
+                                        });
+                                        p.tag("footer", ".theme-doc-footer", |p| {
+                                            let (edit, date) = (p.word("edited"), p.date());
+                                            p.link(".theme-edit-this-page", &edit);
+                                            p.leaf("span", ".theme-last-updated", &date);
+                                        });
+                                    });
+                                    p.tag("nav", ".pagination-nav.docusaurus-mt-lg", |p| {
+                                        let pairs = [(p.word("previous"), p.title()), (p.word("next"), p.title())];
+                                        for (label, title) in &pairs {
+                                            p.tag("a", ".pagination-nav__link[href=/n]", |p| {
+                                                p.leaf("div", ".pagination-nav__sublabel", label);
+                                                p.leaf("div", ".pagination-nav__label", title);
+                                            });
+                                        }
+                                    });
+                                });
+                                p.div(".col.col--3", |p| {
+                                    p.on_this_page(".tableOfContents_bqdL.theme-doc-toc-desktop", &heads)
+                                });
+                            })
+                        })
+                    });
+                })
+            });
             p.tag("footer", ".footer.footer--dark", |p| p.legal_line());
         });
     })
@@ -201,26 +217,32 @@ pub fn sphinx(page: &mut Page) -> String {
                 p.search_form();
                 p.chapters(".toctree-l1");
             });
-            p.tag("section", ".wy-nav-content-wrap", |p| p.div(".document", |p| {
-                p.div("[role=navigation]", |p| p.breadcrumbs());
-                p.div(".documentwrapper", |p| p.div(".bodywrapper", |p| p.div(".body[role=main]", |p| {
-                    p.tag("section", "#start", |p| {
-                        p.headline("h1", "", &story.title);
-                        p.pieces(&story.pieces, Form::P, |p, at| {
-                            p.section_links(&story.pieces, at, "¶");
-                            if p.one_in(8) {
-                                signature(p);
-                            }
-                        });
+            p.tag("section", ".wy-nav-content-wrap", |p| {
+                p.div(".document", |p| {
+                    p.div("[role=navigation]", |p| p.breadcrumbs());
+                    p.div(".documentwrapper", |p| {
+                        p.div(".bodywrapper", |p| {
+                            p.div(".body[role=main]", |p| {
+                                p.tag("section", "#start", |p| {
+                                    p.headline("h1", "", &story.title);
+                                    p.pieces(&story.pieces, Form::P, |p, at| {
+                                        p.section_links(&story.pieces, at, "¶");
+                                        if p.one_in(8) {
+                                            signature(p);
+                                        }
+                                    });
+                                });
+                            })
+                        })
                     });
-                })));
-                p.tag("footer", "", |p| {
-                    let (previous, next, rights) = (p.word("previous"), p.word("next"), p.word("rights"));
-                    p.link(".btn", &previous);
-                    p.link(".btn", &next);
-                    p.leaf("p", "", &format!("© {rights}"));
-                });
-            }));
+                    p.tag("footer", "", |p| {
+                        let (previous, next, rights) = (p.word("previous"), p.word("next"), p.word("rights"));
+                        p.link(".btn", &previous);
+                        p.link(".btn", &next);
+                        p.leaf("p", "", &format!("© {rights}"));
+                    });
+                })
+            });
         });
         if !theme {
             p.div(".sphinxsidebar", |p| p.on_this_page(".sphinxsidebarwrapper", &heads));
@@ -230,16 +252,19 @@ pub fn sphinx(page: &mut Page) -> String {
 
 /// Writes the description of a function, which is content.
 fn signature(page: &mut Page) {
-    let (name, argument, text) = (page.invented_name().to_lowercase(), page.invented_name().to_lowercase(), page.sentences(2));
-    page.content(|p| p.tag("dl", ".py.function", |p| {
-        p.tag("dt", ".sig.sig-object.py", |p| {
-            p.leaf("span", ".sig-name.descname", &name);
-            p.text("(");
-            p.leaf("em", ".sig-param", &format!("{argument}=None"));
-            p.text(")");
-        });
-        p.tag("dd", "", |p| p.leaf("p", "", &text));
-    }));
+    let (name, argument, text) =
+        (page.invented_name().to_lowercase(), page.invented_name().to_lowercase(), page.sentences(2));
+    page.content(|p| {
+        p.tag("dl", ".py.function", |p| {
+            p.tag("dt", ".sig.sig-object.py", |p| {
+                p.leaf("span", ".sig-name.descname", &name);
+                p.text("(");
+                p.leaf("em", ".sig-param", &format!("{argument}=None"));
+                p.text(")");
+            });
+            p.tag("dd", "", |p| p.leaf("p", "", &text));
+        })
+    });
 }
 
 /// A reference of a program or interface: names, options, their meaning.
@@ -259,13 +284,15 @@ pub fn manual(page: &mut Page) -> String {
             });
             p.pieces(&story.pieces, Form::P, |_, _| {});
             let count = p.between(3, 14);
-            p.content(|p| p.tag("dl", "", |p| {
-                for _ in 0..count {
-                    let (option, text) = (p.invented_name().to_lowercase(), p.sentences(2));
-                    p.tag("dt", "", |p| p.leaf("code", "", &format!("--{option}")));
-                    p.tag("dd", "", |p| p.leaf("p", "", &text));
-                }
-            }));
+            p.content(|p| {
+                p.tag("dl", "", |p| {
+                    for _ in 0..count {
+                        let (option, text) = (p.invented_name().to_lowercase(), p.sentences(2));
+                        p.tag("dt", "", |p| p.leaf("code", "", &format!("--{option}")));
+                        p.tag("dd", "", |p| p.leaf("p", "", &text));
+                    }
+                })
+            });
         });
         p.div("see", |p| {
             let (date, site) = (p.date(), p.site.clone());

@@ -152,7 +152,9 @@ pub fn phpbb(page: &mut Page) -> String {
                 });
             });
             p.div("#page-body", |p| {
-                p.tag("h2", ".topic-title", |p| p.marked(crate::synth::marks::Mark::Title, |p| p.link("", &thread.title)));
+                p.tag("h2", ".topic-title", |p| {
+                    p.marked(crate::synth::marks::Mark::Title, |p| p.link("", &thread.title))
+                });
                 p.div(".action-bar.bar-top", |p| {
                     let reply = p.word("comment_write");
                     p.link(".button", &reply);
@@ -160,30 +162,32 @@ pub fn phpbb(page: &mut Page) -> String {
                 });
                 for (at, post) in thread.posts.iter().enumerate() {
                     let turn = if at % 2 == 0 { "bg2" } else { "bg1" };
-                    p.div(&format!("[id=p{}][class=post has-profile {turn}]", at * 17 + 4), |p| p.div(".inner", |p| {
-                        p.tag("dl", ".postprofile", |p| {
-                            p.tag("dt", "", |p| p.poster("span", ".username", &post.author));
-                            p.tag("dd", "", |p| p.poster_details(".profile-posts"));
-                        });
-                        p.div(".postbody", |p| {
-                            let (edited, published) = (p.word("edited"), p.word("by"));
-                            let title = format!("Re: {}", thread.title);
-                            p.tag("h3", "", |p| p.link("", &title));
-                            p.leaf("p", ".author", &format!("{published} {} » {}", post.author, post.date));
-                            p.div(".content", |p| {
-                                if at > 0 && p.one_in(4) {
-                                    quoted(p, &thread.posts[at - 1]);
-                                }
-                                p.pieces(&post.pieces, Form::Br, |_, _| {});
+                    p.div(&format!("[id=p{}][class=post has-profile {turn}]", at * 17 + 4), |p| {
+                        p.div(".inner", |p| {
+                            p.tag("dl", ".postprofile", |p| {
+                                p.tag("dt", "", |p| p.poster("span", ".username", &post.author));
+                                p.tag("dd", "", |p| p.poster_details(".profile-posts"));
                             });
-                            if p.one_in(5) {
-                                p.leaf("div", ".notice", &format!("{edited} {}, {}", post.author, post.date));
-                            }
-                            if let Some(signature) = &post.signature {
-                                p.leaf("div", ".signature", signature);
-                            }
-                        });
-                    }));
+                            p.div(".postbody", |p| {
+                                let (edited, published) = (p.word("edited"), p.word("by"));
+                                let title = format!("Re: {}", thread.title);
+                                p.tag("h3", "", |p| p.link("", &title));
+                                p.leaf("p", ".author", &format!("{published} {} » {}", post.author, post.date));
+                                p.div(".content", |p| {
+                                    if at > 0 && p.one_in(4) {
+                                        quoted(p, &thread.posts[at - 1]);
+                                    }
+                                    p.pieces(&post.pieces, Form::Br, |_, _| {});
+                                });
+                                if p.one_in(5) {
+                                    p.leaf("div", ".notice", &format!("{edited} {}, {}", post.author, post.date));
+                                }
+                                if let Some(signature) = &post.signature {
+                                    p.leaf("div", ".signature", signature);
+                                }
+                            });
+                        })
+                    });
                 }
                 p.div(".stat-block.online-list", |p| {
                     let names: Vec<String> = (0..4).map(|_| p.any("names")).collect();
@@ -211,28 +215,34 @@ pub fn vbulletin(page: &mut Page) -> String {
     let thread = Thread::new(page, false);
     let modern = page.one_in(3);
     around(page, &thread, Age::Middle, "", |p| {
-        p.tag("table", ".tborder[width=100%][cellpadding=6]", |p| p.tag("tr", "", |p| {
-            p.tag("td", ".navbar", |p| p.breadcrumbs());
-            p.tag("td", ".alt2", |p| {
-                let (name, login) = (p.word("member"), p.word("login"));
-                p.leaf("label", "", &name);
-                p.raw("<input type=\"text\" size=\"10\"><input type=\"password\" size=\"10\">");
-                p.leaf("button", "", &login);
-            });
-        }));
+        p.tag("table", ".tborder[width=100%][cellpadding=6]", |p| {
+            p.tag("tr", "", |p| {
+                p.tag("td", ".navbar", |p| p.breadcrumbs());
+                p.tag("td", ".alt2", |p| {
+                    let (name, login) = (p.word("member"), p.word("login"));
+                    p.leaf("label", "", &name);
+                    p.raw("<input type=\"text\" size=\"10\"><input type=\"password\" size=\"10\">");
+                    p.leaf("button", "", &login);
+                });
+            })
+        });
         p.tag("td", ".vbmenu_control", |p| p.menu("", 6));
         if modern {
             p.headline("h1", ".threadtitle", &thread.title);
         } else {
-            p.tag("table", "[width=100%]", |p| p.tag("tr", "", |p| p.tag("td", ".navbar", |p| p.headline("strong", "", &thread.title))));
+            p.tag("table", "[width=100%]", |p| {
+                p.tag("tr", "", |p| p.tag("td", ".navbar", |p| p.headline("strong", "", &thread.title)))
+            });
         }
         for (at, post) in thread.posts.iter().enumerate() {
             let id = format!(".tborder[id=post{}][width=100%][align=center]", at * 113 + 7);
             p.tag("table", &id, |p| {
-                p.tag("tr", "", |p| p.tag("td", ".thead", |p| {
-                    p.leaf("div", ".normal", &post.date);
-                    p.leaf("div", ".normal", &format!("#{}", at + 1));
-                }));
+                p.tag("tr", "", |p| {
+                    p.tag("td", ".thead", |p| {
+                        p.leaf("div", ".normal", &post.date);
+                        p.leaf("div", ".normal", &format!("#{}", at + 1));
+                    })
+                });
                 p.tag("tr", "[valign=top]", |p| {
                     p.tag("td", ".alt2[width=175]", |p| {
                         p.poster("div", ".bigusername", &post.author);
@@ -292,57 +302,67 @@ pub fn xenforo(page: &mut Page) -> String {
                 p.link(".p-header-logo", &site);
             });
             p.tag("nav", ".p-nav", |p| p.menu(".p-navEl-list", 6));
-            p.div(".p-body", |p| p.div(".p-body-inner", |p| {
-                p.breadcrumbs();
-                p.div(".p-body-header", |p| {
-                    p.headline("h1", ".p-title-value", &thread.title);
-                    let (name, date) = (thread.posts[0].author.clone(), thread.posts[0].date.clone());
-                    p.tag("ul", ".listInline.listInline--bullet", |p| {
-                        p.leaf("li", "", &name);
-                        p.leaf("li", "", &date);
+            p.div(".p-body", |p| {
+                p.div(".p-body-inner", |p| {
+                    p.breadcrumbs();
+                    p.div(".p-body-header", |p| {
+                        p.headline("h1", ".p-title-value", &thread.title);
+                        let (name, date) = (thread.posts[0].author.clone(), thread.posts[0].date.clone());
+                        p.tag("ul", ".listInline.listInline--bullet", |p| {
+                            p.leaf("li", "", &name);
+                            p.leaf("li", "", &date);
+                        });
                     });
-                });
-                p.pagination();
-                p.div(".block-body.js-replyNewMessageContainer", |p| {
-                    for (at, post) in thread.posts.iter().enumerate() {
-                        p.tag("article", ".message.message--post", |p| p.div(".message-inner", |p| {
-                            p.div(".message-cell.message-cell--user", |p| {
-                                p.poster("h4", ".message-name", &post.author);
-                                p.poster_details(".message-userExtras");
+                    p.pagination();
+                    p.div(".block-body.js-replyNewMessageContainer", |p| {
+                        for (at, post) in thread.posts.iter().enumerate() {
+                            p.tag("article", ".message.message--post", |p| {
+                                p.div(".message-inner", |p| {
+                                    p.div(".message-cell.message-cell--user", |p| {
+                                        p.poster("h4", ".message-name", &post.author);
+                                        p.poster_details(".message-userExtras");
+                                    });
+                                    p.div(".message-cell.message-cell--main", |p| {
+                                        p.tag("header", ".message-attribution", |p| {
+                                            p.leaf("time", ".u-dt", &post.date);
+                                            p.link("", &format!("#{}", at + 1));
+                                        });
+                                        p.div(".message-userContent", |p| {
+                                            p.tag("article", ".message-body", |p| {
+                                                p.div(".bbWrapper", |p| {
+                                                    if at > 0 && p.one_in(4) {
+                                                        quoted(p, &thread.posts[at - 1]);
+                                                    }
+                                                    p.pieces(&post.pieces, form, |_, _| {});
+                                                })
+                                            })
+                                        });
+                                        if let Some(signature) = &post.signature {
+                                            p.tag("aside", ".message-signature", |p| {
+                                                p.div(".bbWrapper", |p| p.text(signature))
+                                            });
+                                        }
+                                        p.tag("footer", ".message-footer", |p| {
+                                            let (reply, name) = (p.word("reply"), p.any("names"));
+                                            if p.one_in(3) {
+                                                p.div(".reactionsBar", |p| p.link("", &name));
+                                            }
+                                            p.link(".actionBar-action", &reply);
+                                        });
+                                    });
+                                })
                             });
-                            p.div(".message-cell.message-cell--main", |p| {
-                                p.tag("header", ".message-attribution", |p| {
-                                    p.leaf("time", ".u-dt", &post.date);
-                                    p.link("", &format!("#{}", at + 1));
-                                });
-                                p.div(".message-userContent", |p| p.tag("article", ".message-body", |p| p.div(".bbWrapper", |p| {
-                                    if at > 0 && p.one_in(4) {
-                                        quoted(p, &thread.posts[at - 1]);
-                                    }
-                                    p.pieces(&post.pieces, form, |_, _| {});
-                                })));
-                                if let Some(signature) = &post.signature {
-                                    p.tag("aside", ".message-signature", |p| p.div(".bbWrapper", |p| p.text(signature)));
-                                }
-                                p.tag("footer", ".message-footer", |p| {
-                                    let (reply, name) = (p.word("reply"), p.any("names"));
-                                    if p.one_in(3) {
-                                        p.div(".reactionsBar", |p| p.link("", &name));
-                                    }
-                                    p.link(".actionBar-action", &reply);
-                                });
-                            });
-                        }));
-                        if p.one_in(6) {
-                            p.advert();
+                            if p.one_in(6) {
+                                p.advert();
+                            }
                         }
-                    }
-                });
-                let login = p.any("comment_login");
-                p.leaf("div", ".block-outer", &login);
-                p.div(".block.block--similarThreads", |p| p.ranking("related"));
-                p.shares();
-            }));
+                    });
+                    let login = p.any("comment_login");
+                    p.leaf("div", ".block-outer", &login);
+                    p.div(".block.block--similarThreads", |p| p.ranking("related"));
+                    p.shares();
+                })
+            });
             p.tag("footer", ".p-footer", |p| p.legal_line());
         });
     })
@@ -391,17 +411,19 @@ pub fn answers(page: &mut Page) -> String {
                         });
                         if p.one_in(2) {
                             let count = p.between(1, 4);
-                            p.commentary(|p| p.tag("ul", "remarks", |p| {
-                                for _ in 0..count {
-                                    let (text, name, date) = (p.sentences(2), p.any("names"), p.date());
-                                    p.tag("li", "remark", |p| {
-                                        p.leaf("span", "remark-text", &text);
-                                        p.text(" – ");
-                                        p.link("user", &name);
-                                        p.leaf("span", "date", &date);
-                                    });
-                                }
-                            }));
+                            p.commentary(|p| {
+                                p.tag("ul", "remarks", |p| {
+                                    for _ in 0..count {
+                                        let (text, name, date) = (p.sentences(2), p.any("names"), p.date());
+                                        p.tag("li", "remark", |p| {
+                                            p.leaf("span", "remark-text", &text);
+                                            p.text(" – ");
+                                            p.link("user", &name);
+                                            p.leaf("span", "date", &date);
+                                        });
+                                    }
+                                })
+                            });
                         }
                     });
                 }

@@ -17,7 +17,7 @@ fn around(page: &mut Page, title: &str, inside: impl FnOnce(&mut Page)) -> Strin
 
 /// Writes an item of a list of articles: title and summary are content, date and author not.
 fn item(page: &mut Page, tag: &str) {
-    let (title, text, more) = (page.title(), page.sentences(3), page.word("read_more"));
+    let ((title, text), more) = (page.other_story(3), page.word("read_more"));
     page.tag(tag, "teaser", |p| {
         if p.always("pictures of items", 2) {
             p.raw("<a href=\"/x\"><img src=\"/t.jpg\" alt=\"\" loading=\"lazy\"></a>");
@@ -71,7 +71,7 @@ pub fn archive(page: &mut Page) -> String {
     around(page, &title, |p| {
         p.div("#content.site-content", |p| {
             for _ in 0..count {
-                let (title, text) = (p.title(), p.sentences(5));
+                let (title, text) = p.other_story(6);
                 p.tag("article", ".post.hentry", |p| {
                     p.tag("header", ".entry-header", |p| {
                         p.content(|p| p.tag("h2", ".entry-title", |p| p.link("[rel=bookmark]", &title)));
@@ -185,17 +185,19 @@ pub fn directory(page: &mut Page) -> String {
                     let street = format!("{} {}", p.invented_name(), p.between(1, 99));
                     let place = format!("{:05} {}", p.between(1000, 99_999), p.invented_name());
                     let phone = format!("+{} {} {}", p.between(1, 99), p.between(100, 999), p.between(10_000, 999_999));
-                    p.content(|p| p.tag(p.pick_tag("entry", &["div", "address", "li"]), "entry", |p| {
-                        p.leaf(p.pick_tag("name", &["h3", "strong", "h2"]), "", &name);
-                        p.leaf("p", "", &section);
-                        p.tag("p", "", |p| {
-                            p.text(&street);
-                            p.raw("<br>");
-                            p.new_line();
-                            p.text(&place);
-                        });
-                        p.link("phone", &phone);
-                    }));
+                    p.content(|p| {
+                        p.tag(p.pick_tag("entry", &["div", "address", "li"]), "entry", |p| {
+                            p.leaf(p.pick_tag("name", &["h3", "strong", "h2"]), "", &name);
+                            p.leaf("p", "", &section);
+                            p.tag("p", "", |p| {
+                                p.text(&street);
+                                p.raw("<br>");
+                                p.new_line();
+                                p.text(&place);
+                            });
+                            p.link("phone", &phone);
+                        })
+                    });
                 }
             });
             if p.one_in(2) {

@@ -9,6 +9,7 @@ mod old;
 mod services;
 mod shops;
 mod systems;
+mod wordpress;
 
 use super::page::Page;
 
@@ -26,7 +27,13 @@ pub struct Family {
     pub write: fn(&mut Page) -> String,
 }
 
-const fn family(name: &'static str, kind: &'static str, fold: u8, weight: usize, write: fn(&mut Page) -> String) -> Family {
+const fn family(
+    name: &'static str,
+    kind: &'static str,
+    fold: u8,
+    weight: usize,
+    write: fn(&mut Page) -> String,
+) -> Family {
     Family { name, kind, fold, weight, write }
 }
 
@@ -41,8 +48,8 @@ pub const FAMILIES: &[Family] = &[
     family("news-paywall", "article", 0, 3, news::paywall),
     family("news-amp", "article", 1, 3, news::amp),
     family("news-hashed", "article", 2, 5, news::hashed),
-    family("wordpress-classic", "article", 3, 6, blogs::wordpress_classic),
-    family("wordpress-blocks", "article", 4, 5, blogs::wordpress_blocks),
+    family("wordpress-classic", "article", 3, 6, wordpress::classic),
+    family("wordpress-blocks", "article", 4, 5, wordpress::blocks),
     family("blogspot", "article", 0, 5, blogs::blogspot),
     family("movable-type", "article", 1, 4, blogs::movable_type),
     family("ghost", "article", 2, 2, blogs::ghost),

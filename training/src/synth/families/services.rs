@@ -149,12 +149,14 @@ pub fn event(page: &mut Page) -> String {
             p.headline("h1", "headline", &title);
             let (location, place) = (p.word("location"), format!("{}, {}", p.invented_name(), p.invented_name()));
             let (date, clock, price) = (p.date(), p.clock(), p.price());
-            p.content(|p| p.tag("dl", "event-details", |p| {
-                p.leaf("dt", "", &location);
-                p.leaf("dd", "", &place);
-                p.leaf("dd", "", &format!("{date}, {clock}"));
-                p.leaf("dd", "", &price);
-            }));
+            p.content(|p| {
+                p.tag("dl", "event-details", |p| {
+                    p.leaf("dt", "", &location);
+                    p.leaf("dd", "", &place);
+                    p.leaf("dd", "", &format!("{date}, {clock}"));
+                    p.leaf("dd", "", &price);
+                })
+            });
             p.shares();
             p.div("body", |p| p.pieces(&story.pieces, Form::P, |_, _| {}));
             p.figure();
@@ -178,14 +180,18 @@ pub fn recipe(page: &mut Page) -> String {
                 p.link("button", &jump);
                 p.link("button", &print);
             });
-            p.div("body", |p| p.pieces(&story.pieces, Form::P, |p, _| {
-                if p.one_in(3) {
-                    p.interruption();
-                }
-            }));
+            p.div("body", |p| {
+                p.pieces(&story.pieces, Form::P, |p, _| {
+                    if p.one_in(3) {
+                        p.interruption();
+                    }
+                })
+            });
             p.div("recipe-card", |p| {
                 let heading = p.word("ingredients");
-                let items: Vec<String> = (0..p.between(4, 12)).map(|_| format!("{} g {}", p.between(1, 60) * 10, p.invented_name().to_lowercase())).collect();
+                let items: Vec<String> = (0..p.between(4, 12))
+                    .map(|_| format!("{} g {}", p.between(1, 60) * 10, p.invented_name().to_lowercase()))
+                    .collect();
                 p.content(|p| {
                     p.leaf("h3", "", &heading);
                     p.tag("ul", "ingredients", |p| items.iter().for_each(|item| p.leaf("li", "", item)));

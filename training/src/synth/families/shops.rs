@@ -18,11 +18,12 @@ struct Product {
 
 impl Product {
     fn new(page: &mut Page) -> Product {
-        let least = page.pick(&[150, 400, 1200]);
+        let least = page.pick(&[200, 700, 1500, 2500]);
         let mut story = Story::new(page, least, Structure::News);
         story.pieces.truncate(page.between(1, 8));
         let features = (0..page.between(2, 8)).map(|_| page.sentences(1)).collect();
-        let contents = (0..page.between(2, 6)).map(|_| format!("{} × {}", page.between(1, 4), page.any("items"))).collect();
+        let contents =
+            (0..page.between(2, 6)).map(|_| format!("{} × {}", page.between(1, 4), page.any("items"))).collect();
         Product { name: page.product_name(), story, features, contents, price: page.price() }
     }
 }
@@ -108,7 +109,9 @@ pub fn shopify(page: &mut Page) -> String {
             let text = p.any("delivery");
             p.leaf("p", ".announcement-bar__message", &text);
         });
-        p.tag("header", ".header-wrapper", |p| p.tag("nav", ".header__inline-menu", |p| p.menu(".list-menu.list-menu--inline", 6)));
+        p.tag("header", ".header-wrapper", |p| {
+            p.tag("nav", ".header__inline-menu", |p| p.menu(".list-menu.list-menu--inline", 6))
+        });
         p.tag("main", "#MainContent.content-for-layout[role=main]", |p| {
             p.tag("section", "#shopify-section-template--main.shopify-section.section", |p| p.div(".product.grid", |p| {
                 p.div(".grid__item.product__media-wrapper", |p| p.raw("<ul class=\"product__media-list\"><li><img src=\"/cdn/p.jpg\" alt=\"\"></li><li><img src=\"/cdn/q.jpg\" alt=\"\"></li></ul>"));
@@ -153,29 +156,38 @@ pub fn woocommerce(page: &mut Page) -> String {
         p.div("#page.hfeed.site", |p| {
             p.site_header();
             p.tag("nav", ".woocommerce-breadcrumb", |p| p.breadcrumbs());
-            p.div("#primary.content-area", |p| p.tag("main", "#main.site-main", |p| {
-                p.div("#product-412.product.type-product", |p| {
-                    p.div(".woocommerce-product-gallery", |p| p.raw("<img src=\"/wp-content/p.jpg\" class=\"wp-post-image\" alt=\"\">"));
-                    p.div(".summary.entry-summary", |p| {
-                        p.headline("h1", ".product_title.entry-title", &product.name);
-                        p.offer(".price", &product.price);
-                        p.div(".woocommerce-product-details__short-description", |p| {
-                            let text = product.features.first().cloned().unwrap_or_default();
-                            p.content(|p| p.leaf("p", "", &text));
+            p.div("#primary.content-area", |p| {
+                p.tag("main", "#main.site-main", |p| {
+                    p.div("#product-412.product.type-product", |p| {
+                        p.div(".woocommerce-product-gallery", |p| {
+                            p.raw("<img src=\"/wp-content/p.jpg\" class=\"wp-post-image\" alt=\"\">")
                         });
-                        p.purchase();
-                        p.div(".product_meta", |p| p.tags());
+                        p.div(".summary.entry-summary", |p| {
+                            p.headline("h1", ".product_title.entry-title", &product.name);
+                            p.offer(".price", &product.price);
+                            p.div(".woocommerce-product-details__short-description", |p| {
+                                let text = product.features.first().cloned().unwrap_or_default();
+                                p.content(|p| p.leaf("p", "", &text));
+                            });
+                            p.purchase();
+                            p.div(".product_meta", |p| p.tags());
+                        });
+                        p.div(".woocommerce-tabs.wc-tabs-wrapper", |p| {
+                            let labels = [p.word("description"), p.word("specs"), p.word("reviews")];
+                            p.tag("ul", ".tabs.wc-tabs[role=tablist]", |p| {
+                                labels.iter().for_each(|label| p.tag("li", "", |p| p.link("", label)))
+                            });
+                            p.product_description(&product, ".woocommerce-Tabs-panel#tab-description", true);
+                            p.headed_specifications(
+                                ".woocommerce-Tabs-panel#tab-additional_information",
+                                ".woocommerce-product-attributes.shop_attributes",
+                            );
+                            p.div(".woocommerce-Tabs-panel#tab-reviews", |p| p.customer_reviews());
+                        });
+                        p.tag("section", ".related.products", |p| p.also_bought());
                     });
-                    p.div(".woocommerce-tabs.wc-tabs-wrapper", |p| {
-                        let labels = [p.word("description"), p.word("specs"), p.word("reviews")];
-                        p.tag("ul", ".tabs.wc-tabs[role=tablist]", |p| labels.iter().for_each(|label| p.tag("li", "", |p| p.link("", label))));
-                        p.product_description(&product, ".woocommerce-Tabs-panel#tab-description", true);
-                        p.headed_specifications(".woocommerce-Tabs-panel#tab-additional_information", ".woocommerce-product-attributes.shop_attributes");
-                        p.div(".woocommerce-Tabs-panel#tab-reviews", |p| p.customer_reviews());
-                    });
-                    p.tag("section", ".related.products", |p| p.also_bought());
-                });
-            }));
+                })
+            });
             p.div("#secondary.widget-area", |p| {
                 p.shop_terms();
                 p.menu(".product-categories", 9);

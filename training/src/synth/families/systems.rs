@@ -24,66 +24,72 @@ pub fn drupal(page: &mut Page) -> String {
     let story = story(page);
     let blocks = page.between(1, 5);
     around(page, &story, Age::New, "[class=path-node page-node-type-article]", |p| {
-        p.div(".dialog-off-canvas-main-canvas", |p| p.div(".layout-container", |p| {
-            p.tag("header", "[role=banner]", |p| p.div(".region.region-header", |p| {
-                p.tag("nav", ".block.block-menu.navigation.menu--main", |p| p.menu(".menu", 7));
-                p.div(".search-block-form.block", |p| p.search_form());
-            }));
-            p.div(".region.region-breadcrumb", |p| p.breadcrumbs());
-            p.tag("main", "[role=main]", |p| {
-                p.raw("<a id=\"main-content\" tabindex=\"-1\"></a>");
-                p.div(".layout-content", |p| p.div(".region.region-content", |p| {
-                    p.div("#block-page-title.block", |p| {
-                        p.headline("h1", ".title.page-title", &story.title);
-                    });
-                    p.tag("article", ".node.node--type-article.node--view-mode-full", |p| {
-                        p.tag("footer", ".node__meta", |p| {
-                            let text = format!("{} {} {}", p.word("published"), p.any("names"), p.date());
-                            p.div(".node__submitted", |p| p.text(&text));
-                        });
-                        p.div(".node__content.clearfix", |p| {
-                            if p.one_in(2) {
-                                p.div(".field.field--name-field-image", |p| p.figure());
-                            }
-                            p.div(".field.field--name-body.field--type-text-with-summary.field__item", |p| {
-                                if let Some(deck) = &story.deck {
-                                    p.content(|p| p.leaf("p", "", deck));
-                                }
-                                p.pieces(&story.pieces, Form::P, |p, _| {
-                                    if p.one_in(12) {
-                                        p.figure();
+        p.div(".dialog-off-canvas-main-canvas", |p| {
+            p.div(".layout-container", |p| {
+                p.tag("header", "[role=banner]", |p| {
+                    p.div(".region.region-header", |p| {
+                        p.tag("nav", ".block.block-menu.navigation.menu--main", |p| p.menu(".menu", 7));
+                        p.div(".search-block-form.block", |p| p.search_form());
+                    })
+                });
+                p.div(".region.region-breadcrumb", |p| p.breadcrumbs());
+                p.tag("main", "[role=main]", |p| {
+                    p.raw("<a id=\"main-content\" tabindex=\"-1\"></a>");
+                    p.div(".layout-content", |p| {
+                        p.div(".region.region-content", |p| {
+                            p.div("#block-page-title.block", |p| {
+                                p.headline("h1", ".title.page-title", &story.title);
+                            });
+                            p.tag("article", ".node.node--type-article.node--view-mode-full", |p| {
+                                p.tag("footer", ".node__meta", |p| {
+                                    let text = format!("{} {} {}", p.word("published"), p.any("names"), p.date());
+                                    p.div(".node__submitted", |p| p.text(&text));
+                                });
+                                p.div(".node__content.clearfix", |p| {
+                                    if p.one_in(2) {
+                                        p.div(".field.field--name-field-image", |p| p.figure());
+                                    }
+                                    p.div(".field.field--name-body.field--type-text-with-summary.field__item", |p| {
+                                        if let Some(deck) = &story.deck {
+                                            p.content(|p| p.leaf("p", "", deck));
+                                        }
+                                        p.pieces(&story.pieces, Form::P, |p, _| {
+                                            if p.one_in(12) {
+                                                p.figure();
+                                            }
+                                        });
+                                    });
+                                    p.div(".field.field--name-field-tags", |p| p.tags());
+                                    if p.one_in(2) {
+                                        p.tag("ul", ".links.inline.list-inline", |p| {
+                                            let login = p.any("comment_login");
+                                            p.leaf("li", ".comment-forbidden", &login);
+                                        });
                                     }
                                 });
+                                if p.one_in(2) {
+                                    p.comment_section();
+                                }
                             });
-                            p.div(".field.field--name-field-tags", |p| p.tags());
-                            if p.one_in(2) {
-                                p.tag("ul", ".links.inline.list-inline", |p| {
-                                    let login = p.any("comment_login");
-                                    p.leaf("li", ".comment-forbidden", &login);
-                                });
-                            }
-                        });
-                        if p.one_in(2) {
-                            p.comment_section();
+                        })
+                    });
+                    p.tag("aside", ".layout-sidebar-second[role=complementary]", |p| {
+                        for at in 0..blocks {
+                            p.div(&format!("[class=block block-views][id=block-views-{at}]"), |p| match p.below(4) {
+                                0 => {
+                                    let n = p.between(2, 6);
+                                    p.teasers("related", "view-content", n, true);
+                                }
+                                1 => p.ranking("latest"),
+                                2 => p.recent_comments(),
+                                _ => p.newsletter(),
+                            });
                         }
                     });
-                }));
-                p.tag("aside", ".layout-sidebar-second[role=complementary]", |p| {
-                    for at in 0..blocks {
-                        p.div(&format!("[class=block block-views][id=block-views-{at}]"), |p| match p.below(4) {
-                            0 => {
-                                let n = p.between(2, 6);
-                                p.teasers("related", "view-content", n, true);
-                            }
-                            1 => p.ranking("latest"),
-                            2 => p.recent_comments(),
-                            _ => p.newsletter(),
-                        });
-                    }
                 });
-            });
-            p.tag("footer", ".site-footer[role=contentinfo]", |p| p.legal_line());
-        }));
+                p.tag("footer", ".site-footer[role=contentinfo]", |p| p.legal_line());
+            })
+        });
     })
 }
 
@@ -161,7 +167,8 @@ fn joomla_details(page: &mut Page) {
 /// An article with utility classes only.
 pub fn utility(page: &mut Page) -> String {
     page.naming = Naming::utility(&mut page.random);
-    let (story, plan) = (story(page), Plan { interruptions: page.pick(&[0, 3, 5]), comments: page.one_in(3), shown: usize::MAX });
+    let (story, plan) =
+        (story(page), Plan { interruptions: page.pick(&[0, 3, 5]), comments: page.one_in(3), shown: usize::MAX });
     around(page, &story, Age::New, "page", |p| {
         p.site_header();
         p.wrapped(4, |p| {
@@ -178,7 +185,8 @@ pub fn utility(page: &mut Page) -> String {
 /// An article without any class.
 pub fn no_class(page: &mut Page) -> String {
     page.naming = Naming::none(&mut page.random);
-    let (story, plan) = (story(page), Plan { interruptions: page.pick(&[0, 0, 4]), comments: page.one_in(3), shown: usize::MAX });
+    let (story, plan) =
+        (story(page), Plan { interruptions: page.pick(&[0, 0, 4]), comments: page.one_in(3), shown: usize::MAX });
     around(page, &story, Age::New, "", |p| {
         p.site_header();
         p.wrapped(2, |p| article(p, &story, &plan, Form::P));

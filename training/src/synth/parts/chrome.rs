@@ -92,7 +92,9 @@ impl Page<'_> {
             let site = p.site.clone();
             match p.below(3) {
                 0 => p.link("logo", &site),
-                1 => p.raw(&format!("<a href=\"/\"><img src=\"/logo.svg\" alt=\"{site}\" width=\"180\" height=\"40\"></a>")),
+                1 => p.raw(&format!(
+                    "<a href=\"/\"><img src=\"/logo.svg\" alt=\"{site}\" width=\"180\" height=\"40\"></a>"
+                )),
                 _ => p.leaf("div", "logo", &site),
             }
             if p.always("search above", 2) {
@@ -160,7 +162,12 @@ impl Page<'_> {
     /// Writes a consent overlay or cookie bar.
     pub fn consent(&mut self) {
         let keys = if self.always("long consent", 2) { 2 } else { 1 };
-        let attributes = self.pick(&["consent", "consent[role=dialog]", "#cookie-notice.cookie-notice", "consent[aria-live=polite]"]);
+        let attributes = self.pick(&[
+            "consent",
+            "consent[role=dialog]",
+            "#cookie-notice.cookie-notice",
+            "consent[aria-live=polite]",
+        ]);
         self.div(attributes, |p| {
             if p.always("consent head", 3) {
                 let heading = p.word("privacy");
@@ -195,7 +202,18 @@ impl Page<'_> {
 
     /// Writes links to the page in other languages.
     pub fn language_switch(&mut self) {
-        const NAMES: &[&str] = &["English", "Deutsch", "Français", "Español", "Italiano", "Português", "Русский", "中文", "日本語", "العربية"];
+        const NAMES: &[&str] = &[
+            "English",
+            "Deutsch",
+            "Français",
+            "Español",
+            "Italiano",
+            "Português",
+            "Русский",
+            "中文",
+            "日本語",
+            "العربية",
+        ];
         let count = self.between(2, 6);
         self.tag("ul", "languages", |p| {
             for _ in 0..count {

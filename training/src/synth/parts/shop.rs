@@ -70,7 +70,9 @@ impl Page<'_> {
         let (size, quantity, cart) = (self.word("size"), self.word("quantity"), self.word("cart"));
         self.tag("form", "variations[method=post][action=/cart/add]", |p| {
             p.leaf("label", "", &size);
-            p.tag("select", "[name=size]", |p| ["S", "M", "L", "XL"].iter().for_each(|size| p.leaf("option", "", size)));
+            p.tag("select", "[name=size]", |p| {
+                ["S", "M", "L", "XL"].iter().for_each(|size| p.leaf("option", "", size))
+            });
             p.leaf("label", "", &quantity);
             p.raw("<input type=\"number\" value=\"1\" min=\"1\">");
             p.leaf("button", "add-to-cart[type=submit]", &cart);
@@ -89,7 +91,8 @@ impl Page<'_> {
     /// Writes reviews of customers, with a histogram of the ratings.
     pub fn customer_reviews(&mut self) {
         let heading = self.word("reviews");
-        let count = self.between(1, 12);
+        let count = self.pick(&[0, 1, 2, 3, 5, 8, 12]);
+        let most = self.between(1, 4);
         self.commentary(|p| {
             p.tag("section", "#reviews", |p| {
                 p.leaf("h2", "reviews-title", &format!("{heading} ({count})"));
@@ -103,7 +106,7 @@ impl Page<'_> {
                 }
                 for _ in 0..count {
                     let (name, date, title, stars) = (p.any("names"), p.date(), p.any("chat"), p.between(1, 5));
-                    let text = p.sentences(4);
+                    let text = p.sentences(most);
                     p.tag(p.pick_tag("review", &["div", "article", "li"]), "review", |p| {
                         p.leaf("span", "stars", &"★".repeat(stars));
                         p.leaf("strong", "review-title", &title);

@@ -3,8 +3,20 @@
 use crate::synth::page::Page;
 
 /// Names of services.
-const NETWORKS: &[&str] =
-    &["Facebook", "Twitter", "X", "WhatsApp", "LinkedIn", "Telegram", "Pinterest", "Reddit", "Email", "Bluesky", "VK", "LINE"];
+const NETWORKS: &[&str] = &[
+    "Facebook",
+    "Twitter",
+    "X",
+    "WhatsApp",
+    "LinkedIn",
+    "Telegram",
+    "Pinterest",
+    "Reddit",
+    "Email",
+    "Bluesky",
+    "VK",
+    "LINE",
+];
 
 impl Page<'_> {
     /// Writes a row of links to share the page.
@@ -78,7 +90,8 @@ impl Page<'_> {
     /// Writes a box about the author.
     pub fn author_box(&mut self) {
         let name = self.any("names");
-        let biography: Vec<String> = (0..self.between(1, 2)).map(|_| self.any("bio").replace("{name}", &name)).collect();
+        let biography: Vec<String> =
+            (0..self.between(1, 2)).map(|_| self.any("bio").replace("{name}", &name)).collect();
         let about = self.word("about");
         self.div("author-box", |p| {
             if p.always("about the author", 2) {
@@ -126,7 +139,8 @@ impl Page<'_> {
 
     /// Writes the end of a page that is not free.
     pub fn paywall(&mut self) {
-        let (text, login, subscribe, price) = (self.any("paywall"), self.word("login"), self.word("subscribe"), self.price());
+        let (text, login, subscribe, price) =
+            (self.any("paywall"), self.word("login"), self.word("subscribe"), self.price());
         self.div("paywall", |p| {
             p.leaf(if p.always("paywall h", 2) { "h3" } else { "p" }, "paywall-text", &text);
             p.leaf("p", "price", &price);

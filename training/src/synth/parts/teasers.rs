@@ -5,7 +5,7 @@ use crate::synth::page::Page;
 impl Page<'_> {
     /// Writes the teaser of another article.
     pub fn teaser(&mut self, tag: &str, summary: bool) {
-        let (title, text, date) = (self.title(), self.sentences(2), self.date());
+        let ((title, text), date) = (self.other_story(2), self.date());
         let level = if self.always("h4 of teasers", 2) { "h4" } else { "h3" };
         self.tag(tag, "teaser", |p| {
             if p.always("pictures of teasers", 2) {
@@ -86,7 +86,7 @@ impl Page<'_> {
 
     /// Writes a pointer to another story between two paragraphs.
     pub fn promo(&mut self) {
-        let (label, title, text) = (self.word("read_more"), self.title(), self.sentences(2));
+        let (label, (title, text)) = (self.word("read_more"), self.other_story(2));
         let label = label.trim_end_matches(':').to_owned();
         let summary = self.always("summaries of promos", 3);
         match self.below(8) {
@@ -95,10 +95,12 @@ impl Page<'_> {
                 p.link("", &title);
             }),
             1 => self.tag("p", "promo", |p| p.link("", &format!("{label}: {title}"))),
-            2 => self.tag("p", "", |p| p.tag("strong", "", |p| {
-                p.text(&format!("{label}: "));
-                p.link("", &title);
-            })),
+            2 => self.tag("p", "", |p| {
+                p.tag("strong", "", |p| {
+                    p.text(&format!("{label}: "));
+                    p.link("", &title);
+                })
+            }),
             3 => self.tag("aside", "promo", |p| {
                 p.leaf("span", "promo-label", &label);
                 p.link("promo-title", &title);
