@@ -142,11 +142,10 @@ pub fn clause(text: &str) -> String {
     let comma =
         sentence.find([',', ';', ':', '،', '，', '、', '(', '–']).filter(|at| sentence[..*at].chars().count() > 12);
     let clause = comma.map_or(sentence, |at| &sentence[..at]).trim();
-    if clause.chars().count() <= TITLE {
-        return clause.to_owned();
-    }
-    let most = clause.char_indices().nth(TITLE / 2).map_or(clause.len(), |(at, _)| at);
-    clause[..most].rfind(' ').map_or(&clause[..most], |at| &clause[..at]).to_owned()
+    let most = clause.char_indices().nth(TITLE / 2).filter(|_| clause.chars().count() > TITLE).map(|(at, _)| at);
+    let cut = most.map_or(clause, |most| clause[..most].rfind(' ').map_or(&clause[..most], |at| &clause[..at]));
+    cut.trim_matches(|char: char| matches!(char, ',' | ';' | ':' | '(' | '-' | '–' | '—') || char.is_whitespace())
+        .to_owned()
 }
 
 #[cfg(test)]

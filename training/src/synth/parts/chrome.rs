@@ -216,9 +216,9 @@ impl Page<'_> {
         ];
         let count = self.between(2, 6);
         self.tag("ul", "languages", |p| {
-            for _ in 0..count {
-                let name = p.pick(NAMES);
-                p.tag("li", "", |p| p.link("", name));
+            let from = p.below(NAMES.len());
+            for at in 0..count {
+                p.tag("li", "", |p| p.link("", NAMES[(from + at) % NAMES.len()]));
             }
         });
     }
@@ -254,11 +254,18 @@ impl Page<'_> {
         });
     }
 
-    /// Writes the weather and stocks.
+    /// Writes a box with the weather or the prices of stocks.
     pub fn weather(&mut self) {
         let heading = self.word("weather");
+        let stocks = self.one_in(3);
         let rows: Vec<(String, String)> = (0..self.between(2, 6))
-            .map(|_| (self.invented_name(), format!("{}° / {}°", self.below(35), self.below(15))))
+            .map(|_| match stocks {
+                true => (
+                    self.invented_name().to_uppercase(),
+                    format!("{} {}.{} %", self.price(), self.below(9), self.below(99)),
+                ),
+                false => (self.invented_name(), format!("{}° / {}°", self.below(35), self.below(15))),
+            })
             .collect();
         self.div("weather", |p| {
             p.leaf("h4", "widget-title", &heading);
