@@ -184,6 +184,11 @@ impl Page<'_> {
             let (accept, reject, privacy) = (p.word("accept"), p.word("reject"), p.word("privacy"));
             p.leaf("button", "accept", &accept);
             p.leaf("button", "reject", &reject);
+            if p.always("third button", 3)
+                && let Some(label) = p.listed("consent button")
+            {
+                p.leaf("button", "options", &label);
+            }
             p.link("", &privacy);
         });
     }

@@ -116,7 +116,7 @@ impl Page<'_> {
         let tag = self.pick(&["div", "aside", "section", "form"]);
         self.tag(tag, "newsletter", |p| {
             if p.one_in(2) {
-                let heading = format!("{} Newsletter", p.site);
+                let heading = p.listed("newsletter title").unwrap_or_else(|| p.site.clone());
                 p.leaf("h3", "newsletter-title", &heading);
             }
             p.leaf("p", "newsletter-text", &text);
