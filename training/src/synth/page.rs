@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// The name of its site.
     pub site: String,
+    /// The first and the last year of its dates.
+    pub years: (usize, usize),
     /// The articles that its content is made of. The rest of the page does without them.
     pub used: Vec<String>,
     /// Whether elements begin on lines of their own.
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             pool,
             language,
             site: String::new(),
+            years: (2005, 2025),
             used: Vec::new(),
             pretty: random.below(3) > 0,
             unclosed: false,
@@ -292,6 +295,12 @@ impl<'a> Page<'a> {
         }
         inside(self);
         tags.iter().rev().for_each(|tag| self.end(tag));
+    }
+
+    /// Returns one to `most` sentences for a comment.
+    pub fn remark(&mut self, most: usize) -> String {
+        let count = 1 + self.random.below(most);
+        self.pool.remark(&mut self.random, count, &self.used)
     }
 
     /// Returns the wording of a key, the same for the whole page.

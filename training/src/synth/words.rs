@@ -81,7 +81,7 @@ pub const LISTS: &[&str] = &["sections", "months", "names", "chat", "captions", 
 /// Keys of word lists of the product that also serve as wordings here, with the names of the lists.
 const ALSO: &[(&str, &str)] = &[
     ("advert", "advert"),
-    ("comments", "comments"),
+    ("comment label", "comments"),
     ("consent button", "consent"),
     ("navigation", "navigation"),
     ("newsletter title", "newsletter"),
