@@ -37,6 +37,8 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// The name of its site.
     pub site: String,
+    /// Its headline.
+    pub heading: String,
     /// The first and the last year of its dates.
     pub years: (usize, usize),
     /// The articles that its content is made of. The rest of the page does without them.
@@ -66,6 +68,7 @@ impl<'a> Page<'a> {
             pool,
             language,
             site: String::new(),
+            heading: String::new(),
             years: (2005, 2025),
             used: Vec::new(),
             pretty: random.below(3) > 0,

@@ -230,7 +230,7 @@ impl Page<'_> {
 
     /// Writes where a page stands in its site.
     pub fn breadcrumbs(&mut self) {
-        let labels = [self.word("home"), self.any("sections"), self.title()];
+        let labels = [self.word("home"), self.any("sections"), self.heading.clone()];
         let count = self.between(2, 3);
         let separator = self.pick(&[" › ", " / ", " » ", ""]);
         if self.always("list of crumbs", 2) {

@@ -129,7 +129,7 @@ impl Page<'_> {
     /// Writes the latest comments of other pages.
     pub fn recent_comments(&mut self) {
         let heading = self.word("comments");
-        let count = self.between(3, 12);
+        let count = if self.one_in(6) { 30 } else { self.between(3, 12) };
         self.div("recent-comments", |p| {
             p.leaf("h3", "widget-title", &heading);
             p.tag("ul", "", |p| {
@@ -149,7 +149,7 @@ impl Page<'_> {
     pub fn old_comments(&mut self) {
         let count = self.between(3, 40);
         let (heading, reply) = (self.word("comments"), self.word("reply"));
-        let title = self.title();
+        let title = self.heading.clone();
         let long = !self.one_in(3);
         self.commentary(|p| {
             p.leaf("h3", "#comments", &format!("{count} {heading} – “{title}”"));

@@ -70,7 +70,7 @@ impl Page<'_> {
     /// Writes short news of other stories.
     pub fn ticker(&mut self) {
         let heading = self.word("latest");
-        let count = self.between(3, 14);
+        let count = if self.one_in(5) { 40 } else { self.between(3, 14) };
         self.div("ticker", |p| {
             p.leaf("strong", "ticker-label", &heading);
             for _ in 0..count {
