@@ -35,6 +35,12 @@ fn attribute(text: &str) -> String {
 
 /// Writes all of the page around its body.
 pub fn document(page: &mut Page, about: &About, age: Age, body: &str, inside: impl FnOnce(&mut Page)) {
+    about.title.clone_into(&mut page.heading);
+    page.years = match age {
+        Age::Old => (1997, 2006),
+        Age::Middle => (2004, 2013),
+        Age::New => (2010, 2025),
+    };
     let language = page.language;
     let rtl = if matches!(language, "ar" | "he" | "fa" | "ur") { " dir=\"rtl\"" } else { "" };
     match age {

@@ -37,6 +37,10 @@ pub struct Page<'a> {
     pub language: &'a str,
     /// The name of its site.
     pub site: String,
+    /// Its headline.
+    pub heading: String,
+    /// The first and the last year of its dates.
+    pub years: (usize, usize),
     /// The articles that its content is made of. The rest of the page does without them.
     pub used: Vec<String>,
     /// Whether elements begin on lines of their own.
@@ -64,6 +68,8 @@ impl<'a> Page<'a> {
             pool,
             language,
             site: String::new(),
+            heading: String::new(),
+            years: (2005, 2025),
             used: Vec::new(),
             pretty: random.below(3) > 0,
             unclosed: false,
@@ -294,20 +300,27 @@ impl<'a> Page<'a> {
         tags.iter().rev().for_each(|tag| self.end(tag));
     }
 
+    /// Returns one to `most` sentences for a comment.
+    pub fn remark(&mut self, most: usize) -> String {
+        let count = 1 + self.random.below(most);
+        self.pool.remark(&mut self.random, count, &self.used)
+    }
+
     /// Returns the wording of a key, the same for the whole page.
     pub fn word(&self, key: &str) -> String {
         let own = self.words.of_fold(key, self.fold);
         let seed = hash(self.site.bytes().chain(key.bytes())) >> 8;
-        let also = match key {
-            "related" => self.words.also("related", self.fold),
-            "read_more" => self.words.also("read_more", self.fold),
-            "share" => self.words.also("share", self.fold),
-            _ => &[],
-        };
+        let also = self.words.also(key, self.fold);
         if !also.is_empty() && seed.is_multiple_of(3) {
             return also[(seed >> 8) as usize % also.len()].clone();
         }
         own[(seed >> 4) as usize % own.len()].to_owned()
+    }
+
+    /// Returns a wording from a list of the product; `None` if the fold has none in the language.
+    pub fn listed(&mut self, key: &str) -> Option<String> {
+        let all = self.words.also(key, self.fold);
+        (!all.is_empty()).then(|| all[self.random.below(all.len())].clone())
     }
 
     /// Returns an entry of a list.
@@ -332,11 +345,8 @@ impl<'a> Page<'a> {
 
     /// Returns a label of a menu.
     pub fn menu_label(&mut self) -> String {
-        let also = self.words.also("navigation", self.fold);
-        if !also.is_empty() && self.random.one_in(4) {
-            return also[self.random.below(also.len())].clone();
-        }
-        self.any("sections")
+        let also = if self.random.one_in(4) { self.listed("navigation") } else { None };
+        also.unwrap_or_else(|| self.any("sections"))
     }
 
     /// Returns a wording with a number put in.

@@ -24,6 +24,9 @@ pub struct Body {
     pub lang: String,
     /// Its name, the same for translations of one article.
     pub id: String,
+    /// Its genre.
+    #[serde(default)]
+    pub genre: String,
     /// Its title, if any.
     pub title: Option<String>,
     /// Its paragraphs.
@@ -54,6 +57,8 @@ impl Body {
 #[derive(Debug, Default)]
 pub struct Pool {
     bodies: Vec<Body>,
+    /// Indices of those that read like comments.
+    informal: Vec<usize>,
 }
 
 /// Reads the articles of these languages.
@@ -76,6 +81,9 @@ impl Pool {
     /// Adds an article.
     pub fn add(&mut self, body: Body) {
         if !body.paragraphs.is_empty() {
+            if matches!(body.genre.as_str(), "forum" | "reviews" | "social" | "blog" | "essay") {
+                self.informal.push(self.bodies.len());
+            }
             self.bodies.push(body);
         }
     }
@@ -100,14 +108,28 @@ impl Pool {
         (body.headline(), text)
     }
 
+    /// Returns a paragraph for a comment, cut down to `most` sentences. It comes from a text that
+    /// reads like comments every other time, if there are such texts.
+    pub fn remark(&self, random: &mut Random, most: usize, left_out: &[String]) -> String {
+        if self.informal.is_empty() || random.one_in(2) {
+            return self.paragraph(random, most, left_out);
+        }
+        let body = &self.bodies[self.informal[random.below(self.informal.len())]];
+        if left_out.contains(&body.id) { self.paragraph(random, most, left_out) } else { cut(body, random, most) }
+    }
+
     /// Returns a paragraph of an article, cut down to `most` sentences.
     pub fn paragraph(&self, random: &mut Random, most: usize, left_out: &[String]) -> String {
-        let body = self.body(random, left_out);
-        let paragraph = &body.paragraphs[random.below(body.paragraphs.len())];
-        let sentences = sentences(paragraph);
-        let from = random.below(sentences.len());
-        sentences[from..].iter().take(most.max(1)).copied().collect::<Vec<_>>().join(" ")
+        cut(self.body(random, left_out), random, most)
     }
+}
+
+/// Returns up to `most` sentences of a paragraph of an article.
+fn cut(body: &Body, random: &mut Random, most: usize) -> String {
+    let paragraph = &body.paragraphs[random.below(body.paragraphs.len())];
+    let sentences = sentences(paragraph);
+    let from = random.below(sentences.len());
+    sentences[from..].iter().take(most.max(1)).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a sentence can begin here: behind a space, not with a lower-case letter.
@@ -142,11 +164,10 @@ pub fn clause(text: &str) -> String {
     let comma =
         sentence.find([',', ';', ':', '،', '，', '、', '(', '–']).filter(|at| sentence[..*at].chars().count() > 12);
     let clause = comma.map_or(sentence, |at| &sentence[..at]).trim();
-    if clause.chars().count() <= TITLE {
-        return clause.to_owned();
-    }
-    let most = clause.char_indices().nth(TITLE / 2).map_or(clause.len(), |(at, _)| at);
-    clause[..most].rfind(' ').map_or(&clause[..most], |at| &clause[..at]).to_owned()
+    let most = clause.char_indices().nth(TITLE / 2).filter(|_| clause.chars().count() > TITLE).map(|(at, _)| at);
+    let cut = most.map_or(clause, |most| clause[..most].rfind(' ').map_or(&clause[..most], |at| &clause[..at]));
+    cut.trim_matches(|char: char| matches!(char, ',' | ';' | ':' | '(' | '-' | '–' | '—') || char.is_whitespace())
+        .to_owned()
 }
 
 #[cfg(test)]

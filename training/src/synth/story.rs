@@ -110,7 +110,13 @@ fn is_heading(paragraph: &str) -> bool {
 /// Returns a heading for a paragraph, from its last sentence or another article.
 fn subheading(page: &mut Page, paragraph: &str) -> String {
     let parts = sentences(paragraph);
-    if parts.len() > 1 && page.one_in(2) { clause(parts[parts.len() - 1]) } else { page.title() }
+    if parts.len() > 1 && page.one_in(2) {
+        return clause(parts[parts.len() - 1]);
+    }
+    // No teaser repeats a heading.
+    let other = page.pool.body(&mut page.random, &page.used);
+    page.used.push(other.id.clone());
+    other.headline()
 }
 
 /// Adds a paragraph, split into shorter ones or made into a list, quotation, table or code.

@@ -18,7 +18,7 @@ fn generator() -> Generator {
                 let paragraphs =
                     (0..5).map(|m| (0..4).map(|k| sentence(m * 4 + k)).collect::<Vec<_>>().join(" ")).collect();
                 let title = (n % 3 > 0).then(|| format!("Of mills, part {n}"));
-                pool.add(Body { lang: language.clone(), id: n.to_string(), title, paragraphs });
+                pool.add(Body { lang: language.clone(), id: n.to_string(), genre: String::new(), title, paragraphs });
             }
         }
     }

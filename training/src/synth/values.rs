@@ -32,7 +32,8 @@ impl Page<'_> {
 
     /// Returns a date.
     pub fn date(&mut self) -> String {
-        let (year, month, day) = (self.between(2004, 2025), self.below(12), self.between(1, 28));
+        let (first, last) = self.years;
+        let (year, month, day) = (self.between(first, last), self.below(12), self.between(1, 28));
         let name = &self.words.all("months")[month];
         let month = month + 1;
         let form = hash(self.site.bytes()) % 6;

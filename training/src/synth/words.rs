@@ -79,8 +79,16 @@ pub const WORDINGS: &[&str] = &[
 pub const LISTS: &[&str] = &["sections", "months", "names", "chat", "captions", "properties", "items"];
 
 /// Keys of word lists of the product that also serve as wordings here, with the names of the lists.
-const ALSO: &[(&str, &str)] =
-    &[("related", "related"), ("read_more", "related"), ("share", "share"), ("navigation", "navigation")];
+const ALSO: &[(&str, &str)] = &[
+    ("advert", "advert"),
+    ("comment label", "comments"),
+    ("consent button", "consent"),
+    ("navigation", "navigation"),
+    ("newsletter title", "newsletter"),
+    ("read_more", "related"),
+    ("related", "related"),
+    ("share", "share"),
+];
 
 /// The wordings of a language.
 #[derive(Debug, Default)]
@@ -159,10 +167,10 @@ impl Words {
         self.variants.get(key).unwrap_or_else(|| panic!("no wording {key}"))
     }
 
-    /// Returns the wordings of a list of the product in a fold; empty if the list does not have the
-    /// language.
-    pub fn also(&self, key: &'static str, fold: u8) -> &[String] {
-        self.also.get(&(key, fold)).map_or(&[], Vec::as_slice)
+    /// Returns the wordings of a list of the product in a fold; empty if there are none.
+    pub fn also(&self, key: &str, fold: u8) -> &[String] {
+        let key = ALSO.iter().find(|(known, _)| *known == key).map(|(known, _)| *known);
+        key.and_then(|key| self.also.get(&(key, fold))).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Forums and sites of questions and answers. Posts are content; their authors, dates and
+//! Forums. Posts are content; their authors, dates and
 //! signatures are not.
 
 use crate::synth::head::{About, Age, document};
@@ -7,22 +7,22 @@ use crate::synth::pool::sentences;
 use crate::synth::story::{Form, Piece, Story, Structure, code};
 
 /// A post.
-struct Post {
-    author: String,
-    date: String,
-    pieces: Vec<Piece>,
+pub(super) struct Post {
+    pub(super) author: String,
+    pub(super) date: String,
+    pub(super) pieces: Vec<Piece>,
     signature: Option<String>,
 }
 
 /// A thread.
-struct Thread {
-    title: String,
-    posts: Vec<Post>,
+pub(super) struct Thread {
+    pub(super) title: String,
+    pub(super) posts: Vec<Post>,
 }
 
 impl Thread {
     /// Distributes the paragraphs of articles over posts.
-    fn new(page: &mut Page, with_code: bool) -> Thread {
+    pub(super) fn new(page: &mut Page, with_code: bool) -> Thread {
         let least = page.pick(&[800, 2000, 5000, 9000]);
         let story = Story::new(page, least, Structure::Plain);
         let mut posts = Vec::new();
@@ -54,7 +54,7 @@ impl Thread {
     }
 }
 
-fn around(page: &mut Page, thread: &Thread, age: Age, body: &str, inside: impl FnOnce(&mut Page)) -> String {
+pub(super) fn around(page: &mut Page, thread: &Thread, age: Age, body: &str, inside: impl FnOnce(&mut Page)) -> String {
     let description = thread.description();
     let about = About { title: &thread.title, description: &description, kind: "DiscussionForumPosting" };
     document(page, &about, age, body, inside);
@@ -63,7 +63,7 @@ fn around(page: &mut Page, thread: &Thread, age: Age, body: &str, inside: impl F
 
 impl Page<'_> {
     /// Writes the name of the author of a post.
-    fn poster(&mut self, tag: &str, attributes: &str, name: &str) {
+    pub(super) fn poster(&mut self, tag: &str, attributes: &str, name: &str) {
         self.neutral(|p| p.tag(tag, attributes, |p| p.link("", name)));
     }
 
@@ -365,76 +365,5 @@ pub fn xenforo(page: &mut Page) -> String {
             });
             p.tag("footer", ".p-footer", |p| p.legal_line());
         });
-    })
-}
-
-/// A site of questions and answers.
-pub fn answers(page: &mut Page) -> String {
-    let with_code = page.one_in(2);
-    let thread = Thread::new(page, with_code);
-    around(page, &thread, Age::New, "page", |p| {
-        p.site_header();
-        p.div("wrap", |p| {
-            p.headline("h1", "question-title", &thread.title);
-            p.div("question-info", |p| {
-                let text = format!("{} {}", p.word("published"), p.date());
-                p.leaf("span", "", &text);
-            });
-            p.tag("main", "main", |p| {
-                let (heading, count) = (p.word("answers"), thread.posts.len() - 1);
-                for (at, post) in thread.posts.iter().enumerate() {
-                    if at == 1 {
-                        p.tag("h2", "answers-head", |p| p.text(&format!("{count} {heading}")));
-                    }
-                    p.div(if at == 0 { "question" } else { "answer" }, |p| {
-                        let votes = p.below(300).to_string();
-                        p.div("votes", |p| {
-                            p.raw("<button aria-label=\"+\"></button>");
-                            p.leaf("span", "vote-count", &votes);
-                        });
-                        p.div("post-body", |p| p.pieces(&post.pieces, Form::P, |_, _| {}));
-                        if at == 0 {
-                            p.tags();
-                        }
-                        p.div("post-menu", |p| {
-                            let (share, edited, date) = (p.word("share"), p.word("edited"), post.date.clone());
-                            p.link("", &share);
-                            p.space();
-                            p.link("", &edited);
-                            p.div("user-card", |p| {
-                                p.leaf("span", "date", &date);
-                                p.space();
-                                p.poster("span", "user", &post.author);
-                                let score = p.below(9000).to_string();
-                                p.leaf("span", "reputation", &score);
-                            });
-                        });
-                        if p.one_in(2) {
-                            let count = p.between(1, 4);
-                            p.commentary(|p| {
-                                p.tag("ul", "remarks", |p| {
-                                    for _ in 0..count {
-                                        let (text, name, date) = (p.sentences(2), p.any("names"), p.date());
-                                        p.tag("li", "remark", |p| {
-                                            p.leaf("span", "remark-text", &text);
-                                            p.text(" – ");
-                                            p.link("user", &name);
-                                            p.leaf("span", "date", &date);
-                                        });
-                                    }
-                                })
-                            });
-                        }
-                    });
-                }
-                p.comment_form();
-            });
-            p.div("rail", |p| {
-                p.ranking("related");
-                p.advert();
-                p.ranking("most_read");
-            });
-        });
-        p.site_footer();
     })
 }

@@ -124,7 +124,7 @@ fn product(page: &mut Page, tag: &str) {
             if p.always("texts of tiles", 2) {
                 p.leaf("p", "product-text", &text);
             }
-            p.leaf(p.pick_tag("price of tile", &["span", "div", "p"]), "price", &price);
+            p.leaf(p.pick_tag("price of tile", &["div", "p"]), "price", &price);
         });
         if p.always("rating of tiles", 3) {
             let count = format!("★★★★☆ ({})", p.below(300));

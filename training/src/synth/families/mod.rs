@@ -1,5 +1,6 @@
 //! The template families.
 
+mod answers;
 mod blogs;
 mod docs;
 mod forums;
@@ -62,7 +63,7 @@ pub const FAMILIES: &[Family] = &[
     family("phpbb", "forum", 4, 3, forums::phpbb),
     family("vbulletin", "forum", 0, 3, forums::vbulletin),
     family("xenforo", "forum", 1, 3, forums::xenforo),
-    family("answers", "forum", 2, 3, forums::answers),
+    family("answers", "forum", 2, 3, answers::answers),
     family("mediawiki", "documentation", 3, 3, docs::mediawiki),
     family("docusaurus", "documentation", 4, 3, docs::docusaurus),
     family("sphinx", "documentation", 0, 3, docs::sphinx),

@@ -34,7 +34,7 @@ pub fn article(page: &mut Page, story: &Story, plan: &Plan, form: Form) {
                 let section = p.any("sections");
                 p.leaf(p.pick_tag("kicker", &["span", "a", "p", "div"]), "kicker", &section);
             }
-            p.headline("h1", "headline", &story.title);
+            p.headline(if p.always("low headline", 9) { "h2" } else { "h1" }, "headline", &story.title);
             if !deck_in_body {
                 deck(p, story);
             }
@@ -43,7 +43,9 @@ pub fn article(page: &mut Page, story: &Story, plan: &Plan, form: Form) {
                 p.shares();
             }
         });
-        if !p.always("no picture", 4) {
+        if p.always("gallery above", 9) {
+            p.gallery();
+        } else if !p.always("no picture", 4) {
             p.figure();
         }
         body(p, story, plan, form, deck_in_body);
@@ -69,11 +71,18 @@ fn body(page: &mut Page, story: &Story, plan: &Plan, form: Form, with_deck: bool
             if with_deck {
                 deck(p, story);
             }
+            if p.always("byline in body", 5) {
+                let line = format!("{} {}", p.word("by"), p.any("names"));
+                p.leaf(p.pick_tag("byline in body", &["p", "div", "em"]), "", &line);
+            }
             p.pieces(pieces, form, |p, at| {
                 if plan.interruptions > 0 && at + 1 < pieces.len() && p.one_in(plan.interruptions) {
                     p.interruption();
                 }
             });
+            if p.always("signed", 5) {
+                p.signed();
+            }
             // The most harmful promo is the one behind the last paragraph.
             if plan.interruptions > 0 && p.one_in(3) {
                 p.promo();
@@ -83,6 +92,19 @@ fn body(page: &mut Page, story: &Story, plan: &Plan, form: Form, with_deck: bool
 }
 
 impl Page<'_> {
+    /// Writes the lines that end the text of an article: author, agency, date.
+    fn signed(&mut self) {
+        let (name, agency) = (self.any("names"), self.invented_name().to_uppercase());
+        let line = match self.below(4) {
+            0 => format!("({name})"),
+            1 => format!("{} {name}; {agency}", self.word("by")),
+            2 => format!("{} {}", self.word("updated"), self.date()),
+            _ => format!("{agency} / {name}"),
+        };
+        let tag = self.pick(&["em", "strong", "span"]);
+        self.tag("p", "", |p| p.leaf(tag, "", &line));
+    }
+
     /// Writes what is inside the element of the article, behind its body.
     fn after_body(&mut self, plan: &Plan) {
         if self.always("tags behind", 2) {

@@ -184,6 +184,11 @@ impl Page<'_> {
             let (accept, reject, privacy) = (p.word("accept"), p.word("reject"), p.word("privacy"));
             p.leaf("button", "accept", &accept);
             p.leaf("button", "reject", &reject);
+            if p.always("third button", 3)
+                && let Some(label) = p.listed("consent button")
+            {
+                p.leaf("button", "options", &label);
+            }
             p.link("", &privacy);
         });
     }
@@ -216,16 +221,16 @@ impl Page<'_> {
         ];
         let count = self.between(2, 6);
         self.tag("ul", "languages", |p| {
-            for _ in 0..count {
-                let name = p.pick(NAMES);
-                p.tag("li", "", |p| p.link("", name));
+            let from = p.below(NAMES.len());
+            for at in 0..count {
+                p.tag("li", "", |p| p.link("", NAMES[(from + at) % NAMES.len()]));
             }
         });
     }
 
     /// Writes where a page stands in its site.
     pub fn breadcrumbs(&mut self) {
-        let labels = [self.word("home"), self.any("sections"), self.title()];
+        let labels = [self.word("home"), self.any("sections"), self.heading.clone()];
         let count = self.between(2, 3);
         let separator = self.pick(&[" › ", " / ", " » ", ""]);
         if self.always("list of crumbs", 2) {
@@ -254,11 +259,18 @@ impl Page<'_> {
         });
     }
 
-    /// Writes the weather and stocks.
+    /// Writes a box with the weather or the prices of stocks.
     pub fn weather(&mut self) {
         let heading = self.word("weather");
+        let stocks = self.one_in(3);
         let rows: Vec<(String, String)> = (0..self.between(2, 6))
-            .map(|_| (self.invented_name(), format!("{}° / {}°", self.below(35), self.below(15))))
+            .map(|_| match stocks {
+                true => (
+                    self.invented_name().to_uppercase(),
+                    format!("{} {}.{} %", self.price(), self.below(9), self.below(99)),
+                ),
+                false => (self.invented_name(), format!("{}° / {}°", self.below(35), self.below(15))),
+            })
             .collect();
         self.div("weather", |p| {
             p.leaf("h4", "widget-title", &heading);

@@ -7,12 +7,12 @@ impl Page<'_> {
     pub fn comment_text(&mut self, long: bool) -> Vec<String> {
         let mut paragraphs = vec![match self.below(3) {
             0 => self.any("chat"),
-            1 => format!("{} {}", self.any("chat"), self.sentences(3)),
-            _ => self.sentences(4),
+            1 => format!("{} {}", self.any("chat"), self.remark(3)),
+            _ => self.remark(4),
         }];
         if long {
             for _ in 0..self.below(5) {
-                let paragraph = self.sentences(6);
+                let paragraph = self.remark(6);
                 paragraphs.push(paragraph);
             }
         }
@@ -118,6 +118,9 @@ impl Page<'_> {
         }
         self.tag("form", "comment-form[method=post]", |p| {
             p.leaf("h3", "", &write);
+            if let Some(label) = p.listed("comment label") {
+                p.leaf("p", "comment-notes", &label);
+            }
             p.raw("<label>Name</label><input name=\"author\"><label>E-mail</label><input name=\"email\"><textarea name=\"comment\" rows=\"8\"></textarea>");
             p.leaf("button", "submit", &write);
         });
@@ -126,7 +129,7 @@ impl Page<'_> {
     /// Writes the latest comments of other pages.
     pub fn recent_comments(&mut self) {
         let heading = self.word("comments");
-        let count = self.between(3, 12);
+        let count = if self.one_in(6) { 30 } else { self.between(3, 12) };
         self.div("recent-comments", |p| {
             p.leaf("h3", "widget-title", &heading);
             p.tag("ul", "", |p| {
@@ -146,7 +149,7 @@ impl Page<'_> {
     pub fn old_comments(&mut self) {
         let count = self.between(3, 40);
         let (heading, reply) = (self.word("comments"), self.word("reply"));
-        let title = self.title();
+        let title = self.heading.clone();
         let long = !self.one_in(3);
         self.commentary(|p| {
             p.leaf("h3", "#comments", &format!("{count} {heading} – “{title}”"));

@@ -29,7 +29,7 @@ impl Page<'_> {
 
     /// Writes a gallery with captions.
     pub fn gallery(&mut self) {
-        let count = self.between(3, 10);
+        let count = if self.one_in(8) { 50 } else { self.between(3, 10) };
         let photo = self.word("photo");
         self.div("gallery", |p| {
             for at in 1..=count {

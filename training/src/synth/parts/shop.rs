@@ -106,7 +106,7 @@ impl Page<'_> {
                 }
                 for _ in 0..count {
                     let (name, date, title, stars) = (p.any("names"), p.date(), p.any("chat"), p.between(1, 5));
-                    let text = p.sentences(most);
+                    let text = p.remark(most);
                     p.tag(p.pick_tag("review", &["div", "article", "li"]), "review", |p| {
                         p.leaf("span", "stars", &"★".repeat(stars));
                         p.leaf("strong", "review-title", &title);

@@ -22,7 +22,9 @@ impl Page<'_> {
     /// Writes a row of links to share the page.
     pub fn shares(&mut self) {
         let label = self.word("share");
-        let networks: Vec<&str> = (0..self.between(2, 6)).map(|_| self.pick(NETWORKS)).collect();
+        let (from, step) = (self.below(NETWORKS.len()), self.pick(&[1, 5, 7]));
+        let networks: Vec<&str> =
+            (0..self.between(2, 6)).map(|at| NETWORKS[(from + at * step) % NETWORKS.len()]).collect();
         let form = self.below(4);
         self.tag(if form == 0 { "ul" } else { "div" }, "share", |p| {
             if form > 0 && !p.always("no share label", 3) {
@@ -114,7 +116,7 @@ impl Page<'_> {
         let tag = self.pick(&["div", "aside", "section", "form"]);
         self.tag(tag, "newsletter", |p| {
             if p.one_in(2) {
-                let heading = format!("{} Newsletter", p.site);
+                let heading = p.listed("newsletter title").unwrap_or_else(|| p.site.clone());
                 p.leaf("h3", "newsletter-title", &heading);
             }
             p.leaf("p", "newsletter-text", &text);

@@ -70,7 +70,7 @@ impl Page<'_> {
     /// Writes short news of other stories.
     pub fn ticker(&mut self) {
         let heading = self.word("latest");
-        let count = self.between(3, 14);
+        let count = if self.one_in(5) { 40 } else { self.between(3, 14) };
         self.div("ticker", |p| {
             p.leaf("strong", "ticker-label", &heading);
             for _ in 0..count {
@@ -89,7 +89,13 @@ impl Page<'_> {
         let (label, (title, text)) = (self.word("read_more"), self.other_story(2));
         let label = label.trim_end_matches(':').to_owned();
         let summary = self.always("summaries of promos", 3);
-        match self.below(8) {
+        match self.below(9) {
+            7 => {
+                // A heading and a list, without an element around them.
+                let titles: Vec<String> = (0..self.between(2, 5)).map(|_| self.title()).collect();
+                self.leaf(self.pick_tag("head of promo", &["h3", "h2", "p"]), "", &label);
+                self.tag("ul", "", |p| titles.iter().for_each(|title| p.tag("li", "", |p| p.link("", title))));
+            }
             0 => self.tag("p", "", |p| {
                 p.text(&format!("{label}: "));
                 p.link("", &title);
