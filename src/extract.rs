@@ -20,8 +20,8 @@ use crate::segment::text::window::Windows;
 use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
-use crate::summary::{Metadata, Ruled, Summary, Verdict};
-use crate::{Error, Input, Options, Output, View, address, segment};
+use crate::summary::{Metadata, PageKind, Ruled, Summary, Verdict};
+use crate::{Error, Input, Options, Output, View, address, doubt, segment};
 
 /// Cleans a document and writes its article to `out`, window by window.
 ///
@@ -98,11 +98,15 @@ struct Judge<'a> {
     models: &'a Models,
     known: Option<Known<'a>>,
     selector: Selector,
+    /// The kind of the page; `None` in text.
+    kind: Option<PageKind>,
+    /// Number of words of the document so far.
+    words: u32,
 }
 
 impl<'a> Judge<'a> {
     fn new(options: &'a Options, models: &'a Models, known: Option<Known<'a>>) -> Self {
-        Judge { options, models, known, selector: Selector::default() }
+        Judge { options, models, known, selector: Selector::default(), kind: None, words: 0 }
     }
 
     /// Runs a window through the stages between segmentation and rendering.
@@ -127,6 +131,9 @@ impl<'a> Judge<'a> {
             alone: &alone,
         };
         let decisions = self.selector.select(&scored, range.clone(), self.options);
+        self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
+        self.kind = document.html.then(|| model::kind::kind(&features, &alone));
+        self.words = self.words.saturating_add(features.shapes.iter().map(|shape| shape.words).sum());
         Ok(Judged { document, rulings, features, headline, alone, weighed, range, decisions })
     }
 
@@ -146,7 +153,9 @@ impl<'a> Judge<'a> {
                 url: self.options.url.clone().or(source.head.url),
             },
             verdict,
+            reason: doubt::reason(&self.selector, self.words, source.format == Format::Html),
             confidence: self.selector.confidence(),
+            kind: self.kind,
             kept_blocks,
             total_blocks,
             ruled: Ruled { sections: source.rules.sections().collect(), kept, dropped, idle_selectors },

@@ -26,6 +26,7 @@ const ROWS: &[&[&str]] = &[
     &["headline"],
     &["site"],
     &["select"],
+    &["doubt"],
     &["judged"],
     &["render"],
     &["extract"],

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::Summary;
+use crate::{DoubtReason, PageKind, Summary};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -20,6 +20,8 @@ pub struct Record<'a> {
     language: Option<&'a str>,
     text: Option<&'a str>,
     verdict: &'static str,
+    reason: Option<&'static str>,
+    kind: Option<&'static str>,
     confidence: Option<f64>,
     kept_lines: Option<u64>,
     total_lines: Option<u64>,
@@ -40,6 +42,8 @@ impl<'a> Record<'a> {
             language: document.metadata.language.as_deref(),
             text: Some(text),
             verdict: document.verdict.name(),
+            reason: document.reason.map(DoubtReason::name),
+            kind: document.kind.map(PageKind::name),
             confidence: Some(rounded(document.confidence)),
             kept_lines: Some(document.kept_blocks),
             total_lines: Some(document.total_blocks),
