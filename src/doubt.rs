@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_notice_instead_of_the_page_is_doubtful() {
-        let noscript = format!("<p>Home<noscript><p>{PROSE}</noscript>");
+        let noscript = format!("<div>Home</div><noscript><p>{PROSE}</noscript>");
         assert_eq!(suspicion_of(&noscript, &["mill"]), Some(DoubtReason::Shell));
         let dialog = format!("<div role=dialog><p>{PROSE}</div><p>The ferry is late.");
         assert_eq!(suspicion_of(&dialog, &["mill", "ferry"]), Some(DoubtReason::Consent));
