@@ -22,6 +22,8 @@ const BESIDE_STAMP: usize = 12;
 const LABEL: usize = 90;
 /// Labels outside the elements that are named after comments which are looked at, at most.
 const LABELS: usize = 4;
+/// Bytes of the longest label that is recognised though the page does not set it off.
+const SHORT_LABEL: usize = 40;
 /// Levels that a label may be nested deeper than the comments under it.
 const LABEL_DEPTH: usize = 4;
 
@@ -40,13 +42,15 @@ pub(super) fn find(document: &Document) -> Vec<Group> {
     let zones = page.zones();
     let mut comments = page.named(&zones);
     let named = comments.len();
+    let mut zones = zones;
+    page.join(&mut zones);
     for (at, zone) in (0..).zip(&zones).filter(|(_, zone)| zone.is_thread) {
         let next = comments[..named].partition_point(|comment| comment.blocks.start < zone.blocks.start);
         if !comments[..named].get(next).is_some_and(|comment| zone.blocks.contains(&comment.blocks.start)) {
             comments.extend(page.split(zone, at, 1));
         }
     }
-    let is_outside = |label: &u32| !zones.iter().any(|zone| zone.blocks.contains(label));
+    let is_outside = |label: &u32| !zones.iter().any(|zone| !zone.is_thread && zone.blocks.contains(label));
     for label in labels.into_iter().filter(is_outside).take(LABELS) {
         let Some(zone) = page.under(label) else { continue };
         if !comments.iter().any(|comment| zone.blocks.contains(&comment.blocks.start)) {
@@ -85,6 +89,8 @@ struct Named {
     /// The first comment in it.
     first_inner: Option<usize>,
     thread: u32,
+    /// Whether an element around it is named after comments.
+    is_in_thread: bool,
     /// Whether it stands around comments and is none.
     is_wrapper: bool,
     depth: u32,
@@ -129,6 +135,7 @@ impl Page<'_> {
             let Some(markup) = block.markup else { return false };
             let text = self.document.text_of(block);
             let is_set_off = markup.heading > 0
+                || markup.link == 0 && text.len() <= SHORT_LABEL && is_label(text)
                 || markup.bold as usize * 2 > text.len()
                 || self.names.get(markup.element as usize).is_some_and(|names| names.has(Names::COMMENTS));
             text.len() <= LABEL && is_set_off && is_comments_label(text)
@@ -147,7 +154,8 @@ impl Page<'_> {
                 continue;
             }
             let is_elsewhere = names.has(Names::ELSEWHERE) && !names.has(Names::COMMENT);
-            if !is_elsewhere && (names.has(Names::FORM) || self.has_headline(element)) {
+            let is_about = names.has(Names::ABOUT) && !names.has(Names::COMMENT);
+            if !is_elsewhere && (is_about || names.has(Names::FORM) || self.has_headline(element)) {
                 continue;
             }
             end = self.end_of(at);
@@ -155,6 +163,37 @@ impl Page<'_> {
             zones.push(Zone { root: at, elements: at + 1..end, blocks: element.blocks.clone(), is_thread });
         }
         zones
+    }
+
+    /// Joins zones that stand side by side and have the same names: each is a comment, or the text
+    /// of one, and a part of the comment may follow it.
+    fn join(&self, zones: &mut Vec<Zone>) {
+        let element = |zone: &Zone| &self.document.elements[zone.root as usize];
+        let mut joined: Vec<Zone> = Vec::new();
+        for run in zones.chunk_by(|one, other| {
+            one.is_thread
+                && other.is_thread
+                && element(one).parent == element(other).parent
+                && element(one).path == element(other).path
+        }) {
+            let (first, last) = (&run[0], &run[run.len() - 1]);
+            let (root, Some(second)) = (element(first).parent, run.get(1)) else {
+                joined.push(first.clone());
+                continue;
+            };
+            let after = second.blocks.start - first.blocks.end;
+            let around = self.document.elements[root as usize].blocks.end;
+            let blocks = first.blocks.start..(last.blocks.end + after).min(around);
+            let elements = first.root..self.end_of_blocks(last.elements.end, blocks.end);
+            joined.push(Zone { root, elements, blocks, is_thread: true });
+        }
+        *zones = joined;
+    }
+
+    /// Returns the index after the last element from `first` on that begins before a block.
+    fn end_of_blocks(&self, first: u32, block: u32) -> u32 {
+        let rest = &self.document.elements[first as usize..];
+        first + rest.partition_point(|element| element.blocks.start < block) as u32
     }
 
     /// Whether an element holds a heading of the first level: it is a page, not a comment.
@@ -175,11 +214,23 @@ impl Page<'_> {
                 }
             }
         }
+        for at in 1..named.len() {
+            // A term with the author and the date, and a description with the text.
+            let [before, this] = [at - 1, at].map(|at| self.document.elements[named[at].element as usize].parent);
+            let own = named[at - 1].own.clone();
+            if before == this
+                && named[at - 1].is_wrapper
+                && own.end == named[at].own.start
+                && self.is_signed(own.clone())
+            {
+                named[at].own.start = own.start;
+            }
+        }
         let is_signed = |comment: &Named| self.is_signed(comment.own.clone());
         let comments = || named.iter().filter(|comment| !comment.is_wrapper);
         let signed = comments().filter(|comment| is_signed(comment)).count();
         let mostly = signed * 2 >= comments().count();
-        let found = comments().filter(|comment| mostly || is_signed(comment));
+        let found = comments().filter(|comment| mostly || comment.is_in_thread || is_signed(comment));
         found
             .map(|comment| Found { blocks: comment.own.clone(), depth: comment.depth, thread: comment.thread })
             .collect()
@@ -231,6 +282,7 @@ impl Page<'_> {
                     own: element.blocks.clone(),
                     first_inner: None,
                     thread,
+                    is_in_thread: !is_alone,
                     is_wrapper: false,
                     depth,
                 });

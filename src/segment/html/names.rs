@@ -19,8 +19,10 @@ impl Names {
     pub const COMMENT: Names = Names(2);
     /// A form, or a call to write a comment.
     pub const FORM: Names = Names(4);
-    /// A list of comments on other pages, or a number of comments.
+    /// A list of comments on other pages.
     pub const ELSEWHERE: Names = Names(8);
+    /// A number of comments, or a page with comments.
+    pub const ABOUT: Names = Names(128);
     /// The author.
     pub const AUTHOR: Names = Names(16);
     /// The date.
@@ -169,27 +171,10 @@ const FORM: &[&str] = &[
     "subscribe",
     "subscription",
 ];
-const ELSEWHERE: &[&str] = &[
-    "recent",
-    "recentcomments",
-    "latest",
-    "widget",
-    "count",
-    "counter",
-    "counts",
-    "has",
-    "no",
-    "with",
-    "enabled",
-    "disabled",
-    "top",
-    "popular",
-    "sidebar",
-    "number",
-    "tab",
-    "tabs",
-    "toggle",
-    "teaser",
+const ELSEWHERE: &[&str] = &["recent", "recentcomments", "latest", "widget", "top", "popular", "sidebar", "teaser"];
+const ABOUT: &[&str] = &[
+    "count", "counter", "counts", "has", "no", "with", "enabled", "disabled", "number", "tab", "tabs", "toggle",
+    "width",
 ];
 const AUTHOR: &[&str] = &[
     "author",
@@ -278,6 +263,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         (COMMENTS, Names::COMMENTS),
         (FORM, Names::FORM),
         (ELSEWHERE, Names::ELSEWHERE),
+        (ABOUT, Names::ABOUT),
         (AUTHOR, Names::AUTHOR),
         (DATE, Names::DATE),
         (CONTROL, Names::CONTROL),
