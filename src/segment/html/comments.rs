@@ -27,6 +27,25 @@ const SHORT_LABEL: usize = 40;
 /// Levels that a label may be nested deeper than the comments under it.
 const LABEL_DEPTH: usize = 4;
 
+/// Parts of the addresses of forum threads.
+const FORUM_ADDRESS: [&str; 11] = [
+    "viewtopic",
+    "showthread",
+    "thread",
+    "threads",
+    "topic",
+    "topics",
+    "discussion",
+    "discussions",
+    "board",
+    "boards",
+    "bbs",
+];
+/// Comments without an article above are posts if there are at least so many.
+const POSTS: usize = 3;
+/// Words of a block of prose, at least, and of the prose of an article.
+const PROSE: (usize, usize) = (8, 25);
+
 /// Returns the comments of a page and their threads.
 pub(super) fn find(document: &Document) -> Vec<Group> {
     let names: Vec<Names> = document.elements.iter().map(|element| names::of(document, element)).collect();
@@ -36,7 +55,8 @@ pub(super) fn find(document: &Document) -> Vec<Group> {
     }
     let page = Page { document, names: &names, headlines };
     let labels = page.labels();
-    if labels.is_empty() && !names.iter().any(|names| names.has(Names::COMMENTS)) {
+    let is_named = names.iter().any(|names| names.has(Names::COMMENTS));
+    if !is_named && labels.is_empty() || page.is_forum() {
         return Vec::new();
     }
     let zones = page.zones();
@@ -56,6 +76,9 @@ pub(super) fn find(document: &Document) -> Vec<Group> {
         if !comments.iter().any(|comment| zone.blocks.contains(&comment.blocks.start)) {
             comments.extend(page.split(&zone, u32::MAX - label, 2));
         }
+    }
+    if page.are_posts(&comments) {
+        return Vec::new();
     }
     page.groups(comments)
 }
@@ -129,6 +152,29 @@ impl Page<'_> {
         element + 1 + inside.count() as u32
     }
 
+    /// Whether the page is a thread of a forum, by the names of its outermost elements or by its
+    /// address. Its posts are content, whatever they are named.
+    fn is_forum(&self) -> bool {
+        let mut outermost = self.document.elements.iter().zip(self.names);
+        let is_root = |element: &Element| matches!(element.tag, Tag::HTML | Tag::BODY);
+        if outermost.any(|(element, names)| is_root(element) && names.has(Names::FORUM)) {
+            return true;
+        }
+        let url = self.document.head.url.as_deref().unwrap_or_default();
+        let mut parts = url.split(['/', '.', '?', '&', '=']);
+        parts.any(|part| FORUM_ADDRESS.contains(&part) || part.ends_with("forum") || part.ends_with("forums"))
+    }
+
+    /// Whether comments are the posts of a page that has no article: there are several, with hardly
+    /// any prose above.
+    fn are_posts(&self, comments: &[Found]) -> bool {
+        let first = comments.iter().map(|comment| comment.blocks.start).min().unwrap_or(0);
+        let words = |at: u32| self.text(at).split_whitespace().count();
+        let is_prose = |&at: &u32| words(at) >= PROSE.0 && !is_control(self.block(at)) && self.is_prose(at..at + 1);
+        let above: usize = (0..first).filter(is_prose).map(words).sum();
+        comments.len() >= POSTS && above < PROSE.1
+    }
+
     /// Returns the blocks that are labels of comments: short, and set off as a heading.
     fn labels(&self) -> Vec<u32> {
         let is_label = |block: &Block| {
@@ -155,6 +201,8 @@ impl Page<'_> {
             }
             let is_elsewhere = names.has(Names::ELSEWHERE) && !names.has(Names::COMMENT);
             let is_about = names.has(Names::ABOUT) && !names.has(Names::COMMENT);
+            let is_review = names.has(Names::REVIEW) || self.has_review(at);
+            let is_elsewhere = is_elsewhere || is_review;
             if !is_elsewhere && (is_about || names.has(Names::FORM) || self.has_headline(element)) {
                 continue;
             }
@@ -194,6 +242,12 @@ impl Page<'_> {
     fn end_of_blocks(&self, first: u32, block: u32) -> u32 {
         let rest = &self.document.elements[first as usize..];
         first + rest.partition_point(|element| element.blocks.start < block) as u32
+    }
+
+    /// Whether an element holds reviews of a product, which are named after comments, too.
+    fn has_review(&self, element: u32) -> bool {
+        let inside = element as usize..self.end_of(element) as usize;
+        self.names[inside].iter().any(|names| names.has(Names::REVIEW))
     }
 
     /// Whether an element holds a heading of the first level: it is a page, not a comment.

@@ -10,7 +10,7 @@ use crate::document::{Document, Element};
 
 /// A set of facts that names tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Names(u8);
+pub struct Names(u16);
 
 impl Names {
     /// A word for comments is the name or a part of it.
@@ -27,6 +27,10 @@ impl Names {
     pub const AUTHOR: Names = Names(16);
     /// The date.
     pub const DATE: Names = Names(32);
+    /// A page of a forum.
+    pub const FORUM: Names = Names(256);
+    /// A review of a product.
+    pub const REVIEW: Names = Names(512);
     /// Buttons, votes and counters.
     pub const CONTROL: Names = Names(64);
 
@@ -257,6 +261,28 @@ const CONTROL: &[&str] = &[
     "responder",
 ];
 
+/// Words in the names of the outermost elements of a page by forum software.
+const FORUM: &[&str] = &[
+    "forum",
+    "forums",
+    "phpbb",
+    "vbulletin",
+    "xen",
+    "xenforo",
+    "xf",
+    "ips",
+    "vanilla",
+    "bbpress",
+    "discourse",
+    "topic",
+    "discussions",
+    "smf",
+    "mybb",
+    "fluxbb",
+    "punbb",
+];
+const REVIEW: &[&str] = &["review", "reviews", "woocommerce-reviews", "product-review", "customer-review"];
+
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { facts: HashMap::default(), filter: [0; FILTER / 64] };
     for (words, fact) in [
@@ -264,6 +290,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         (FORM, Names::FORM),
         (ELSEWHERE, Names::ELSEWHERE),
         (ABOUT, Names::ABOUT),
+        (FORUM, Names::FORUM),
         (AUTHOR, Names::AUTHOR),
         (DATE, Names::DATE),
         (CONTROL, Names::CONTROL),
@@ -271,6 +298,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         words.iter().flat_map(|word| tokens::of_name(word)).for_each(|token| known.add(token, fact));
     }
     COMMENT.iter().for_each(|name| known.add(tokens::of_name(name)[0], Names::COMMENT));
+    REVIEW.iter().for_each(|name| known.add(tokens::of_name(name)[0], Names::REVIEW));
     known.add(tokens::of_property("comment"), Names::COMMENT);
     for property in ["name", "author", "creator"] {
         known.add(tokens::of_property(property), Names::AUTHOR);
