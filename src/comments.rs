@@ -115,6 +115,8 @@ impl Discussion {
 /// Reads one comment.
 struct CommentReader<'a> {
     document: &'a Document,
+    /// Its blocks.
+    blocks: Range<usize>,
     /// The elements that begin in it.
     elements: Range<usize>,
     author: Option<Named>,
@@ -142,7 +144,8 @@ impl<'a> CommentReader<'a> {
         let elements = first..first + count;
         let blocks = blocks.start as usize..blocks.end as usize;
         let (said, body, meta) = ((None, None), Vec::new(), Vec::new());
-        let mut reader = CommentReader { document, elements, author: None, date: None, said, body, meta };
+        let mut reader =
+            CommentReader { document, blocks: blocks.clone(), elements, author: None, date: None, said, body, meta };
         reader.find_named(&blocks);
         let mut gap = Gap::None;
         for at in blocks {
@@ -268,8 +271,10 @@ impl<'a> CommentReader<'a> {
         let mut next = element as usize;
         let inside = std::iter::from_fn(move || {
             let at = Some(next).filter(|at| self.elements.contains(at))?;
-            next = self.document.elements[at].parent as usize;
-            Some(&self.document.elements[at])
+            let element = &self.document.elements[at];
+            next = element.parent as usize;
+            // An element around the thread may begin with its first comment.
+            Some(element).filter(|element| element.blocks.end as usize <= self.blocks.end)
         });
         inside.take(AROUND).map(|element| names::of(self.document, element))
     }
@@ -321,3 +326,6 @@ fn is_controls(line: &str) -> bool {
     let count = words().count();
     count == 0 || count <= CONTROLS && interface * 2 > count
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,9 @@ pub fn of_line(line: &str) -> Option<Attribution<'_>> {
     let stamp = date::find(line);
     let (before, after) = stamp.clone().map_or((line, ""), |stamp| (&line[..stamp.start], &line[stamp.end..]));
     let introduced = [before, after].into_iter().any(is_introduced);
-    if stamp.is_none() && !introduced {
+    // `Post a comment` names no author called `Post a`.
+    let is_label = || label::of_line(line).is_some_and(|label| label.whole);
+    if stamp.is_none() && (!introduced || is_label()) {
         return None;
     }
     let parts = [before, after].map(|part| (core(part), name(part)));

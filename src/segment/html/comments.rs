@@ -353,7 +353,7 @@ impl Page<'_> {
         let mut at = markup.element;
         for _ in 0..LABEL_DEPTH {
             let element = elements.get(at as usize)?;
-            if element.blocks.end > label + 1 || elements.get(element.parent as usize).is_none_or(|p| !is_part(p)) {
+            if element.blocks.end > label + 1 {
                 break;
             }
             at = element.parent;
@@ -363,8 +363,9 @@ impl Page<'_> {
         let is_end = |&at: &u32| {
             let block = self.block(at);
             let level = block.markup.map_or(0, |markup| markup.heading);
-            let is_other = level > 0 && level <= markup.heading.max(3) && !is_comments_label(self.text(at));
-            is_other && date::find(self.text(at)).is_none()
+            let text = self.text(at);
+            let is_above_comment = date::find(text).is_some() || attribution::of_line(text).is_some();
+            level > 0 && level <= markup.heading.max(3) && !is_above_comment
         };
         let end = blocks.clone().find(is_end).unwrap_or(blocks.end);
         let end = blocks.start.max(end);
@@ -395,8 +396,7 @@ impl Page<'_> {
         let parts = self.parts(zone, parent, |range| has_stamp(range, &before));
         let comments = sequence(&parts);
         let comments = comments.into_iter().map(|blocks| self.trimmed(blocks));
-        let is_comment =
-            |blocks: &Range<u32>| blocks.clone().any(|block| self.is_text(block)) && self.is_prose(blocks.clone());
+        let is_comment = |blocks: &Range<u32>| self.is_prose(blocks.clone());
         let found: Vec<Found> = comments.filter(is_comment).map(|blocks| Found { blocks, depth: 0, thread }).collect();
         if found.len() < least { Vec::new() } else { found }
     }
@@ -505,11 +505,14 @@ impl Page<'_> {
         inside.into_iter().any(|at| elements[at].text > 0 && self.names[at].has(Names::AUTHOR))
     }
 
-    /// Whether most of the text of some blocks stands outside links.
+    /// Whether most of the text of some blocks stands outside links. Names and dates do not count.
     fn is_prose(&self, blocks: Range<u32>) -> bool {
-        let all: usize = blocks.clone().map(|block| self.text(block).len()).sum();
-        let linked: usize = blocks.map(|block| self.block(block).markup.map_or(0, |markup| markup.link as usize)).sum();
-        linked * 2 <= all
+        let (mut all, mut linked) = (0, 0);
+        for at in blocks.filter(|&at| self.is_text(at)) {
+            all += self.text(at).len();
+            linked += self.block(at).markup.map_or(0, |markup| markup.link as usize);
+        }
+        all > 0 && linked * 2 <= all
     }
 
     /// Removes labels and controls from the ends of a range of blocks.
