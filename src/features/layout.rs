@@ -4,6 +4,7 @@ use super::distinct::Distinct;
 use super::learned::Vocabulary;
 use super::numbers::running_sums;
 use super::overview::Overview;
+use super::runs::Runs;
 use super::shape::Shape;
 use super::title::TitleCandidates;
 use crate::document::{Document, Element, Markup, NO_ELEMENT};
@@ -30,6 +31,8 @@ pub struct Layout {
     pub(super) headline: Vec<Distance>,
     /// Learned log-odds of the different tokens from the root down to the element, summed.
     pub(super) path_scores: Vec<f32>,
+    /// Runs of siblings of the same template.
+    pub(super) runs: Runs,
     /// Blocks grouped by the tokens of their elements from the root down.
     templates: Templates,
     /// Blocks grouped by the tokens of their first wider ancestors from the root down.
@@ -119,6 +122,7 @@ impl Layout {
         layout.most = distances_from(document, layout.container(document, 0.8));
         let block = headline.and_then(|i| document.blocks[i].markup).map(|m| m.element as usize);
         layout.headline = distances_from(document, block);
+        layout.runs = Runs::of(document, shapes, headline);
         layout.templates = Templates::of(document, shapes, prose, |markup| template_key(document, markup));
         layout.container_templates = Templates::of(document, shapes, prose, |markup| {
             let wider = layout.wider.get(markup.element as usize).and_then(|&w| document.elements.get(w as usize));

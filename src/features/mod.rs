@@ -17,6 +17,7 @@ pub mod layout;
 pub mod learned;
 pub(crate) mod numbers;
 pub mod overview;
+mod runs;
 pub mod shape;
 #[cfg(test)]
 mod testing;
@@ -45,8 +46,11 @@ pub fn index(name: &str) -> Option<usize> {
 /// Length of the feature vector of a block of HTML.
 pub const LEN: usize = len(FAMILIES.len());
 
-/// Length of the feature vector of a block of text: all families but markup, the last.
-pub const TEXT_LEN: usize = len(FAMILIES.len() - 1);
+/// Number of families that need elements, the last ones. Text has none of them.
+const OF_ELEMENTS: usize = 2;
+
+/// Length of the feature vector of a block of text.
+pub const TEXT_LEN: usize = len(FAMILIES.len() - OF_ELEMENTS);
 
 const fn len(families: usize) -> usize {
     let mut sum = 0;
@@ -93,7 +97,8 @@ pub fn measure(document: &Document, learned: &Learned) -> Features {
     let overview = Overview::of(document, &shapes, learned);
     let title = TitleCandidates::of(document, &shapes, &overview);
     let layout = Layout::of(document, &shapes, &overview, &title, &learned.tokens);
-    let (width, families) = if document.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - 1]) };
+    let (width, families) =
+        if document.html { (LEN, FAMILIES) } else { (TEXT_LEN, &FAMILIES[..FAMILIES.len() - OF_ELEMENTS]) };
     let mut values = Vec::with_capacity(document.blocks.len() * width);
     for at in 0..document.blocks.len() {
         let around = layout.around(document, at);

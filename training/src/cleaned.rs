@@ -45,12 +45,14 @@ mod tests {
             renderer: Some(BESIDE.to_owned()),
             set: "wcxb".to_owned(),
             not_content: String::new(),
+            comments: String::new(),
             title: "Of mills".to_owned(),
             gold: "They stand by rivers.\n\nThey grind.".to_owned(),
             input: "Home\nOf mills\nThey stand by rivers.\nThey grind.\nShare".to_owned(),
             site: "mills.example".to_owned(),
             fold: 3,
             made: false,
+            spans: Vec::new(),
         }
     }
 

@@ -10,6 +10,7 @@ use scraper::Html;
 
 use crate::corpus::{self, PAGES, RENDERINGS, Rendering, WCXB};
 use crate::hash::hash;
+use crate::synth::marks::Span;
 use crate::{flatten, renderings};
 
 /// Number of folds of cross-validation.
@@ -32,6 +33,8 @@ pub struct Source {
     pub gold: String,
     /// Text of the page that the set marks as not content.
     pub not_content: String,
+    /// Readers' comments, of pages that know them; they are part of what is not content.
+    pub comments: String,
     /// The document.
     pub input: String,
     /// Its site: the host, or the page itself if no host is known.
@@ -40,6 +43,9 @@ pub struct Source {
     pub fold: u8,
     /// Whether it was made from other documents, for training.
     pub made: bool,
+    /// What each piece of text is, of a generated page; empty for other documents, whose labels
+    /// come from the gold text.
+    pub spans: Vec<Span>,
 }
 
 impl Source {
@@ -56,8 +62,10 @@ impl Source {
             renderer: None,
             title: page.title.unwrap_or_default(),
             gold: page.main_content.unwrap_or_default(),
+            comments: page.comments.unwrap_or_default(),
             input: page.html,
             made: false,
+            spans: Vec::new(),
         }
     }
 
@@ -91,8 +99,10 @@ impl Source {
             title: self.title.clone(),
             gold: self.gold.clone(),
             not_content: self.not_content.clone(),
+            comments: self.comments.clone(),
             input: String::new(),
             site: self.site.clone(),
+            spans: Vec::new(),
             ..*self
         }
     }

@@ -113,6 +113,7 @@ impl Stories {
             title: String::new(),
             set: WCXB.to_owned(),
             not_content: String::new(),
+            comments: String::new(),
             site: id.clone(),
             id,
             page_type: "article".to_owned(),
@@ -121,6 +122,7 @@ impl Stories {
             input,
             fold,
             made: true,
+            spans: Vec::new(),
         }
     }
 

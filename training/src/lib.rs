@@ -16,5 +16,6 @@ mod random;
 pub mod renderings;
 pub mod residue;
 mod simple;
+pub mod synth;
 pub mod word_f1;
 mod words;

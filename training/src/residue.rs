@@ -154,9 +154,11 @@ fn text(body: &Body, wordings: &Wordings, titles: &[&str]) -> Source {
         title: body.title.clone().unwrap_or_default(),
         gold: body.paragraphs.join("\n"),
         not_content: String::new(),
+        comments: String::new(),
         input,
         fold,
         made: true,
+        spans: Vec::new(),
     }
 }
 

@@ -5,13 +5,14 @@ mod markup;
 mod position;
 mod repetition;
 mod residue;
+mod run;
 mod shape;
 mod words;
 
 use super::family::Family;
 
-/// All families by name, in the order of the feature vector. Text has no markup, so its
-/// vectors end before the last family.
+/// All families by name, in the order of the feature vector. Text has no elements, so its
+/// vectors end before the last two.
 pub const FAMILIES: &[(&str, Family)] = &[
     ("shape", shape::FAMILY),
     ("lexicon", words::FAMILY),
@@ -20,4 +21,5 @@ pub const FAMILIES: &[(&str, Family)] = &[
     ("position", position::FAMILY),
     ("repetition", repetition::FAMILY),
     ("markup", markup::FAMILY),
+    ("run", run::FAMILY),
 ];

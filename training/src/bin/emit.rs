@@ -8,7 +8,7 @@
 //! | file | content |
 //! |---|---|
 //! | `features.f32` | the feature vector; learned features are 0 |
-//! | `lines.f32` | document, fold, label, number of words, 1 if the learned words know the language of the page |
+//! | `lines.f32` | document, fold, label, number of words (0 if the block is no example), 1 if the learned words know the language of the page |
 //! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down have the same template |
 //! | `words.bag`, `words.count` | hashes of its words; their number |
 //! | `heading.line` | the index of the block that is the heading above it; -1 without a heading |
@@ -30,7 +30,7 @@ use dehusk::internals::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
-use dehusk_training::residue;
+use dehusk_training::{residue, synth};
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
@@ -46,7 +46,9 @@ fn main() -> Result<()> {
     let mut documents =
         if html { load(documents::html()?, &stories)? } else { load(documents::text(Renderings::Trained)?, &stories)? };
     documents.extend(stories.all_alone(html).filter_map(labelled));
-    if !html {
+    if html {
+        documents.extend(synth::pages()?.filter_map(labelled));
+    } else {
         documents.extend(residue::texts()?.into_iter().filter_map(labelled));
     }
     eprintln!("{} documents", documents.len());
@@ -57,7 +59,8 @@ fn main() -> Result<()> {
 struct Labelled {
     source: Source,
     page: Document,
-    labels: Vec<f32>,
+    /// 1 for content, 0 for boilerplate, `None` for blocks that are no example.
+    labels: Vec<Option<f32>>,
 }
 
 /// Minimum share of the gold text's words, 0 to 1, in a rendering to train on.
@@ -81,8 +84,13 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
 /// Segments and labels a document; `None` for a text longer than one window.
 fn labelled(source: Source) -> Option<Labelled> {
     let page = documents::segment(&source)?;
-    let labels = Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
-    Some(Labelled { source: Source { input: String::new(), ..source }, page, labels })
+    let labels = if source.spans.is_empty() {
+        let gold = Gold::new(&source.gold, &source.not_content);
+        gold.label(page.blocks.iter().map(|line| page.text_of(line))).into_iter().map(Some).collect()
+    } else {
+        synth::marks::labels(&page, &source.spans)
+    };
+    Some(Labelled { source: Source { input: String::new(), spans: Vec::new(), ..source }, page, labels })
 }
 
 /// Writes a file of numbers.
@@ -136,9 +144,11 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         for (i, line) in page.blocks.iter().enumerate() {
             feature_file.floats(features.matrix.of(i))?;
             let text = page.text_of(line);
-            let count = labels::words(text).len() as f32;
+            // A block of no words has no weight in training.
+            let count = document.labels[i].map_or(0.0, |_| labels::words(text).len() as f32);
             let known = f32::from(u8::from(features.overview.known_language));
-            line_file.floats(&[number as f32, f32::from(source.fold), document.labels[i], count, known])?;
+            let label = document.labels[i].unwrap_or(0.0);
+            line_file.floats(&[number as f32, f32::from(source.fold), label, count, known])?;
             let mut words = Vec::new();
             Shape::count(text, &mut words);
             word_bag.ints(&words)?;

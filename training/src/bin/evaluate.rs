@@ -29,8 +29,8 @@ use dehusk_training::documents::{self, FOLDS, Renderings};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
 use dehusk_training::lengthened::{Shape, Stories};
-use dehusk_training::residue;
 use dehusk_training::word_f1::{Counts, Table, normalised, score};
+use dehusk_training::{residue, synth};
 
 const USAGE: &str =
     "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE]";
@@ -93,6 +93,14 @@ fn main() -> Result<()> {
             table.add_counts("set snippets", found(&document.text, &page));
         }
     }
+    let mut generated = Table::default();
+    if html {
+        for source in synth::pages()? {
+            let model = &models[usize::from(source.fold)];
+            let document = dehusk::internals::clean(source.input.as_bytes(), &options, model)?;
+            generated.add(&["set synth", &source.site], score(&document.text, &source.gold));
+        }
+    }
     if !html {
         let mut whole_and_clean = 0;
         let texts = residue::texts()?;
@@ -108,6 +116,8 @@ fn main() -> Result<()> {
     table.print();
     decisions.print();
     println!("mean of sets  {:.4}", table.mean_of("set "));
+    println!("\ngenerated pages, by family");
+    generated.print();
     println!("\nconfidence  documents  mean confidence  mean F1");
     for (i, (n, confidence, f1)) in steps.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
