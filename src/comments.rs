@@ -10,7 +10,7 @@ use crate::document::group::{Group, GroupKind};
 use crate::document::{Block, Document, Element, Gap, Within};
 use crate::html::tag::Tag;
 use crate::rulings::Rulings;
-use crate::segment::html::names::{self, Names};
+use crate::segment::html::names::{self, NameFacts};
 use crate::words::attribution;
 use crate::words::date;
 use crate::words::kind::{WordKind, kind_of};
@@ -49,17 +49,17 @@ pub struct Discussion {
     /// The comments, in the order of the page.
     pub comments: Vec<Comment>,
     /// What each block is to the comments; empty if there are none.
-    blocks: Vec<Part>,
+    blocks: Vec<BlockRole>,
 }
 
 /// What a block is to the comments of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Part {
+enum BlockRole {
     #[default]
     Nothing,
     /// In a thread, and not part of a comment.
     Beside,
-    /// Part of a comment.
+    /// BlockRole of a comment.
     Comment,
 }
 
@@ -74,11 +74,11 @@ impl Discussion {
                 GroupKind::Comment { depth } => {
                     let read = CommentReader::of(document, rulings, group.blocks.start..group.blocks.end);
                     if let Some((comment, used)) = read.finish(depth as usize) {
-                        discussion.blocks.resize(document.blocks.len(), Part::Nothing);
+                        discussion.blocks.resize(document.blocks.len(), BlockRole::Nothing);
                         if let Some(thread) = thread.take() {
                             discussion.open(document, thread);
                         }
-                        used.into_iter().for_each(|at| discussion.blocks[at] = Part::Comment);
+                        used.into_iter().for_each(|at| discussion.blocks[at] = BlockRole::Comment);
                         discussion.comments.push(comment);
                     }
                 }
@@ -96,19 +96,19 @@ impl Discussion {
             if label::of_line(text).is_none_or(|label| label.topic != Topic::Comments) {
                 break;
             }
-            self.blocks[at] = Part::Beside;
+            self.blocks[at] = BlockRole::Beside;
         }
-        self.blocks[start..thread.blocks.end as usize].fill(Part::Beside);
+        self.blocks[start..thread.blocks.end as usize].fill(BlockRole::Beside);
     }
 
     /// Whether a block is part of a comment.
     pub fn is_comment(&self, at: usize) -> bool {
-        self.blocks.get(at) == Some(&Part::Comment)
+        self.blocks.get(at) == Some(&BlockRole::Comment)
     }
 
     /// Whether a block stands in a thread and is not part of a comment.
     pub fn is_beside(&self, at: usize) -> bool {
-        self.blocks.get(at) == Some(&Part::Beside)
+        self.blocks.get(at) == Some(&BlockRole::Beside)
     }
 }
 
@@ -119,8 +119,8 @@ struct CommentReader<'a> {
     blocks: Range<usize>,
     /// The elements that begin in it.
     elements: Range<usize>,
-    author: Option<Named>,
-    date: Option<Named>,
+    author: Option<NamedText>,
+    date: Option<NamedText>,
     /// The author and the date that lines name.
     said: (Option<String>, Option<String>),
     /// The text, by paragraphs and lines, with the gap before each.
@@ -131,7 +131,7 @@ struct CommentReader<'a> {
 
 /// The name or date that an element holds.
 #[derive(Debug, Clone)]
-struct Named {
+struct NamedText {
     text: String,
     /// Its bytes in the text of the document.
     range: Range<usize>,
@@ -164,22 +164,22 @@ impl<'a> CommentReader<'a> {
             let element = &self.document.elements[at];
             let names = names::of(self.document, element);
             let Some((text, range)) = self.line_of(element, blocks) else { continue };
-            let is_inside = |outer: &Option<Named>| {
+            let is_inside = |outer: &Option<NamedText>| {
                 outer.as_ref().is_none_or(|outer| outer.range.start <= range.start && range.end <= outer.range.end)
             };
-            if (names.has(Names::AUTHOR) || element.tag == Tag::CITE) && is_inside(&self.author) {
+            if (names.has(NameFacts::AUTHOR) || element.tag == Tag::CITE) && is_inside(&self.author) {
                 let (before, _) = date::find(text).map_or((text, ""), |date| text.split_at(date.start));
                 if let Some(name) = attribution::name(before) {
                     let start = range.start + (name.as_ptr() as usize - text.as_ptr() as usize);
-                    self.author = Some(Named { text: name.to_owned(), range: start..start + name.len() });
+                    self.author = Some(NamedText { text: name.to_owned(), range: start..start + name.len() });
                     continue;
                 }
             }
-            if (names.has(Names::DATE) || element.tag == Tag::TIME) && is_inside(&self.date) {
+            if (names.has(NameFacts::DATE) || element.tag == Tag::TIME) && is_inside(&self.date) {
                 let found = date::find(text).or_else(|| (element.tag == Tag::TIME).then_some(0..text.len()));
                 if let Some(found) = found.filter(|found| !found.is_empty()) {
                     let range = range.start + found.start..range.start + found.end;
-                    self.date = Some(Named { text: text[found].to_owned(), range });
+                    self.date = Some(NamedText { text: text[found].to_owned(), range });
                 }
             }
         }
@@ -193,7 +193,7 @@ impl<'a> CommentReader<'a> {
             return None;
         }
         let start = element.blocks.start as usize;
-        let is_whole = element.blocks.len() >= blocks.len() && element.blocks.len() > 0;
+        let is_whole = !element.blocks.is_empty() && element.blocks.len() >= blocks.len();
         if element.blocks.len() > 1 || is_whole || !blocks.contains(&start) {
             return None;
         }
@@ -209,7 +209,7 @@ impl<'a> CommentReader<'a> {
     /// Reads a block whose printed text is `text`.
     fn block(&mut self, at: usize, text: &str, gap: &mut Gap) {
         let block = &self.document.blocks[at];
-        let inside = |named: &Option<Named>| {
+        let inside = |named: &Option<NamedText>| {
             named
                 .clone()
                 .map(|named| named.range)
@@ -249,14 +249,14 @@ impl<'a> CommentReader<'a> {
 
     /// Reads a block in which no element is named.
     fn line(&mut self, at: usize, text: &str, gap: &mut Gap) {
-        let has_control = self.around(at).any(|names| names.has(Names::CONTROL) || names.has(Names::FORM));
+        let has_control = self.around(at).any(|names| names.has(NameFacts::CONTROL) || names.has(NameFacts::FORM));
         if is_controls(text) || has_control && text.split_whitespace().count() <= CONTROLS {
             return;
         }
         if let Some(attribution) = attribution::of_line(text) {
             let is_author = attribution.author.is_none() || self.author.is_none() && self.said.0.is_none();
             let is_date = attribution.date.is_some() && self.date.is_none() && self.said.1.is_none();
-            if is_author && (is_date || attribution.author.is_some()) || is_date {
+            if is_date || is_author && attribution.author.is_some() {
                 self.said.0 = self.said.0.take().or(attribution.author.map(str::to_owned));
                 self.said.1 = self.said.1.take().or(attribution.date.map(str::to_owned));
                 return self.meta.push(at);
@@ -266,7 +266,7 @@ impl<'a> CommentReader<'a> {
     }
 
     /// Returns what the names of the elements around a block tell, inside the comment.
-    fn around(&self, at: usize) -> impl Iterator<Item = Names> {
+    fn around(&self, at: usize) -> impl Iterator<Item = NameFacts> {
         let element = self.document.blocks[at].markup.map_or(u32::MAX, |markup| markup.leaf);
         let mut next = element as usize;
         let inside = std::iter::from_fn(move || {

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::names::{self, Names};
+use super::names::{self, NameFacts};
 use crate::document::group::{Group, GroupKind, NO_GROUP};
-use crate::document::{Block, Document, Element, Within};
+use crate::document::{Block, Document, Element, NO_ELEMENT, Within};
 use crate::html::tag::Tag;
 use crate::words::attribution;
 use crate::words::date;
@@ -48,14 +48,14 @@ const PROSE: (usize, usize) = (8, 25);
 
 /// Returns the comments of a page and their threads.
 pub(super) fn find(document: &Document) -> Vec<Group> {
-    let names: Vec<Names> = document.elements.iter().map(|element| names::of(document, element)).collect();
+    let names: Vec<NameFacts> = document.elements.iter().map(|element| names::of(document, element)).collect();
     let mut headlines = vec![0; document.blocks.len() + 1];
     for (at, block) in document.blocks.iter().enumerate() {
         headlines[at + 1] = headlines[at] + u32::from(block.markup.is_some_and(|markup| markup.heading == 1));
     }
-    let page = Page { document, names: &names, headlines };
+    let page = CommentFinder { document, names: &names, headlines };
     let labels = page.labels();
-    let is_named = names.iter().any(|names| names.has(Names::COMMENTS));
+    let is_named = names.iter().any(|names| names.has(NameFacts::COMMENTS));
     if !is_named && labels.is_empty() || page.is_forum() {
         return Vec::new();
     }
@@ -97,7 +97,7 @@ struct Zone {
 
 /// A comment that was found.
 #[derive(Debug, Clone)]
-struct Found {
+struct FoundComment {
     blocks: Range<u32>,
     depth: u32,
     thread: u32,
@@ -105,7 +105,7 @@ struct Found {
 
 /// An element that is named a comment.
 #[derive(Debug, Clone)]
-struct Named {
+struct NamedComment {
     element: u32,
     /// Its blocks up to the first comment in it.
     own: Range<u32>,
@@ -121,7 +121,7 @@ struct Named {
 
 /// Blocks of a zone that follow one another: a child of its root, or a block that stands in none.
 #[derive(Debug, Clone)]
-struct Part {
+struct ZonePart {
     blocks: Range<u32>,
     has_stamp: bool,
     /// Bytes of text, without dates and labels.
@@ -129,14 +129,14 @@ struct Part {
 }
 
 /// A page and what the names of its elements say.
-struct Page<'a> {
+struct CommentFinder<'a> {
     document: &'a Document,
-    names: &'a [Names],
+    names: &'a [NameFacts],
     /// Number of headings of the first level before each block.
     headlines: Vec<u32>,
 }
 
-impl Page<'_> {
+impl CommentFinder<'_> {
     fn block(&self, at: u32) -> &Block {
         &self.document.blocks[at as usize]
     }
@@ -157,7 +157,7 @@ impl Page<'_> {
     fn is_forum(&self) -> bool {
         let mut outermost = self.document.elements.iter().zip(self.names);
         let is_root = |element: &Element| matches!(element.tag, Tag::HTML | Tag::BODY);
-        if outermost.any(|(element, names)| is_root(element) && names.has(Names::FORUM)) {
+        if outermost.any(|(element, names)| is_root(element) && names.has(NameFacts::FORUM)) {
             return true;
         }
         let url = self.document.head.url.as_deref().unwrap_or_default();
@@ -167,7 +167,7 @@ impl Page<'_> {
 
     /// Whether comments are the posts of a page that has no article: there are several, with hardly
     /// any prose above.
-    fn are_posts(&self, comments: &[Found]) -> bool {
+    fn are_posts(&self, comments: &[FoundComment]) -> bool {
         let first = comments.iter().map(|comment| comment.blocks.start).min().unwrap_or(0);
         let words = |at: u32| self.text(at).split_whitespace().count();
         let is_prose = |&at: &u32| words(at) >= PROSE.0 && !is_control(self.block(at)) && self.is_prose(at..at + 1);
@@ -183,7 +183,7 @@ impl Page<'_> {
             let is_set_off = markup.heading > 0
                 || markup.link == 0 && text.len() <= SHORT_LABEL && is_label(text)
                 || markup.bold as usize * 2 > text.len()
-                || self.names.get(markup.element as usize).is_some_and(|names| names.has(Names::COMMENTS));
+                || self.names.get(markup.element as usize).is_some_and(|names| names.has(NameFacts::COMMENTS));
             text.len() <= LABEL && is_set_off && is_comments_label(text)
         };
         (0..).zip(&self.document.blocks).filter(|(_, block)| is_label(block)).map(|(at, _)| at).collect()
@@ -196,14 +196,14 @@ impl Page<'_> {
         let elements = &self.document.elements;
         for at in 0..elements.len() as u32 {
             let (element, names) = (&elements[at as usize], self.names[at as usize]);
-            if at < end || !names.has(Names::COMMENTS) || element.blocks.is_empty() || !is_part(element) {
+            if at < end || !names.has(NameFacts::COMMENTS) || element.blocks.is_empty() || !is_part(element) {
                 continue;
             }
-            let is_elsewhere = names.has(Names::ELSEWHERE) && !names.has(Names::COMMENT);
-            let is_about = names.has(Names::ABOUT) && !names.has(Names::COMMENT);
-            let is_review = names.has(Names::REVIEW) || self.has_review(at);
+            let is_elsewhere = names.has(NameFacts::ELSEWHERE) && !names.has(NameFacts::COMMENT);
+            let is_about = names.has(NameFacts::ABOUT) && !names.has(NameFacts::COMMENT);
+            let is_review = names.has(NameFacts::REVIEW) || self.has_review(at);
             let is_elsewhere = is_elsewhere || is_review;
-            if !is_elsewhere && (is_about || names.has(Names::FORM) || self.has_headline(element)) {
+            if !is_elsewhere && (is_about || names.has(NameFacts::FORM) || self.has_headline(element)) {
                 continue;
             }
             end = self.end_of(at);
@@ -225,11 +225,12 @@ impl Page<'_> {
                 && element(one).path == element(other).path
         }) {
             let (first, last) = (&run[0], &run[run.len() - 1]);
-            let (root, Some(second)) = (element(first).parent, run.get(1)) else {
+            let root = element(first).parent;
+            let Some(second) = run.get(1).filter(|_| root != NO_ELEMENT) else {
                 joined.push(first.clone());
                 continue;
             };
-            let after = second.blocks.start - first.blocks.end;
+            let after = second.blocks.start.saturating_sub(first.blocks.end);
             let around = self.document.elements[root as usize].blocks.end;
             let blocks = first.blocks.start..(last.blocks.end + after).min(around);
             let elements = first.root..self.end_of_blocks(last.elements.end, blocks.end);
@@ -247,7 +248,7 @@ impl Page<'_> {
     /// Whether an element holds reviews of a product, which are named after comments, too.
     fn has_review(&self, element: u32) -> bool {
         let inside = element as usize..self.end_of(element) as usize;
-        self.names[inside].iter().any(|names| names.has(Names::REVIEW))
+        self.names[inside].iter().any(|names| names.has(NameFacts::REVIEW))
     }
 
     /// Whether an element holds a heading of the first level: it is a page, not a comment.
@@ -256,16 +257,16 @@ impl Page<'_> {
     }
 
     /// Returns the comments that elements are named.
-    fn named(&self, zones: &[Zone]) -> Vec<Found> {
+    fn named(&self, zones: &[Zone]) -> Vec<FoundComment> {
         let mut named = self.nested(zones);
         for at in 0..named.len() {
             let own = named[at].own.clone();
             named[at].is_wrapper = !own.clone().any(|block| self.is_text(block));
-            if let Some(inner) = named[at].first_inner.filter(|_| named[at].is_wrapper) {
-                if own.clone().any(|block| self.is_stamp(block)) {
-                    // Its text stands in an element that is named a comment, too.
-                    named[inner].own.start = own.start;
-                }
+            if let Some(inner) = named[at].first_inner.filter(|_| named[at].is_wrapper)
+                && own.clone().any(|block| self.is_stamp(block))
+            {
+                // Its text stands in an element that is named a comment, too.
+                named[inner].own.start = own.start;
             }
         }
         for at in 1..named.len() {
@@ -280,20 +281,20 @@ impl Page<'_> {
                 named[at].own.start = own.start;
             }
         }
-        let is_signed = |comment: &Named| self.is_signed(comment.own.clone());
+        let is_signed = |comment: &NamedComment| self.is_signed(comment.own.clone());
         let comments = || named.iter().filter(|comment| !comment.is_wrapper);
         let signed = comments().filter(|comment| is_signed(comment)).count();
         let mostly = signed * 2 >= comments().count();
         let found = comments().filter(|comment| mostly || comment.is_in_thread || is_signed(comment));
         found
-            .map(|comment| Found { blocks: comment.own.clone(), depth: comment.depth, thread: comment.thread })
+            .map(|comment| FoundComment { blocks: comment.own.clone(), depth: comment.depth, thread: comment.thread })
             .collect()
     }
 
     /// Returns the elements that are named a comment, with how they nest.
-    fn nested(&self, zones: &[Zone]) -> Vec<Named> {
+    fn nested(&self, zones: &[Zone]) -> Vec<NamedComment> {
         let elements = &self.document.elements;
-        let mut named: Vec<Named> = Vec::new();
+        let mut named: Vec<NamedComment> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
         for (thread, zone) in (0..).zip(zones).filter(|(_, zone)| zone.is_thread) {
             open.clear();
@@ -303,7 +304,7 @@ impl Page<'_> {
                 while open.last().is_some_and(|&last| elements[named[last].element as usize].depth >= element.depth) {
                     open.pop();
                 }
-                let is_named = names.has(Names::COMMENT) && !names.has(Names::FORM) && is_part(element);
+                let is_named = names.has(NameFacts::COMMENT) && !names.has(NameFacts::FORM) && is_part(element);
                 if !is_named || element.blocks.is_empty() || self.has_headline(element) {
                     continue;
                 }
@@ -328,10 +329,10 @@ impl Page<'_> {
                 }
                 // Elements side by side, without one around them, form a thread.
                 let is_alone = at == zone.root;
-                let thread = if is_alone { zones.len() as u32 + element.parent } else { thread };
+                let thread = if is_alone { (zones.len() as u32).wrapping_add(element.parent) } else { thread };
                 let thread = outer.map_or(thread, |outer| named[outer].thread);
                 open.push(named.len());
-                named.push(Named {
+                named.push(NamedComment {
                     element: at,
                     own: element.blocks.clone(),
                     first_inner: None,
@@ -374,12 +375,12 @@ impl Page<'_> {
 
     /// Splits a zone into comments by their dates, or by their authors if there are no dates.
     /// There must be at least `least` of them.
-    fn split(&self, zone: &Zone, thread: u32, least: usize) -> Vec<Found> {
+    fn split(&self, zone: &Zone, thread: u32, least: usize) -> Vec<FoundComment> {
         let blocks = &zone.blocks;
         let mut stamps = vec![false; blocks.len()];
-        self.mark(zone, &mut stamps, |block| self.is_stamp(block), Names::DATE);
+        self.mark(zone, &mut stamps, |block| self.is_stamp(block), NameFacts::DATE);
         if !stamps.contains(&true) {
-            self.mark(zone, &mut stamps, |_| false, Names::AUTHOR);
+            self.mark(zone, &mut stamps, |_| false, NameFacts::AUTHOR);
         }
         let has_stamp = |range: &Range<u32>, before: &[u32]| {
             let [start, end] = [range.start, range.end].map(|at| at.clamp(blocks.start, blocks.end) - blocks.start);
@@ -391,28 +392,30 @@ impl Page<'_> {
             let all = self.trimmed(blocks.clone());
             let is_one = least == 1 && stamps.contains(&true) && all.clone().any(|block| self.is_text(block));
             let is_small = all.len() * 2 <= self.document.blocks.len();
-            return if is_one && is_small { vec![Found { blocks: all, depth: 0, thread }] } else { Vec::new() };
+            return if is_one && is_small { vec![FoundComment { blocks: all, depth: 0, thread }] } else { Vec::new() };
         };
         let parts = self.parts(zone, parent, |range| has_stamp(range, &before));
         let comments = sequence(&parts);
         let comments = comments.into_iter().map(|blocks| self.trimmed(blocks));
         let is_comment = |blocks: &Range<u32>| self.is_prose(blocks.clone());
-        let found: Vec<Found> = comments.filter(is_comment).map(|blocks| Found { blocks, depth: 0, thread }).collect();
+        let found: Vec<FoundComment> =
+            comments.filter(is_comment).map(|blocks| FoundComment { blocks, depth: 0, thread }).collect();
         if found.len() < least { Vec::new() } else { found }
     }
 
     /// Marks the blocks of a zone for which `is_one` is true, and those of elements with a name.
-    fn mark(&self, zone: &Zone, marks: &mut [bool], is_one: impl Fn(u32) -> bool, name: Names) {
+    fn mark(&self, zone: &Zone, marks: &mut [bool], is_one: impl Fn(u32) -> bool, name: NameFacts) {
         let blocks = &zone.blocks;
         for at in blocks.clone() {
             marks[(at - blocks.start) as usize] = is_one(at);
         }
         for at in zone.elements.clone() {
             let element = &self.document.elements[at as usize];
-            let is_named = self.names[at as usize].has(name) || name == Names::DATE && element.tag == Tag::TIME;
+            let is_named = self.names[at as usize].has(name) || name == NameFacts::DATE && element.tag == Tag::TIME;
             let is_short = element.text > 0 && element.text as usize <= STAMP / 2;
             let start = element.blocks.start;
-            if is_named && is_short && blocks.contains(&start) && (name != Names::DATE || self.has_figure(element)) {
+            if is_named && is_short && blocks.contains(&start) && (name != NameFacts::DATE || self.has_figure(element))
+            {
                 marks[(start - blocks.start) as usize] = true;
             }
         }
@@ -451,7 +454,7 @@ impl Page<'_> {
 
     /// Cuts the part of a zone that is inside an element into the children of the element and the
     /// blocks between them.
-    fn parts(&self, zone: &Zone, parent: u32, has_stamp: impl Fn(&Range<u32>) -> bool) -> Vec<Part> {
+    fn parts(&self, zone: &Zone, parent: u32, has_stamp: impl Fn(&Range<u32>) -> bool) -> Vec<ZonePart> {
         let around = &self.document.elements[parent as usize].blocks;
         let (start, end) = (around.start.max(zone.blocks.start), around.end.min(zone.blocks.end));
         let mut ranges: Vec<Range<u32>> = Vec::new();
@@ -465,7 +468,7 @@ impl Page<'_> {
             }
         }
         ranges.extend((at..end).map(|block| block..block + 1));
-        let part = |blocks: Range<u32>| Part {
+        let part = |blocks: Range<u32>| ZonePart {
             has_stamp: has_stamp(&blocks),
             text: blocks.clone().filter(|&block| self.is_text(block)).map(|block| self.text(block).len()).sum(),
             blocks,
@@ -502,10 +505,10 @@ impl Page<'_> {
         let elements = &self.document.elements;
         let first = elements.partition_point(|element| element.blocks.start < blocks.start);
         let inside = (first..elements.len()).take_while(|&at| elements[at].blocks.start < blocks.end);
-        inside.into_iter().any(|at| elements[at].text > 0 && self.names[at].has(Names::AUTHOR))
+        inside.into_iter().any(|at| elements[at].text > 0 && self.names[at].has(NameFacts::AUTHOR))
     }
 
-    /// Whether most of the text of some blocks stands outside links. Names and dates do not count.
+    /// Whether most of the text of some blocks stands outside links. NameFacts and dates do not count.
     fn is_prose(&self, blocks: Range<u32>) -> bool {
         let (mut all, mut linked) = (0, 0);
         for at in blocks.filter(|&at| self.is_text(at)) {
@@ -525,7 +528,7 @@ impl Page<'_> {
     }
 
     /// Returns the groups of comments and of their threads.
-    fn groups(&self, mut comments: Vec<Found>) -> Vec<Group> {
+    fn groups(&self, mut comments: Vec<FoundComment>) -> Vec<Group> {
         comments.sort_by_key(|comment| (comment.blocks.start, comment.blocks.end));
         let mut groups = Vec::new();
         let mut thread: Option<(u32, usize)> = None;
@@ -576,7 +579,7 @@ impl Page<'_> {
 
 /// Cuts parts into comments. Each has one part with a date, unless the date stands in an element
 /// of its own: then the text above or below it belongs to it.
-fn sequence(parts: &[Part]) -> Vec<Range<u32>> {
+fn sequence(parts: &[ZonePart]) -> Vec<Range<u32>> {
     let stamped: Vec<usize> = (0..parts.len()).filter(|&at| parts[at].has_stamp).collect();
     let (Some(&first), Some(&last)) = (stamped.first(), stamped.last()) else { return Vec::new() };
     let text =

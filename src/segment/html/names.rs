@@ -10,32 +10,32 @@ use crate::document::{Document, Element};
 
 /// A set of facts that names tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Names(u16);
+pub struct NameFacts(u16);
 
-impl Names {
+impl NameFacts {
     /// A word for comments is the name or a part of it.
-    pub const COMMENTS: Names = Names(1);
+    pub const COMMENTS: NameFacts = NameFacts(1);
     /// The name is that of one comment.
-    pub const COMMENT: Names = Names(2);
+    pub const COMMENT: NameFacts = NameFacts(2);
     /// A form, or a call to write a comment.
-    pub const FORM: Names = Names(4);
+    pub const FORM: NameFacts = NameFacts(4);
     /// A list of comments on other pages.
-    pub const ELSEWHERE: Names = Names(8);
+    pub const ELSEWHERE: NameFacts = NameFacts(8);
     /// A number of comments, or a page with comments.
-    pub const ABOUT: Names = Names(128);
+    pub const ABOUT: NameFacts = NameFacts(128);
     /// The author.
-    pub const AUTHOR: Names = Names(16);
+    pub const AUTHOR: NameFacts = NameFacts(16);
     /// The date.
-    pub const DATE: Names = Names(32);
+    pub const DATE: NameFacts = NameFacts(32);
     /// A page of a forum.
-    pub const FORUM: Names = Names(256);
+    pub const FORUM: NameFacts = NameFacts(256);
     /// A review of a product.
-    pub const REVIEW: Names = Names(512);
+    pub const REVIEW: NameFacts = NameFacts(512);
     /// Buttons, votes and counters.
-    pub const CONTROL: Names = Names(64);
+    pub const CONTROL: NameFacts = NameFacts(64);
 
     /// Whether the set contains all of `other`.
-    pub fn has(self, other: Names) -> bool {
+    pub fn has(self, other: NameFacts) -> bool {
         self.0 & other.0 == other.0
     }
 }
@@ -283,28 +283,28 @@ const FORUM: &[&str] = &[
 ];
 const REVIEW: &[&str] = &["review", "reviews", "woocommerce-reviews", "product-review", "customer-review"];
 
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { facts: HashMap::default(), filter: [0; FILTER / 64] };
+static KNOWN: LazyLock<KnownTokens> = LazyLock::new(|| {
+    let mut known = KnownTokens { facts: HashMap::default(), filter: [0; FILTER / 64] };
     for (words, fact) in [
-        (COMMENTS, Names::COMMENTS),
-        (FORM, Names::FORM),
-        (ELSEWHERE, Names::ELSEWHERE),
-        (ABOUT, Names::ABOUT),
-        (FORUM, Names::FORUM),
-        (AUTHOR, Names::AUTHOR),
-        (DATE, Names::DATE),
-        (CONTROL, Names::CONTROL),
+        (COMMENTS, NameFacts::COMMENTS),
+        (FORM, NameFacts::FORM),
+        (ELSEWHERE, NameFacts::ELSEWHERE),
+        (ABOUT, NameFacts::ABOUT),
+        (FORUM, NameFacts::FORUM),
+        (AUTHOR, NameFacts::AUTHOR),
+        (DATE, NameFacts::DATE),
+        (CONTROL, NameFacts::CONTROL),
     ] {
         words.iter().flat_map(|word| tokens::of_name(word)).for_each(|token| known.add(token, fact));
     }
-    COMMENT.iter().for_each(|name| known.add(tokens::of_name(name)[0], Names::COMMENT));
-    REVIEW.iter().for_each(|name| known.add(tokens::of_name(name)[0], Names::REVIEW));
-    known.add(tokens::of_property("comment"), Names::COMMENT);
+    COMMENT.iter().for_each(|name| known.add(tokens::of_name(name)[0], NameFacts::COMMENT));
+    REVIEW.iter().for_each(|name| known.add(tokens::of_name(name)[0], NameFacts::REVIEW));
+    known.add(tokens::of_property("comment"), NameFacts::COMMENT);
     for property in ["name", "author", "creator"] {
-        known.add(tokens::of_property(property), Names::AUTHOR);
+        known.add(tokens::of_property(property), NameFacts::AUTHOR);
     }
     for property in ["datepublished", "datecreated", "commenttime"] {
-        known.add(tokens::of_property(property), Names::DATE);
+        known.add(tokens::of_property(property), NameFacts::DATE);
     }
     known
 });
@@ -313,31 +313,31 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 const FILTER: usize = 8192;
 
 /// The facts that each token tells.
-struct Known {
-    facts: HashMap<u32, Names, FixedState>,
+struct KnownTokens {
+    facts: HashMap<u32, NameFacts, FixedState>,
     /// A bit for the lower bits of each known token. Nearly all tokens fail this test.
     filter: [u64; FILTER / 64],
 }
 
-impl Known {
-    fn add(&mut self, token: u32, fact: Names) {
+impl KnownTokens {
+    fn add(&mut self, token: u32, fact: NameFacts) {
         self.facts.entry(token).or_default().0 |= fact.0;
         let bit = token as usize % FILTER;
         self.filter[bit / 64] |= 1 << (bit % 64);
     }
 
     #[inline]
-    fn get(&self, token: u32) -> Names {
+    fn get(&self, token: u32) -> NameFacts {
         let bit = token as usize % FILTER;
         if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
-            return Names(0);
+            return NameFacts(0);
         }
         self.facts.get(&token).copied().unwrap_or_default()
     }
 }
 
 /// Returns what the classes and ids of an element tell.
-pub fn of(document: &Document, element: &Element) -> Names {
+pub fn of(document: &Document, element: &Element) -> NameFacts {
     let tokens = &document.tokens[element.tokens.start as usize..element.tokens.end as usize];
-    Names(tokens.iter().fold(0, |facts, &token| facts | KNOWN.get(token).0))
+    NameFacts(tokens.iter().fold(0, |facts, &token| facts | KNOWN.get(token).0))
 }
