@@ -21,8 +21,8 @@ use crate::segment::text::window::Windows;
 use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
-use crate::summary::{Metadata, Ruled, Summary, Verdict};
-use crate::{Error, Input, Options, Output, View, address, segment};
+use crate::summary::{Metadata, PageKind, Ruled, Summary, Verdict};
+use crate::{Comments, Error, Input, Options, Output, View, address, doubt, segment};
 
 /// Cleans a document and writes its article to `out`, window by window. Also returns the
 /// comments of readers.
@@ -102,11 +102,15 @@ struct Judge<'a> {
     models: &'a Models,
     known: Option<Known<'a>>,
     selector: Selector,
+    /// The kind of the page; `None` in text.
+    kind: Option<PageKind>,
+    /// Number of words of the document so far.
+    words: u32,
 }
 
 impl<'a> Judge<'a> {
     fn new(options: &'a Options, models: &'a Models, known: Option<Known<'a>>) -> Self {
-        Judge { options, models, known, selector: Selector::default() }
+        Judge { options, models, known, selector: Selector::default(), kind: None, words: 0 }
     }
 
     /// Runs a window through the stages between segmentation and rendering.
@@ -133,6 +137,12 @@ impl<'a> Judge<'a> {
             alone: &alone,
         };
         let decisions = self.selector.select(&scored, range.clone(), self.options);
+        // Whether there is an article does not matter if only comments are wanted.
+        if self.options.comments != Comments::Only {
+            self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
+        }
+        self.kind = document.html.then(|| model::kind::kind(&features, &alone));
+        self.words = self.words.saturating_add(features.shapes.iter().map(|shape| shape.words).sum());
         Ok(Judged { document, rulings, discussion, features, headline, alone, weighed, range, decisions })
     }
 
@@ -152,7 +162,9 @@ impl<'a> Judge<'a> {
                 url: self.options.url.clone().or(source.head.url),
             },
             verdict,
+            reason: doubt::reason(&self.selector, self.words, source.format == Format::Html),
             confidence: self.selector.confidence(),
+            kind: self.kind,
             kept_blocks,
             total_blocks,
             ruled: Ruled { sections: source.rules.sections().collect(), kept, dropped, idle_selectors },

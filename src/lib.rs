@@ -113,6 +113,7 @@ mod words;
 mod comments;
 mod decode;
 mod document;
+mod doubt;
 mod features;
 mod headline;
 mod html;
@@ -150,7 +151,7 @@ pub(crate) use options::{Options, View};
 pub use rules::Rules;
 pub use select::{Decision, Why};
 pub use sniff::Format;
-pub use summary::{Metadata, Ruled, Summary, Verdict};
+pub use summary::{DoubtReason, Metadata, PageKind, Ruled, Summary, Verdict};
 
 /// Extracts the article of a page, HTML or text, with the default settings of an
 /// [`Extractor`].

@@ -27,6 +27,7 @@ const ROWS: &[&[&str]] = &[
     &["headline"],
     &["site"],
     &["select"],
+    &["doubt"],
     &["judged"],
     &["render"],
     &["extract"],

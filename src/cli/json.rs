@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::{Comment, Comments, Summary};
+use crate::{Comment, Comments, DoubtReason, PageKind, Summary};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -23,6 +23,8 @@ pub struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     comments: Option<Option<Vec<CommentRecord<'a>>>>,
     verdict: &'static str,
+    reason: Option<&'static str>,
+    kind: Option<&'static str>,
     confidence: Option<f64>,
     kept_lines: Option<u64>,
     total_lines: Option<u64>,
@@ -66,6 +68,8 @@ impl<'a> Record<'a> {
             text: Some(text),
             comments: None,
             verdict: document.verdict.name(),
+            reason: document.reason.map(DoubtReason::name),
+            kind: document.kind.map(PageKind::name),
             confidence: Some(rounded(document.confidence)),
             kept_lines: Some(document.kept_blocks),
             total_lines: Some(document.total_blocks),

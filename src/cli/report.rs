@@ -10,7 +10,7 @@ use super::inputs::{Origin, Skip};
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
 use super::tally::Tally;
-use crate::{Comments, Error, Format, OnDoubt, Options, Ruled, Summary, Verdict};
+use crate::{Comments, DoubtReason, Error, Format, OnDoubt, Options, Ruled, Summary, Verdict};
 
 /// Reports why a run could not start or go on.
 pub fn fatal(error: &anyhow::Error) -> Status {
@@ -122,7 +122,11 @@ impl Report {
             Verdict::Empty => self.say(&format!("{origin}: nothing to extract{instead}")),
             Verdict::Doubt => {
                 let withheld = if on_doubt == OnDoubt::Fail { "; nothing written" } else { instead };
-                self.say(&format!("{origin}: in doubt (confidence {:.2}){withheld}", document.confidence));
+                let why = match document.reason {
+                    None | Some(DoubtReason::LowConfidence) => String::new(),
+                    Some(reason) => format!(": {}", reason.name().replace('-', " ")),
+                };
+                self.say(&format!("{origin}: in doubt{why} (confidence {:.2}){withheld}", document.confidence));
             }
         }
     }

@@ -274,6 +274,9 @@ pub struct Head {
     pub url: Option<String>,
     /// The kind of page according to JSON-LD, else according to `og:type`.
     pub declared: Declared,
+    /// Whether everybody may read the page without paying, according to JSON-LD or to
+    /// `article:content_tier`.
+    pub is_free: Option<bool>,
 }
 
 /// The kind of page that a page declares itself to be.

@@ -32,7 +32,7 @@ pub struct Layout {
     /// Learned log-odds of the different tokens from the root down to the element, summed.
     pub(super) path_scores: Vec<f32>,
     /// Runs of siblings of the same template.
-    pub(super) runs: Runs,
+    pub runs: Runs,
     /// Blocks grouped by the tokens of their elements from the root down.
     templates: Templates,
     /// Blocks grouped by the tokens of their first wider ancestors from the root down.

@@ -17,7 +17,7 @@ pub mod layout;
 pub mod learned;
 pub(crate) mod numbers;
 pub mod overview;
-mod runs;
+pub mod runs;
 pub mod shape;
 #[cfg(test)]
 mod testing;

@@ -58,6 +58,7 @@ impl Collector {
                     "og:site_name" => set(&mut meta.site, content),
                     "og:type" if meta.declared == Declared::Nothing => meta.declared = social_kind(&content),
                     "og:url" => set(&mut meta.url, content),
+                    "article:content_tier" => meta.is_free = meta.is_free.or(content.map(|tier| tier != "locked")),
                     "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
                     | "cxenseparse:author" => set(&mut meta.author, content.filter(|c| !c.contains("://"))),
                     "twitter:label1" => self.label = content,
@@ -98,6 +99,7 @@ impl Collector {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
             author: linked.author.or(meta.author),
             date: linked.date.or(meta.date).or(self.time),
+            is_free: linked.is_free.or(meta.is_free),
             declared: if linked.declared == Declared::Nothing { meta.declared } else { linked.declared },
             ..meta
         }

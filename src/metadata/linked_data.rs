@@ -71,6 +71,8 @@ pub struct LinkedMetadata {
     pub author: Option<String>,
     /// The date of publication, as written in the page.
     pub date: Option<String>,
+    /// Whether everybody may read the page without paying.
+    pub is_free: Option<bool>,
 }
 
 /// The JSON-LD scripts of a page.
@@ -122,6 +124,7 @@ impl LinkedData {
             let author = || names.all(&thing["author"]).or_else(|| names.all(&thing["creator"]));
             metadata.author = metadata.author.or_else(author);
             metadata.date = metadata.date.or_else(|| text(&thing["datePublished"]));
+            metadata.is_free = metadata.is_free.or_else(|| truth(&thing["isAccessibleForFree"]));
         }
         metadata
     }
@@ -150,6 +153,16 @@ fn main_things(values: &[Value]) -> Vec<&Value> {
         }
     }
     things
+}
+
+/// Returns the truth value that a value states, as a word or in JSON.
+fn truth(value: &Value) -> Option<bool> {
+    let word = value.as_str().map(|word| word.rsplit('/').next().unwrap_or(word).to_ascii_lowercase());
+    value.as_bool().or(match word.as_deref() {
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        _ => None,
+    })
 }
 
 /// Tells whether a type of a thing passes the test.

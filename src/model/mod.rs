@@ -7,6 +7,7 @@
 
 mod bytes;
 mod file;
+pub mod kind;
 mod net;
 mod quick_scorer;
 mod trees;

@@ -21,7 +21,7 @@ use crate::document::Document;
 use crate::features::Features;
 use crate::headline::Headline;
 use crate::rulings::Rulings;
-use crate::{Comments, Keep, Options, Verdict};
+use crate::{Comments, DoubtReason, Keep, Options, Verdict};
 use context::Context;
 pub use decision::{Decision, Why};
 use repetition::Repetition;
@@ -73,6 +73,7 @@ pub struct Selector {
     total_blocks: u64,
     /// Blocks, and parts of blocks, that a rule kept and dropped.
     ruled: (u64, u64),
+    suspicion: Option<DoubtReason>,
 }
 
 impl Selector {
@@ -163,11 +164,21 @@ impl Selector {
         if self.kept + self.wanted == 0.0 { 0.0 } else { (2.0 * self.hits / (self.kept + self.wanted)) as f32 }
     }
 
+    /// Notes that the document is in doubt for this reason, whatever the scores say.
+    pub fn suspect(&mut self, reason: Option<DoubtReason>) {
+        self.suspicion = self.suspicion.or(reason);
+    }
+
+    /// Returns why the document is in doubt whatever the scores say.
+    pub fn suspicion(&self) -> Option<DoubtReason> {
+        self.suspicion
+    }
+
     /// Returns the verdict on the document so far.
     pub fn verdict(&self) -> Verdict {
         match self.counts().0 {
             0 => Verdict::Empty,
-            _ if self.confidence() < DOUBT => Verdict::Doubt,
+            _ if self.suspicion.is_some() || self.confidence() < DOUBT => Verdict::Doubt,
             _ => Verdict::Ok,
         }
     }

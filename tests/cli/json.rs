@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{ARTICLE, Dir, PAGE, TEXT, doubtful, pipe};
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "path",
     "url",
     "format",
@@ -15,6 +15,8 @@ const KEYS: [&str; 14] = [
     "language",
     "text",
     "verdict",
+    "reason",
+    "kind",
     "confidence",
     "kept_lines",
     "total_lines",
@@ -51,10 +53,11 @@ fn an_object_has_the_text_and_metadata_of_a_page() {
         ("language", "en"),
         ("text", ARTICLE),
         ("verdict", "ok"),
+        ("kind", "article"),
     ] {
         assert_eq!(page[key], value, "{key}");
     }
-    assert_eq!(page["error"], Value::Null);
+    assert_eq!((&page["error"], &page["reason"]), (&Value::Null, &Value::Null));
     assert_eq!(page["kept_lines"], 3);
     assert!(page["total_lines"].as_u64().unwrap() > 6);
     let confidence = page["confidence"].as_f64().unwrap();

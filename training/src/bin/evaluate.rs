@@ -21,7 +21,7 @@ use anyhow::{Result, bail};
 use dehusk::internals::Options;
 use dehusk::internals::model::Models;
 use dehusk::internals::select;
-use dehusk::{Input, Keep};
+use dehusk::{Input, Keep, Verdict};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
 use dehusk_training::decisions::{self, Decisions};
@@ -39,6 +39,12 @@ const USAGE: &str =
 /// their articles, from the fold that the model has not seen.
 const LONG: [usize; 3] = [6_000, 14_000, 30_000];
 const BEGINNING: usize = 7;
+
+/// F1 below which a document is bad, and above which it is good.
+const BAD: f64 = 0.6;
+const GOOD: f64 = 0.9;
+/// The confidences that the table of verdicts looks at.
+const DOUBTS: [f32; 6] = [0.6, 0.7, 0.75, 0.8, 0.85, 0.9];
 
 /// Number of steps of the reliability table.
 const STEPS: usize = 10;
@@ -67,6 +73,7 @@ fn main() -> Result<()> {
     let mut clean_texts = Table::default();
     let mut decisions = Decisions::default();
     let mut pages = Vec::new();
+    let mut verdicts = Vec::new();
     let mut steps = vec![(0usize, 0.0f64, 0.0f64); STEPS];
     for source in documents::of_mode(html, Renderings::Measured)? {
         let source = source?;
@@ -84,6 +91,7 @@ fn main() -> Result<()> {
             let kind = format!("type {}", source.page_type);
             clean_texts.add(&["all", &kind], score(&document.text, &clean.gold));
         }
+        verdicts.push((s.f1, summary.verdict != Verdict::Ok, summary.confidence));
         pages.push((s, source.id, source.page_type, source.renderer.unwrap_or_default()));
     }
     if html {
@@ -129,6 +137,7 @@ fn main() -> Result<()> {
             mean(f1)
         );
     }
+    print_verdicts(&verdicts);
     println!("\ntexts that are clean already; what counts is R");
     clean_texts.print();
     print_long_prose(html, &options, &models)?;
@@ -137,6 +146,25 @@ fn main() -> Result<()> {
         println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
     }
     Ok(())
+}
+
+/// Prints the shares of bad and of good documents that are in doubt or empty, given the F1 of each,
+/// whether its verdict says so, and its confidence; also if a lower confidence were doubt.
+fn print_verdicts(documents: &[(f64, bool, f32)]) {
+    let share = |is_one: &dyn Fn(f64) -> bool, is_flagged: &dyn Fn(bool, f32) -> bool| {
+        let these = || documents.iter().filter(|(f1, ..)| is_one(*f1));
+        let flagged = these().filter(|&&(_, verdict, confidence)| is_flagged(verdict, confidence)).count();
+        flagged as f64 / these().count().max(1) as f64
+    };
+    let print = |name: &str, is_flagged: &dyn Fn(bool, f32) -> bool| {
+        let (bad, good) = (share(&|f1| f1 < BAD, is_flagged), share(&|f1| f1 > GOOD, is_flagged));
+        println!("{name:24} {bad:13.3} {good:14.3}");
+    };
+    println!("\nin doubt or empty        of F1 < {BAD}   of F1 > {GOOD}");
+    print("the verdict", &|verdict, _| verdict);
+    for least in DOUBTS {
+        print(&format!("or confidence < {least}"), &|verdict, confidence| verdict || confidence < least);
+    }
 }
 
 /// Counts the wanted and unwanted snippets of a page in its output.

@@ -1,0 +1,129 @@
+//! Why the output of a page may be wrong, beyond what the scores say.
+
+use crate::DoubtReason;
+use crate::document::{Document, Within};
+use crate::features::Features;
+use crate::select::{Decision, Selector};
+use crate::summary::Verdict;
+use crate::words::label::Topic;
+
+/// Words of a page that is no more than a shell, at most.
+const SHELL: u32 = 60;
+/// Kept words of the stub of a page that is not free, at most.
+const STUB: u32 = 200;
+/// Share of the kept words that decides what a page mainly is, at least.
+const MAIN: f32 = 0.5;
+
+/// Returns why a page is in doubt whatever the scores say: what was kept is a notice, or a stub.
+pub fn suspicion(document: &Document, features: &Features, decisions: &[Decision]) -> Option<DoubtReason> {
+    if !document.html {
+        return None;
+    }
+    let kept = Kept { document, features, decisions };
+    let all = kept.words(|_| true);
+    let mainly = |is_one: &dyn Fn(usize) -> bool| all > 0 && kept.words(is_one) as f32 > MAIN * all as f32;
+    let within = |at: usize, what: Within| document.blocks[at].markup.is_some_and(|m| m.within.has(what));
+    let is_consent = |at: usize| features.shapes[at].label.is_some_and(|label| label.topic == Topic::Consent);
+    if mainly(&|at| within(at, Within::NOSCRIPT)) {
+        Some(DoubtReason::Shell)
+    } else if mainly(&|at| within(at, Within::DIALOG) || is_consent(at)) {
+        Some(DoubtReason::Consent)
+    } else if document.head.is_free == Some(false) && all < STUB {
+        Some(DoubtReason::Paywall)
+    } else if mainly(&|at| kept.is_of_another_story(at)) {
+        Some(DoubtReason::SeveralStories)
+    } else {
+        None
+    }
+}
+
+/// Returns why the verdict is what it is; `None` if it is ok. `suspicion` is that of the page.
+pub fn reason(selector: &Selector, words: u32, is_html: bool) -> Option<DoubtReason> {
+    match selector.verdict() {
+        Verdict::Ok => None,
+        _ if selector.suspicion().is_some() => selector.suspicion(),
+        _ if is_html && words < SHELL => Some(DoubtReason::Shell),
+        Verdict::Empty => Some(DoubtReason::NoMainContent),
+        Verdict::Doubt => Some(DoubtReason::LowConfidence),
+    }
+}
+
+/// The kept blocks of a page.
+struct Kept<'a> {
+    document: &'a Document,
+    features: &'a Features,
+    decisions: &'a [Decision],
+}
+
+impl Kept<'_> {
+    /// Returns the number of words in the kept blocks for which `is_one` is true.
+    fn words(&self, is_one: impl Fn(usize) -> bool) -> u32 {
+        let kept = self.decisions.iter().enumerate().filter(|(_, decision)| decision.is_keep());
+        kept.filter(|&(at, _)| is_one(at)).map(|(at, _)| self.features.shapes[at].words).sum()
+    }
+
+    /// Whether a block stands in a sibling of the story that holds the headline.
+    fn is_of_another_story(&self, at: usize) -> bool {
+        let element = self.document.blocks[at].markup.map(|markup| markup.element);
+        let around = element.and_then(|element| self.features.layout.runs.around(element));
+        around.is_some_and(|around| around.outer.headline.is_some_and(|story| story != around.sibling))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{learned::Learned, measure};
+    use crate::html::Parser;
+    use crate::segment::html::segment;
+    use crate::select::Why;
+
+    /// The suspicion of a page of which the blocks that hold one of these texts are kept.
+    fn suspicion_of(html: &str, kept: &[&str]) -> Option<DoubtReason> {
+        let document = segment(html, Parser::Stream);
+        let features = measure(&document, &Learned::default());
+        let is_kept = |text: &str| kept.iter().any(|part| text.contains(part));
+        let decide = |block| match is_kept(document.text_of(block)) {
+            true => Decision::Keep(Why::Score),
+            false => Decision::Drop(Why::Score),
+        };
+        let decisions: Vec<Decision> = document.blocks.iter().map(decide).collect();
+        suspicion(&document, &features, &decisions)
+    }
+
+    const PROSE: &str = "The mill by the river ground flour for the village until its axle broke.";
+
+    #[test]
+    fn a_notice_instead_of_the_page_is_doubtful() {
+        let noscript = format!("<p>Home<noscript><p>{PROSE}</noscript>");
+        assert_eq!(suspicion_of(&noscript, &["mill"]), Some(DoubtReason::Shell));
+        let dialog = format!("<div role=dialog><p>{PROSE}</div><p>The ferry is late.");
+        assert_eq!(suspicion_of(&dialog, &["mill", "ferry"]), Some(DoubtReason::Consent));
+        assert_eq!(suspicion_of(&dialog, &["ferry"]), None);
+        assert_eq!(suspicion_of("<p>We use cookies to improve our site.", &["cookies"]), Some(DoubtReason::Consent));
+    }
+
+    #[test]
+    fn a_stub_of_a_page_that_is_not_free_is_doubtful() {
+        let page = |free: &str, text: &str| {
+            format!(
+                "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":{free}}}\
+                 </script><p>{text}"
+            )
+        };
+        assert_eq!(suspicion_of(&page("false", PROSE), &["mill"]), Some(DoubtReason::Paywall));
+        assert_eq!(suspicion_of(&page("\"False\"", PROSE), &["mill"]), Some(DoubtReason::Paywall));
+        assert_eq!(suspicion_of(&page("true", PROSE), &["mill"]), None);
+        assert_eq!(suspicion_of(&page("false", &PROSE.repeat(15)), &["mill"]), None, "the whole story is there");
+    }
+
+    #[test]
+    fn other_stories_than_the_headline_are_doubtful() {
+        let story = |title: &str, prose: &str| format!("<article><h2>{title}</h2><p>{prose}</article>");
+        let prose = PROSE.repeat(6);
+        let page = ["<title>The weir</title>", &story("The weir", "The weir is gone."), &story("The ferry", &prose)];
+        let page = page.concat() + &story("The lock", &prose);
+        assert_eq!(suspicion_of(&page, &["mill", "weir"]), Some(DoubtReason::SeveralStories));
+        assert_eq!(suspicion_of(&page, &["weir"]), None);
+    }
+}
