@@ -11,6 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use dehusk::internals::comments::Discussion;
 use dehusk::internals::headline::Headline;
 use dehusk::internals::judged::Judged;
 use dehusk::internals::model::{self, Models};
@@ -82,8 +83,10 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let rulings = Rulings::default();
         let headline = Headline::find(&page, &features, &alone, &rulings, &Applied::default());
         laps.end();
+        let discussion = Discussion::of(&page, &rulings);
         let scored = Scored {
             document: &page,
+            discussion: &discussion,
             features: &features,
             rulings: &rulings,
             headline: &headline,
@@ -93,7 +96,8 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let range = 0..page.blocks.len();
         let decisions = Selector::default().select(&scored, range.clone(), &options);
         laps.end();
-        let judged = Judged { document: page, rulings, features, headline, alone, weighed: None, range, decisions };
+        let judged =
+            Judged { document: page, rulings, discussion, features, headline, alone, weighed: None, range, decisions };
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
         renderer.article(&judged, &options, &mut article)?;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::comments::Comment;
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, NO_ELEMENT};
 use crate::judged::Judged;
@@ -10,7 +11,7 @@ use crate::model::{Models, Reason, Reasons};
 use crate::render::Renderer;
 use crate::select::Decision;
 use crate::summary::{Metadata, Summary, Verdict};
-use crate::{Options, Output};
+use crate::{Comments, Options, Output};
 
 /// A cleaned page: its article, and a decision on every block.
 pub struct Article {
@@ -20,20 +21,27 @@ pub struct Article {
 }
 
 impl Article {
-    /// Returns the article as plain text: the headline, a blank line, and the body. Ends in a
-    /// line end unless it is empty.
+    /// Returns the article as plain text: the headline, a blank line, and the body, followed by
+    /// the comments of readers if the settings ask for them. Ends in a line end unless it is
+    /// empty.
     pub fn text(&self) -> String {
-        self.render(Output::Text, self.options.title)
+        self.render(Output::Text, self.options.title, true)
     }
 
-    /// Returns the article as plain text without its headline.
+    /// Returns the article as plain text without its headline, and without comments.
     pub fn body(&self) -> String {
-        self.render(Output::Text, false)
+        self.render(Output::Text, false, false)
     }
 
     /// Returns the article as Markdown: CommonMark with the tables of GitHub.
     pub fn to_markdown(&self) -> String {
-        self.render(Output::Markdown, self.options.title)
+        self.render(Output::Markdown, self.options.title, true)
+    }
+
+    /// Returns the comments of readers on the page, whatever the settings say. Empty for plain
+    /// text, in which they are not recognised.
+    pub fn comments(&self) -> &[Comment] {
+        self.windows.first().map_or(&[], |window| &window.discussion.comments)
     }
 
     /// Returns every block of the page in document order, with the decision on it.
@@ -63,12 +71,15 @@ impl Article {
         &self.summary
     }
 
-    fn render(&self, output: Output, title: bool) -> String {
+    fn render(&self, output: Output, title: bool, comments: bool) -> String {
         let options = Options { output, title, ..self.options.clone() };
         let (mut renderer, mut text) = (Renderer::new(output == Output::Markdown), Vec::new());
-        let has_body = self.summary.kept_blocks > 0;
+        let has_body = self.summary.kept_blocks > 0 && options.comments != Comments::Only;
         for window in self.windows.iter().filter(|_| has_body) {
             renderer.article(window, &options, &mut text).expect("a vector takes all bytes");
+        }
+        if comments && options.comments != Comments::Drop {
+            renderer.comments(self.comments(), &mut text).expect("a vector takes all bytes");
         }
         renderer.finish(&mut text).expect("a vector takes all bytes");
         String::from_utf8(text).expect("an article is made of the document's characters")
@@ -156,7 +167,7 @@ fn kind(document: &Document, block: &Block) -> BlockKind {
         GroupKind::List { .. } | GroupKind::Item { .. } | GroupKind::Definitions => Some(BlockKind::ListItem),
         GroupKind::Table { is_data: true, .. } => Some(BlockKind::TableCell),
         GroupKind::Quote => Some(BlockKind::Quote),
-        GroupKind::Comments => Some(BlockKind::Comment),
+        GroupKind::Comment { .. } => Some(BlockKind::Comment),
         GroupKind::Cards => Some(BlockKind::Card),
         _ => None,
     });

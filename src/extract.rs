@@ -5,6 +5,7 @@
 use std::io::{Read, Write};
 use std::ops::Range;
 
+use crate::comments::{Comment, Discussion};
 use crate::decode::{self, StreamDecoder, decode_html};
 use crate::document::{Document, Head};
 use crate::features;
@@ -21,9 +22,10 @@ use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
 use crate::summary::{Metadata, PageKind, Ruled, Summary, Verdict};
-use crate::{Error, Input, Options, Output, View, address, doubt, segment};
+use crate::{Comments, Error, Input, Options, Output, View, address, doubt, segment};
 
-/// Cleans a document and writes its article to `out`, window by window.
+/// Cleans a document and writes its article to `out`, window by window. Also returns the
+/// comments of readers.
 ///
 /// # Errors
 /// [`Error`] if the input is no page, exceeds a limit of the options, or if a stream fails.
@@ -33,16 +35,18 @@ pub fn stream(
     options: &Options,
     models: &Models,
     known: Option<Known<'_>>,
-) -> Result<Summary, Error> {
+) -> Result<(Summary, Vec<Comment>), Error> {
     let mut writer = Writer::new(options, models);
-    let (mut judge, mut title) = (Judge::new(options, models, known), None);
+    let (mut judge, mut title, mut comments) = (Judge::new(options, models, known), None, Vec::new());
     let source = each_window(input, options, |window| {
-        let judged = judge.judge(window)?;
+        let mut judged = judge.judge(window)?;
         title = title.take().or_else(|| judged.headline.text.clone());
-        writer.write(&judged, &judge.selector, out).map_err(Error::Write)
+        writer.write(&judged, &judge.selector, out).map_err(Error::Write)?;
+        comments.append(&mut judged.discussion.comments);
+        Ok(())
     })?;
     writer.finish(out).map_err(Error::Write)?;
-    Ok(judge.summary(source, title, writer.verdict(&judge.selector)))
+    Ok((judge.summary(source, title, writer.verdict(&judge.selector)), comments))
 }
 
 /// Cleans a document and collects its windows.
@@ -122,8 +126,10 @@ impl<'a> Judge<'a> {
         let template = self.known.and_then(|known| known.template(&document));
         let weighed = template.and_then(|template| site::weigh(&document, &features, &headline, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
+        let discussion = Discussion::of(&document, &rulings);
         let scored = Scored {
             document: &document,
+            discussion: &discussion,
             features: &features,
             rulings: &rulings,
             headline: &headline,
@@ -131,10 +137,13 @@ impl<'a> Judge<'a> {
             alone: &alone,
         };
         let decisions = self.selector.select(&scored, range.clone(), self.options);
-        self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
+        // Whether there is an article does not matter if only comments are wanted.
+        if self.options.comments != Comments::Only {
+            self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
+        }
         self.kind = document.html.then(|| model::kind::kind(&features, &alone));
         self.words = self.words.saturating_add(features.shapes.iter().map(|shape| shape.words).sum());
-        Ok(Judged { document, rulings, features, headline, alone, weighed, range, decisions })
+        Ok(Judged { document, rulings, discussion, features, headline, alone, weighed, range, decisions })
     }
 
     fn summary(&self, source: SourceFacts<'_>, title: Option<String>, verdict: Verdict) -> Summary {

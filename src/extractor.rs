@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::extract;
 use crate::model::Models;
 use crate::summary::Summary;
-use crate::{Error, Input, Keep, OnDoubt, Options, Output, Rules};
+use crate::{Comments, Error, Input, Keep, OnDoubt, Options, Output, Rules};
 
 /// Extracts articles, as its settings say. It can be used for any number of pages, from
 /// several threads.
@@ -37,6 +37,13 @@ impl Extractor {
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
         self.options.keep = keep;
+        self
+    }
+
+    /// Sets what becomes of the comments of readers.
+    #[must_use]
+    pub fn comments(mut self, comments: Comments) -> Self {
+        self.options.comments = comments;
         self
     }
 
@@ -133,6 +140,6 @@ impl Extractor {
     /// Those of [`Extractor::extract`], and [`Error::Read`] or [`Error::Write`] if a stream
     /// fails.
     pub fn stream(&self, source: impl Read, out: &mut impl Write) -> Result<Summary, Error> {
-        extract::stream(source, out, &self.options, &Models::BUILT_IN, None)
+        Ok(extract::stream(source, out, &self.options, &Models::BUILT_IN, None)?.0)
     }
 }

@@ -18,7 +18,7 @@ macro_rules! open {
     };
 }
 
-open! { decode document features headline html judged model render rules rulings segment select site sniff }
+open! { comments decode document features headline html judged model render rules rulings segment select site sniff }
 #[cfg(feature = "containers")]
 open! { containers }
 
@@ -39,7 +39,7 @@ pub struct Cleaned {
 /// As [`stream`].
 pub fn clean(bytes: &[u8], options: &Options, models: &Models) -> Result<Cleaned, Error> {
     let mut text = Vec::new();
-    let summary = stream(bytes, &mut text, options, models, None)?;
+    let (summary, _) = stream(bytes, &mut text, options, models, None)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     Ok(Cleaned { text, summary })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::comments::Discussion;
 use crate::document::Document;
 use crate::features::Features;
 use crate::headline::Headline;
@@ -19,6 +20,8 @@ pub struct Judged {
     pub features: Features,
     /// Its headline.
     pub headline: Headline,
+    /// The comments of readers on it.
+    pub discussion: Discussion,
     /// p(keep) of each block by the page alone.
     pub alone: Vec<f32>,
     /// What recurrence on its site did to that, if anything.

@@ -110,6 +110,7 @@ mod summary;
 mod words;
 
 // The stages and the data that they pass on.
+mod comments;
 mod decode;
 mod document;
 mod doubt;
@@ -141,10 +142,11 @@ mod containers;
 pub mod internals;
 
 pub use article::{Article, ArticleBlock, BlockKind};
+pub use comments::Comment;
 pub use error::Error;
 pub use extractor::Extractor;
 pub use model::Reason;
-pub use options::{Input, Keep, OnDoubt, Output};
+pub use options::{Comments, Input, Keep, OnDoubt, Output};
 pub(crate) use options::{Options, View};
 pub use rules::Rules;
 pub use select::{Decision, Why};

@@ -26,6 +26,10 @@ pub struct Options {
     pub title: bool,
     /// The balance between losing content and keeping boilerplate.
     pub keep: Keep,
+    /// What becomes of the comments of readers.
+    pub comments: Comments,
+    /// Whether the comments are written with the text. They are returned as a list in any case.
+    pub write_comments: bool,
     /// What to write if the verdict is `doubt` or `empty`.
     pub on_doubt: OnDoubt,
     /// Which blocks to write.
@@ -56,6 +60,8 @@ impl Default for Options {
             rules: Rules::default(),
             title: true,
             keep: Keep::Balanced,
+            comments: Comments::Drop,
+            write_comments: true,
             on_doubt: OnDoubt::Keep,
             view: View::Article,
             output: Output::Text,
@@ -118,6 +124,19 @@ pub enum Keep {
     Balanced,
     /// Keeps a block when unsure.
     Everything,
+}
+
+/// What becomes of the comments of readers on an HTML page. In plain text they are not
+/// recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Comments {
+    /// They are judged like all other text, and nearly always dropped.
+    #[default]
+    Drop,
+    /// They follow the article, each with its author and its date as far as the page shows them.
+    Keep,
+    /// They are written, and the article is not.
+    Only,
 }
 
 /// What to write for a document whose verdict is not `ok`.

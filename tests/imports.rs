@@ -21,6 +21,7 @@ const ROWS: &[&[&str]] = &[
     &["sniff"],
     &["summary"],
     &["segment"],
+    &["comments"],
     &["features"],
     &["model"],
     &["headline"],

@@ -1,6 +1,8 @@
 //! The public API, used as a library user would.
 
-use dehusk::{ArticleBlock, BlockKind, Decision, Error, Extractor, Input, Keep, OnDoubt, Output, Rules, Verdict, Why};
+use dehusk::{
+    ArticleBlock, BlockKind, Comments, Decision, Error, Extractor, Input, Keep, OnDoubt, Output, Rules, Verdict, Why,
+};
 use scraper::{Html, Selector};
 
 const PAGE: &str = include_str!("../fixtures/article-share-icons/input.html");
@@ -77,6 +79,28 @@ fn blocks_have_kinds() {
     assert_eq!(kinds[..3], [Heading(2), Paragraph, ListItem]);
     assert_eq!(kinds[3..7], cells);
     assert_eq!(kinds[7..], [Quote, Code]);
+}
+
+#[test]
+fn comments_are_a_list_and_follow_the_text_if_wanted() {
+    let page = PAGE.replacen(
+        "</body>",
+        "<div id=comments><div class=comment><b class=author>Ann</b> <time>3 May 2026</time><p>I was there.</div></div>",
+        1,
+    );
+    let article = dehusk::extract(page.as_bytes()).unwrap();
+    let comment = &article.comments()[0];
+    assert_eq!((comment.author.as_deref(), comment.date.as_deref()), (Some("Ann"), Some("3 May 2026")));
+    assert_eq!((comment.text.as_str(), comment.depth, article.comments().len()), ("I was there.", 0, 1));
+    assert!(!article.text().contains("I was there."));
+    let extract = |comments| Extractor::new().comments(comments).extract(page.as_bytes()).unwrap();
+    let kept = extract(Comments::Keep);
+    assert_eq!(kept.text(), format!("{}\nAnn, 3 May 2026\nI was there.\n", article.text()));
+    assert_eq!(kept.body(), article.body());
+    assert!(kept.blocks().iter().any(|block| block.kind == BlockKind::Comment && block.decision.is_comment()));
+    let only = extract(Comments::Only);
+    assert_eq!((only.text().as_str(), only.verdict()), ("Ann, 3 May 2026\nI was there.\n", Verdict::Ok));
+    assert_eq!(extract(Comments::Only).to_markdown(), "**Ann, 3 May 2026**\n\nI was there.\n");
 }
 
 #[test]

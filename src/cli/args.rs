@@ -15,7 +15,7 @@ use super::choice::{Choice, GlobPattern};
 use super::exit::{self, Status};
 use super::failure::message;
 use super::settings::{Existing, OutDir, Settings, Verbosity};
-use super::values::{self, InputFormat, KeepArg, OnDoubtArg, To};
+use super::values::{self, CommentsArg, InputFormat, KeepArg, OnDoubtArg, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
@@ -144,6 +144,14 @@ struct Arguments {
     /// How to treat lines that may or may not be content
     #[arg(long, value_enum, value_name = "HOW", default_value = "balanced", help_heading = CONTENT)]
     keep: KeepArg,
+
+    /// Whether to write the comments of readers
+    ///
+    /// Comments are recognised in HTML only. The posts of a forum thread are
+    /// content and not comments. With --to json, the comments are a list beside
+    /// the text.
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "drop", help_heading = CONTENT)]
+    comments: CommentsArg,
 
     /// What to write if no article is found, or if it is in doubt
     #[arg(long, value_enum, value_name = "WHAT", default_value = "keep", help_heading = CONTENT)]
@@ -305,6 +313,8 @@ impl Arguments {
             rules,
             title: !self.no_title,
             keep: self.keep.into(),
+            comments: self.comments.into(),
+            write_comments: self.to != To::Json,
             on_doubt: self.on_doubt.into(),
             view,
             output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },

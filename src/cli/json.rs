@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::{DoubtReason, PageKind, Summary};
+use crate::{Comment, Comments, DoubtReason, PageKind, Summary};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -19,6 +19,9 @@ pub struct Record<'a> {
     date: Option<&'a str>,
     language: Option<&'a str>,
     text: Option<&'a str>,
+    /// The comments of readers. The key is left out unless they are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comments: Option<Option<Vec<CommentRecord<'a>>>>,
     verdict: &'static str,
     reason: Option<&'static str>,
     kind: Option<&'static str>,
@@ -28,7 +31,29 @@ pub struct Record<'a> {
     error: Option<&'a str>,
 }
 
+/// A reader's comment in JSON.
+#[derive(Debug, Serialize)]
+struct CommentRecord<'a> {
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    text: &'a str,
+    depth: usize,
+}
+
+impl<'a> From<&'a Comment> for CommentRecord<'a> {
+    fn from(comment: &'a Comment) -> Self {
+        let Comment { author, date, text, depth } = comment;
+        CommentRecord { author: author.as_deref(), date: date.as_deref(), text, depth: *depth }
+    }
+}
+
 impl<'a> Record<'a> {
+    /// Adds the comments of readers, if they are wanted; `None` if they are not known.
+    pub fn with_comments(self, wanted: Comments, comments: Option<&'a [Comment]>) -> Self {
+        let list = || comments.map(|comments| comments.iter().map(CommentRecord::from).collect());
+        Record { comments: (wanted != Comments::Drop).then(list), ..self }
+    }
+
     /// Returns the record of a cleaned document.
     pub fn of(origin: &Origin, document: &'a Summary, text: &'a str) -> Self {
         Record {
@@ -41,6 +66,7 @@ impl<'a> Record<'a> {
             date: document.metadata.date.as_deref(),
             language: document.metadata.language.as_deref(),
             text: Some(text),
+            comments: None,
             verdict: document.verdict.name(),
             reason: document.reason.map(DoubtReason::name),
             kind: document.kind.map(PageKind::name),

@@ -10,7 +10,7 @@ use super::inputs::{Origin, Skip};
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
 use super::tally::Tally;
-use crate::{DoubtReason, Error, OnDoubt, Options, Ruled, Summary, Verdict};
+use crate::{Comments, DoubtReason, Error, Format, OnDoubt, Options, Ruled, Summary, Verdict};
 
 /// Reports why a run could not start or go on.
 pub fn fatal(error: &anyhow::Error) -> Status {
@@ -19,6 +19,9 @@ pub fn fatal(error: &anyhow::Error) -> Status {
     report.hint(error.downcast_ref());
     Status::Failed
 }
+
+/// Why a text has no comments.
+const NO_COMMENTS: &str = "comments are recognised in HTML only";
 
 /// Writes messages, and shows progress between them.
 #[derive(Debug)]
@@ -102,6 +105,9 @@ impl Report {
                 document.total_blocks
             ));
             self.ruled(origin, document, options);
+            if document.format == Format::Text && options.comments == Comments::Keep {
+                self.say(&format!("{origin}: ignored --comments keep: {NO_COMMENTS}"));
+            }
         }
         if self.verbosity == Verbosity::Quiet {
             return;
@@ -110,6 +116,9 @@ impl Report {
         let instead = if on_doubt == OnDoubt::All && document.total_blocks > 0 { "; all lines written" } else { "" };
         match document.verdict {
             Verdict::Ok => {}
+            Verdict::Empty if document.format == Format::Text && options.comments == Comments::Only => {
+                self.say(&format!("{origin}: nothing to extract{instead}: {NO_COMMENTS}"));
+            }
             Verdict::Empty => self.say(&format!("{origin}: nothing to extract{instead}")),
             Verdict::Doubt => {
                 let withheld = if on_doubt == OnDoubt::Fail { "; nothing written" } else { instead };

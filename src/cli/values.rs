@@ -87,6 +87,27 @@ impl From<KeepArg> for crate::Keep {
     }
 }
 
+/// A value of `--comments`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CommentsArg {
+    /// Treat comments like any other boilerplate
+    Drop,
+    /// Write the comments after the article, each with its author and date
+    Keep,
+    /// Write only the comments
+    Only,
+}
+
+impl From<CommentsArg> for crate::Comments {
+    fn from(comments: CommentsArg) -> Self {
+        match comments {
+            CommentsArg::Drop => crate::Comments::Drop,
+            CommentsArg::Keep => crate::Comments::Keep,
+            CommentsArg::Only => crate::Comments::Only,
+        }
+    }
+}
+
 /// A value of `--on-doubt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OnDoubtArg {

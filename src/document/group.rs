@@ -65,7 +65,11 @@ pub enum GroupKind {
     /// A run of at least three teaser cards: elements of the same template that each link to
     /// another page.
     Cards,
-    /// A run of at least three comments: elements of the same template whose names say that
-    /// they are comments.
+    /// A thread of readers' comments on the page.
     Comments,
+    /// A comment in such a thread, without the replies to it.
+    Comment {
+        /// Number of comments that it replies to, directly or indirectly.
+        depth: u32,
+    },
 }

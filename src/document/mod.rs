@@ -138,6 +138,8 @@ pub struct Element {
     pub depth: u32,
     /// Its tokens in [`Document::tokens`].
     pub tokens: Range<u32>,
+    /// Offset in [`Document::text`] at which its text begins, perhaps with a space.
+    pub start: u32,
     /// Bytes of text in it and its descendants.
     pub text: u32,
     /// Bytes of that text inside links.

@@ -24,14 +24,14 @@ const TITLE_LINK: f32 = 0.8;
 /// The runs of a page; empty in text.
 #[derive(Debug, Default)]
 pub struct Runs {
-    runs: Vec<Run>,
+    runs: Vec<ElementRun>,
     /// The runs around each element.
     around: Vec<Places>,
 }
 
 /// A run of siblings. Counts cover all of them, with what is inside.
 #[derive(Debug, Clone, Default)]
-pub struct Run {
+pub struct ElementRun {
     /// Number of siblings.
     pub siblings: u32,
     /// Words.
@@ -54,11 +54,11 @@ pub struct Run {
 
 /// The runs around an element.
 #[derive(Debug, Clone, Copy)]
-pub struct Around<'a> {
+pub struct RunsAround<'a> {
     /// The innermost run.
-    pub inner: &'a Run,
+    pub inner: &'a ElementRun,
     /// The outermost run.
-    pub outer: &'a Run,
+    pub outer: &'a ElementRun,
     /// The sibling of the outermost run around the element, from 0.
     pub sibling: u32,
 }
@@ -85,7 +85,7 @@ impl Runs {
         });
         let titles = running_sums(titles);
         let within = |sums: &[u32], e: &Element| sums[e.blocks.end as usize] - sums[e.blocks.start as usize];
-        let mut runs: Vec<Run> = Vec::new();
+        let mut runs: Vec<ElementRun> = Vec::new();
         // The run of the last child of each element, and the place of each element in its own run.
         let mut last: Vec<u32> = vec![NONE; document.elements.len()];
         let mut own: Vec<(u32, u32)> = Vec::with_capacity(document.elements.len());
@@ -98,7 +98,7 @@ impl Runs {
             };
             if runs.get(*open as usize).is_none_or(|run| run.path != element.path) {
                 *open = runs.len() as u32;
-                runs.push(Run { path: element.path, first: element.blocks.start, ..Run::default() });
+                runs.push(ElementRun { path: element.path, first: element.blocks.start, ..ElementRun::default() });
             }
             let run = &mut runs[*open as usize];
             own.push((*open, run.siblings));
@@ -116,7 +116,7 @@ impl Runs {
         let mut around: Vec<Places> = Vec::with_capacity(own.len());
         for (&(run, sibling), element) in own.iter().zip(&document.elements) {
             let above = around.get(element.parent as usize).copied().unwrap_or(NOWHERE);
-            let is_run = runs.get(run as usize).is_some_and(Run::is_run);
+            let is_run = runs.get(run as usize).is_some_and(ElementRun::is_run);
             around.push(match above.outer {
                 _ if !is_run => above,
                 NONE => Places { inner: run, outer: run, sibling },
@@ -127,13 +127,13 @@ impl Runs {
     }
 
     /// Returns the runs around an element, if any.
-    pub fn around(&self, element: u32) -> Option<Around<'_>> {
+    pub fn around(&self, element: u32) -> Option<RunsAround<'_>> {
         let Places { inner, outer, sibling } = *self.around.get(element as usize)?;
-        Some(Around { inner: self.runs.get(inner as usize)?, outer: &self.runs[outer as usize], sibling })
+        Some(RunsAround { inner: self.runs.get(inner as usize)?, outer: &self.runs[outer as usize], sibling })
     }
 }
 
-impl Run {
+impl ElementRun {
     fn is_run(&self) -> bool {
         let least = if self.words >= LONG * self.siblings { 2 } else { SIBLINGS };
         self.siblings >= least && self.blocks >= BLOCKS * self.siblings

@@ -1,5 +1,6 @@
 //! Render: write the decided blocks as text, Markdown or an explanation.
 
+mod comments;
 mod explain;
 mod markdown;
 mod part;
@@ -9,13 +10,14 @@ mod table;
 use std::io::{self, Write};
 use std::ops::Range;
 
+use crate::comments::Comment;
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, Gap};
 use crate::judged::Judged;
 use crate::model::Models;
 use crate::rulings::Rulings;
 use crate::select::{Decision, Selector};
-use crate::{OnDoubt, Options, Output, Verdict, View};
+use crate::{Comments, OnDoubt, Options, Output, Verdict, View};
 use part::Part;
 
 /// Writes one document, window by window, according to the options.
@@ -59,6 +61,9 @@ impl<'a> Writer<'a> {
         });
         // A headline alone is no article.
         let is_empty = selector.counts().0 == 0 && policy == Policy::Decided && self.options.view == View::Article;
+        if is_empty && self.options.comments == Comments::Keep {
+            self.comments(judged, out)?;
+        }
         if policy == Policy::Nothing || is_empty {
             return Ok(());
         }
@@ -66,10 +71,20 @@ impl<'a> Writer<'a> {
             View::Explain => explain::explain(judged, self.models.of(judged.document.html), self.options, out)?,
             View::Dropped => self.renderer.dropped(judged, self.options, out)?,
             View::Article if policy == Policy::All => self.renderer.all(judged, self.options, out)?,
-            View::Article => self.renderer.article(judged, self.options, out)?,
+            View::Article => {
+                self.renderer.article(judged, self.options, out)?;
+                self.comments(judged, out)?;
+            }
         }
         // A reader at the end of a pipe sees a window as soon as it is decided.
         out.flush()
+    }
+
+    /// Writes the comments of readers, if they are wanted.
+    fn comments(&mut self, judged: &Judged, out: &mut dyn Write) -> io::Result<()> {
+        let is_wanted = self.options.comments != Comments::Drop && self.options.write_comments;
+        let comments = &judged.discussion.comments;
+        if is_wanted { self.renderer.comments(comments, out) } else { Ok(()) }
     }
 
     /// Ends the document. If anything was written, writes the last line end.
@@ -125,6 +140,21 @@ impl Renderer {
         self.blocks(judged, first..judged.range.end, options, out, part)
     }
 
+    /// Writes comments of readers after what was written so far.
+    ///
+    /// # Errors
+    /// Any error of `out`.
+    pub fn comments(&mut self, comments: &[Comment], out: &mut dyn Write) -> io::Result<()> {
+        if let Some(markdown) = &mut self.markdown {
+            return markdown.comments(comments, out);
+        }
+        for comment in comments {
+            out.write_all(if std::mem::replace(&mut self.begun, true) { b"\n\n" } else { b"" })?;
+            comments::write(comment, out)?;
+        }
+        Ok(())
+    }
+
     /// Writes every block, except for those that the user's rules drop. The headline stays where
     /// the document has it, and is repeated as often.
     fn all(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -159,7 +189,7 @@ impl Renderer {
     /// Writes the headline, unless it was written before or is not wanted.
     fn headline(&mut self, judged: &Judged, options: &Options, out: &mut dyn Write) -> io::Result<()> {
         let is_done = std::mem::replace(&mut self.is_headline_done, true);
-        let is_wanted = options.title && !judged.headline.is_dropped();
+        let is_wanted = options.title && options.comments != Comments::Only && !judged.headline.is_dropped();
         let Some(text) = judged.headline.text.as_deref().filter(|_| is_wanted && !is_done) else { return Ok(()) };
         if let Some(markdown) = &mut self.markdown {
             return markdown.headline(text, out);

@@ -15,7 +15,12 @@ pub enum Decision {
 impl Decision {
     /// Whether the block comes out with the body.
     pub fn is_keep(self) -> bool {
-        matches!(self, Decision::Keep(_))
+        matches!(self, Decision::Keep(why) if why != Why::Comment)
+    }
+
+    /// Whether the block comes out with the comments of readers.
+    pub fn is_comment(self) -> bool {
+        self == Decision::Keep(Why::Comment)
     }
 
     /// Whether the block is the headline or repeats it.
@@ -52,6 +57,10 @@ pub enum Why {
     Credit,
     /// It repeats an earlier block.
     Repeated,
+    /// It is part of a reader's comment.
+    Comment,
+    /// It stands in a thread of comments and is not part of one, or only comments are wanted.
+    NoComment,
 }
 
 impl Why {
@@ -65,6 +74,8 @@ impl Why {
             Why::Snippet => Some("too short a document to judge"),
             Why::Credit => Some("author or date"),
             Why::Repeated => Some("said before"),
+            Why::Comment => Some("comment of a reader"),
+            Why::NoComment => Some("not part of a comment"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Select: one decision for each block, in four steps.
 //!
-//! 1. Fixed decisions: the user's rules, the headline, the numbers of lines of code.
+//! 1. Fixed decisions: the user's rules, the headline, comments if they are wanted, the numbers
+//!    of lines of code.
 //! 2. The threshold on p(keep) ([`threshold`]).
 //! 3. Context: the surroundings of a block ([`context`]), and the credits near the headline.
 //! 4. Repetition: text that the page repeats comes out once.
@@ -15,11 +16,12 @@ mod threshold;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::comments::Discussion;
 use crate::document::Document;
 use crate::features::Features;
 use crate::headline::Headline;
 use crate::rulings::Rulings;
-use crate::{DoubtReason, Keep, Options, Verdict};
+use crate::{Comments, DoubtReason, Keep, Options, Verdict};
 use context::Context;
 pub use decision::{Decision, Why};
 use repetition::Repetition;
@@ -29,6 +31,9 @@ use threshold::threshold;
 /// little about them. All but plain residue is kept, and the confidence says that it was a
 /// guess.
 const SNIPPET: usize = 4;
+/// Word F1 of the comments on the labelled pages that have any; it stands in for a confidence
+/// if only comments are wanted, because no model scores them.
+const COMMENTS_F1: f32 = 0.8;
 /// Expected F1 under which the verdict is doubt.
 const DOUBT: f32 = 0.5;
 
@@ -37,6 +42,8 @@ const DOUBT: f32 = 0.5;
 pub struct Scored<'a> {
     /// The window.
     pub document: &'a Document,
+    /// The comments of readers on it.
+    pub discussion: &'a Discussion,
     /// Its features.
     pub features: &'a Features,
     /// What the user's rules say about it.
@@ -60,6 +67,9 @@ pub struct Selector {
     kept: f64,
     wanted: f64,
     kept_blocks: u64,
+    comment_blocks: u64,
+    /// Whether only comments are wanted.
+    is_comments_only: bool,
     total_blocks: u64,
     /// Blocks, and parts of blocks, that a rule kept and dropped.
     ruled: (u64, u64),
@@ -70,6 +80,7 @@ impl Selector {
     /// Decides on the blocks `range` of a window.
     pub fn select(&mut self, scored: &Scored<'_>, range: Range<usize>, options: &Options) -> Vec<Decision> {
         let Scored { document, features, headline, .. } = *scored;
+        self.is_comments_only = options.comments == Comments::Only;
         let fixed = fixed(scored, options);
         let (p, alone) = (certain(&fixed, scored.p), certain(&fixed, scored.alone));
         // By the scores alone: a rule says nothing about other blocks.
@@ -126,8 +137,11 @@ impl Selector {
                 true
             }
             // Says nothing about the confidence.
-            (Decision::Headline(_), _) | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Repeated) => {
+            (Decision::Headline(_), _)
+            | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Repeated)
+            | (_, Why::Comment | Why::NoComment) => {
                 self.ruled.1 += cuts;
+                self.comment_blocks += u64::from(decision.is_comment());
                 return;
             }
             (decision, _) => decision.is_keep(),
@@ -144,6 +158,9 @@ impl Selector {
 
     /// Returns the expected word F1 of what was kept, 0 to 1.
     pub fn confidence(&self) -> f32 {
+        if self.is_comments_only {
+            return if self.comment_blocks > 0 { COMMENTS_F1 } else { 0.0 };
+        }
         if self.kept + self.wanted == 0.0 { 0.0 } else { (2.0 * self.hits / (self.kept + self.wanted)) as f32 }
     }
 
@@ -159,7 +176,7 @@ impl Selector {
 
     /// Returns the verdict on the document so far.
     pub fn verdict(&self) -> Verdict {
-        match self.kept_blocks {
+        match self.counts().0 {
             0 => Verdict::Empty,
             _ if self.suspicion.is_some() || self.confidence() < DOUBT => Verdict::Doubt,
             _ => Verdict::Ok,
@@ -173,7 +190,8 @@ impl Selector {
 
     /// Returns how many blocks were kept, and how many there were.
     pub fn counts(&self) -> (u64, u64) {
-        (self.kept_blocks, self.total_blocks)
+        let kept = if self.is_comments_only { self.comment_blocks } else { self.kept_blocks };
+        (kept, self.total_blocks)
     }
 }
 
@@ -194,7 +212,13 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
     let line_numbers = line_numbers::find(scored.document);
     let decide = |(at, shape)| {
         let is_headline = scored.headline.is(at, shape);
-        match scored.rulings.of(at) {
+        let ruling = scored.rulings.of(at);
+        if let Some(decision) = comment(scored.discussion, at, options)
+            && ruling.is_none_or(|ruling| ruling.keep)
+        {
+            return Some(decision);
+        }
+        match ruling {
             Some(ruling) if !ruling.keep => Some(Decision::Drop(Why::Rule(ruling.rule))),
             Some(ruling) if is_headline && options.title && !scored.headline.is_dropped() => {
                 Some(Decision::Headline(Why::Rule(ruling.rule)))
@@ -206,6 +230,17 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
         }
     };
     scored.features.shapes.iter().enumerate().map(decide).collect()
+}
+
+/// Returns the decision on a block if comments are wanted, and it is in a thread of them or
+/// nothing else is wanted.
+fn comment(discussion: &Discussion, at: usize, options: &Options) -> Option<Decision> {
+    match options.comments {
+        Comments::Drop => None,
+        Comments::Keep | Comments::Only if discussion.is_comment(at) => Some(Decision::Keep(Why::Comment)),
+        Comments::Keep if !discussion.is_beside(at) => None,
+        Comments::Keep | Comments::Only => Some(Decision::Drop(Why::NoComment)),
+    }
 }
 
 /// Returns p(keep) with certainty where a rule or a line number has decided. The score of the

@@ -46,6 +46,7 @@ impl Repetition {
             Decision::Keep(Why::Rule(_)) | Decision::Headline(Why::Rule(_)) => {
                 self.is_repeated(document, features, at);
             }
+            Decision::Keep(Why::Comment) => {}
             Decision::Keep(_) if self.is_repeated(document, features, at) => *decision = Decision::Drop(Why::Repeated),
             _ => {}
         }

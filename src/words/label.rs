@@ -1,6 +1,7 @@
 //! Labels: phrases that announce something beside the article (`Related articles`,
 //! `Leave a comment`), in the languages of the lists under `labels/`.
 
+use super::class::{Class, class_of};
 use super::phrase::Phrase;
 
 /// The kind of content that a label announces.
@@ -74,6 +75,31 @@ impl Search {
         let whole = (words, letters) == (self.words, self.letters);
         (whole || words >= SHORTEST_BEGINNING.0 || letters >= SHORTEST_BEGINNING.1).then_some(Label { topic, whole })
     }
+}
+
+/// Returns the label that a line is or begins with, as [`Search`] finds it.
+pub fn of_line(line: &str) -> Option<Label> {
+    let (mut phrase, mut search, mut last) = (Phrase::new(), Search::default(), Phrase::new().end());
+    let mut end = |phrase: &mut Phrase, search: &mut Search, is_word| {
+        let hash = phrase.end();
+        // Marks and numbers leave the hash unchanged and are not words.
+        if std::mem::replace(&mut last, hash) != hash {
+            search.next(hash, is_word);
+        }
+    };
+    for c in line.chars().flat_map(char::to_lowercase) {
+        match class_of(c) {
+            Class::Upper | Class::Lower | Class::Joiner => phrase.read(c),
+            Class::Ideograph => {
+                end(&mut phrase, &mut search, true);
+                phrase.read(c);
+                end(&mut phrase, &mut search, false);
+            }
+            _ => end(&mut phrase, &mut search, true),
+        }
+    }
+    end(&mut phrase, &mut search, true);
+    search.end()
 }
 
 /// Finds the longest label that a text begins with, in a script with spaces. Returns its number

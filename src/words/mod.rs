@@ -1,8 +1,10 @@
 //! Lists of words and phrases that several stages look text up in. The lists are the `.txt`
 //! files beside this one; the header of each says what it is for and how it was gathered.
 
+pub mod attribution;
 pub mod class;
 pub mod credit;
+pub mod date;
 pub mod hash;
 pub mod kind;
 pub mod label;

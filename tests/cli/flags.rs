@@ -23,8 +23,18 @@ fn help_and_version_are_printed() {
     let short = Dir::new().run(&["-h"]);
     assert_eq!((short.status, short.err.as_str()), (0, ""));
     assert!(short.out.lines().count() < help.out.lines().count() / 2, "{}", short.out);
-    for flag in ["--from", "--to", "--no-title", "--keep", "--on-doubt", "--dropped", "--explain", "--null", "--rules"]
-    {
+    for flag in [
+        "--from",
+        "--to",
+        "--no-title",
+        "--keep",
+        "--comments",
+        "--on-doubt",
+        "--dropped",
+        "--explain",
+        "--null",
+        "--rules",
+    ] {
         assert!(help.out.contains(flag), "{flag}");
     }
     assert!(help.out.contains("Exit status:"), "{}", help.out);
@@ -65,6 +75,7 @@ fn an_unknown_flag_or_value_is_a_usage_error() {
         &["--from", "pdf"],
         &["--keep", "some"],
         &["--on-doubt", "ask"],
+        &["--comments", "some"],
         &["--parser", "regex"],
         &["--completions", "cmd"],
     ] {

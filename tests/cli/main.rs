@@ -1,5 +1,6 @@
 //! Tests the command line through the binary: every flag and every exit status.
 
+mod comments;
 mod containers;
 mod directories;
 mod flags;

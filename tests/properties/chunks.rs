@@ -31,8 +31,9 @@ impl Read for Chunks<'_> {
 
 fn run(source: impl Read, options: &Options) -> (Vec<u8>, dehusk::Summary) {
     let mut out = Vec::new();
-    let document = dehusk::internals::stream(source, &mut out, options, &dehusk::internals::Models::BUILT_IN, None)
-        .expect("HTML or text");
+    let (document, _) =
+        dehusk::internals::stream(source, &mut out, options, &dehusk::internals::Models::BUILT_IN, None)
+            .expect("HTML or text");
     (out, document)
 }
 

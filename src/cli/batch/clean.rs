@@ -14,7 +14,7 @@ use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
 use crate::site::{Known, PageOrigin, Sites};
-use crate::{Error, OnDoubt, Summary, View};
+use crate::{Comment, Error, OnDoubt, Summary, View};
 
 /// Cleans a document and writes it to `out`, without a separator.
 pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
@@ -36,18 +36,19 @@ pub struct Run {
 
 fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
     let mut text = Vec::new();
-    let (document, damage) = extract(task, page, run, &mut text)?;
+    let Extracted { document, comments, damage } = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let record = match &damage {
         None => Record::of(&task.origin, &document, &text),
         Some(failure) => Record::of_incomplete(&task.origin, &document, &text, failure),
     };
+    let record = record.with_comments(run.settings.options.comments, Some(&comments));
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
     or_damage(document, damage)
 }
 
 fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
-    let (document, damage) = extract(task, page, run, out)?;
+    let Extracted { document, damage, .. } = extract(task, page, run, out)?;
     or_damage(document, damage)
 }
 
@@ -56,15 +57,28 @@ fn or_damage(document: Summary, damage: Option<Failure>) -> Outcome<Summary> {
     damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
 }
 
+/// A document that was written.
+struct Extracted {
+    document: Summary,
+    comments: Vec<Comment>,
+    /// Why its source was read only in part.
+    damage: Option<Failure>,
+}
+
 /// Writes a document. If its source is damaged, writes the part before the damage and
 /// also returns the failure.
-fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<(Summary, Option<Failure>)> {
+fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Extracted> {
     let options = &run.settings.options_for(&page, task.url.as_deref());
     let mut source = UntilDamage { source: run.bytes.count(page.body), any: false, damage: None };
     let place = task.origin.place();
     let origin = PageOrigin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
-    let mut write = |out: &mut dyn Write| crate::extract::stream(&mut source, out, options, &Models::BUILT_IN, known);
+    let mut comments = Vec::new();
+    let mut write = |out: &mut dyn Write| {
+        let (document, found) = crate::extract::stream(&mut source, out, options, &Models::BUILT_IN, known)?;
+        comments = found;
+        Ok(document)
+    };
     let result = match (options.on_doubt, options.view) {
         // Users look at the explanation because a document is in doubt.
         (OnDoubt::Fail, View::Article | View::Dropped) => hold::until_sure(out, write),
@@ -74,7 +88,8 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
         Error::Write(error) => Stop::Output(error),
         error => Stop::Input(Failure::of(&error)),
     })?;
-    Ok((document, source.damage.map(|error| Failure::of(&Error::Read(error)))))
+    let damage = source.damage.map(|error| Failure::of(&Error::Read(error)));
+    Ok(Extracted { document, comments, damage })
 }
 
 /// A source that ends at the first damage, and remembers it.

@@ -116,6 +116,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Summary>) -> Outcome<Summary> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
+            let record = record.with_comments(self.settings.options.comments, None);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
         }
         if !matches!(outcome, Err(Stop::Output(_))) {

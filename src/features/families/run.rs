@@ -3,20 +3,20 @@
 
 use crate::features::family::{BlockView, features};
 use crate::features::numbers::{ln, share};
-use crate::features::runs::{Around, Run};
+use crate::features::runs::{ElementRun, RunsAround};
 
 /// Returns what is measured of the innermost run around a block; -1 outside runs.
-fn inner(v: &BlockView<'_>, measure: impl Fn(&Run) -> f32) -> f32 {
+fn inner(v: &BlockView<'_>, measure: impl Fn(&ElementRun) -> f32) -> f32 {
     v.markup().and_then(|m| v.layout.runs.around(m.element)).map_or(-1.0, |around| measure(around.inner))
 }
 
 /// Returns what is measured of the outermost run around a block; -1 outside runs.
-fn outer(v: &BlockView<'_>, measure: impl Fn(&Around<'_>) -> f32) -> f32 {
+fn outer(v: &BlockView<'_>, measure: impl Fn(&RunsAround<'_>) -> f32) -> f32 {
     v.markup().and_then(|m| v.layout.runs.around(m.element)).map_or(-1.0, |around| measure(&around))
 }
 
 /// Returns the share of the page's prose before a run.
-fn prose_before(v: &BlockView<'_>, run: &Run) -> f32 {
+fn prose_before(v: &BlockView<'_>, run: &ElementRun) -> f32 {
     let sums = &v.overview.prose_before;
     share(sums[run.first as usize], sums[sums.len() - 1])
 }

@@ -3,6 +3,7 @@
 //! The markup of a block decides whether it becomes a paragraph, a heading, code or a cell of a
 //! table. Blocks stand in the lists and quotations around them.
 
+mod comments;
 mod containers;
 mod escape;
 mod inline;

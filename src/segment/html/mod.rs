@@ -2,8 +2,11 @@
 //!
 //! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
 //! `within` knows what tags and attributes say about the text inside them, `tokens` hashes
-//! tags and classes, and `templates` finds runs of cards, runs of comments and sections.
+//! tags and classes, `templates` finds runs of cards and sections, and `comments` finds comments,
+//! by the `names` of elements and by dates.
 
+mod comments;
+pub mod names;
 mod segmenter;
 mod templates;
 mod tokens;

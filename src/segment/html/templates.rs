@@ -1,11 +1,11 @@
-//! Finds the groups that no element marks: runs of elements of the same template, and the
-//! sections under headings.
+//! Finds the groups that no element marks: comments, runs of elements of the same template, and
+//! the sections under headings.
 
 use std::cmp::Reverse;
 
-use super::tokens;
+use super::comments;
+use crate::document::Document;
 use crate::document::group::{Group, GroupKind, NO_GROUP};
-use crate::document::{Document, Element};
 use crate::html::tag::Tag;
 
 /// Elements of a run, at least.
@@ -16,12 +16,11 @@ const BLOCKS: u32 = 2;
 const NESTED: usize = 4;
 /// Share of the elements of a run that must hold a link for it to be cards.
 const LINKED: f32 = 0.8;
-/// Parts of class names and ids that name a comment.
-const COMMENT: [&str; 5] = ["comment", "comments", "commentlist", "reply", "replies"];
 
-/// Adds runs of cards, runs of comments and sections to the groups of a page.
+/// Adds comments, runs of cards and sections to the groups of a page.
 pub(super) fn find(document: &mut Document) {
-    let mut found = runs(document);
+    let mut found = comments::find(document);
+    found.extend(runs(document, &found));
     found.extend(sections(document, &found));
     if !found.is_empty() {
         insert(document, found);
@@ -36,21 +35,24 @@ struct SiblingRun {
     end: u32,
     elements: u32,
     linked: u32,
-    names_comments: bool,
 }
 
-fn runs(document: &Document) -> Vec<Group> {
-    let comments: Vec<u32> = COMMENT.iter().flat_map(|name| tokens::of_name(name)).collect();
-    let names_comments = |element: &Element| {
-        let tokens = &document.tokens[element.tokens.start as usize..element.tokens.end as usize];
-        tokens.iter().any(|token| comments.contains(token))
-    };
+/// Returns the runs of cards outside the comments.
+fn runs(document: &Document, comments: &[Group]) -> Vec<Group> {
+    let mut in_comments = vec![false; document.blocks.len()];
+    for thread in comments {
+        in_comments[thread.blocks.start as usize..thread.blocks.end as usize].fill(true);
+    }
     // The run that the last child of each element belongs to.
     let mut last: Vec<Option<SiblingRun>> = vec![None; document.elements.len()];
     let mut found = Vec::new();
     for element in &document.elements {
         let Some(run) = last.get_mut(element.parent as usize) else { continue };
-        if element.blocks.is_empty() || matches!(element.tag, Tag::P | Tag::TR | Tag::TD | Tag::TH | Tag::BR) {
+        let is_comment = in_comments.get(element.blocks.start as usize).copied().unwrap_or(false);
+        if is_comment
+            || element.blocks.is_empty()
+            || matches!(element.tag, Tag::P | Tag::TR | Tag::TD | Tag::TH | Tag::BR)
+        {
             continue;
         }
         let is_linked = u32::from(element.link > 0);
@@ -68,8 +70,6 @@ fn runs(document: &Document) -> Vec<Group> {
                     end: element.blocks.end,
                     elements: 1,
                     linked: is_linked,
-                    names_comments: names_comments(element)
-                        || document.elements.get(element.parent as usize).is_some_and(names_comments),
                 });
             }
         }
@@ -78,18 +78,12 @@ fn runs(document: &Document) -> Vec<Group> {
     found
 }
 
-/// Returns the group that a run forms. `None` if the run is too short or of another kind.
+/// Returns the cards that a run forms. `None` if the run is too short or of another kind.
 fn finished(run: SiblingRun) -> Option<Group> {
     let blocks = run.first..run.end;
     let is_run = run.elements >= RUN && blocks.len() as u32 >= BLOCKS * run.elements;
-    let kind = if run.names_comments {
-        GroupKind::Comments
-    } else if run.linked as f32 >= LINKED * run.elements as f32 {
-        GroupKind::Cards
-    } else {
-        return None;
-    };
-    is_run.then_some(Group { kind, parent: NO_GROUP, blocks })
+    let is_linked = run.linked as f32 >= LINKED * run.elements as f32;
+    (is_run && is_linked).then_some(Group { kind: GroupKind::Cards, parent: NO_GROUP, blocks })
 }
 
 /// Returns the sections of a page: each heading outside all groups and runs with the blocks up
@@ -147,8 +141,8 @@ fn insert(document: &mut Document, more: Vec<Group>) {
             outside
                 || inside.take_while(|inner| inner.start < group.blocks.end).any(|inner| inner.end > group.blocks.end)
         };
-        let runs = || around.iter().filter(|&&group| is_run(tree.groups[group as usize].kind)).count();
-        if *index >= old && (crosses() || is_run(group.kind) && runs() >= NESTED) {
+        let runs = || around.iter().filter(|&&group| tree.groups[group as usize].kind == GroupKind::Cards).count();
+        if *index >= old && (crosses() || group.kind == GroupKind::Cards && runs() >= NESTED) {
             continue;
         }
         let place = tree.groups.len() as u32;
@@ -168,10 +162,6 @@ fn insert(document: &mut Document, more: Vec<Group>) {
     }
     tree.reassign(document);
     document.groups = tree.groups;
-}
-
-fn is_run(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::Cards | GroupKind::Comments)
 }
 
 /// A tree of old and new groups, in the order of their beginnings.
@@ -246,15 +236,6 @@ mod tests {
         assert!(cards(&CARDS.replace("<a ", "<b ").replace("</a>", "</b>")).is_empty(), "they hold no links");
         assert!(cards(&CARDS.replacen("card", "teaser", 1)).is_empty(), "two are too few");
         assert!(cards("<p>a <a href=/>b</a><p>a <a href=/>b</a><p>a <a href=/>b</a>").is_empty(), "paragraphs");
-    }
-
-    #[test]
-    fn siblings_that_the_page_calls_comments_are_comments() {
-        let comment = "<li class=comment-body><b>Ann</b><p>So it was.</li>";
-        let list = format!("<ol>{}</ol><p>Home", comment.repeat(3));
-        assert_eq!(groups(&list, |kind| kind == GroupKind::Comments), [pair("Ann", "So it was.")]);
-        assert_eq!(groups(&list, |kind| matches!(kind, GroupKind::Item { .. })).len(), 3);
-        assert!(groups(&list.replace("comment", "step"), |kind| kind == GroupKind::Comments).is_empty());
     }
 
     #[test]

@@ -112,3 +112,8 @@ fn hash(kind: u8, token: &[u8]) -> u32 {
 pub fn of_name(word: &str) -> [u32; 2] {
     [hash(b'.', word.as_bytes()), hash(b'-', word.as_bytes())]
 }
+
+/// Returns the token of an item property or role that is this lower-case word.
+pub fn of_property(word: &str) -> u32 {
+    hash(b'@', word.as_bytes())
+}

@@ -65,6 +65,7 @@ fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
     for window in windows.iter_mut() {
         let scored = Scored {
             document: &window.document,
+            discussion: &window.discussion,
             features: &window.features,
             rulings: &window.rulings,
             headline: &window.headline,

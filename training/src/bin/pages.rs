@@ -22,7 +22,7 @@ fn main() -> Result<()> {
     std::fs::create_dir_all(output)?;
     let mut numbers = BufWriter::new(File::create(Path::new(output).join("pages.f32"))?);
     let mut descriptions = BufWriter::new(File::create(Path::new(output).join("pages.jsonl"))?);
-    for source in documents::html()?.chain(synth::pages()?.into_iter().map(Ok)) {
+    for source in documents::html()?.chain(synth::pages()?.map(Ok)) {
         let source = source?;
         let Some(document) = documents::segment(&source) else { continue };
         let model = models[usize::from(source.fold)].of(true);

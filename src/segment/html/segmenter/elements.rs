@@ -25,6 +25,7 @@ impl Segmenter {
             tag,
             depth: self.open.len() as u32,
             tokens: first..self.tokens.all.len() as u32,
+            start: page.text.len() as u32,
             text: 0,
             link: 0,
             blocks: block..block,
