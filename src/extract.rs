@@ -126,7 +126,12 @@ impl<'a> Judge<'a> {
         let template = self.known.and_then(|known| known.template(&document));
         let weighed = template.and_then(|template| site::weigh(&document, &features, &headline, &alone, &template));
         let p = weighed.as_ref().map_or(&alone, |weighed| &weighed.p);
-        let discussion = Discussion::of(&document, &rulings);
+        let kind = document.html.then(|| model::kind::kind(&features, &alone));
+        // The posts of a thread and the reviews of a product are no comments.
+        let discussion = match kind {
+            Some(PageKind::Forum | PageKind::Product) => Discussion::default(),
+            _ => Discussion::of(&document, &rulings),
+        };
         let scored = Scored {
             document: &document,
             discussion: &discussion,
@@ -141,7 +146,7 @@ impl<'a> Judge<'a> {
         if self.options.comments != Comments::Only {
             self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
         }
-        self.kind = document.html.then(|| model::kind::kind(&features, &alone));
+        self.kind = kind;
         self.words = self.words.saturating_add(features.shapes.iter().map(|shape| shape.words).sum());
         Ok(Judged { document, rulings, discussion, features, headline, alone, weighed, range, decisions })
     }
