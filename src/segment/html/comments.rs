@@ -53,7 +53,11 @@ pub(super) fn find(document: &Document) -> Vec<Group> {
     for (at, block) in document.blocks.iter().enumerate() {
         headlines[at + 1] = headlines[at] + u32::from(block.markup.is_some_and(|markup| markup.heading == 1));
     }
-    let page = CommentFinder { document, names: &names, headlines };
+    let mut reviews = vec![0; names.len() + 1];
+    for (at, names) in names.iter().enumerate() {
+        reviews[at + 1] = reviews[at] + u32::from(names.has(NameFacts::REVIEW));
+    }
+    let page = CommentFinder { document, names: &names, headlines, reviews, ends: ends(document) };
     let labels = page.labels();
     let is_named = names.iter().any(|names| names.has(NameFacts::COMMENTS));
     if !is_named && labels.is_empty() || page.is_forum() {
@@ -134,6 +138,10 @@ struct CommentFinder<'a> {
     names: &'a [NameFacts],
     /// Number of headings of the first level before each block.
     headlines: Vec<u32>,
+    /// Number of elements before each one that are named after reviews.
+    reviews: Vec<u32>,
+    /// The index after the last element inside each one.
+    ends: Vec<u32>,
 }
 
 impl CommentFinder<'_> {
@@ -147,9 +155,7 @@ impl CommentFinder<'_> {
 
     /// Returns the index after the last element inside an element.
     fn end_of(&self, element: u32) -> u32 {
-        let depth = self.document.elements[element as usize].depth;
-        let inside = self.document.elements[element as usize + 1..].iter().take_while(|inner| inner.depth > depth);
-        element + 1 + inside.count() as u32
+        self.ends[element as usize]
     }
 
     /// Whether the page is a thread of a forum, by the names of its outermost elements or by its
@@ -247,8 +253,7 @@ impl CommentFinder<'_> {
 
     /// Whether an element holds reviews of a product, which are named after comments, too.
     fn has_review(&self, element: u32) -> bool {
-        let inside = element as usize..self.end_of(element) as usize;
-        self.names[inside].iter().any(|names| names.has(NameFacts::REVIEW))
+        self.reviews[element as usize] < self.reviews[self.end_of(element) as usize]
     }
 
     /// Whether an element holds a heading of the first level: it is a page, not a comment.
@@ -575,6 +580,18 @@ impl CommentFinder<'_> {
         }
         start..end
     }
+}
+
+/// Returns the index after the last element inside each element of a page.
+fn ends(document: &Document) -> Vec<u32> {
+    let mut ends: Vec<u32> = (1..=document.elements.len() as u32).collect();
+    for (at, element) in document.elements.iter().enumerate().rev() {
+        let end = ends[at];
+        if let Some(around) = ends.get_mut(element.parent as usize) {
+            *around = end.max(*around);
+        }
+    }
+    ends
 }
 
 /// Cuts parts into comments. Each has one part with a date, unless the date stands in an element
