@@ -3,12 +3,12 @@
 use crate::DoubtReason;
 use crate::document::{Document, Within};
 use crate::features::Features;
-use crate::select::{Decision, Selector};
-use crate::summary::Verdict;
+use crate::select::Decision;
 use crate::words::label::Topic;
 
-/// Words of a page that is no more than a shell, at most.
+/// Words of a page that is no more than a shell, at most, and of a notice that a script is needed.
 const SHELL: u32 = 60;
+const NOTICE: u32 = 40;
 /// Kept words of the stub of a page that is not free, at most.
 const STUB: u32 = 200;
 /// Share of the kept words that decides what a page mainly is, at least.
@@ -21,30 +21,31 @@ pub fn suspicion(document: &Document, features: &Features, decisions: &[Decision
     }
     let kept = Kept { document, features, decisions };
     let all = kept.words(|_| true);
-    let mainly = |is_one: &dyn Fn(usize) -> bool| all > 0 && kept.words(is_one) as f32 > MAIN * all as f32;
     let within = |at: usize, what: Within| document.blocks[at].markup.is_some_and(|m| m.within.has(what));
     let is_consent = |at: usize| features.shapes[at].label.is_some_and(|label| label.topic == Topic::Consent);
-    if mainly(&|at| within(at, Within::NOSCRIPT)) {
+    if all < NOTICE && kept.are_mainly(|at| within(at, Within::NOSCRIPT)) {
         Some(DoubtReason::Shell)
-    } else if mainly(&|at| within(at, Within::DIALOG) || is_consent(at)) {
+    } else if kept.are_mainly(|at| within(at, Within::DIALOG) || is_consent(at)) {
         Some(DoubtReason::Consent)
     } else if document.head.is_free == Some(false) && all < STUB {
         Some(DoubtReason::Paywall)
-    } else if mainly(&|at| kept.is_of_another_story(at)) {
-        Some(DoubtReason::SeveralStories)
     } else {
         None
     }
 }
 
-/// Returns why the verdict is what it is; `None` if it is ok. `suspicion` is that of the page.
-pub fn reason(selector: &Selector, words: u32, is_html: bool) -> Option<DoubtReason> {
-    match selector.verdict() {
-        Verdict::Ok => None,
-        _ if selector.suspicion().is_some() => selector.suspicion(),
-        _ if is_html && words < SHELL => Some(DoubtReason::Shell),
-        Verdict::Empty => Some(DoubtReason::NoMainContent),
-        Verdict::Doubt => Some(DoubtReason::LowConfidence),
+/// Returns what explains a low confidence in a page.
+pub fn explanation(document: &Document, features: &Features, decisions: &[Decision]) -> DoubtReason {
+    let kept = Kept { document, features, decisions };
+    let words: u32 = features.shapes.iter().map(|shape| shape.words).sum();
+    if document.html && words < SHELL {
+        DoubtReason::Shell
+    } else if kept.are_mainly(|at| kept.is_of_another_story(at)) {
+        DoubtReason::SeveralStories
+    } else if kept.words(|_| true) == 0 {
+        DoubtReason::NoMainContent
+    } else {
+        DoubtReason::LowConfidence
     }
 }
 
@@ -60,6 +61,11 @@ impl Kept<'_> {
     fn words(&self, is_one: impl Fn(usize) -> bool) -> u32 {
         let kept = self.decisions.iter().enumerate().filter(|(_, decision)| decision.is_keep());
         kept.filter(|&(at, _)| is_one(at)).map(|(at, _)| self.features.shapes[at].words).sum()
+    }
+
+    /// Whether most kept words stand in blocks for which `is_one` is true.
+    fn are_mainly(&self, is_one: impl Fn(usize) -> bool) -> bool {
+        self.words(is_one) as f32 > MAIN * self.words(|_| true) as f32
     }
 
     /// Whether a block stands in a sibling of the story that holds the headline.
@@ -80,6 +86,10 @@ mod tests {
 
     /// The suspicion of a page of which the blocks that hold one of these texts are kept.
     fn suspicion_of(html: &str, kept: &[&str]) -> Option<DoubtReason> {
+        with_kept(html, kept, suspicion)
+    }
+
+    fn with_kept<T>(html: &str, kept: &[&str], read: fn(&Document, &Features, &[Decision]) -> T) -> T {
         let document = segment(html, Parser::Stream);
         let features = measure(&document, &Learned::default());
         let is_kept = |text: &str| kept.iter().any(|part| text.contains(part));
@@ -88,15 +98,15 @@ mod tests {
             false => Decision::Drop(Why::Score),
         };
         let decisions: Vec<Decision> = document.blocks.iter().map(decide).collect();
-        suspicion(&document, &features, &decisions)
+        read(&document, &features, &decisions)
     }
 
     const PROSE: &str = "The mill by the river ground flour for the village until its axle broke.";
 
     #[test]
     fn a_notice_instead_of_the_page_is_doubtful() {
-        let noscript = format!("<div>Home</div><noscript><p>{PROSE}</noscript>");
-        assert_eq!(suspicion_of(&noscript, &["mill"]), Some(DoubtReason::Shell));
+        let noscript = "<div>Home</div><noscript><p>The mill needs JavaScript to show its pages.</noscript>";
+        assert_eq!(suspicion_of(noscript, &["mill"]), Some(DoubtReason::Shell));
         let dialog = format!("<div role=dialog><p>{PROSE}</div><p>The ferry is late.");
         assert_eq!(suspicion_of(&dialog, &["mill", "ferry"]), Some(DoubtReason::Consent));
         assert_eq!(suspicion_of(&dialog, &["ferry"]), None);
@@ -118,12 +128,15 @@ mod tests {
     }
 
     #[test]
-    fn other_stories_than_the_headline_are_doubtful() {
+    fn a_low_confidence_is_explained() {
         let story = |title: &str, prose: &str| format!("<article><h2>{title}</h2><p>{prose}</article>");
         let prose = PROSE.repeat(6);
         let page = ["<title>The weir</title>", &story("The weir", "The weir is gone."), &story("The ferry", &prose)];
         let page = page.concat() + &story("The lock", &prose);
-        assert_eq!(suspicion_of(&page, &["mill", "weir"]), Some(DoubtReason::SeveralStories));
-        assert_eq!(suspicion_of(&page, &["weir"]), None);
+        let explanation_of = |html: &str, kept: &[&str]| with_kept(html, kept, explanation);
+        assert_eq!(explanation_of(&page, &["mill", "weir"]), DoubtReason::SeveralStories);
+        assert_eq!(explanation_of(&page, &["weir"]), DoubtReason::LowConfidence);
+        assert_eq!(explanation_of(&page, &[]), DoubtReason::NoMainContent);
+        assert_eq!(explanation_of("<p>The mill", &["mill"]), DoubtReason::Shell);
     }
 }

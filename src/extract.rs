@@ -21,7 +21,7 @@ use crate::segment::text::window::Windows;
 use crate::select::{Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
-use crate::summary::{Metadata, PageKind, Ruled, Summary, Verdict};
+use crate::summary::{DoubtReason, Metadata, PageKind, Ruled, Summary, Verdict};
 use crate::{Comments, Error, Input, Options, Output, View, address, doubt, segment};
 
 /// Cleans a document and writes its article to `out`, window by window. Also returns the
@@ -104,13 +104,13 @@ struct Judge<'a> {
     selector: Selector,
     /// The kind of the page; `None` in text.
     kind: Option<PageKind>,
-    /// Number of words of the document so far.
-    words: u32,
+    /// What would explain a low confidence, by the first window.
+    explanation: Option<DoubtReason>,
 }
 
 impl<'a> Judge<'a> {
     fn new(options: &'a Options, models: &'a Models, known: Option<Known<'a>>) -> Self {
-        Judge { options, models, known, selector: Selector::default(), kind: None, words: 0 }
+        Judge { options, models, known, selector: Selector::default(), kind: None, explanation: None }
     }
 
     /// Runs a window through the stages between segmentation and rendering.
@@ -137,6 +137,7 @@ impl<'a> Judge<'a> {
             discussion: &discussion,
             features: &features,
             rulings: &rulings,
+            kind,
             headline: &headline,
             p,
             alone: &alone,
@@ -145,10 +146,18 @@ impl<'a> Judge<'a> {
         // Whether there is an article does not matter if only comments are wanted.
         if self.options.comments != Comments::Only {
             self.selector.suspect(doubt::suspicion(&document, &features, &decisions));
+            self.explanation.get_or_insert_with(|| doubt::explanation(&document, &features, &decisions));
         }
         self.kind = kind;
-        self.words = self.words.saturating_add(features.shapes.iter().map(|shape| shape.words).sum());
         Ok(Judged { document, rulings, discussion, features, headline, alone, weighed, range, decisions })
+    }
+
+    /// Returns why the verdict is not [`Verdict::Ok`]; `None` if it is.
+    fn reason(&self, verdict: Verdict) -> Option<DoubtReason> {
+        match (verdict, self.explanation) {
+            (Verdict::Ok, _) => None,
+            (_, explanation) => self.selector.suspicion().or(explanation).or(Some(DoubtReason::NoMainContent)),
+        }
     }
 
     fn summary(&self, source: SourceFacts<'_>, title: Option<String>, verdict: Verdict) -> Summary {
@@ -167,7 +176,7 @@ impl<'a> Judge<'a> {
                 url: self.options.url.clone().or(source.head.url),
             },
             verdict,
-            reason: doubt::reason(&self.selector, self.words, source.format == Format::Html),
+            reason: self.reason(verdict),
             confidence: self.selector.confidence(),
             kind: self.kind,
             kept_blocks,

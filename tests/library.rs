@@ -83,11 +83,9 @@ fn blocks_have_kinds() {
 
 #[test]
 fn comments_are_a_list_and_follow_the_text_if_wanted() {
-    let page = PAGE.replacen(
-        "</body>",
-        "<div id=comments><div class=comment><b class=author>Ann</b> <time>3 May 2026</time><p>I was there.</div></div>",
-        1,
-    );
+    let (above, _) = PAGE.split_once("<div class=\"comm\">").expect("a thread");
+    let thread = "<b class=author>Ann</b> <time>3 May 2026</time><p>I was there.";
+    let page = format!("{above}<div id=comments><div class=comment>{thread}</div></div>");
     let article = dehusk::extract(page.as_bytes()).unwrap();
     let comment = &article.comments()[0];
     assert_eq!((comment.author.as_deref(), comment.date.as_deref()), (Some("Ann"), Some("3 May 2026")));

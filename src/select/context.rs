@@ -5,13 +5,14 @@
 //! headline; see `lead.rs`. `evaluate --without RULE` in `training/` measures what a rule is
 //! worth.
 
-use crate::Keep;
 use crate::document::group::{Group, GroupKind, NO_GROUP};
 use crate::document::{Document, Gap, Within};
 use crate::features::Features;
 use crate::features::shape::Shape;
 use crate::words::credit::is_credit;
+use crate::words::date;
 use crate::words::label::Topic;
+use crate::{Keep, PageKind};
 
 /// A rule that rescues blocks because of their surroundings.
 pub struct ContextRule {
@@ -89,6 +90,14 @@ pub const RULES: &[ContextRule] = &[
         applies: brackets_beside_kept,
     },
     ContextRule {
+        name: "poster",
+        why: "author of a post",
+        share: 0.0,
+        is_precise: false,
+        takes_interface: false,
+        applies: heads_post,
+    },
+    ContextRule {
         name: "endless",
         why: "part of one endless line",
         share: 0.0,
@@ -104,6 +113,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its features.
     pub features: &'a Features,
+    /// The kind of the page; `None` in text.
+    pub kind: Option<PageKind>,
     /// Index of the last block of the headline, if it stands on the page.
     pub headline: Option<usize>,
     /// p(keep) of each block by the page alone.
@@ -310,6 +321,42 @@ fn heads_kept(context: &Context<'_>) -> Vec<bool> {
     heads
 }
 
+/// Words of the line over a post, at most.
+const POSTER: u32 = 12;
+
+/// The line over a post of a forum that names its author with the date: the last such line above
+/// the first kept block of a sibling of a run.
+fn heads_post(context: &Context<'_>) -> Vec<bool> {
+    let blocks = &context.document.blocks;
+    let mut heads = vec![false; blocks.len()];
+    if context.kind != Some(PageKind::Forum) {
+        return heads;
+    }
+    let post = |at: usize| {
+        let around = context.features.layout.runs.around(blocks[at].markup?.element)?;
+        Some((around.outer.first, around.sibling))
+    };
+    let is_poster = |at: usize| {
+        let (text, words) = (context.text(at), context.shape(at).words);
+        words <= POSTER && date::find(text).is_some_and(|date| text.len() > date.len()) && !context.is_label(at)
+    };
+    // The post that the last line stands over, and the line.
+    let mut open: Option<((u32, u32), usize)> = None;
+    let mut done = None;
+    for at in 0..blocks.len() {
+        let Some(post) = post(at).filter(|post| done != Some(*post)) else { continue };
+        if context.kept[at] {
+            done = Some(post);
+            if let Some((_, line)) = open.take().filter(|(over, _)| *over == post) {
+                heads[line] = true;
+            }
+        } else if is_poster(at) {
+            open = Some((post, at));
+        }
+    }
+    heads
+}
+
 /// Words of a deck, at least and fewer than.
 const DECK: std::ops::Range<u32> = 6..40;
 /// Blocks below the headline among which the deck stands, and below the deck until the story.
@@ -400,10 +447,20 @@ mod tests {
     /// The blocks that rules rescue, with the names of the rules, on a page with these p(keep)
     /// and a threshold of .5.
     fn rescued_from(document: &Document, p: &[f32], keep: Keep) -> Vec<(usize, &'static str)> {
+        rescued_from_kind(document, p, keep, None)
+    }
+
+    fn rescued_from_kind(
+        document: &Document,
+        p: &[f32],
+        keep: Keep,
+        kind: Option<PageKind>,
+    ) -> Vec<(usize, &'static str)> {
         assert_eq!(document.blocks.len(), p.len());
         let features = measure(document, &Learned::default());
         let kept = p.iter().map(|&p| p >= 0.5).collect();
-        let why = Context { document, features: &features, headline: None, p, threshold: 0.5, kept }.rescue(keep, None);
+        let why =
+            Context { document, features: &features, kind, headline: None, p, threshold: 0.5, kept }.rescue(keep, None);
         let name = |why: &str| RULES.iter().find(|rule| rule.why == why).expect("a rule").name;
         why.iter().enumerate().filter_map(|(at, why)| Some((at, name((*why)?)))).collect()
     }
@@ -426,6 +483,16 @@ mod tests {
         assert!(rescued(&page(5), &[0.9, 0.4, 0.4, 0.4, 0.9]).is_empty());
         assert!(rescued(&page(3), &[0.9, 0.29, 0.9]).is_empty(), "far below the threshold");
         assert!(rescued(&page(3), &[0.4, 0.9, 0.4]).is_empty(), "at the ends");
+    }
+
+    #[test]
+    fn the_author_of_a_post_stays_with_it() {
+        let post = |name: &str| format!("<div class=post><p>{name}, 3 May 2026<p>So it was.<p>{name} said so</div>");
+        let page = html::segment(&["Ann", "Bob", "Cy"].map(post).concat(), Parser::Stream);
+        let p = [0.1, 0.9, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1, 0.1];
+        let rescued = |kind| rescued_from_kind(&page, &p, Keep::Balanced, kind);
+        assert_eq!(rescued(Some(PageKind::Forum)), [(0, "poster"), (3, "poster")], "the last post is dropped");
+        assert!(rescued(Some(PageKind::Article)).is_empty());
     }
 
     #[test]
@@ -498,8 +565,15 @@ mod tests {
             let document = html::segment(page, Parser::Stream);
             let features = measure(&document, &Learned::default());
             let kept = p.iter().map(|&p| p >= 0.5).collect();
-            let mut context =
-                Context { document: &document, features: &features, headline: Some(0), p, threshold: 0.5, kept };
+            let mut context = Context {
+                document: &document,
+                features: &features,
+                kind: None,
+                headline: Some(0),
+                p,
+                threshold: 0.5,
+                kept,
+            };
             context.rescue(Keep::Precise, None).iter().position(Option::is_some)
         };
         let page = format!("<h1>The mill</h1><p>By Ann</p><p>It is the last one in the valley.</p><p>{story}</p>");
