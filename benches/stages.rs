@@ -83,12 +83,14 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let rulings = Rulings::default();
         let headline = Headline::find(&page, &features, &alone, &rulings, &Applied::default());
         laps.end();
+        let kind = Some(model::kind::kind(&features, &alone));
         let discussion = Discussion::of(&page, &rulings);
         let scored = Scored {
             document: &page,
             discussion: &discussion,
             features: &features,
             rulings: &rulings,
+            kind,
             headline: &headline,
             p: &alone,
             alone: &alone,
@@ -96,8 +98,18 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
         let range = 0..page.blocks.len();
         let decisions = Selector::default().select(&scored, range.clone(), &options);
         laps.end();
-        let judged =
-            Judged { document: page, rulings, discussion, features, headline, alone, weighed: None, range, decisions };
+        let judged = Judged {
+            document: page,
+            rulings,
+            discussion,
+            features,
+            kind,
+            headline,
+            alone,
+            weighed: None,
+            range,
+            decisions,
+        };
         let mut article = Vec::new();
         let mut renderer = Renderer::default();
         renderer.article(&judged, &options, &mut article)?;

@@ -149,7 +149,7 @@ impl<'a> Judge<'a> {
             self.explanation.get_or_insert_with(|| doubt::explanation(&document, &features, &decisions));
         }
         self.kind = kind;
-        Ok(Judged { document, rulings, discussion, features, headline, alone, weighed, range, decisions })
+        Ok(Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions })
     }
 
     /// Returns why the verdict is not [`Verdict::Ok`]; `None` if it is.

@@ -9,6 +9,7 @@ use crate::headline::Headline;
 use crate::rulings::Rulings;
 use crate::select::Decision;
 use crate::site::Weighed;
+use crate::summary::PageKind;
 
 /// A window of a document, judged: the whole page, or a part of a long text.
 pub struct Judged {
@@ -18,6 +19,8 @@ pub struct Judged {
     pub rulings: Rulings,
     /// Its features.
     pub features: Features,
+    /// The kind of the page; `None` in text.
+    pub kind: Option<PageKind>,
     /// Its headline.
     pub headline: Headline,
     /// The comments of readers on it.

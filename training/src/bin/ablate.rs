@@ -68,6 +68,7 @@ fn selected(windows: &mut [Judged], options: &Options) -> Result<String> {
             discussion: &window.discussion,
             features: &window.features,
             rulings: &window.rulings,
+            kind: window.kind,
             headline: &window.headline,
             p: &window.alone,
             alone: &window.alone,
