@@ -59,7 +59,7 @@ enum BlockRole {
     Nothing,
     /// In a thread, and not part of a comment.
     Beside,
-    /// BlockRole of a comment.
+    /// Part of a comment.
     Comment,
 }
 

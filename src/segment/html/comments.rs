@@ -513,7 +513,7 @@ impl CommentFinder<'_> {
         inside.into_iter().any(|at| elements[at].text > 0 && self.names[at].has(NameFacts::AUTHOR))
     }
 
-    /// Whether most of the text of some blocks stands outside links. NameFacts and dates do not count.
+    /// Whether most of the text of some blocks stands outside links. Names and dates do not count.
     fn is_prose(&self, blocks: Range<u32>) -> bool {
         let (mut all, mut linked) = (0, 0);
         for at in blocks.filter(|&at| self.is_text(at)) {
