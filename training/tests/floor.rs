@@ -18,7 +18,7 @@ const HTML_STEP: usize = 13;
 const TEXT_STEP: usize = 20;
 /// The word F1 of the models of `folds/` on these pages. A change that lowers it on purpose gives
 /// the reason and updates it.
-const HTML: f64 = 0.9167;
+const HTML: f64 = 0.9190;
 const TEXT: f64 = 0.8491;
 /// Maximum distance from the floor. A smaller loss is noise; a larger gain means that the floor is
 /// out of date.
