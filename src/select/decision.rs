@@ -55,6 +55,8 @@ pub enum Why {
     Snippet,
     /// It names an author or a date near the headline, and nothing else.
     Credit,
+    /// It announces another story, a film or a picture, or asks to subscribe or share.
+    Promo,
     /// It repeats an earlier block.
     Repeated,
     /// It is part of a reader's comment.
@@ -73,6 +75,7 @@ impl Why {
             Why::Context(why) => Some(why),
             Why::Snippet => Some("too short a document to judge"),
             Why::Credit => Some("author or date"),
+            Why::Promo => Some("promo or caption"),
             Why::Repeated => Some("said before"),
             Why::Comment => Some("comment of a reader"),
             Why::NoComment => Some("not part of a comment"),

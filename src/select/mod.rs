@@ -1,7 +1,7 @@
 //! Select: one decision for each block, in four steps.
 //!
 //! 1. Fixed decisions: the user's rules, the headline, comments if they are wanted, the numbers
-//!    of lines of code.
+//!    of lines of code, and promos in text.
 //! 2. The threshold on p(keep) ([`threshold`]).
 //! 3. Context: the surroundings of a block ([`context`]), and the credits near the headline.
 //! 4. Repetition: text that the page repeats comes out once.
@@ -10,6 +10,7 @@ pub mod context;
 mod decision;
 mod lead;
 mod line_numbers;
+mod promo;
 mod repetition;
 mod threshold;
 
@@ -151,7 +152,7 @@ impl Selector {
             }
             // Says nothing about the confidence.
             (Decision::Headline(_), _)
-            | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Repeated)
+            | (Decision::Drop(_), Why::Headline | Why::Credit | Why::Promo | Why::Repeated)
             | (_, Why::Comment | Why::NoComment) => {
                 self.ruled.1 += cuts;
                 self.comment_blocks += u64::from(decision.is_comment());
@@ -220,7 +221,7 @@ impl Selector {
 /// Lists the parts of selection that an ablation can leave out, by name: the rules of
 /// [`context::RULES`] and parts of the other steps.
 pub fn parts() -> impl Iterator<Item = &'static str> {
-    let others = ["line numbers", "credits", "repetition"];
+    let others = ["line numbers", "promos", "credits", "repetition"];
     context::RULES.iter().map(|rule| rule.name).chain(others)
 }
 
@@ -248,7 +249,12 @@ fn fixed(scored: &Scored<'_>, options: &Options) -> Vec<Option<Decision>> {
             Some(ruling) => Some(Decision::Keep(Why::Rule(ruling.rule))),
             None if is_headline && scored.headline.is_dropped() => Some(Decision::Drop(Why::Headline)),
             None if is_headline => Some(Decision::Headline(Why::Headline)),
-            None => (line_numbers[at] && applies(options, "line numbers")).then_some(Decision::Drop(Why::LineNumber)),
+            None if line_numbers[at] && applies(options, "line numbers") => Some(Decision::Drop(Why::LineNumber)),
+            None => {
+                let line = scored.document.text_of(&scored.document.blocks[at]);
+                let is_promo = !scored.document.html && promo::is_promo(line, shape, scored.alone[at]);
+                (is_promo && applies(options, "promos")).then_some(Decision::Drop(Why::Promo))
+            }
         }
     };
     scored.features.shapes.iter().enumerate().map(decide).collect()
@@ -265,12 +271,12 @@ fn comment(discussion: &Discussion, at: usize, options: &Options) -> Option<Deci
     }
 }
 
-/// Returns p(keep) with certainty where a rule or a line number has decided. The score of the
+/// Returns p(keep) with certainty where a rule, a line number or a promo has decided. The score of the
 /// headline stays: it says how likely the blocks around it are.
 fn certain<'p>(fixed: &[Option<Decision>], p: &'p [f32]) -> Cow<'p, [f32]> {
     let certain = |fixed: Option<Decision>| match fixed?.why() {
         Why::Rule(_) => Some(f32::from(u8::from(!matches!(fixed?, Decision::Drop(_))))),
-        Why::LineNumber => Some(0.0),
+        Why::LineNumber | Why::Promo => Some(0.0),
         _ => None,
     };
     if fixed.iter().all(|&fixed| certain(fixed).is_none()) {

@@ -44,9 +44,10 @@ pub fn threshold(document: &Document, features: &Features, p: &[f32], options: &
     }
 }
 
-/// Whether a text has hardly any boilerplate.
+/// Whether a text has hardly any boilerplate. Icon runs, which have a p(keep) of 0, do not count:
+/// they are found without the model.
 fn is_clean(features: &Features, p: &[f32]) -> bool {
-    let spoken = || features.shapes.iter().zip(p).filter(|(shape, _)| shape.words > 0);
+    let spoken = || features.shapes.iter().zip(p).filter(|&(shape, &p)| shape.words > 0 && p > 0.0);
     let boilerplate = spoken().filter(|&(_, &p)| p < BOILERPLATE).count();
     let words: u32 = spoken().map(|(shape, _)| shape.words).sum();
     let expected: f32 = spoken().map(|(shape, &p)| shape.words as f32 * p).sum();

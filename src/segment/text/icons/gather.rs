@@ -161,8 +161,11 @@ fn name_between(line: &str, last: &Occurrence, next: &Occurrence) -> Option<Icon
     if !text.chars().all(may_be_in_a_name) {
         return None;
     }
-    for token in text.split_whitespace() {
-        if is_function_word(token) || token.starts_with("--") && token.len() > 4 {
+    let last_word = text.split_whitespace().count().saturating_sub(1);
+    for (at, token) in text.split_whitespace().enumerate() {
+        // "seta para baixo": one within a name.
+        let is_inner = at > 0 && at < last_word;
+        if is_function_word(token) && !is_inner || token.starts_with("--") && token.len() > 4 {
             return None;
         }
         let token = token.trim_matches(|c: char| !c.is_alphanumeric());

@@ -53,6 +53,10 @@ fn ligature_start(token: &str) -> Option<usize> {
         return Some(0);
     }
     let (first, rest) = token.split_once('_')?;
+    // "Read the full reportopen_in_new".
+    if let Some(seam) = (1..first.len()).find(|&at| is_listed_ligature(&token[at..])) {
+        return Some(seam);
+    }
     let mut strong = false;
     let mut parts = 0;
     for part in rest.split('_') {

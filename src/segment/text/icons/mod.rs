@@ -9,6 +9,9 @@
 //! - Other affixes need six repeats, and names known from icons or no spaces at all.
 //! - Ligatures are snake_case tokens made only of words in `src/words/icon_parts.txt`.
 //!
+//! Words of buttons and menus that are joined without an affix are found by their seams (`joined`),
+//! glyphs of icon fonts by their code points (`glyph`).
+//!
 //! A remaining icon name does less harm than a lost sentence, so in doubt the text stays. Icon
 //! names in Chinese, Japanese or Thai without spaces are not found.
 //!
@@ -18,6 +21,8 @@ mod context;
 mod edges;
 mod find;
 mod gather;
+mod glyph;
+mod joined;
 mod ligature;
 mod occurrence;
 mod prefilter;

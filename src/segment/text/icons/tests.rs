@@ -266,3 +266,65 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn joined_words_of_an_interface_are_a_run() {
+    check(&[
+        "[shareShareFacebookTwitterWhatsAppcontent_copyCopy link]",
+        "It rose by half a metre.[shareShareFacebookTwitterWhatsAppcontent_copyCopy link]",
+        "[shareShareFacebookTwitterWhatsAppcontent_copyCopy link]The river rose again.",
+        "The river rose [thumb_up23thumb_down2chat_bubble14bookmark_border] by half a metre.",
+        "[thumb_up23thumb_down2chat_bubble14bookmark_border]",
+        "[chevron_leftchevron_right1/4]",
+        "The mill stands.[chevron_leftchevron_right1/4]",
+        "[CloseMenuArrow RightArrow LeftPlay ButtonPause Button]",
+        "It rose by half a metre.[CloseMenuArrow RightArrow LeftPlay ButtonPause Button]",
+        "[arrowRightcaretDownexternalLink]",
+        "The river [arrowRightcaretDownexternalLink] rose.",
+        "[facebooktwitterlinkedinwhatsappemail]",
+        "It rose.[facebooktwitterlinkedinwhatsappemail]The mill stands.",
+        "[👍 12 💬 3 🔗 Copy link]",
+        "It rose. [👍 12 💬 3 🔗 Copy link]",
+        "[ShareTweetPinEmailPrint]",
+        "[mail_outlineprintbookmark]",
+        "It rose. [mail_outlineprintbookmark] The mill stands.",
+        "[FacebookTwitterLinkedInCopy LinkPrint]",
+        "[favorite_border128comment34]",
+        "[TweetShareSharePinShares]",
+        "[TeilenDruckenMerken]",
+        "It rose by half a metre.[icon arrow rightRead alsoicon arrow right]Ferry timetable changes in spring",
+        "[SVG iconclose iconmenu iconsearch icon]",
+        "[Icon Facebook Icon Twitter Ícone seta para esquerda Ícone fechar]",
+        "Read the full report[open_in_new]",
+        "It rose.[icon arrow rightRead alsoicon arrow right]",
+        "[chevron_leftchevron_right1/4]The mill stands.",
+        "It rose.[favorite_border128comment34]",
+        "The river [favorite_border128comment34] rose.",
+        "The river [mail_outlineprintbookmark] rose.",
+        "The river [ShareTweetPinEmailPrint] rose.",
+        "[SharePrint2Comments]Home prices fell.",
+        "It rose.[SVG iconclose iconmenu iconsearch icon]",
+        "It rose.[icon-chevron-lefticon-chevron-right]",
+    ]);
+}
+
+#[test]
+fn names_in_programs_and_everyday_words_are_no_joined_run() {
+    check(&[
+        "Call closeMenuButton to hide the menu.",
+        "Use the arrowRightIcon component in the header.",
+        "The file user_account_settings holds the account settings.",
+        "The homepage has a newsletter, a bookmark and a checkbox.",
+        "YouTube and LinkedIn, WhatsApp and TikTok: share the link, copy it, print it.",
+        "Moreover, the download of the background took the whole weekend.",
+        "I love it 👍 😂 so much, happy birthday 🎉",
+        "let menuIcon = document.querySelector('.menuIcon');",
+        "Share, print and bookmark this page, or send it by email.",
+        "ShareHolder Services and PrintWorks were founded in 1998.",
+    ]);
+}
+
+#[test]
+fn glyphs_of_icon_fonts_are_a_run() {
+    check(&["[\u{e800} \u{f0c9}]", "The mill[\u{f08e}] stands.", "[\u{f09a}]Share", "\u{4e00}\u{e5e5}\u{4e8c}"]);
+}

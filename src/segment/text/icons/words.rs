@@ -62,11 +62,68 @@ pub(super) fn is_function_word(word: &str) -> bool {
     contains(&FUNCTION_WORDS, word)
 }
 
+/// Letters of the shortest word that is taken from a label.
+const SHORTEST_OF_LABEL: usize = 4;
+
+/// The words of interfaces, in lower case: those in names of icons, and those of buttons and labels
+/// in many languages.
+pub(super) struct Interface {
+    /// The words by the bucket of their first two bytes.
+    by_head: Vec<Vec<&'static str>>,
+}
+
+impl Interface {
+    /// Returns the list, which the first call builds.
+    pub(super) fn get() -> &'static Interface {
+        static INTERFACE: LazyLock<Interface> = LazyLock::new(Interface::build);
+        &INTERFACE
+    }
+
+    fn build() -> Interface {
+        let labels = [
+            include_str!("../../../words/labels/share.txt"),
+            include_str!("../../../words/labels/navigation.txt"),
+            include_str!("../../../words/labels/related.txt"),
+        ];
+        let of_labels = labels.into_iter().flat_map(entries).flat_map(|label| {
+            let words = label.split(|c: char| !c.is_alphabetic());
+            words.filter(|word| word.chars().count() >= SHORTEST_OF_LABEL)
+        });
+        let interface = entries(include_str!("../../../words/interface.txt"));
+        let affixes = entries(include_str!("../../../words/icon_affixes.txt")).flat_map(str::split_whitespace);
+        let affixes = affixes.filter(|affix| affix.chars().all(char::is_alphabetic));
+        let words: HashSet<&str> = PARTS
+            .iter()
+            .copied()
+            .chain(interface)
+            .chain(of_labels)
+            .chain(affixes)
+            .chain(LIGATURES.iter().copied())
+            .collect();
+        let mut by_head = vec![Vec::new(); BUCKETS];
+        for word in words {
+            if let [a, b, _, ..] = word.as_bytes() {
+                by_head[bucket(*a, *b)].push(word);
+            }
+        }
+        Interface { by_head }
+    }
+
+    /// Returns the words that a lower-case text begins with.
+    pub(super) fn beginning<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
+        let bucket = match text.as_bytes() {
+            [a, b, ..] => self.by_head[bucket(*a, *b)].as_slice(),
+            _ => &[],
+        };
+        bucket.iter().copied().filter(|word| text.starts_with(word))
+    }
+}
+
 /// A listed affix in one spelling.
 pub(super) struct Affix {
     /// The spelling: as listed, capitalised, or in capitals.
     pub(super) text: String,
-    /// The number of the entry, the same for all spellings.
+    /// The number of its line in the list, the same for all spellings.
     pub(super) id: u16,
     /// It counts only if joined to a name (see the header of the list).
     pub(super) joined_only: bool,
@@ -97,7 +154,8 @@ impl Affixes {
     fn build() -> Self {
         let mut all = Vec::new();
         let list = entries(include_str!("../../../words/icon_affixes.txt"));
-        for (id, entry) in (0u16..).zip(list) {
+        let list = (0u16..).zip(list).flat_map(|(id, line)| line.split_whitespace().map(move |entry| (id, entry)));
+        for (id, entry) in list {
             let text = entry.trim_start_matches('~');
             let mut chars = text.chars();
             let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
