@@ -149,10 +149,6 @@ impl Chunk {
         chunk
     }
 
-    fn is_whole(&self) -> bool {
-        self.covered == self.range
-    }
-
     fn has_seams(&self) -> bool {
         self.pictograph || self.visible + self.hidden > 0
     }
