@@ -273,8 +273,11 @@ impl<'a> CommentReader<'a> {
             let at = Some(next).filter(|at| self.elements.contains(at))?;
             let element = &self.document.elements[at];
             next = element.parent as usize;
-            // An element around the thread may begin with its first comment.
-            Some(element).filter(|element| element.blocks.end as usize <= self.blocks.end)
+            // An element around the whole comment says nothing about its lines. An element around
+            // the thread may begin with its first comment.
+            let is_whole = element.blocks.start as usize <= self.blocks.start;
+            let end = element.blocks.end as usize;
+            Some(element).filter(|_| end < self.blocks.end || end == self.blocks.end && !is_whole)
         });
         inside.take(AROUND).map(|element| names::of(self.document, element))
     }
@@ -292,6 +295,12 @@ impl<'a> CommentReader<'a> {
                 self.meta.push(*at);
                 self.body.remove(0);
             }
+        }
+        // A notice beside the form for a new comment. Some sites put the whole page in a form, but
+        // their comments have dates.
+        let is_in_form = |at: usize| self.document.blocks[at].markup.is_some_and(|it| it.within.has(Within::FORM));
+        if date.is_none() && self.body.iter().all(|(at, ..)| is_in_form(*at)) {
+            return None;
         }
         let mut text = String::new();
         for (_, gap, line) in &self.body {

@@ -234,6 +234,52 @@ fn names_in_other_languages() {
 }
 
 #[test]
+fn the_author_and_the_date_above_the_element_of_the_comment() {
+    let lovely = [(Some("Ann"), Some("3 May 2008"), "A lovely day.", 0)];
+    holds(
+        "<ul class=comments><li><header><span class=author>Posted by Ann</span> <time>3 May 2008</time></header>
+        <div class=comment><p>A lovely day.</p></div></li></ul>",
+        &lovely,
+    );
+    holds(
+        "<ol id=comments><li class=comment><div class=comment-wrap><h5 class=comment-author><cite>Ann</cite></h5>
+        <p class=comment-meta>3 May 2008 | <a href=#c1>Permalink</a></p><div class=comment-entry><p>A lovely day.</p>
+        </div></div></li></ol>",
+        &lovely,
+    );
+    holds(
+        "<div id=comments><dl><dt class='comment comment-author-ann'><span class=comment_author>Ann</span></dt>
+        <dd class='comment comment-author-ann'><p>A lovely day.</p><dl><dt class='comment'><span class=author>Ben</span>
+        </dt><dd class='comment'><p>Not for the fish.</p></dd></dl></dd></dl></div>",
+        &[(Some("Ann"), None, "A lovely day.", 0), (Some("Ben"), None, "Not for the fish.", 1)],
+    );
+}
+
+#[test]
+fn a_short_comment_in_an_element_named_after_a_control() {
+    holds(
+        "<div id=comments><div class='comment comment-has-avatar'><div class=comment-content><p>Nice day.</p></div>
+        <p class=comment-footer>Posted by: Ann | 3 May 2008</p></div></div>",
+        &[(Some("Ann"), Some("3 May 2008"), "Nice day.", 0)],
+    );
+    holds(
+        "<div id=comments><table><tr><td class=author>Ann<td class=date>3 May 2008</table><div class=single_comment>Nice day.</div></div>",
+        &[(Some("Ann"), Some("3 May 2008"), "Nice day.", 0)],
+    );
+}
+
+#[test]
+fn comments_on_a_picture() {
+    let comment = "<li class=comment><b class=author>Ann</b> 3 May 2008<p>A lovely day.</p></li>".repeat(3);
+    let read = |label: &str| {
+        let page = format!("<h1>The mill</h1><p>The mill at noon.</p>{label}<ol>{comment}</ol>");
+        Discussion::of(&segment(&page, Parser::Stream), &Rulings::default()).comments.len()
+    };
+    assert_eq!(read("<h3>3 Comments</h3>"), 3);
+    assert_eq!(read(""), 0, "they may be posts");
+}
+
+#[test]
 fn what_is_no_comment() {
     for page in [
         "",
@@ -242,6 +288,8 @@ fn what_is_no_comment() {
         "<aside class='widget recent-comments'><h3>Recent comments</h3><ul><li class=comment><b class=author>Ann</b> on
             <a href=/b>The ferry</a>, 3 May 2008</li><li class=comment><b class=author>Ben</b> on <a href=/c>The
             weir</a>, 4 May 2008</li></ul></aside>",
+        "<div id=comments><form class=comment><p>Your email address will not be published, and every comment is read
+            before it appears.</p></form></div>",
         "<p class=comments-link><a href=#comments>3 Comments</a></p>",
         "<div id=reviews><h2>Reviews</h2><ol class=commentlist><li class=review><div class=comment-text>
             <b class=author>Ann</b> <time>3 May 2008</time><p>It grinds well.</p></div></li></ol></div>",

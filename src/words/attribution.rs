@@ -40,8 +40,8 @@ pub fn of_line(line: &str) -> Option<Attribution<'_>> {
         return None;
     }
     let parts = [before, after].map(|part| (core(part), name(part)));
-    // A part that is no name and not only marks and listed words is text.
-    if parts.iter().any(|(core, name)| !core.is_empty() && name.is_none()) {
+    // Any other part is text, except for words of the interface such as `Permalink`.
+    if parts.iter().any(|(core, name)| name.is_none() && !is_interface(core)) {
         return None;
     }
     let author = parts.iter().find_map(|(_, name)| *name);
@@ -74,10 +74,13 @@ pub fn name(text: &str) -> Option<&str> {
     let is_short = core.chars().count() <= LONGEST.0 && core.split_whitespace().count() <= LONGEST.1;
     let is_sentence = core.ends_with(['?', '!', '…']) || core.contains(['"', '“', '?']);
     let is_label = label::of_line(core).is_some_and(|label| label.whole);
-    let is_interface =
-        core.split_whitespace().all(|word| kind_of(word.trim_matches(is_mark)).is(WordKind::INTERFACE) > 0);
-    let named = core.chars().any(char::is_alphabetic) && is_short && !is_sentence && !is_label && !is_interface;
+    let named = core.chars().any(char::is_alphabetic) && is_short && !is_sentence && !is_label && !is_interface(core);
     named.then_some(core)
+}
+
+/// Whether a text has only words of the interface, such as `Reply`, or no words at all.
+fn is_interface(text: &str) -> bool {
+    text.split_whitespace().all(|word| kind_of(word.trim_matches(is_mark)).is(WordKind::INTERFACE) > 0)
 }
 
 /// Returns a text without the marks, numbers and listed words at its ends.
@@ -132,6 +135,7 @@ mod tests {
             ("Kommentar von Ann am 3. Mai 2008", Some("Ann"), Some("3. Mai 2008")),
             ("#12 Ann (not verified) — 3 May 2008", Some("Ann (not verified)"), Some("3 May 2008")),
             ("2 hours ago by Ann", Some("Ann"), Some("2 hours ago")),
+            ("May 3, 2008 | Permalink", None, Some("May 3, 2008")),
             ("名無し 2008年5月3日", Some("名無し"), Some("2008年5月3日")),
         ] {
             assert_eq!(of_line(line), Some(Attribution { author, date }), "{line}");

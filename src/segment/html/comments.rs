@@ -27,6 +27,9 @@ const SHORT_LABEL: usize = 40;
 /// Levels that a label may be nested deeper than the comments under it.
 const LABEL_DEPTH: usize = 4;
 
+/// Blocks above the first comment that are looked at for a label.
+const ABOVE: u32 = 3;
+
 /// Parts of the addresses of forum threads.
 const FORUM_ADDRESS: [&str; 11] = [
     "viewtopic",
@@ -75,13 +78,13 @@ pub(super) fn find(document: &Document) -> Vec<Group> {
         }
     }
     let is_outside = |label: &u32| !zones.iter().any(|zone| !zone.is_thread && zone.blocks.contains(label));
-    for label in labels.into_iter().filter(is_outside).take(LABELS) {
+    for label in labels.iter().copied().filter(is_outside).take(LABELS) {
         let Some(zone) = page.under(label) else { continue };
         if !comments.iter().any(|comment| zone.blocks.contains(&comment.blocks.start)) {
             comments.extend(page.split(&zone, u32::MAX - label, 2));
         }
     }
-    if page.are_posts(&comments) {
+    if page.are_posts(&comments, &labels) {
         return Vec::new();
     }
     page.groups(comments)
@@ -172,9 +175,12 @@ impl CommentFinder<'_> {
     }
 
     /// Whether comments are the posts of a page that has no article: there are several, with hardly
-    /// any prose above.
-    fn are_posts(&self, comments: &[FoundComment]) -> bool {
+    /// any prose above, and no label.
+    fn are_posts(&self, comments: &[FoundComment], labels: &[u32]) -> bool {
         let first = comments.iter().map(|comment| comment.blocks.start).min().unwrap_or(0);
+        if labels.iter().any(|label| (first.saturating_sub(ABOVE)..first).contains(label)) {
+            return false;
+        }
         let words = |at: u32| self.text(at).split_whitespace().count();
         let is_prose = |&at: &u32| words(at) >= PROSE.0 && !is_control(self.block(at)) && self.is_prose(at..at + 1);
         let above: usize = (0..first).filter(is_prose).map(words).sum();
@@ -266,7 +272,7 @@ impl CommentFinder<'_> {
         let mut named = self.nested(zones);
         for at in 0..named.len() {
             let own = named[at].own.clone();
-            named[at].is_wrapper = !own.clone().any(|block| self.is_text(block));
+            named[at].is_wrapper = self.is_wrapper(&named[at]);
             if let Some(inner) = named[at].first_inner.filter(|_| named[at].is_wrapper)
                 && own.clone().any(|block| self.is_stamp(block))
             {
@@ -286,6 +292,11 @@ impl CommentFinder<'_> {
                 named[at].own.start = own.start;
             }
         }
+        for at in 0..named.len() {
+            if let Some(start) = self.line_above(&named, at) {
+                named[at].own.start = start;
+            }
+        }
         let is_signed = |comment: &NamedComment| self.is_signed(comment.own.clone());
         let comments = || named.iter().filter(|comment| !comment.is_wrapper);
         let signed = comments().filter(|comment| is_signed(comment)).count();
@@ -294,6 +305,27 @@ impl CommentFinder<'_> {
         found
             .map(|comment| FoundComment { blocks: comment.own.clone(), depth: comment.depth, thread: comment.thread })
             .collect()
+    }
+
+    /// Returns the first block of the author and the date of a comment, if they stand above the
+    /// element that is named a comment, in an element around it and no other comment.
+    fn line_above(&self, named: &[NamedComment], at: usize) -> Option<u32> {
+        let comment = &named[at];
+        let around = self.document.elements[comment.element as usize].parent;
+        let above = self.document.elements.get(around as usize)?.blocks.start..comment.own.start;
+        let is_only = at.checked_sub(1).is_none_or(|before| named[before].element < around)
+            && named.get(at + 1).is_none_or(|next| next.element >= self.end_of(around));
+        let is_line = |block| !self.is_text(block) || self.is_name(block);
+        let is_above = is_only && !self.is_signed(comment.own.clone()) && above.clone().all(is_line);
+        (is_above && self.is_signed(above.clone())).then_some(above.start)
+    }
+
+    /// Whether an element that is named a comment has no text outside the comments in it.
+    fn is_wrapper(&self, comment: &NamedComment) -> bool {
+        let is_term = self.document.elements[comment.element as usize].tag == Tag::DT;
+        let has_rest = is_term || comment.first_inner.is_some();
+        let is_text = |at| self.is_text(at) && !(has_rest && self.is_name(at));
+        !comment.own.clone().any(is_text)
     }
 
     /// Returns the elements that are named a comment, with how they nest.
@@ -321,7 +353,7 @@ impl CommentFinder<'_> {
                     if outer.first_inner.is_none() {
                         outer.first_inner = Some(this);
                         outer.own.end = outer.own.end.min(element.blocks.start);
-                        outer.is_wrapper = !outer.own.clone().any(|block| self.is_text(block));
+                        outer.is_wrapper = self.is_wrapper(outer);
                     }
                     depth = outer.depth + 1;
                     // An element around several comments is named like one.
@@ -489,6 +521,19 @@ impl CommentFinder<'_> {
             && text.chars().any(char::is_alphabetic)
             && !is_label(text)
             && attribution::of_line(text).is_none()
+    }
+
+    /// Whether a block is a name, in an element that is named after an author.
+    fn is_name(&self, at: u32) -> bool {
+        let text = self.text(at);
+        let mut next = self.block(at).markup.map_or(NO_ELEMENT, |markup| markup.leaf);
+        while let Some(element) = self.document.elements.get(next as usize).filter(|it| it.text as usize <= STAMP) {
+            if self.names[next as usize].has(NameFacts::AUTHOR) && element.text as usize >= text.len() {
+                return attribution::name(text).is_some();
+            }
+            next = element.parent;
+        }
+        false
     }
 
     /// Whether a block has the date of a comment.

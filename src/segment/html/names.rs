@@ -85,14 +85,13 @@ const COMMENTS: &[&str] = &[
     "reader-comments",
     "discussion",
 ];
-/// Whole names of one comment. Digits do not count: `comment-12` is `comment-`.
+/// Whole names of a single comment. Digits do not count: `comment-12` is `comment-`. `_` may stand
+/// for `-`.
 const COMMENT: &[&str] = &[
     "comment",
     "comment-",
-    "comment_",
     "li-comment-",
     "comment-item",
-    "comment_item",
     "commentitem",
     "comment-entry",
     "commententry",
@@ -100,7 +99,6 @@ const COMMENT: &[&str] = &[
     "comment-wrapper",
     "comment-wrap",
     "comment-box",
-    "comment_box",
     "commentbox",
     "single-comment",
     "singlecomment",
@@ -111,8 +109,6 @@ const COMMENT: &[&str] = &[
     "comment-holder",
     "comment-odd",
     "comment-even",
-    "comment_odd",
-    "comment_even",
     "dsq-comment",
     "dsq-comment-",
     "usercomment",
@@ -127,7 +123,6 @@ const COMMENT: &[&str] = &[
     "commentaire-",
     "comentario",
     "comentario-",
-    "comentario_",
     "commento",
     "commento-",
     "reactie",
@@ -144,7 +139,6 @@ const COMMENT: &[&str] = &[
     "talkback",
     "cmt",
     "cmt-",
-    "cmt_",
     "cmnt",
     "cmnt-",
 ];
@@ -297,7 +291,10 @@ static KNOWN: LazyLock<KnownTokens> = LazyLock::new(|| {
     ] {
         words.iter().flat_map(|word| tokens::of_name(word)).for_each(|token| known.add(token, fact));
     }
-    COMMENT.iter().for_each(|name| known.add(tokens::of_name(name)[0], NameFacts::COMMENT));
+    for name in COMMENT {
+        known.add(tokens::of_name(name)[0], NameFacts::COMMENT);
+        known.add(tokens::of_name(&name.replace('-', "_"))[0], NameFacts::COMMENT);
+    }
     REVIEW.iter().for_each(|name| known.add(tokens::of_name(name)[0], NameFacts::REVIEW));
     known.add(tokens::of_property("comment"), NameFacts::COMMENT);
     for property in ["name", "author", "creator"] {
@@ -336,8 +333,10 @@ impl KnownTokens {
     }
 }
 
-/// Returns what the classes and ids of an element tell.
+/// Returns the facts that the classes and ids of an element tell.
 pub fn of(document: &Document, element: &Element) -> NameFacts {
     let tokens = &document.tokens[element.tokens.start as usize..element.tokens.end as usize];
-    NameFacts(tokens.iter().fold(0, |facts, &token| facts | KNOWN.get(token).0))
+    let facts = NameFacts(tokens.iter().fold(0, |facts, &token| facts | KNOWN.get(token).0));
+    // WordPress names a comment after its author, too: `comment byuser comment-author-ann`.
+    if facts.has(NameFacts::COMMENT) { NameFacts(facts.0 & !NameFacts::AUTHOR.0) } else { facts }
 }
