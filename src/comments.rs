@@ -1,8 +1,8 @@
-//! Reads the comments of a page: who wrote each, when, and what.
+//! Reads the author, the date and the text of each comment of a page.
 //!
 //! The segmenter has found the blocks of each comment. Its author and its date are the texts of
-//! elements that are named so, or stand in a line such as `Ann said on 3 May 2008`. The rest is
-//! its text, except for buttons and labels such as `Reply`.
+//! elements that are named so, or stand in a line such as `Ann said on 3 May 2008`. The other
+//! lines are its text, except for buttons and labels such as `Reply`.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::words::label::{self, Topic};
 
 /// Bytes of the longest name or date.
 const LONGEST: u32 = 120;
-/// Words of the longest name that stands alone in a line and is in no element named so.
+/// Words of the longest name that stands alone in a line, outside the elements named after authors.
 const BARE_NAME: usize = 4;
 /// Words of the longest line that can be made of controls only.
 const CONTROLS: usize = 6;
@@ -48,11 +48,11 @@ pub struct Comment {
 pub struct Discussion {
     /// The comments, in the order of the page.
     pub comments: Vec<Comment>,
-    /// What each block is to the comments; empty if there are none.
+    /// The role of each block; empty if the page has no comments.
     blocks: Vec<BlockRole>,
 }
 
-/// What a block is to the comments of its page.
+/// The role of a block in the comments of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum BlockRole {
     #[default]
@@ -232,7 +232,7 @@ impl<'a> CommentReader<'a> {
             let found = rest.iter().find_map(|rest| attribution::name(rest)).map(str::to_owned);
             self.said.0 = self.said.0.take().or(found);
         }
-        // What is left is text if it is no date, no number and none of the words around them.
+        // The rest is text unless it is a date, a name, a number or the words around them.
         let is_text = |rest: &&&str| {
             attribution::of_line(rest).is_none() && attribution::name(rest).is_none() && !is_controls(rest)
         };
@@ -265,7 +265,7 @@ impl<'a> CommentReader<'a> {
         self.body.push((at, std::mem::take(gap), text.trim().to_owned()));
     }
 
-    /// Returns what the names of the elements around a block tell, inside the comment.
+    /// Returns the facts that the names of the elements around a block tell, inside the comment.
     fn around(&self, at: usize) -> impl Iterator<Item = NameFacts> {
         let element = self.document.blocks[at].markup.map_or(u32::MAX, |markup| markup.leaf);
         let mut next = element as usize;

@@ -1,4 +1,4 @@
-//! Why the output of a page may be wrong, beyond what the scores say.
+//! Reasons to doubt the output of a page that the scores do not show.
 
 use crate::DoubtReason;
 use crate::document::{Document, Within};
@@ -6,15 +6,15 @@ use crate::features::Features;
 use crate::select::Decision;
 use crate::words::label::Topic;
 
-/// Words of a page that is no more than a shell, at most, and of a notice that a script is needed.
+/// Words of a page that is only a shell, at most, and of a notice that a script is needed.
 const SHELL: u32 = 60;
 const NOTICE: u32 = 40;
 /// Kept words of the stub of a page that is not free, at most.
 const STUB: u32 = 200;
-/// Share of the kept words that decides what a page mainly is, at least.
+/// Share of the kept words that makes them the main part of the output, at least.
 const MAIN: f32 = 0.5;
 
-/// Returns why a page is in doubt whatever the scores say: what was kept is a notice, or a stub.
+/// Returns why a page is in doubt whatever the scores say: the output is a notice or a stub.
 pub fn suspicion(document: &Document, features: &Features, decisions: &[Decision]) -> Option<DoubtReason> {
     if !document.html {
         return None;
@@ -34,7 +34,7 @@ pub fn suspicion(document: &Document, features: &Features, decisions: &[Decision
     }
 }
 
-/// Returns what explains a low confidence in a page.
+/// Returns the likeliest reason for a low confidence in a page.
 pub fn explanation(document: &Document, features: &Features, decisions: &[Decision]) -> DoubtReason {
     let kept = Kept { document, features, decisions };
     let words: u32 = features.shapes.iter().map(|shape| shape.words).sum();
@@ -84,7 +84,7 @@ mod tests {
     use crate::segment::html::segment;
     use crate::select::Why;
 
-    /// The suspicion of a page of which the blocks that hold one of these texts are kept.
+    /// Returns the suspicion of a page whose output is the blocks that hold one of these texts.
     fn suspicion_of(html: &str, kept: &[&str]) -> Option<DoubtReason> {
         with_kept(html, kept, suspicion)
     }

@@ -1,7 +1,7 @@
 //! The kind of a page: an article, a forum thread, a product and so on.
 //!
 //! A multinomial logistic regression reads the mean features of the page's blocks, once over
-//! the whole page and once over what is expected to be content. `training/kind.py` fits it.
+//! the whole page and once weighted by p(keep). `training/kind.py` fits it.
 //! The file begins with lines of text up to a line `---`. Little-endian `f32` numbers follow:
 //! for each input its mean, one over its standard deviation and a weight for each kind; then a
 //! bias for each kind.

@@ -49,8 +49,7 @@ pub fn of_line(line: &str) -> Option<Attribution<'_>> {
     (author.is_some() || date.is_some()).then_some(Attribution { author, date })
 }
 
-/// Returns a text without what stands between a name and the text after it: marks, and words such
-/// as `says` before a mark.
+/// Removes the marks, and a word such as `says:`, from the beginning of a text that follows a name.
 pub fn after_name(text: &str) -> &str {
     let text = text.trim();
     let rest = text.trim_start_matches([':', '-', '–', '—', '|', ',', '·', '»']).trim_start();
@@ -67,8 +66,8 @@ fn is_introduced(text: &str) -> bool {
     !core.is_empty() && core.len() < text.trim_matches(is_mark).len()
 }
 
-/// Returns the name in a text: what remains without listed words and marks at its ends. `None`
-/// if that is too long for a name or is no name.
+/// Returns the name in a text, without the listed words and marks at its ends. `None` if the rest
+/// is too long for a name, a sentence, a label or a word of the interface.
 pub fn name(text: &str) -> Option<&str> {
     let core = core(text);
     let is_short = core.chars().count() <= LONGEST.0 && core.split_whitespace().count() <= LONGEST.1;

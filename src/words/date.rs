@@ -35,7 +35,7 @@ const CONNECTORS: [&str; 21] = [
     "at", "on", "the", "of", "um", "am", "à", "le", "a", "las", "de", "del", "el", "alle", "ore", "kl", "klo", "o",
     "в", "о", "às",
 ];
-/// What stands before a span of time that is past, in languages that put it first.
+/// Words for `ago`, in languages that put them before the span of time.
 const BEFORE: [&str; 6] = ["il y a ", "vor ", "hace ", "há ", "fa ", "for "];
 /// Marks that may stand between the parts of a date.
 const MARKS: &[char] = &[',', '.', '/', '-', ':', '@', '|', '·', '•', '–', '—', '(', ')', '年', '月', '日', '時', '分'];
@@ -95,16 +95,16 @@ fn token(text: &str) -> &str {
 #[derive(Debug, Default)]
 struct Stamp {
     range: Range<usize>,
-    /// Numbers of one part.
+    /// Numbers with a single part.
     numbers: u32,
-    /// Numbers of several parts: `3.5.2008`, `17:05`.
+    /// Numbers with several parts: `3.5.2008`, `17:05`.
     figures: u32,
     /// Names of months and days, and units of time.
     words: u32,
 }
 
 impl Stamp {
-    /// Whether what was read is a date.
+    /// Whether the tokens so far are a date.
     fn is_date(&self) -> bool {
         self.figures > 0 || self.numbers > 0 && self.words > 0
     }
@@ -153,7 +153,7 @@ impl Stamp {
         true
     }
 
-    /// Ends the date, or begins again if it is none.
+    /// Ends the date. Starts again if the tokens so far are not a date.
     fn end(&mut self) -> bool {
         if !self.is_date() {
             *self = Stamp::default();

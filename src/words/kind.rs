@@ -38,7 +38,7 @@ impl WordKind {
     /// A small word of credit lines.
     pub const FILLER: WordKind = WordKind(128);
 
-    /// Tells whether the word is of one of these kinds.
+    /// Tells whether the word has one of these kinds.
     pub fn is_any(self, kinds: &[WordKind]) -> bool {
         kinds.iter().any(|&kind| self.is(kind) > 0)
     }

@@ -1,6 +1,6 @@
 //! Finds the comments of readers, as groups: each comment, and the threads that they form.
 //!
-//! First come the elements whose name is that of one comment. The other elements that are
+//! First come the elements that are named as a single comment. The other elements that are
 //! named after comments, and the parts of the page under a label such as `3 Comments`, are split
 //! into comments by their dates: a comment has one, above or below its text.
 
@@ -20,7 +20,7 @@ const STAMP: usize = 200;
 const BESIDE_STAMP: usize = 12;
 /// Bytes of the longest label over comments.
 const LABEL: usize = 90;
-/// Labels outside the elements that are named after comments which are looked at, at most.
+/// Labels that are looked at outside the elements named after comments, at most.
 const LABELS: usize = 4;
 /// Bytes of the longest label that is recognised though the page does not set it off.
 const SHORT_LABEL: usize = 40;
@@ -44,7 +44,7 @@ const FORUM_ADDRESS: [&str; 11] = [
     "boards",
     "bbs",
 ];
-/// Comments without an article above are posts if there are at least so many.
+/// Comments without an article above them are posts if there are at least this many.
 const POSTS: usize = 3;
 /// Words of a block of prose, at least, and of the prose of an article.
 const PROSE: (usize, usize) = (8, 25);
@@ -121,12 +121,12 @@ struct NamedComment {
     thread: u32,
     /// Whether an element around it is named after comments.
     is_in_thread: bool,
-    /// Whether it stands around comments and is none.
+    /// Whether it only holds other comments, and has no text of its own.
     is_wrapper: bool,
     depth: u32,
 }
 
-/// Blocks of a zone that follow one another: a child of its root, or a block that stands in none.
+/// Consecutive blocks of a zone: a child of its root, or a block outside all children.
 #[derive(Debug, Clone)]
 struct ZonePart {
     blocks: Range<u32>,
@@ -135,7 +135,7 @@ struct ZonePart {
     text: usize,
 }
 
-/// A page and what the names of its elements say.
+/// A page and the facts that the names of its elements tell.
 struct CommentFinder<'a> {
     document: &'a Document,
     names: &'a [NameFacts],
@@ -225,8 +225,8 @@ impl CommentFinder<'_> {
         zones
     }
 
-    /// Joins zones that stand side by side and have the same names: each is a comment, or the text
-    /// of one, and a part of the comment may follow it.
+    /// Joins zones that stand side by side and have the same names: each is a comment or the text of
+    /// a comment, and another part of the comment may follow it.
     fn join(&self, zones: &mut Vec<Zone>) {
         let element = |zone: &Zone| &self.document.elements[zone.root as usize];
         let mut joined: Vec<Zone> = Vec::new();
@@ -267,7 +267,7 @@ impl CommentFinder<'_> {
         self.headlines[element.blocks.start as usize] < self.headlines[element.blocks.end as usize]
     }
 
-    /// Returns the comments that elements are named.
+    /// Returns the comments that are elements named as a comment.
     fn named(&self, zones: &[Zone]) -> Vec<FoundComment> {
         let mut named = self.nested(zones);
         for at in 0..named.len() {
@@ -356,7 +356,7 @@ impl CommentFinder<'_> {
                         outer.is_wrapper = self.is_wrapper(outer);
                     }
                     depth = outer.depth + 1;
-                    // An element around several comments is named like one.
+                    // An element around several comments is named as a comment.
                     let first = outer.first_inner.filter(|_| outer.is_wrapper);
                     let is_first = first == Some(this);
                     let is_beside = first.is_some_and(|first| {
@@ -383,7 +383,7 @@ impl CommentFinder<'_> {
         named
     }
 
-    /// Returns the part of the page under a label: what follows it in the element around it,
+    /// Returns the part of the page under a label: the blocks after it in the element around it,
     /// up to the next heading of its level.
     fn under(&self, label: u32) -> Option<Zone> {
         let elements = &self.document.elements;
@@ -513,7 +513,7 @@ impl CommentFinder<'_> {
         ranges.into_iter().map(part).collect()
     }
 
-    /// Whether a block is text of a comment, if it is in one: no date, label or control.
+    /// Whether a block is text rather than a date, a label or a control.
     fn is_text(&self, at: u32) -> bool {
         let block = self.block(at);
         let text = self.text(at);

@@ -1,4 +1,4 @@
-//! What the classes and ids of an element say about comments.
+//! Facts about comments that the classes and ids of an element tell.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub struct NameFacts(u16);
 impl NameFacts {
     /// A word for comments is the name or a part of it.
     pub const COMMENTS: NameFacts = NameFacts(1);
-    /// The name is that of one comment.
+    /// The name is that of a single comment.
     pub const COMMENT: NameFacts = NameFacts(2);
     /// A form, or a call to write a comment.
     pub const FORM: NameFacts = NameFacts(4);

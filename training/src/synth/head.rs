@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::page::Page;
 
-/// What the head says about a page.
+/// Facts that the head states about a page.
 pub struct About<'a> {
     /// The headline.
     pub title: &'a str,

@@ -1,10 +1,10 @@
-//! What the text of a generated page is, and the labels of the blocks that hold it.
+//! Marks for the text of a generated page, and the labels of its blocks.
 
 use std::ops::Range;
 
 use dehusk::internals::document::Document;
 
-/// What a piece of text is.
+/// The role of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// Main content.
@@ -22,12 +22,12 @@ pub enum Mark {
 pub struct Span {
     /// Its bytes in the page.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its role.
     pub mark: Mark,
 }
 
 /// Returns the label of each block: 1 for content, 0 for boilerplate, `None` for headlines and
-/// neutral text. A block counts as what most of its bytes are. `spans` must be in the order of the
+/// neutral text. The mark of most of its bytes decides. `spans` must be in the order of the
 /// page.
 pub fn labels(document: &Document, spans: &[Span]) -> Vec<Option<f32>> {
     let label = |source: &Range<usize>| {

@@ -40,7 +40,7 @@ pub const PAGES: usize = 1_500;
 /// One page in this many is in English.
 const ENGLISH: usize = 3;
 
-/// What pages are made of.
+/// The wordings and articles that pages are made of.
 pub struct Generator {
     words: BTreeMap<String, Words>,
     pools: BTreeMap<(String, u8), Pool>,

@@ -1,4 +1,4 @@
-//! Writes a page and keeps what each piece of its text is.
+//! Writes a page and records a mark for each piece of its text.
 
 use std::fmt::Write as _;
 
@@ -41,7 +41,7 @@ pub struct Page<'a> {
     pub heading: String,
     /// The first and the last year of its dates.
     pub years: (usize, usize),
-    /// The articles that its content is made of. The rest of the page does without them.
+    /// The articles that its content is made of. The rest of the page uses other articles.
     pub used: Vec<String>,
     /// Whether elements begin on lines of their own.
     pub pretty: bool,
@@ -248,7 +248,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Writes what is marked as something.
+    /// Writes text and markup under a mark.
     pub fn marked(&mut self, mark: Mark, inside: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.mark, mark);
         self.breaks_if(before != mark);
@@ -285,7 +285,7 @@ impl<'a> Page<'a> {
         self.in_comments = before;
     }
 
-    /// Puts up to `most` elements around something.
+    /// Writes markup with up to `most` elements around it.
     pub fn wrapped(&mut self, most: usize, inside: impl FnOnce(&mut Self)) {
         let count = self.random.below(most + 1);
         let mut tags = Vec::new();

@@ -22,7 +22,7 @@ const SENTENCE: usize = 20;
 pub struct Body {
     /// The code of its language.
     pub lang: String,
-    /// Its name, the same for translations of one article.
+    /// Its name, which translations of an article share.
     pub id: String,
     /// Its genre.
     #[serde(default)]

@@ -102,7 +102,7 @@ impl Story {
     }
 }
 
-/// Whether a paragraph of an article is a heading in fact.
+/// Whether a paragraph of an article is really a heading.
 fn is_heading(paragraph: &str) -> bool {
     paragraph.chars().count() < 50 && !paragraph.ends_with(['.', '!', '?', ':', ';', ',', '。', '।', '"', '”'])
 }
@@ -228,13 +228,13 @@ impl Page<'_> {
         self.marked(Mark::Title, |p| p.leaf(tag, attributes, title));
     }
 
-    /// Writes blocks of a story as content. Calls `after` with the number of each block behind it,
-    /// for what stands between the blocks.
+    /// Writes blocks of a story as content. Calls `after` with the number of each block after it is
+    /// written, so that boilerplate can stand between the blocks.
     pub fn pieces(&mut self, pieces: &[Piece], form: Form, after: impl FnMut(&mut Self, usize)) {
         self.pieces_as(Mark::Content, pieces, form, after);
     }
 
-    /// Writes blocks of a story that are marked as something, as in [`Page::pieces`].
+    /// Writes blocks of a story with a mark, as [`Page::pieces`] does.
     pub fn pieces_as(&mut self, mark: Mark, pieces: &[Piece], form: Form, mut after: impl FnMut(&mut Self, usize)) {
         let level = if self.always("h3", 4) { "h3" } else { "h2" };
         for (at, piece) in pieces.iter().enumerate() {

@@ -167,7 +167,7 @@ impl Words {
         self.variants.get(key).unwrap_or_else(|| panic!("no wording {key}"))
     }
 
-    /// Returns the wordings of a list of the product in a fold; empty if there are none.
+    /// Returns the wordings of a list of the product in a fold, or an empty slice.
     pub fn also(&self, key: &str, fold: u8) -> &[String] {
         let key = ALSO.iter().find(|(known, _)| *known == key).map(|(known, _)| *known);
         key.and_then(|key| self.also.get(&(key, fold))).map_or(&[], Vec::as_slice)

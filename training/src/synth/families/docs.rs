@@ -55,7 +55,7 @@ impl Page<'_> {
         });
     }
 
-    /// Writes a link to a section, or to edit it, behind a heading.
+    /// Writes a link to a section, or to edit it, after a heading.
     fn section_links(&mut self, pieces: &[Piece], at: usize, mark: &str) {
         if matches!(pieces[at], Piece::Heading(_)) {
             self.raw(&format!("<a class=\"headerlink\" href=\"#s{at}\" title=\"#\">{mark}</a>"));

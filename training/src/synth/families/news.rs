@@ -83,7 +83,7 @@ fn body(page: &mut Page, story: &Story, plan: &Plan, form: Form, with_deck: bool
             if p.always("signed", 5) {
                 p.signed();
             }
-            // The most harmful promo is the one behind the last paragraph.
+            // A promo after the last paragraph does the most harm.
             if plan.interruptions > 0 && p.one_in(3) {
                 p.promo();
             }
@@ -105,7 +105,7 @@ impl Page<'_> {
         self.tag("p", "", |p| p.leaf(tag, "", &line));
     }
 
-    /// Writes what is inside the element of the article, behind its body.
+    /// Writes the boilerplate after the body, inside the element of the article.
     fn after_body(&mut self, plan: &Plan) {
         if self.always("tags behind", 2) {
             self.tags();

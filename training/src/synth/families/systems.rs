@@ -1,4 +1,4 @@
-//! Other content management systems, and pages without names that tell anything.
+//! Other content management systems, and pages whose class names say nothing.
 
 use super::news::{Plan, article};
 use crate::synth::head::{About, Age, document};

@@ -1,4 +1,4 @@
-//! What surrounds every page of a site: header, menus, consent, footer, widgets.
+//! The parts that every page of a site has: header, menus, consent, footer, widgets.
 
 use crate::synth::page::Page;
 
@@ -228,7 +228,7 @@ impl Page<'_> {
         });
     }
 
-    /// Writes where a page stands in its site.
+    /// Writes the path to a page in its site.
     pub fn breadcrumbs(&mut self) {
         let labels = [self.word("home"), self.any("sections"), self.heading.clone()];
         let count = self.between(2, 3);

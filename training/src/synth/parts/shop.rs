@@ -79,7 +79,7 @@ impl Page<'_> {
         });
     }
 
-    /// Writes what a shop says about every product.
+    /// Writes the delivery and financing terms that a shop repeats for every product.
     pub fn shop_terms(&mut self) {
         let (delivery, financing) = (self.any("delivery"), self.any("financing"));
         self.div("shop-info", |p| {
@@ -118,7 +118,7 @@ impl Page<'_> {
         });
     }
 
-    /// Writes products that others bought.
+    /// Writes products that other customers bought.
     pub fn also_bought(&mut self) {
         let heading = self.word("bought");
         let count = self.between(3, 10);

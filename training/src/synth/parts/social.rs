@@ -1,4 +1,4 @@
-//! What asks the reader for something: to share, subscribe, donate, log in.
+//! Calls to the reader: to share, subscribe, donate, log in.
 
 use crate::synth::page::Page;
 

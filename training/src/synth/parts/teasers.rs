@@ -1,4 +1,4 @@
-//! What leads to other articles.
+//! Teasers and lists of other articles.
 
 use crate::synth::page::Page;
 
@@ -140,7 +140,7 @@ impl Page<'_> {
         }
     }
 
-    /// Writes boilerplate as it stands between the paragraphs of news.
+    /// Writes boilerplate of the kinds that interrupt the paragraphs of news.
     pub fn interruption(&mut self) {
         match self.below(14) {
             0..=4 => self.promo(),
@@ -190,7 +190,7 @@ impl Page<'_> {
         });
     }
 
-    /// Writes what follows an article.
+    /// Writes the boilerplate below an article.
     pub fn below_article(&mut self) {
         let (count, from, step) = (self.between(2, 6), self.below(9), self.pick(&[1, 2, 4, 5]));
         for at in 0..count {
