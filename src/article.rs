@@ -38,8 +38,10 @@ impl Article {
         self.render(Output::Markdown, self.options.title, true)
     }
 
-    /// Returns the comments of readers on the page, whatever the settings say. Empty for plain
-    /// text, in which they are not recognised.
+    /// Returns the comments of readers on the page, whatever the settings say. The list is empty
+    /// for pages of kind [`PageKind::Forum`](crate::PageKind::Forum) or
+    /// [`PageKind::Product`](crate::PageKind::Product), whose posts and reviews are not comments,
+    /// and for plain text, in which comments are not recognised.
     pub fn comments(&self) -> &[Comment] {
         self.windows.first().map_or(&[], |window| &window.discussion.comments)
     }

@@ -130,7 +130,7 @@ pub enum Keep {
 /// recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Comments {
-    /// They are judged like all other text, and nearly always dropped.
+    /// They are judged like all other text: a block is dropped if its score is low.
     #[default]
     Drop,
     /// They follow the article, each with its author and its date as far as the page shows them.
