@@ -12,6 +12,7 @@ pub mod folds;
 mod hash;
 pub mod labels;
 pub mod lengthened;
+mod networks;
 mod random;
 pub mod renderings;
 pub mod residue;

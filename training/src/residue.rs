@@ -18,6 +18,7 @@ use crate::corpus;
 use crate::documents::{FOLDS, Source};
 use crate::hash::hash;
 use crate::labels;
+use crate::networks::NETWORKS;
 use crate::random::Random;
 use crate::renderings;
 
@@ -34,20 +35,8 @@ const LEAST_WORDS: usize = 60;
 const FREE: usize = 5;
 /// Signs that sites put before a teaser.
 const ARROWS: &[&str] = &["▶ ", "→ ", "» ", ">> ", "+++ ", "• ", "🔴 ", "👉 ", "- "];
-/// Names of services in share rows.
-const NETWORKS: &[&str] = &[
-    "Facebook",
-    "Twitter",
-    "X",
-    "WhatsApp",
-    "LinkedIn",
-    "Telegram",
-    "Pinterest",
-    "Reddit",
-    "E-Mail",
-    "Email",
-    "Print",
-];
+/// Services in share rows, beside the networks.
+const OTHER_SERVICES: &[&str] = &["E-Mail", "Email", "Print"];
 
 /// A clean article.
 #[derive(Debug, Deserialize)]
@@ -235,8 +224,9 @@ impl Page<'_> {
     /// Writes a share row, on one line or several.
     fn shares(&mut self) {
         let mut row = vec![self.wording("share")];
+        let services = [NETWORKS, OTHER_SERVICES].concat();
         for _ in 0..1 + self.random.below(5) {
-            row.push(NETWORKS[self.random.below(NETWORKS.len())].to_owned());
+            row.push(services[self.random.below(services.len())].to_owned());
         }
         match self.random.below(3) {
             0 => self.lines.append(&mut row),

@@ -1,30 +1,19 @@
 //! Calls to the reader: to share, subscribe, donate, log in.
 
+use crate::networks::NETWORKS;
 use crate::synth::page::Page;
 
-/// Names of services.
-const NETWORKS: &[&str] = &[
-    "Facebook",
-    "Twitter",
-    "X",
-    "WhatsApp",
-    "LinkedIn",
-    "Telegram",
-    "Pinterest",
-    "Reddit",
-    "Email",
-    "Bluesky",
-    "VK",
-    "LINE",
-];
+/// Services in share rows, beside the networks.
+const OTHER_SERVICES: &[&str] = &["Email", "Bluesky", "VK", "LINE"];
 
 impl Page<'_> {
     /// Writes a row of links to share the page.
     pub fn shares(&mut self) {
         let label = self.word("share");
-        let (from, step) = (self.below(NETWORKS.len()), self.pick(&[1, 5, 7]));
+        let services = [NETWORKS, OTHER_SERVICES].concat();
+        let (from, step) = (self.below(services.len()), self.pick(&[1, 5, 7]));
         let networks: Vec<&str> =
-            (0..self.between(2, 6)).map(|at| NETWORKS[(from + at * step) % NETWORKS.len()]).collect();
+            (0..self.between(2, 6)).map(|at| services[(from + at * step) % services.len()]).collect();
         let form = self.below(4);
         self.tag(if form == 0 { "ul" } else { "div" }, "share", |p| {
             if form > 0 && !p.always("no share label", 3) {
