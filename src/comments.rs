@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::group::{Group, GroupKind};
-use crate::document::{Block, Document, Element, Gap, Within};
+use crate::document::{Document, Element, Gap, Within};
 use crate::html::tag::Tag;
 use crate::rulings::Rulings;
 use crate::segment::html::names::{self, NameFacts};
@@ -151,7 +151,7 @@ impl<'a> CommentReader<'a> {
         for at in blocks {
             let block = &document.blocks[at];
             gap = gap.max(block.gap);
-            if !rulings.drops(at) && !is_control(block) {
+            if !rulings.drops(at) && !block.is_control() {
                 reader.block(at, &rulings.printed(document, block), &mut gap);
             }
         }
@@ -316,13 +316,6 @@ impl<'a> CommentReader<'a> {
         let used = self.body.iter().map(|(at, ..)| *at).chain(self.meta).collect();
         (!text.is_empty()).then_some((Comment { author, date, text, depth }, used))
     }
-}
-
-/// Whether a block is a control by its markup: a button, a picture, a form.
-fn is_control(block: &Block) -> bool {
-    const CONTROL: Within =
-        Within(Within::ALT.0 | Within::SVG.0 | Within::ICON.0 | Within::NAV.0 | Within::BUTTON.0 | Within::HIDDEN.0);
-    block.markup.is_some_and(|markup| markup.within.0 & CONTROL.0 != 0)
 }
 
 /// Whether a line consists of controls and counters: `Reply`, `Like · 3`, `#12`.

@@ -109,6 +109,17 @@ pub struct Block {
     pub markup: Option<Markup>,
 }
 
+impl Block {
+    /// Whether the block is a button, a menu, a picture or hidden, by its markup: it is not part of
+    /// the text of a comment.
+    pub fn is_control(&self) -> bool {
+        const CONTROL: Within = Within(
+            Within::ALT.0 | Within::SVG.0 | Within::ICON.0 | Within::NAV.0 | Within::BUTTON.0 | Within::HIDDEN.0,
+        );
+        self.markup.is_some_and(|markup| markup.within.0 & CONTROL.0 != 0)
+    }
+}
+
 /// How a block is separated from the block before it, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Gap {

@@ -135,7 +135,7 @@ impl Context<'_> {
             let applies = (rule.applies)(self);
             for at in (0..self.p.len()).filter(|&at| applies[at] && !self.kept[at]) {
                 if self.p[at] >= rule.share * self.threshold
-                    && !is_chrome(self.document, at)
+                    && !is_never_content(self.document, at)
                     && (rule.takes_interface || !self.shape(at).is_interface())
                 {
                     why[at] = Some(rule.why);
@@ -169,14 +169,14 @@ impl Context<'_> {
     pub fn may_stay(&self, at: usize) -> bool {
         let shape = self.shape(at);
         let is_linked = self.document.blocks[at].markup.is_some_and(|m| m.link * 2 > shape.bytes);
-        shape.words > 0 && !is_linked && !is_chrome(self.document, at) && !shape.is_interface()
+        shape.words > 0 && !is_linked && !is_never_content(self.document, at) && !shape.is_interface()
     }
 }
 
 /// Whether a block stands in a part of the page that is never content: navigation, a form, a
 /// button, an icon, the number of a line of code.
-fn is_chrome(document: &Document, at: usize) -> bool {
-    const CHROME: Within = Within(
+fn is_never_content(document: &Document, at: usize) -> bool {
+    const NEVER: Within = Within(
         Within::ALT.0
             | Within::SVG.0
             | Within::ICON.0
@@ -187,7 +187,7 @@ fn is_chrome(document: &Document, at: usize) -> bool {
             | Within::LINE_NUMBER.0,
     );
     let block = &document.blocks[at];
-    block.icon_run || block.markup.is_some_and(|m| m.within.0 & CHROME.0 != 0)
+    block.icon_run || block.markup.is_some_and(|m| m.within.0 & NEVER.0 != 0)
 }
 
 /// Blocks in a row between two kept ones that may be rescued, at most.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::names::{self, NameFacts};
 use crate::document::group::{Group, GroupKind, NO_GROUP};
-use crate::document::{Block, Document, Element, NO_ELEMENT, Within};
+use crate::document::{Block, Document, Element, NO_ELEMENT};
 use crate::html::tag::Tag;
 use crate::words::attribution;
 use crate::words::date;
@@ -182,7 +182,7 @@ impl CommentFinder<'_> {
             return false;
         }
         let words = |at: u32| self.text(at).split_whitespace().count();
-        let is_prose = |&at: &u32| words(at) >= PROSE.0 && !is_control(self.block(at)) && self.is_prose(at..at + 1);
+        let is_prose = |&at: &u32| words(at) >= PROSE.0 && !self.block(at).is_control() && self.is_prose(at..at + 1);
         let above: usize = (0..first).filter(is_prose).map(words).sum();
         comments.len() >= POSTS && above < PROSE.1
     }
@@ -517,7 +517,7 @@ impl CommentFinder<'_> {
     fn is_text(&self, at: u32) -> bool {
         let block = self.block(at);
         let text = self.text(at);
-        !is_control(block)
+        !block.is_control()
             && text.chars().any(char::is_alphabetic)
             && !is_label(text)
             && attribution::of_line(text).is_none()
@@ -539,7 +539,7 @@ impl CommentFinder<'_> {
     /// Whether a block has the date of a comment.
     fn is_stamp(&self, at: u32) -> bool {
         let text = self.text(at);
-        if text.len() > STAMP || is_control(self.block(at)) {
+        if text.len() > STAMP || self.block(at).is_control() {
             return false;
         }
         date::find(text).is_some_and(|date| {
@@ -664,13 +664,6 @@ fn sequence(parts: &[ZonePart]) -> Vec<Range<u32>> {
 /// Whether an element can be a part of the page, rather than all of it or a word in a line.
 fn is_part(element: &Element) -> bool {
     !matches!(element.tag, Tag::HTML | Tag::BODY | Tag::MAIN | Tag::A | Tag::BUTTON | Tag::SPAN | Tag::LABEL)
-}
-
-/// Whether a block can be no text of a comment: a button, a picture, a menu.
-fn is_control(block: &Block) -> bool {
-    const CONTROL: Within =
-        Within(Within::ALT.0 | Within::SVG.0 | Within::ICON.0 | Within::NAV.0 | Within::BUTTON.0 | Within::HIDDEN.0);
-    block.markup.is_some_and(|markup| markup.within.0 & CONTROL.0 != 0)
 }
 
 /// Whether a line is a label of comments, such as `3 Comments` or `12 responses to “The mill”`.
