@@ -20,6 +20,7 @@ pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool,
         wrapping,
         last: None,
         runs: Vec::new(),
+        longest_whole: if page.continues { split::LONG } else { split::longest_whole(&page.text) },
         stands_alone,
     };
     let (mut start, first) = (from, page.blocks.len());
@@ -48,6 +49,8 @@ struct TextSegmenter<'a> {
     last: Option<Range<usize>>,
     /// The icon runs of the current source line.
     runs: Vec<Range<usize>>,
+    /// Bytes of the longest line that stays whole.
+    longest_whole: usize,
     stands_alone: &'a dyn Fn(&str) -> bool,
 }
 
@@ -74,12 +77,12 @@ impl TextSegmenter<'_> {
         self.runs.clear();
         icon_runs(text, &mut self.runs);
         self.last = None;
-        if self.runs.is_empty() && text.len() <= split::LONG {
+        if self.runs.is_empty() && text.len() <= self.longest_whole {
             self.last = (!stands_alone).then(|| source.clone());
             page.blocks.push(self.block(source, false));
         } else {
             let mut pieces = Vec::new();
-            split::split(text, &self.runs, &mut pieces);
+            split::split(text, &self.runs, self.longest_whole, &mut pieces);
             for (piece, icon_run) in pieces {
                 let range = source.start + piece.start..source.start + piece.end;
                 page.blocks.push(self.block(range, icon_run));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::boundary;
+use crate::segment::blank::is_blank;
 
 /// Bytes of the longest line that stays whole: a screenful. Flattened pages often are one line;
 /// paragraphs written by people are shorter.
@@ -20,16 +21,27 @@ const SHORTEST_BLOCK: usize = 30;
 /// the article.
 const LONG_SENTENCE: usize = 240;
 
-/// Appends the blocks of a line, and whether each is an icon run. White space between blocks is
-/// left out.
-pub fn split(line: &str, runs: &[Range<usize>], out: &mut Vec<(Range<usize>, bool)>) {
+/// The same in a document of few lines, which is more likely to be a page on one line.
+const LONG_ALONE: usize = 600;
+/// Lines of such a document.
+const FEW_LINES: usize = 3;
+
+/// Returns the bytes of the longest line of a document that stays whole.
+pub fn longest_whole(document: &str) -> usize {
+    let lines = document.lines().filter(|line| !is_blank(line)).take(FEW_LINES + 1).count();
+    if lines <= FEW_LINES { LONG_ALONE } else { LONG }
+}
+
+/// Appends the blocks of a line, and whether each is an icon run. Parts between icon runs that are
+/// longer than `longest_whole` are split. White space between blocks is left out.
+pub fn split(line: &str, runs: &[Range<usize>], longest_whole: usize, out: &mut Vec<(Range<usize>, bool)>) {
     let mut start = 0;
     for run in runs {
-        sentences(line, start..run.start, out);
+        sentences(line, start..run.start, longest_whole, out);
         words(line, run.clone(), true, out);
         start = run.end;
     }
-    sentences(line, start..line.len(), out);
+    sentences(line, start..line.len(), longest_whole, out);
 }
 
 fn push(line: &str, range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<usize>, bool)>) {
@@ -42,8 +54,8 @@ fn push(line: &str, range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<us
 }
 
 /// Splits `range` of the line into sentences if it is long.
-fn sentences(line: &str, range: Range<usize>, out: &mut Vec<(Range<usize>, bool)>) {
-    if range.len() <= LONG {
+fn sentences(line: &str, range: Range<usize>, longest_whole: usize, out: &mut Vec<(Range<usize>, bool)>) {
+    if range.len() <= longest_whole {
         return push(line, range, false, out);
     }
     let text = &line[range.clone()];
@@ -95,7 +107,7 @@ mod tests {
 
     fn blocks(line: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        split(line, &[], &mut out);
+        split(line, &[], LONG, &mut out);
         out.into_iter().map(|(range, _)| &line[range]).collect()
     }
 

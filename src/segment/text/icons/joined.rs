@@ -22,8 +22,9 @@ const SHORTEST_AT_HIDDEN_SEAM: usize = 4;
 const MANY: u32 = 4;
 /// Seams that make a row outside a sentence, or one that no program has.
 const SOME: u32 = 2;
-/// Fewest words and numbers of a row.
-const FEWEST_WORDS: u32 = 3;
+/// Fewest words of a row, and fewest words and numbers.
+const FEWEST_WORDS: u32 = 2;
+const FEWEST_PARTS: u32 = 3;
 /// Most successive words without a seam inside a row.
 const LONGEST_SPACED: usize = 3;
 
@@ -354,7 +355,7 @@ fn accepted(line: &str, row: &[Chunk]) -> Option<Range<usize>> {
     // `icon-homeicon-menu`; words with hyphens alone are prose.
     let seams = visible + hidden + if hidden > 0 { hyphens } else { 0 };
     let is_part = line[..range.start].ends_with('-') || line[range.end..].starts_with('-');
-    if words + numbers < FEWEST_WORDS || only_underscores(line, row) || hyphens > 0 && is_part {
+    if words < FEWEST_WORDS || words + numbers < FEWEST_PARTS || only_underscores(line, row) || hyphens > 0 && is_part {
         return None;
     }
     // Compounds such as `homepage` have hidden seams too, but only one each.

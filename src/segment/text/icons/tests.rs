@@ -320,6 +320,7 @@ fn names_in_programs_and_everyday_words_are_no_joined_run() {
         "I love it 👍 😂 so much, happy birthday 🎉",
         "let menuIcon = document.querySelector('.menuIcon');",
         "Share, print and bookmark this page, or send it by email.",
+        "Call 000-12345678Copyright",
         "ShareHolder Services and PrintWorks were founded in 1998.",
     ]);
 }

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::words::class::{Class, class_of};
+
 /// Returns the entries of a list: its lines, except comments and blank lines.
 fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -87,7 +89,7 @@ impl Interface {
         ];
         let of_labels = labels.into_iter().flat_map(entries).flat_map(|label| {
             let words = label.split(|c: char| !c.is_alphabetic());
-            words.filter(|word| word.chars().count() >= SHORTEST_OF_LABEL)
+            words.filter(|word| word.chars().count() >= SHORTEST_OF_LABEL && !word.contains(is_ideograph))
         });
         let interface = entries(include_str!("../../../words/interface.txt"));
         let affixes = entries(include_str!("../../../words/icon_affixes.txt")).flat_map(str::split_whitespace);
@@ -117,6 +119,11 @@ impl Interface {
         };
         bucket.iter().copied().filter(|word| text.starts_with(word))
     }
+}
+
+/// Tells whether a character is of a script without spaces, where a seam between words shows nothing.
+fn is_ideograph(c: char) -> bool {
+    class_of(c) == Class::Ideograph
 }
 
 /// A listed affix in one spelling.
