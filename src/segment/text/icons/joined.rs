@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::context::Surroundings;
-use super::words::Interface;
+use super::words::{Interface, is_affix};
 use crate::words::label;
 
 /// Bytes of the longest chunk that is read. Longer ones are data, not words.
@@ -69,9 +69,9 @@ fn is_inside(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Tells whether a character is drawn as a picture.
+/// Tells whether a character is an emoji. Stars and check marks are not; lists begin with them.
 fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+    matches!(c, '\u{2764}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// Tells whether a character changes the look of the pictograph before it.
@@ -244,23 +244,31 @@ impl<'a> Reading<'a> {
             }
             parts.reverse();
         }
-        let mut last_word = false;
+        let (mut last_word, mut has_affix) = (None, false);
         for part in parts {
             let text = &self.lower[part.clone()];
             let is_word = text.starts_with(char::is_alphabetic);
             if part.start > 0 && !text.starts_with('_') {
                 match self.is_visible(part.start) {
                     true => chunk.visible += 1,
-                    false if is_word && last_word => chunk.hidden += 1,
-                    false => {}
+                    false => {
+                        if let Some(last_word) = last_word.filter(|_| is_word) {
+                            chunk.hidden += 1;
+                            has_affix |= is_affix(last_word) || is_affix(text);
+                        }
+                    }
                 }
             }
-            last_word = is_word;
+            last_word = is_word.then_some(text);
             chunk.last_word = is_word.then_some(chunk.range.start + part.start);
             chunk.numbers += u32::from(text.starts_with(|c: char| c.is_ascii_digit()));
             if is_word {
                 chunk.words.push(text.to_owned());
             }
+        }
+        // Pairs of words are compounds: `homepage`, `checklist`.
+        if chunk.hidden == 1 && !has_affix {
+            chunk.hidden = 0;
         }
         // The text after the row is joined to it as well.
         chunk.visible += u32::from(end < self.text.len());
@@ -358,7 +366,11 @@ fn accepted(line: &str, row: &[Chunk]) -> Option<Range<usize>> {
     if words < FEWEST_WORDS || words + numbers < FEWEST_PARTS || only_underscores(line, row) || hyphens > 0 && is_part {
         return None;
     }
-    // Compounds such as `homepage` have hidden seams too, but only one each.
+    let interface = Interface::get();
+    let of_labels = row.iter().flat_map(|chunk| &chunk.words).filter(|word| interface.is_of_labels(word)).count();
+    if of_labels as u32 * 2 > words {
+        return None;
+    }
     let most = row.iter().map(|chunk| chunk.hidden).max()?;
     if visible == 0 && most < 2 && seams < MANY - 1 {
         return None;

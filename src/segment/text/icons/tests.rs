@@ -321,6 +321,8 @@ fn names_in_programs_and_everyday_words_are_no_joined_run() {
         "let menuIcon = document.querySelector('.menuIcon');",
         "Share, print and bookmark this page, or send it by email.",
         "Call 000-12345678Copyright",
+        "More can be found hereOverviewWith 1500 members, the club is the largest.",
+        "✓ Free delivery ✓ Easy returns",
         "ShareHolder Services and PrintWorks were founded in 1998.",
     ]);
 }

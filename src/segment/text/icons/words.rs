@@ -72,6 +72,8 @@ const SHORTEST_OF_LABEL: usize = 4;
 pub(super) struct Interface {
     /// The words by the bucket of their first two bytes.
     by_head: Vec<Vec<&'static str>>,
+    /// The words that occur in labels only, such as `overview`. They are common in headings too.
+    of_labels: HashSet<&'static str>,
 }
 
 impl Interface {
@@ -94,21 +96,22 @@ impl Interface {
         let interface = entries(include_str!("../../../words/interface.txt"));
         let affixes = entries(include_str!("../../../words/icon_affixes.txt")).flat_map(str::split_whitespace);
         let affixes = affixes.filter(|affix| affix.chars().all(char::is_alphabetic));
-        let words: HashSet<&str> = PARTS
-            .iter()
-            .copied()
-            .chain(interface)
-            .chain(of_labels)
-            .chain(affixes)
-            .chain(LIGATURES.iter().copied())
-            .collect();
+        let own: HashSet<&str> =
+            PARTS.iter().copied().chain(interface).chain(affixes).chain(LIGATURES.iter().copied()).collect();
+        let of_labels: HashSet<&str> = of_labels.filter(|word| !own.contains(word)).collect();
+        let words = own.iter().chain(&of_labels).copied();
         let mut by_head = vec![Vec::new(); BUCKETS];
         for word in words {
             if let [a, b, _, ..] = word.as_bytes() {
                 by_head[bucket(*a, *b)].push(word);
             }
         }
-        Interface { by_head }
+        Interface { by_head, of_labels }
+    }
+
+    /// Tells whether a word, in lower case, occurs in labels only.
+    pub(super) fn is_of_labels(&self, word: &str) -> bool {
+        self.of_labels.contains(word)
     }
 
     /// Returns the words that a lower-case text begins with.
@@ -124,6 +127,11 @@ impl Interface {
 /// Tells whether a character is of a script without spaces, where a seam between words shows nothing.
 fn is_ideograph(c: char) -> bool {
     class_of(c) == Class::Ideograph
+}
+
+/// Tells whether `word`, in lower case, is a listed affix.
+pub(super) fn is_affix(word: &str) -> bool {
+    Affixes::get().beginning(word.as_bytes()).is_some_and(|affix| affix.text == word)
 }
 
 /// A listed affix in one spelling.
