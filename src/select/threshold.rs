@@ -32,7 +32,7 @@ const BOILERPLATE: f32 = 0.05;
 
 /// Returns the p(keep) from which a block of a page is kept, 0 to 1.
 pub fn threshold(document: &Document, features: &Features, p: &[f32], options: &Options) -> f32 {
-    let threshold = if !document.html && is_clean(features, p) {
+    let threshold = if !document.html && is_clean(document, features, p) {
         BOILERPLATE
     } else {
         best_f1(features, p).clamp(floor(document, features, p), CEILING)
@@ -44,14 +44,18 @@ pub fn threshold(document: &Document, features: &Features, p: &[f32], options: &
     }
 }
 
-/// Whether a text has hardly any boilerplate. Icon runs, which have a p(keep) of 0, do not count:
-/// they are found without the model.
-fn is_clean(features: &Features, p: &[f32]) -> bool {
-    let spoken = || features.shapes.iter().zip(p).filter(|&(shape, &p)| shape.words > 0 && p > 0.0);
-    let boilerplate = spoken().filter(|&(_, &p)| p < BOILERPLATE).count();
-    let words: u32 = spoken().map(|(shape, _)| shape.words).sum();
-    let expected: f32 = spoken().map(|(shape, &p)| shape.words as f32 * p).sum();
-    boilerplate as f32 <= CLEAN_SHARE * spoken().count() as f32 && expected >= CLEAN_MEAN * words as f32
+/// Whether a text has hardly any boilerplate. Icon runs do not count, because they are recognised
+/// without the model.
+fn is_clean(document: &Document, features: &Features, p: &[f32]) -> bool {
+    let blocks = features.shapes.iter().zip(p).zip(&document.blocks);
+    let spoken: Vec<(u32, f32)> = blocks
+        .filter(|((shape, _), block)| shape.words > 0 && !block.icon_run)
+        .map(|((shape, &p), _)| (shape.words, p))
+        .collect();
+    let boilerplate = spoken.iter().filter(|(_, p)| *p < BOILERPLATE).count();
+    let words: u32 = spoken.iter().map(|(words, _)| words).sum();
+    let expected: f32 = spoken.iter().map(|&(words, p)| words as f32 * p).sum();
+    boilerplate as f32 <= CLEAN_SHARE * spoken.len() as f32 && expected >= CLEAN_MEAN * words as f32
 }
 
 /// Returns the least threshold of a page, which is higher on an article.

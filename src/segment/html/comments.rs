@@ -26,7 +26,6 @@ const LABELS: usize = 4;
 const SHORT_LABEL: usize = 40;
 /// Levels that a label may be nested deeper than the comments under it.
 const LABEL_DEPTH: usize = 4;
-
 /// Blocks above the first comment that are looked at for a label.
 const ABOVE: u32 = 3;
 

@@ -7,8 +7,9 @@ use crate::words::class::{Class, class_of};
 /// Appends the private-use characters of `line` to `out`, with white space between them. One between
 /// ideographs stays: in old Chinese encodings it is a rare ideograph.
 pub(super) fn find(line: &str, out: &mut Vec<Range<usize>>) {
-    // The first byte of U+E000 to U+F8FF, and of the planes for private use.
-    if !line.bytes().any(|b| matches!(b, 0xee | 0xef | 0xf3 | 0xf4)) {
+    // The first bytes of U+E000 to U+F8FF and of the planes for private use.
+    let bytes = line.as_bytes();
+    if memchr::memchr3(0xee, 0xef, 0xf3, bytes).is_none() && memchr::memchr(0xf4, bytes).is_none() {
         return;
     }
     let is_ideograph = |c: char| class_of(c) == Class::Ideograph;

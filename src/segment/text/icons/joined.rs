@@ -6,21 +6,23 @@
 //! consists of interface words and numbers only; the first and the last word may be joined to the
 //! text beside the row.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::Surroundings;
 use super::words::{Interface, is_affix};
+use crate::words::class::{Class, class_of};
 use crate::words::label;
 
 /// Bytes of the longest chunk that is read. Longer ones are data, not words.
 const LONGEST_CHUNK: usize = 200;
 /// Bytes of the shortest chunk that can consist of two words.
 const SHORTEST_PAIR: usize = 7;
-/// Letters of the shortest word at a seam that nothing shows.
+/// Letters of the shortest word at a seam without a change of case, underscore or digit.
 const SHORTEST_AT_HIDDEN_SEAM: usize = 4;
 /// Seams that make a row wherever it is. A name in a program has fewer.
 const MANY: u32 = 4;
-/// Seams that make a row outside a sentence, or one that no program has.
+/// Seams that make a row outside a sentence, or with two numbers in it.
 const SOME: u32 = 2;
 /// Fewest words of a row, and fewest words and numbers.
 const FEWEST_WORDS: u32 = 2;
@@ -30,7 +32,7 @@ const LONGEST_SPACED: usize = 3;
 
 /// Appends the rows in `line` to `out`.
 pub(super) fn find(line: &str, out: &mut Vec<Range<usize>>) {
-    if !chunks(line).any(|chunk| is_candidate(&line[chunk])) {
+    if !may_have_row(line) {
         return;
     }
     let chunks: Vec<Chunk> = chunks(line).map(|range| Chunk::read(line, range)).collect();
@@ -44,6 +46,16 @@ pub(super) fn find(line: &str, out: &mut Vec<Range<usize>>) {
         at = row.end.max(at + 1);
         out.extend(accepted(line, &chunks[row]));
     }
+}
+
+/// Tells cheaply whether a line has a word with seams. Only long words and emoji are looked at.
+fn may_have_row(line: &str) -> bool {
+    let is_looked_at = |token: &&str| token.len() >= SHORTEST_PAIR || token.starts_with(is_pictograph);
+    line.split_ascii_whitespace().filter(is_looked_at).any(|token| {
+        let has_seams =
+            |chunk: Range<usize>| is_candidate(&token[chunk.clone()]) && Chunk::read(token, chunk).has_seams();
+        chunks(token).any(has_seams)
+    })
 }
 
 /// Returns the ranges of the words of a line: letters, digits and underscores. A pictograph is a
@@ -65,13 +77,18 @@ fn chunks(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// Tells whether a character is in a word. Scripts without spaces have no seams to see.
 fn is_inside(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    is_letter(c) || c.is_ascii_digit() || c == '_'
+}
+
+fn is_letter(c: char) -> bool {
+    matches!(class_of(c), Class::Upper | Class::Lower)
 }
 
 /// Tells whether a character is an emoji. Stars and check marks are not; lists begin with them.
 fn is_pictograph(c: char) -> bool {
-    matches!(c, '\u{2764}' | '\u{1f300}'..='\u{1faff}')
+    matches!(c, '\u{1f300}'..='\u{1faff}')
 }
 
 /// Tells whether a character changes the look of the pictograph before it.
@@ -79,15 +96,25 @@ fn is_joined_to_pictograph(c: char) -> bool {
     matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}')
 }
 
-/// Tells cheaply whether a chunk may contain a seam of a row.
+/// Tells cheaply whether a chunk may consist of several parts.
 fn is_candidate(chunk: &str) -> bool {
-    if chunk.starts_with(is_pictograph) {
-        return true;
-    }
-    if !(SHORTEST_PAIR..=LONGEST_CHUNK).contains(&chunk.len()) {
+    chunk.starts_with(is_pictograph)
+        || chunk.len() <= LONGEST_CHUNK && (chunk.contains('_') || visible_seams(chunk) || begins_with_pair(chunk))
+}
+
+/// Tells whether a chunk begins with two interface words.
+fn begins_with_pair(chunk: &str) -> bool {
+    if chunk.len() < SHORTEST_PAIR {
         return false;
     }
-    chunk.contains('_') || visible_seams(chunk) || Interface::get().beginning(&chunk.to_lowercase()).next().is_some()
+    let lower = lower_case(chunk);
+    let interface = Interface::get();
+    interface.beginning(&lower).any(|word| interface.beginning(&lower[word.len()..]).next().is_some())
+}
+
+/// Returns a text in lower case, itself if it has no capitals.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_uppercase) { text.to_lowercase().into() } else { text.into() }
 }
 
 /// Tells whether a small letter meets a capital, or a letter a digit.
@@ -97,7 +124,7 @@ fn visible_seams(chunk: &str) -> bool {
 }
 
 fn is_visible_seam(before: char, after: char) -> bool {
-    before.is_lowercase() && after.is_uppercase() || before.is_alphabetic() != after.is_alphabetic()
+    class_of(before) == Class::Lower && class_of(after) == Class::Upper || is_letter(before) != is_letter(after)
 }
 
 /// A word of the line, and how far it can be read as interface words.
@@ -105,7 +132,8 @@ fn is_visible_seam(before: char, after: char) -> bool {
 struct Chunk {
     /// Its range in the line.
     range: Range<usize>,
-    /// The part that consists of interface words and numbers, in the line; empty if there is none.
+    /// Its interface words and numbers, as a range in the line. Empty if they are not at its beginning
+    /// or end.
     covered: Range<usize>,
     /// The interface words in it, in lower case.
     words: Vec<String>,
@@ -113,9 +141,9 @@ struct Chunk {
     numbers: u32,
     /// Where its last interface word begins in the line, if no number follows.
     last_word: Option<usize>,
-    /// Seams that a change of case, an underscore or a digit shows.
+    /// Seams with a change of case, an underscore or a digit.
     visible: u32,
-    /// Seams that nothing shows.
+    /// All other seams.
     hidden: u32,
     /// It is a pictograph.
     pictograph: bool,
@@ -124,6 +152,8 @@ struct Chunk {
 impl Chunk {
     fn read(line: &str, range: Range<usize>) -> Chunk {
         let text = &line[range.clone()];
+        // Offsets in the lower-case text must hold in the line.
+        let lower = Some(lower_case(text)).filter(|lower| lower.len() == text.len() && text.len() <= LONGEST_CHUNK);
         let mut chunk = Chunk {
             covered: range.start..range.start,
             range,
@@ -138,9 +168,9 @@ impl Chunk {
             chunk.covered = chunk.range.clone();
             return chunk;
         }
-        let lower = text.to_lowercase();
-        // Offsets in the lower-case text must hold in the line.
-        if lower.len() != text.len() || text.len() > LONGEST_CHUNK {
+        let Some(lower) = lower else { return chunk };
+        if !is_candidate(text) {
+            chunk.read_whole(&lower);
             return chunk;
         }
         let reading = Reading::of(text, &lower);
@@ -148,6 +178,17 @@ impl Chunk {
         chunk.covered = chunk.range.start + start..chunk.range.start + end;
         reading.count(start, end, &mut chunk);
         chunk
+    }
+
+    /// Reads a chunk that is one word or number.
+    fn read_whole(&mut self, lower: &str) {
+        let is_number = lower.bytes().all(|b| b.is_ascii_digit());
+        if is_number || Interface::get().beginning(lower).any(|word| word == lower) {
+            self.covered = self.range.clone();
+            self.numbers = u32::from(is_number);
+            self.last_word = (!is_number).then_some(self.range.start);
+            self.words.extend((!is_number).then(|| lower.to_owned()));
+        }
     }
 
     fn has_seams(&self) -> bool {
@@ -290,9 +331,9 @@ fn each_part(lower: &str, at: usize, mut found: impl FnMut(usize)) {
 
 /// Returns the chunks of the row that contains a chunk with seams.
 ///
-/// Words without a seam belong to the row between two seams. At its ends they do so if nothing
-/// else is beside them in the line, if the row has the same word elsewhere (`Play ButtonPause
-/// Button`), or if they complete a label (`Copy link`).
+/// Words without a seam belong to the row if they are between two seams. At the ends of the row they
+/// belong to it if the line has no other words there, if the row has the same word elsewhere (`Play
+/// ButtonPause Button`), or if they complete a label (`Copy link`).
 fn row_around(line: &str, chunks: &[Chunk], at: usize) -> Range<usize> {
     let is_joined = |left: usize| can_be_joined(line, &chunks[left], &chunks[left + 1]);
     let (mut first, mut start, mut spaced) = (at, at, 0);
@@ -383,8 +424,8 @@ fn accepted(line: &str, row: &[Chunk]) -> Option<Range<usize>> {
     enough.then_some(range)
 }
 
-/// Tells whether a row is joined by underscores, as names in programs are, with a word at most
-/// joined to it. Such a row is for `ligature`.
+/// Tells whether the only visible seams of a row are underscores, as in names of programs. `ligature`
+/// decides on such rows.
 fn only_underscores(line: &str, row: &[Chunk]) -> bool {
     row.iter().all(|chunk| chunk.hidden <= 1 && !visible_seams(&line[chunk.covered.clone()].replace('_', "")))
         && row.iter().any(|chunk| line[chunk.covered.clone()].contains('_'))
@@ -398,7 +439,7 @@ fn trimmed_end(line: &str, row: &[Chunk]) -> Option<usize> {
     let rest = line[end..].trim_start_matches([' ', '\u{a0}']);
     let is_followed = rest.len() < line.len() - end && rest.starts_with(char::is_lowercase);
     let is_capital = |at: usize| line[at..].starts_with(char::is_uppercase);
-    // Within a sentence no other one begins.
+    // No sentence begins within another.
     let head = line[..row.first()?.covered.start].trim_end_matches([' ', '\u{a0}']);
     let is_followed = is_followed && !head.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     // `externalLink` is one name.

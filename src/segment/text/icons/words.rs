@@ -70,13 +70,22 @@ const SHORTEST_OF_LABEL: usize = 4;
 /// The words of interfaces, in lower case: those in names of icons, and those of buttons and labels
 /// in many languages.
 pub(super) struct Interface {
-    /// The words by the bucket of their first two bytes.
+    /// The words by the bucket of their first three bytes.
     by_head: Vec<Vec<&'static str>>,
     /// The words that occur in labels only, such as `overview`. They are common in headings too.
     of_labels: HashSet<&'static str>,
 }
 
 impl Interface {
+    /// Number of buckets. More than there are words, so that most are empty.
+    const BUCKETS: usize = 1 << 14;
+
+    /// Returns the bucket for the first three bytes of a text; `None` for a shorter text.
+    fn bucket(text: &str) -> Option<usize> {
+        let [a, b, c, ..] = text.as_bytes() else { return None };
+        Some(((usize::from(*a) * 37 + usize::from(*b)) * 37 + usize::from(*c)) % Self::BUCKETS)
+    }
+
     /// Returns the list, which the first call builds.
     pub(super) fn get() -> &'static Interface {
         static INTERFACE: LazyLock<Interface> = LazyLock::new(Interface::build);
@@ -100,10 +109,10 @@ impl Interface {
             PARTS.iter().copied().chain(interface).chain(affixes).chain(LIGATURES.iter().copied()).collect();
         let of_labels: HashSet<&str> = of_labels.filter(|word| !own.contains(word)).collect();
         let words = own.iter().chain(&of_labels).copied();
-        let mut by_head = vec![Vec::new(); BUCKETS];
+        let mut by_head = vec![Vec::new(); Self::BUCKETS];
         for word in words {
-            if let [a, b, _, ..] = word.as_bytes() {
-                by_head[bucket(*a, *b)].push(word);
+            if let Some(bucket) = Self::bucket(word) {
+                by_head[bucket].push(word);
             }
         }
         Interface { by_head, of_labels }
@@ -116,10 +125,7 @@ impl Interface {
 
     /// Returns the words that a lower-case text begins with.
     pub(super) fn beginning<'t>(&self, text: &'t str) -> impl Iterator<Item = &'static str> + use<'_, 't> {
-        let bucket = match text.as_bytes() {
-            [a, b, ..] => self.by_head[bucket(*a, *b)].as_slice(),
-            _ => &[],
-        };
+        let bucket = Self::bucket(text).map_or(&[][..], |bucket| &self.by_head[bucket]);
         bucket.iter().copied().filter(|word| text.starts_with(word))
     }
 }
