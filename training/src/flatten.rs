@@ -236,3 +236,26 @@ mod tests {
         assert!(!text.contains("let a"));
     }
 }
+
+#[derive(Clone, Copy)]
+#[allow(missing_docs)]
+pub enum Form {
+    InnerText,
+    TextContent,
+    TextNodes,
+}
+#[allow(missing_docs)]
+impl Form {
+    pub const ALL: &[Form] = &[Form::InnerText, Form::TextContent, Form::TextNodes];
+    pub fn name(self) -> &'static str {
+        "x"
+    }
+}
+#[allow(missing_docs)]
+pub fn render(form: Form, page: &Html) -> String {
+    match form {
+        Form::InnerText => inner_text(page),
+        Form::TextContent => text_content(page),
+        Form::TextNodes => text_nodes(page),
+    }
+}

@@ -30,7 +30,7 @@ use dehusk::internals::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
-use dehusk_training::{residue, synth};
+use dehusk_training::synth;
 
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
@@ -49,7 +49,7 @@ fn main() -> Result<()> {
     if html {
         documents.extend(synth::pages()?.filter_map(labelled));
     } else {
-        documents.extend(residue::texts()?.into_iter().filter_map(labelled));
+        documents.extend(synth::texts()?.chain(synth::flattened_pages()?).filter_map(labelled));
     }
     eprintln!("{} documents", documents.len());
     emit(directory, &documents, html)

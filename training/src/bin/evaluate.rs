@@ -12,6 +12,7 @@
 //! | `--keep precise\|everything` | measures at this operating point |
 //! | `--as foreign` | scores all pages as if they were in an unknown language |
 //! | `--without RULE` | leaves out a selection rule |
+//! | `--only generated` | measures the generated pages or texts only |
 //!
 //! Also prints the decisions of each rule, and the number of torn and orphaned groups.
 
@@ -25,15 +26,15 @@ use dehusk::{Input, Keep, Verdict};
 use dehusk_training::cleaned::cleaned;
 use dehusk_training::corpus::{self, WCXB};
 use dehusk_training::decisions::{self, Decisions};
-use dehusk_training::documents::{self, FOLDS, Renderings};
+use dehusk_training::documents::{self, FOLDS, Renderings, Source};
+use dehusk_training::exact::{Exact, ExactTable};
 use dehusk_training::folds;
 use dehusk_training::labels::Gold;
 use dehusk_training::lengthened::{Shape, Stories};
+use dehusk_training::synth;
 use dehusk_training::word_f1::{Counts, Table, normalised, score};
-use dehusk_training::{residue, synth};
 
-const USAGE: &str =
-    "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE]";
+const USAGE: &str = "usage: evaluate html|text DIRECTORY [--worst N] [--keep precise|everything] [--as foreign] [--without RULE] [--only generated]";
 
 /// Number of words of the long documents that must be kept whole, and the number of the first of
 /// their articles, from the fold that the model has not seen.
@@ -53,6 +54,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [mode, directory, rest @ ..] = args.as_slice() else { bail!(USAGE) };
     let (mut worst, mut keep, mut as_if_foreign, mut without) = (0, Keep::Balanced, false, None);
+    let mut corpus_too = true;
     for option in rest.chunks(2) {
         match option {
             [name, n] if name == "--worst" => worst = n.parse()?,
@@ -62,6 +64,7 @@ fn main() -> Result<()> {
                 without = Some(rule.clone());
             }
             [name, what] if name == "--as" && what == "foreign" => as_if_foreign = true,
+            [name, what] if name == "--only" && what == "generated" => corpus_too = false,
             _ => bail!(USAGE),
         }
     }
@@ -69,6 +72,9 @@ fn main() -> Result<()> {
     let models = folds::read(Path::new(directory), html, as_if_foreign)?;
     let from = if html { Input::Html } else { Input::Text };
     let options = Options { title: false, input: from, keep, without, ..Options::default() };
+    if !corpus_too {
+        return print_generated(html, &options, &models);
+    }
     let mut table = Table::default();
     let mut clean_texts = Table::default();
     let mut decisions = Decisions::default();
@@ -101,31 +107,10 @@ fn main() -> Result<()> {
             table.add_counts("set snippets", found(&document.text, &page));
         }
     }
-    let mut generated = Table::default();
-    if html {
-        for source in synth::pages()? {
-            let model = &models[usize::from(source.fold)];
-            let document = dehusk::internals::clean(source.input.as_bytes(), &options, model)?;
-            generated.add(&["set synth", &source.site], score(&document.text, &source.gold));
-        }
-    }
-    if !html {
-        let mut whole_and_clean = 0;
-        let texts = residue::texts()?;
-        for source in &texts {
-            let document =
-                dehusk::internals::clean(source.input.as_bytes(), &options, &models[usize::from(source.fold)])?;
-            let s = score(&document.text, &source.gold);
-            whole_and_clean += usize::from(s.f1 == 1.0);
-            table.add(&["residue"], s);
-        }
-        println!("texts with residue that come out whole and clean: {whole_and_clean} of {}", texts.len());
-    }
     table.print();
     decisions.print();
     println!("mean of sets  {:.4}", table.mean_of("set "));
-    println!("\ngenerated pages, by family");
-    generated.print();
+    print_generated(html, &options, &models)?;
     println!("\nconfidence  documents  mean confidence  mean F1");
     for (i, (n, confidence, f1)) in steps.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
@@ -145,6 +130,30 @@ fn main() -> Result<()> {
     for (s, id, kind, renderer) in pages.iter().take(worst) {
         println!("{id} {kind} {renderer} F1 {:.3} P {:.3} R {:.3}", s.f1, s.precision, s.recall);
     }
+    Ok(())
+}
+
+/// Prints the scores of generated pages by family, or of generated texts by form.
+fn print_generated(html: bool, options: &Options, models: &[Models]) -> Result<()> {
+    let (mut pages, mut texts) = (Table::default(), ExactTable::default());
+    let cleaned =
+        |source: &Source| dehusk::internals::clean(source.input.as_bytes(), options, &models[usize::from(source.fold)]);
+    if html {
+        println!("\ngenerated pages, by family");
+        for source in synth::pages()? {
+            pages.add(&["set synth", &source.site], score(&cleaned(&source)?.text, &source.gold));
+        }
+    } else {
+        println!("\ngenerated texts, by form");
+        for source in synth::texts()?.chain(synth::flattened_pages()?) {
+            let score = Exact::of(&cleaned(&source)?.text, &source.input, &source.spans);
+            let (sort, form) = (synth::sort_of(&source), source.renderer.as_deref().unwrap_or_default());
+            texts.add(sort, score);
+            texts.add(&format!("{sort}, {form}"), score);
+        }
+    }
+    pages.print();
+    texts.print();
     Ok(())
 }
 

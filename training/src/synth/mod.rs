@@ -6,9 +6,11 @@
 //!
 //! A template family belongs to one fold. Its articles come from the same fold, and so do its
 //! wordings where a language has several. So cross-validation meets templates, articles and
-//! wordings that the model was not trained on.
+//! wordings that the model was not trained on. Flattened texts are made of the same articles and
+//! wordings (`texts`), and of the pages themselves.
 
 mod families;
+mod flat;
 mod head;
 pub mod marks;
 mod naming;
@@ -18,6 +20,7 @@ mod pool;
 mod story;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod values;
 mod words;
 
@@ -53,7 +56,7 @@ impl Generator {
     /// If a file cannot be read.
     pub fn read() -> Result<Generator> {
         let words = words::read()?;
-        let pools = pool::read(|language| words.contains_key(language))?;
+        let pools = pool::read()?;
         Ok(Generator { words, pools })
     }
 
@@ -105,6 +108,28 @@ impl Generator {
 /// Returns the name of the family of a generated page.
 pub fn family_of(source: &Source) -> &str {
     source.site.strip_prefix("synth ").unwrap_or(&source.site)
+}
+
+/// Makes the texts to train and measure on.
+///
+/// # Errors
+/// As [`Generator::read`].
+pub fn texts() -> Result<impl Iterator<Item = Source>> {
+    let generator = Generator::read()?;
+    Ok((0..texts::TEXTS).map(move |at| generator.text(at)))
+}
+
+/// Makes the pages to train and measure on, flattened to text.
+///
+/// # Errors
+/// As [`Generator::read`].
+pub fn flattened_pages() -> Result<impl Iterator<Item = Source>> {
+    Ok(flat::pages(Generator::read()?))
+}
+
+/// Returns what a generated text was made of: an article with residue, or a page.
+pub fn sort_of(source: &Source) -> &'static str {
+    if source.site.starts_with(texts::SITE) { "article with residue" } else { "flattened page" }
 }
 
 /// Makes the pages to train and measure on.

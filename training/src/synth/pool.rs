@@ -61,18 +61,16 @@ pub struct Pool {
     informal: Vec<usize>,
 }
 
-/// Reads the articles of these languages.
+/// Reads the articles.
 ///
 /// # Errors
 /// As [`corpus::read`].
-pub fn read(known: impl Fn(&str) -> bool) -> Result<BTreeMap<(String, u8), Pool>> {
+pub fn read() -> Result<BTreeMap<(String, u8), Pool>> {
     let mut pools: BTreeMap<(String, u8), Pool> = BTreeMap::new();
     for body in corpus::read::<Body>(BODIES)? {
         let mut body = body?;
-        if known(&body.lang) {
-            body.paragraphs.retain(|paragraph| paragraph.trim().chars().count() > 1);
-            pools.entry((body.lang.clone(), body.fold())).or_default().add(body);
-        }
+        body.paragraphs.retain(|paragraph| paragraph.trim().chars().count() > 1);
+        pools.entry((body.lang.clone(), body.fold())).or_default().add(body);
     }
     Ok(pools)
 }
