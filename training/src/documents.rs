@@ -9,9 +9,10 @@ use dehusk::internals::{Parser, segment::text::window::Windows};
 use scraper::Html;
 
 use crate::corpus::{self, PAGES, RENDERINGS, Rendering, WCXB};
+use crate::flatten::{self, Form};
 use crate::hash::hash;
+use crate::renderings;
 use crate::synth::marks::Span;
-use crate::{flatten, renderings};
 
 /// Number of folds of cross-validation.
 pub const FOLDS: u8 = 5;
@@ -210,12 +211,12 @@ fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
         return vec![];
     }
     let html = Html::parse_document(&page.input);
-    let shown = flatten::inner_text(&html);
+    let shown = flatten::render(Form::InnerText, &html);
     vec![
         page.rendered("wrapped", renderings::wrapped(&shown)),
         page.rendered("innertext", shown),
-        page.rendered("textcontent", flatten::text_content(&html)),
-        page.rendered("bs4nl", flatten::text_nodes(&html)),
+        page.rendered("textcontent", flatten::render(Form::TextContent, &html)),
+        page.rendered("bs4nl", flatten::render(Form::TextNodes, &html)),
     ]
 }
 
