@@ -1,12 +1,17 @@
 //! Flattens pages to plain text, in ways that people use.
 
 mod browser;
+mod dump;
+mod layout;
+mod links;
 pub mod marks;
 mod nodes;
+mod table;
 mod walk;
 
 use std::borrow::Cow;
 
+use dump::{Tool, dump};
 use scraper::{ElementRef, Html, Node};
 
 /// A node of a page.
@@ -97,9 +102,12 @@ pub fn render(form: Form, page: &Html) -> String {
         Form::TextNodes => nodes::text_nodes(&unscripted()),
         Form::SpacedNodes => nodes::stripped_nodes(&unscripted(), " "),
         Form::GluedNodes => nodes::stripped_nodes(&unscripted(), ""),
-        Form::Lynx | Form::W3m | Form::Html2text | Form::Inscriptis | Form::Pandoc | Form::Wet => {
-            browser::copied(&unscripted())
-        }
+        Form::Lynx => dump(&unscripted(), Tool::Lynx),
+        Form::W3m => dump(&unscripted(), Tool::W3m),
+        Form::Html2text => dump(&unscripted(), Tool::Html2text),
+        Form::Inscriptis => dump(&unscripted(), Tool::Inscriptis),
+        Form::Pandoc => dump(&unscripted(), Tool::Pandoc),
+        Form::Wet => dump(&unscripted(), Tool::Wet),
     }
 }
 

@@ -1,4 +1,6 @@
+use super::marks::{marks_of, without_marks};
 use super::*;
+use crate::random::Random;
 
 const PAGE: &str = "<title>Mills</title><body><nav><a>Home</a> <a>News</a></nav><script>let a;</script>\
      <h1>Of  mills</h1><p>They stand<br>by <b>rivers</b>.</p>\n<p>Two.</p><p hidden>No</p>\
@@ -25,4 +27,152 @@ fn text_nodes_have_lines_of_their_own() {
     let text = rendered(Form::TextNodes, PAGE);
     assert!(text.starts_with("Mills\nHome\n \nNews\nOf  mills\nThey stand\nby \nrivers\n.\n"), "{text:?}");
     assert!(!text.contains("let a"));
+}
+
+/// Builds a page twice: with marks around the pieces of text, and without.
+struct Pages {
+    random: Random,
+    marked: String,
+    plain: String,
+    pieces: u32,
+}
+
+/// Elements of the pages, and whether they hold only text and inline elements.
+const ELEMENTS: &[(&str, &str, bool)] = &[
+    ("<p>", "</p>", true),
+    ("<div>", "</div>", false),
+    ("<div style='display:none'>", "</div>", false),
+    ("<h1>", "</h1>", true),
+    ("<h3>", "</h3>", true),
+    ("<ul><li>", "</ul>", false),
+    ("<ol start=9><li>a<li>", "</ol>", false),
+    ("<li>", "</li>", false),
+    ("<blockquote>", "</blockquote>", false),
+    ("<table><tr><th>Year</th><td>", "</td><td>b</td></tr></table>", false),
+    ("<table><tr><td>long cell</td></tr><tr><td colspan=2>", "</table>", false),
+    ("<table><tr><td>", "</td><td></td></tr></table>", true),
+    ("<pre> x\n  ", "\n</pre>", true),
+    ("<noscript>", "</noscript>", false),
+    ("<template>", "</template>", false),
+    ("<details><summary>s</summary>", "</details>", false),
+    ("<dl><dt>t</dt><dd>", "</dd></dl>", false),
+    ("<center>", "</center>", false),
+    ("<section>", "</section>", false),
+    ("<figure><img src=/a/b.png alt='an image'><figcaption>", "</figcaption></figure>", true),
+    ("<button>", "</button>", true),
+    ("<svg><title>t</title><text>", "</text></svg>", true),
+];
+const INLINE: &[(&str, &str)] = &[
+    ("<b>", "</b>"),
+    ("<a href='/x'>", "</a>"),
+    ("<a href='/y'> ", " </a>"),
+    ("<em> ", "</em>"),
+    ("<span>", "</span>"),
+    ("<sub>", "</sub>"),
+    ("<q>", "</q>"),
+    ("<del>", " </del>"),
+    ("<code>", "</code>"),
+    ("", "<br>"),
+    ("<img src=x.png>", ""),
+    (" ", "\n"),
+    ("", ""),
+];
+const TEXTS: &[&str] =
+    &["a", "river", "of  mills", "12", "日本語の文章", "one two\nthree four five six", "(so)", "&nbsp;", "."];
+
+impl Pages {
+    fn new(seed: u64) -> Pages {
+        let mut pages = Pages { random: Random::new(seed), marked: String::new(), plain: String::new(), pieces: 0 };
+        let mut ends = vec![];
+        for _ in 0..pages.random.below(12) {
+            pages.inline();
+            let &(start, end, is_inline) = pages.random.pick(ELEMENTS);
+            pages.both(start);
+            for _ in 0..pages.random.below(3) {
+                pages.inline();
+            }
+            if is_inline || pages.random.one_in(2) {
+                pages.both(end);
+            } else {
+                ends.push(end);
+            }
+            if pages.random.one_in(3) {
+                if let Some(end) = ends.pop() {
+                    pages.both(end);
+                }
+            }
+        }
+        while let Some(end) = ends.pop() {
+            pages.both(end);
+        }
+        pages
+    }
+
+    fn both(&mut self, markup: &str) {
+        self.marked.push_str(markup);
+        self.plain.push_str(markup);
+    }
+
+    fn mark(&mut self) {
+        self.marked.extend(char::from_u32(0xF0000 + self.pieces));
+        self.pieces += 1;
+    }
+
+    /// Adds text in inline elements, with marks outside or inside the elements.
+    fn inline(&mut self) {
+        let &(start, end) = self.random.pick(INLINE);
+        let text = *self.random.pick(TEXTS);
+        let is_outside = self.random.one_in(2);
+        if is_outside {
+            self.mark();
+        }
+        self.both(start);
+        if !is_outside {
+            self.mark();
+        }
+        self.both(text);
+        if !is_outside {
+            self.mark();
+        }
+        self.both(end);
+        if is_outside {
+            self.mark();
+        }
+        if self.random.one_in(2) {
+            self.both(" ");
+        }
+    }
+}
+
+#[test]
+fn marks_come_out_in_order_and_change_nothing() {
+    for seed in 0..4000 {
+        let pages = Pages::new(seed);
+        for &form in Form::ALL {
+            let output = rendered(form, &pages.marked);
+            let plain = rendered(form, &pages.plain);
+            assert_eq!(without_marks(&output), plain, "{form:?} of {seed}: {:?}", pages.plain);
+            let marks = marks_of(&output);
+            assert!(marks.chars().is_sorted_by(|a, b| a < b), "{form:?} of {seed}: {:?}: {output:?}", pages.plain);
+            let hides = ["<template", "<noscript", "<details", "none"].iter().any(|name| pages.plain.contains(name));
+            assert!(hides || marks == marks_of(&pages.marked), "{form:?} of {seed}: {:?}: {output:?}", pages.plain);
+        }
+    }
+}
+
+#[test]
+fn marks_stay_with_their_text() {
+    let page = "<title>T</title><nav><a href=/>\u{F0001}Home\u{F0002}</a></nav><h1>\u{F0003}Of mills\u{F0004}</h1>\
+         <p>They \u{F0005}<b>stand</b>\u{F0006} by</p><ul><li>\u{F0007}rivers\u{F0008}</ul>";
+    for &form in Form::ALL {
+        let output = rendered(form, page);
+        let between = |start: char, end: char| {
+            let start = output.find(start).expect("a mark");
+            output[start..output.find(end).expect("a mark")]
+                .trim_matches(|c| marks::is_mark(c) || "[]1*(/) \n".contains(c))
+        };
+        let texts = ['\u{F0001}', '\u{F0003}', '\u{F0005}', '\u{F0007}']
+            .map(|m| (m, char::from_u32(m as u32 + 1).expect("a mark")));
+        assert_eq!(texts.map(|(start, end)| between(start, end)), ["Home", "Of mills", "stand", "rivers"], "{form:?}");
+    }
 }
