@@ -19,9 +19,14 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
         if class & CLOSES_P != 0 {
             self.close_p();
         }
-        if tag == Tag::A {
-            self.end_formatting(tag);
-            self.formatting.end(tag, 0);
+        match tag {
+            Tag::A => {
+                self.end_formatting(tag);
+                self.formatting.end(tag, 0);
+            }
+            Tag::BUTTON => self.end_in_scope(tag),
+            Tag::INPUT => self.end_in_scope(Tag::SELECT),
+            _ => {}
         }
         if self.formatting.is_waiting() && reopens_formatting(tag, class) {
             self.formatting.reopen(self.open.top());
@@ -48,9 +53,7 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
             Tag::FORM => return self.start_form(),
             Tag::LI | Tag::DD | Tag::DT => self.end_item(tag),
             Tag::PLAINTEXT => return self.plaintext(),
-            Tag::BUTTON => self.end_in_scope(tag),
             Tag::TABLE if !self.quirks => self.close_p(),
-            Tag::INPUT => self.end_in_scope(Tag::SELECT),
             Tag::SELECT => {
                 if let Some(place) = self.open.in_scope(tag, SCOPE) {
                     return self.close_down_to(place);
