@@ -41,6 +41,8 @@ pub const FORMATTING: TagClass = 1 << 11;
 pub const ENDS_IN_SCOPE: TagClass = 1 << 12;
 /// Ends foreign content.
 pub const BREAKOUT: TagClass = 1 << 13;
+/// Formatting elements before it are not reopened in it.
+pub const MARKER: TagClass = 1 << 14;
 
 impl Tag {
     /// Returns the groups of an HTML element with this tag.
@@ -231,6 +233,7 @@ const CLASSES: Classes = {
             T::U,
         ],
     );
+    let c = add(c, MARKER, &[T::APPLET, T::CAPTION, T::MARQUEE, T::OBJECT, T::TD, T::TEMPLATE, T::TH]);
     let c = add(c, BREAKOUT, headings);
     add(
         c,

@@ -1,10 +1,13 @@
 //! The rules for the content of the body.
 
 use super::builder::{FormPointer, StreamBuilder};
+use super::formatting::reopens_formatting;
 use crate::html::class::{
-    BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, SCOPE, SPECIAL, VOID,
+    BUTTON_SCOPE, CLOSES_P, ENDS_IN_SCOPE, FORMATTING, HEADING, IMPLIED_END, ITEM, LIST_SCOPE, MARKER, SCOPE, SPECIAL,
+    VOID,
 };
 use crate::html::event::Sink;
+use crate::html::open_elements::Namespace;
 use crate::html::tag::Tag;
 
 const HEADINGS: [Tag; 6] = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
@@ -16,8 +19,20 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
         if class & CLOSES_P != 0 {
             self.close_p();
         }
+        match tag {
+            Tag::A => {
+                self.end_formatting(tag);
+                self.formatting.end(tag, 0);
+            }
+            Tag::BUTTON => self.end_in_scope(tag),
+            Tag::INPUT => self.end_in_scope(Tag::SELECT),
+            _ => {}
+        }
+        if self.formatting.is_waiting() && reopens_formatting(tag, class) {
+            self.formatting.reopen(self.open.top());
+        }
         if class & FORMATTING != 0 {
-            if matches!(tag, Tag::A | Tag::NOBR) {
+            if tag == Tag::NOBR {
                 self.end_formatting(tag);
             }
             return self.open(tag);
@@ -38,9 +53,7 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
             Tag::FORM => return self.start_form(),
             Tag::LI | Tag::DD | Tag::DT => self.end_item(tag),
             Tag::PLAINTEXT => return self.plaintext(),
-            Tag::BUTTON => self.end_in_scope(tag),
             Tag::TABLE if !self.quirks => self.close_p(),
-            Tag::INPUT => self.end_in_scope(Tag::SELECT),
             Tag::SELECT => {
                 if let Some(place) = self.open.in_scope(tag, SCOPE) {
                     return self.close_down_to(place);
@@ -116,6 +129,9 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
     fn end_in_scope(&mut self, tag: Tag) {
         if let Some(place) = self.open.in_scope(tag, SCOPE) {
             self.close_down_to(place);
+            if tag.is_any(MARKER) {
+                self.formatting.clear_to_marker();
+            }
         }
     }
 
@@ -134,7 +150,12 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
         if let Some(place) = self.open.in_scope(tag, SCOPE) {
             let block = self.open.barrier(SPECIAL);
             if block < place {
-                return self.close_down_to(place);
+                self.close_down_to(place + 1);
+                return self.end_top();
+            }
+            // An `object` without an end tag has left a marker.
+            if self.formatting.hides(place) {
+                return;
             }
             // The standard also closes the elements in the block, and reopens the formatting
             // elements among them.
@@ -143,6 +164,15 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
             }
             self.open.end(place);
             self.sink.close(place as usize - 1);
+        } else {
+            let (scope, block) = (self.open.barrier(SCOPE), self.open.barrier(SPECIAL));
+            // The standard closes what is in the reopened element, or in the last block in it.
+            if let Some(place @ 1..) = self.formatting.end(tag, scope)
+                && self.open.namespace() != Namespace::Html
+            {
+                self.close_down_to(place.max(block) + 1);
+                self.formatting.close_above(place - 1);
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! The parser's state, and the operations that the rules share.
 
+use super::formatting::ClosedFormatting;
 use crate::html::character_data::{Nul, decode};
-use crate::html::class::{TABLE_PART, TagClass};
+use crate::html::class::{ENDS_IN_SCOPE, FORMATTING, MARKER, TABLE_PART, TagClass};
 use crate::html::event::{Sink, is_linked_data};
 use crate::html::names::TagNames;
 use crate::html::open_elements::{Namespace, OpenElements};
@@ -16,6 +17,7 @@ pub fn stream<S: Sink>(html: &str, sink: &mut S) {
         tokens: Tokenizer::new(html),
         names: TagNames::default(),
         open: OpenElements::default(),
+        formatting: ClosedFormatting::default(),
         phase: Phase::BeforeHtml,
         quirks: true,
         form: FormPointer::None,
@@ -31,6 +33,7 @@ pub(super) struct StreamBuilder<'a, 's, S> {
     pub(super) tokens: Tokenizer<'a>,
     pub(super) names: TagNames,
     pub(super) open: OpenElements,
+    pub(super) formatting: ClosedFormatting,
     pub(super) phase: Phase,
     /// Quirks mode, in which a `table` does not close an open `p`.
     pub(super) quirks: bool,
@@ -90,6 +93,12 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
         if self.open.on_top(Tag::COLGROUP) && !is_blank(text) {
             self.close_top();
         }
+        if self.formatting.is_waiting()
+            && self.holds_html()
+            && !(is_blank(text) && self.open.top_tag().is_some_and(is_table_structure))
+        {
+            self.formatting.reopen(self.open.top());
+        }
         let nul = if self.open.namespace() == Namespace::Html { Nul::Dropped } else { Nul::Replaced };
         self.report(text, references, nul);
     }
@@ -120,7 +129,10 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
 
     fn end(&mut self, name: &str) {
         let tag = self.names.tag(name);
-        if self.open.namespace() != Namespace::Html && self.end_foreign(tag) {
+        if self.open.namespace() != Namespace::Html
+            && !self.formatting.is_reopened_in(self.open.top())
+            && self.end_foreign(tag)
+        {
             return;
         }
         if self.phase == Phase::Body || self.begin_end(tag) {
@@ -143,6 +155,9 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
     pub(super) fn open_as(&mut self, tag: Tag, namespace: Namespace, class: TagClass) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
         self.open.push(tag, namespace, class);
+        if class & MARKER != 0 {
+            self.formatting.mark(self.open.top());
+        }
     }
 
     /// Opens an element that the page has no tag for.
@@ -157,8 +172,24 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
         self.sink.close(self.open.len());
     }
 
+    /// Closes the topmost element, as if without an end tag of its own.
     #[inline]
     pub(super) fn close_top(&mut self) {
+        if let Some(tag) = self.open.top_tag() {
+            let class = tag.class();
+            if class & FORMATTING != 0 {
+                self.formatting.push(tag, self.open.top());
+            } else if class & MARKER != 0 && class & ENDS_IN_SCOPE == 0 {
+                // An `object` without an end tag leaves its marker.
+                self.formatting.clear_to_marker();
+            }
+        }
+        self.end_top();
+    }
+
+    /// Closes the topmost element, which is not to be reopened.
+    #[inline]
+    pub(super) fn end_top(&mut self) {
         let place = self.open.top();
         if let Some(tag) = self.open.pop() {
             if tag == Tag::FORM && self.form == FormPointer::Open(place) {
@@ -171,6 +202,7 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
                     self.sink.close(self.open.len());
                 }
             }
+            self.formatting.close_above(self.open.top());
         }
     }
 
@@ -229,6 +261,11 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
 
 fn without_line_break(text: &str) -> &str {
     text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r'])).unwrap_or(text)
+}
+
+/// Tells whether blank text in an element with this tag belongs to a table.
+fn is_table_structure(tag: Tag) -> bool {
+    matches!(tag, Tag::TABLE | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::TR)
 }
 
 pub(super) fn is_blank(text: &str) -> bool {

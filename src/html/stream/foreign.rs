@@ -73,8 +73,13 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
 
     /// Closes foreign elements down to one that can hold HTML.
     fn break_out(&mut self) {
-        while !matches!(self.open.namespace(), Namespace::Html | Namespace::SvgWithHtml | Namespace::MathMlWithHtml) {
+        while !self.holds_html() {
             self.close_top();
         }
+    }
+
+    /// Tells whether the topmost element can hold HTML.
+    pub fn holds_html(&self) -> bool {
+        matches!(self.open.namespace(), Namespace::Html | Namespace::SvgWithHtml | Namespace::MathMlWithHtml)
     }
 }

@@ -4,7 +4,8 @@
 //! It reports the tree that a browser builds, with these exceptions:
 //! * Formatting elements closed across a block (`<b><p></b>`) are closed, but are not
 //!   reopened where the standard would clone them. The same goes for formatting elements
-//!   that end with the block they began in (`<p><b></p>`).
+//!   that end with the block they began in (`<p><b></p>`). Their end tags still end foreign
+//!   content that the standard puts in the reopened element.
 //! * Content that a table cannot hold is reported where it stands, as a child of the
 //!   table, row group or row. The standard moves it in front of the table.
 //! * `frameset` and `frame` are ignored, so the text of such pages is kept.
@@ -16,6 +17,7 @@ mod before_body;
 mod body;
 mod builder;
 mod foreign;
+mod formatting;
 mod table;
 #[cfg(test)]
 mod tests;

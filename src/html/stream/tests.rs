@@ -355,6 +355,9 @@ fn hostile_pages_take_linear_time() {
     }
     pages.push("<form><b></form></span>".repeat(100_000) + &"</span></b>".repeat(100_000));
     pages.push("<svg><g>".repeat(100_000) + &"</b></g>".repeat(100_000));
+    pages.push("<p><b></p><svg></b>".repeat(100_000));
+    pages.push("<table><td><p><b><object></table>x".repeat(100_000));
+    pages.push("<table><i><object>".repeat(100_000) + &"</i></table>".repeat(100_000));
     pages.push("<a x=".repeat(100_000) + ">");
     pages.push(format!("<a {}>", "x ".repeat(100_000)));
     pages.push("<!--".repeat(100_000));
@@ -402,6 +405,44 @@ impl Sink for WordSink {
         while self.open.pop_if(|(_, ended)| *ended).is_some() {}
         self.text.push(' ');
     }
+}
+
+#[test]
+fn end_tags_of_reopened_formatting_end_foreign_content() {
+    let hidden = "<script><p> word ";
+    for (page, is_html) in [
+        ("<table><a href=x><table><math></a>", true),
+        ("<p><b></p><svg></b>", true),
+        // Text reopens `b`, so that it begins outside the table, and `b` is not in scope.
+        ("<p><b></p>x<table><svg></b>", false),
+        ("<p><b></p> <table><svg></b>", false),
+        // Blank text in a table does not reopen `b`.
+        ("<p><b></p><table> <svg></b>", true),
+        ("<p><b></p><table><svg></b>", true),
+        // An end tag or another `a` ends it for good.
+        ("<p><b></p></b><svg></b>", false),
+        ("<p><a></p><a></a><svg></a>", false),
+        // A cell hides the elements before it, and those in it end with it.
+        ("<p><b></p><table><td><svg></b>", false),
+        ("<table><td><p><b></table><svg></b>", false),
+        ("<div><object><p><b></object><svg></b>", false),
+        // An `object` without an end tag hides them until the end of the page.
+        ("<table><object><i><table><svg></i>", true),
+        ("<table><a><object></table><svg></a>", false),
+        ("<a><table><object></table><ul><svg></a>", false),
+        // At most three elements with one tag are reopened.
+        ("<p><b><b><b><b></p><svg></b><svg></b><svg></b><svg></b>", false),
+        ("<p><b><b><b></p><svg></b><svg></b><svg></b>", true),
+        // In the reopened `b`, tags follow the rules of HTML.
+        ("<math><mi><p><b></p>x</math><svg><desc>", true),
+    ] {
+        let page = format!("{page}{hidden}");
+        let expected = words(|sink| walk(&page, sink));
+        assert_eq!(words(|sink| stream(&page, sink)), expected, "{page}");
+        assert_eq!(!expected.contains(&"word".to_owned()), is_html, "{page}");
+    }
+    let title = "<math><title><mi><select><b><input></title><title><form></title>";
+    assert_eq!(words(|sink| stream(title, sink)), words(|sink| walk(title, sink)));
 }
 
 fn soup() -> impl Strategy<Value = String> {
