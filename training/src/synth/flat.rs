@@ -14,7 +14,7 @@ const OF_A_PAGE: usize = 2;
 
 impl Generator {
     /// Returns the texts of page number `at`, in different forms.
-    fn flattened(&self, at: usize) -> impl Iterator<Item = Source> {
+    pub fn flattened(&self, at: usize) -> impl Iterator<Item = Source> {
         let page = self.page(at);
         let html = Html::parse_document(&marked(&page.input, &page.spans));
         let mut random = Random::of(&page.id, Some("flattened"));

@@ -95,3 +95,47 @@ fn folds_have_families_of_every_kind() {
         );
     }
 }
+
+#[test]
+fn texts_consist_of_the_story_and_residue() {
+    let generator = generator();
+    let mut forms = std::collections::BTreeSet::new();
+    for at in 0..60 {
+        let source = generator.text(at);
+        let form = source.renderer.clone().unwrap();
+        let of = |mark: Mark| source.spans.iter().filter(move |span| span.mark == mark).count();
+        assert!(of(Mark::Content) > 0 && of(Mark::Title) == 1, "{}", source.id);
+        if matches!(form.as_str(), "oneline" | "joined") {
+            assert!(!source.input.contains('\n'), "{}", source.id);
+        }
+        let perfect = crate::exact::Exact::of(&source.gold, &source.input, &source.spans);
+        assert_eq!((perfect.kept, perfect.left), (1.0, 0.0), "{}", source.id);
+        let nothing_removed = crate::exact::Exact::of(&source.input, &source.input, &source.spans);
+        assert!(of(Mark::Other) == 0 || form == "joined" || nothing_removed.left > 0.9, "{}", source.id);
+        forms.insert(form);
+    }
+    assert_eq!(forms.len(), 6, "{forms:?}");
+}
+
+#[test]
+fn flattened_pages_keep_their_labels() {
+    let generator = generator();
+    let mut forms = std::collections::BTreeSet::new();
+    for at in 0..40 {
+        let page = generator.page(at);
+        for source in generator.flattened(at) {
+            let words: usize = source.spans.iter().filter(|span| span.mark == Mark::Content).count();
+            assert!(words > 0, "{} {:?}", source.id, source.renderer);
+            let content: String = source
+                .spans
+                .iter()
+                .filter(|span| span.mark == Mark::Content)
+                .map(|span| format!("{}\n", &source.input[span.range.clone()]))
+                .collect();
+            let recall = crate::word_f1::score(&content, &page.gold).recall;
+            assert!(recall > 0.9, "{} {:?}: {recall}", source.id, source.renderer);
+            forms.insert(source.renderer.clone().unwrap());
+        }
+    }
+    assert!(forms.len() > 12, "{forms:?}");
+}
