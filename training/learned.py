@@ -5,6 +5,7 @@ They are models too, so they must not have seen the blocks they score. When fold
 measured, blocks of fold `j` get scores from weights fitted without `j` and `k` (without `k`
 if the two are the same).
 """
+import copy
 import functools
 import itertools
 import multiprocessing
@@ -41,6 +42,12 @@ class Bags:
         self.folds, self.least_sites = folds, least_sites
         kept = known[columns]
         self.matrix = self.rows(rows[kept], (numpy.cumsum(known) - 1)[columns[kept]])
+
+    def only(self, rows):
+        """Returns the bags of some blocks."""
+        bags = copy.copy(self)
+        bags.matrix, bags.folds = self.matrix[rows], self.folds[rows]
+        return bags
 
     def rows(self, rows, columns):
         """Returns a matrix of blocks by tokens."""

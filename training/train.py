@@ -25,7 +25,7 @@ import net
 from learned import FOLDS
 
 # Blocks each way whose words are scored together, as in src/features/families/words.rs.
-AROUND = [1, 3, 10, 30]
+AROUND = [3, 10, 30]
 TREES = 100
 LEAVES = 24
 # Most blocks that a fit takes; text has several times as many, very much alike.
@@ -44,6 +44,7 @@ BLANKED_TOGETHER = [
     ["word score", "heading score", *(f"word score around {reach}" for reach in AROUND)],
     ["class score", "class score nearby"],
     ["declared article"],
+    ["interface score"],
 ]
 PARAMETERS = {
     "objective": "binary",
@@ -65,10 +66,13 @@ PARAMETERS = {
 # weights, and the slots of the tables.
 LEAST_SITES = 5
 WORDS = {"pull": 5.0, "slots": 1 << 15}
+INTERFACE = {"pull": 5.0, "slots": 1 << 15}
 HEADINGS = {"pull": 10.0, "slots": 1 << 13}
 TOKENS = {"pull": 200.0, "slots": 1 << 14}
 
 
+# Tables of a model file: words, words of headings, tokens, words of interfaces.
+TABLES = 4
 # Networks: how many are averaged, for English and for other languages; the numbers they
 # keep of a block and the numbers inside a layer (src/model/net.rs knows these shapes
 # only); how many blocks up and down the layers see; how often every page is used.
@@ -100,6 +104,7 @@ class Data:
         self.is_wcxb = numpy.array([document["set"] == "wcxb" for document in documents])
         # Documents made of others would count the words of those twice.
         self.found = numpy.array([not document["made"] for document in documents])[self.document]
+        self.generated = numpy.array([document["set"] == "synth" for document in documents])
         self.html = "class score" in self.names
         self.templates = read("lines.template") if self.html else None
         self.learn(read)
@@ -132,7 +137,7 @@ class Data:
         for reach in [] if self.html else AROUND:
             self.scores[f"word score around {reach}"] = self.around(numpy.sqrt(counts), reach) * self.known[:, None]
         if not self.html:
-            return
+            return self.learn_interface(read)
         ends = numpy.append(0, numpy.cumsum(counts))
         heading = read("heading.line", "<i4")
         above = [hashes[ends[h] : ends[h + 1]] if h >= 0 else hashes[:0] for h in heading]
@@ -151,6 +156,17 @@ class Data:
         rows = numpy.repeat(numpy.arange(len(counts)), counts)[near]
         nearby = tokens.rows(rows, numpy.searchsorted(tokens.hashes, hashes[near]))
         self.scores["class score nearby"] = learned.scores(nearby, self.fold, self.tables[2])
+
+    def learn_interface(self, read):
+        """Fits the words of interfaces on the generated texts, and scores every block with
+        them. Corpus pages in most languages are too few."""
+        hashes, counts = read("interface.bag"), read("interface.count").astype(int)
+        generated = self.generated[self.document]
+        bags = learned.Bags(hashes, counts, self.document, self.fold, generated, True, LEAST_SITES)
+        rows = numpy.flatnonzero(generated)
+        fitted = learned.fits(bags.only(rows), self.label[rows], self.weight[rows], **INTERFACE)
+        self.tables += [None, None, fitted]
+        self.scores["interface score"] = learned.scores(bags.matrix, self.fold, fitted)
 
     def matrix(self, rows, column, without=()):
         """Returns the features of some blocks, with the scores from `column` of each.
@@ -299,9 +315,9 @@ def write(path, data, scored, left_out):
     )
     with open(path, "wb") as file:
         file.write(header.encode())
-        for at in range(3):
+        for at in range(TABLES):
             table, scale = [], 0.0
-            if at < len(data.tables):
+            if at < len(data.tables) and data.tables[at]:
                 table, scale, _ = data.tables[at][() if left_out == FOLDS else (left_out,)]
             file.write(struct.pack("<If", len(table), scale) + numpy.asarray(table, "<u4").tobytes())
         file.write(b"".join(scored))

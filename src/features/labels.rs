@@ -67,7 +67,7 @@ mod tests {
     use crate::words::label::Label;
 
     fn label(text: &str) -> Option<Label> {
-        Shape::of(text, &Vocabulary::default()).label
+        Shape::of(text, &Vocabulary::default(), &Vocabulary::default()).label
     }
 
     fn is(topic: Topic, whole: bool) -> Option<Label> {
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn labels_are_counted_above_and_below_and_around() {
-        let shape = |text: &&str| Shape::of(text, &Vocabulary::default());
+        let shape = |text: &&str| Shape::of(text, &Vocabulary::default(), &Vocabulary::default());
         let shapes: Vec<Shape> =
             ["It began in May.", "Related articles", "The mill", "Comments", "Nice."].iter().map(shape).collect();
         let labels = Labels::of(&shapes);

@@ -170,7 +170,7 @@ fn heading_scores(document: &Document, known: &Vocabulary) -> Vec<f32> {
     let heading = |block: &Block| block.markup.is_some_and(|m| m.heading > 0);
     let under = |block: &Block| {
         if heading(block) {
-            score = Shape::of(document.text_of(block), known).word_score;
+            score = Shape::of(document.text_of(block), known, &Vocabulary::default()).word_score;
             return 0.0;
         }
         score

@@ -42,6 +42,9 @@ pub struct Shape {
     pub word_score: f32,
     /// Square root of the number of summands in [`Shape::word_score`], known or not.
     pub word_weight: f32,
+    /// Learned log-odds by the words of interfaces in all languages, summed as in
+    /// [`Shape::word_score`] and divided by the square root of the number of summands.
+    pub interface_score: f32,
     /// Words of user interfaces, such as `share`, `login` and `cookies`.
     pub interface: u32,
     /// The label that the block is or begins with.
@@ -71,6 +74,9 @@ pub trait Words {
     /// Receives the hash of a word.
     fn word(&mut self, hash: u32);
 
+    /// Receives the hash of successive characters of a script without spaces.
+    fn characters(&mut self, _hash: u32) {}
+
     /// Receives the hash of the block up to here, numbers left out, at the end of each
     /// word (`is_word`) and each letter of a script without spaces.
     fn so_far(&mut self, _pattern: u64, _is_word: bool) {}
@@ -87,6 +93,9 @@ struct Weighing<'a> {
     known: &'a Vocabulary,
     sum: i32,
     words: u32,
+    interface: &'a Vocabulary,
+    interface_sum: i32,
+    characters: u32,
     label: Search,
 }
 
@@ -94,7 +103,14 @@ impl Words for Weighing<'_> {
     #[inline]
     fn word(&mut self, hash: u32) {
         self.sum += self.known.find(hash).map_or(0, |(_, weight)| weight);
+        self.interface_sum += self.interface.find(hash).map_or(0, |(_, weight)| weight);
         self.words += 1;
+    }
+
+    #[inline]
+    fn characters(&mut self, hash: u32) {
+        self.interface_sum += self.interface.find(hash).map_or(0, |(_, weight)| weight);
+        self.characters += 1;
     }
 
     #[inline]
@@ -110,12 +126,16 @@ impl Shape {
         self.interface * 3 >= self.words
     }
 
-    /// Counts the characters of `text` and sums the weights of the `known` words.
-    pub fn of(text: &str, known: &Vocabulary) -> Shape {
-        let mut weighing = Weighing { known, sum: 0, words: 0, label: Search::default() };
+    /// Counts the characters of `text` and sums the weights of the `known` words and of the
+    /// words of interfaces.
+    pub fn of(text: &str, known: &Vocabulary, interface: &Vocabulary) -> Shape {
+        let label = Search::default();
+        let mut weighing = Weighing { known, sum: 0, words: 0, interface, interface_sum: 0, characters: 0, label };
         let mut shape = Shape::count(text, &mut weighing);
         shape.word_weight = (weighing.words as f32).sqrt();
         shape.word_score = known.log_odds(weighing.sum) / shape.word_weight.max(1.0);
+        let summands = (weighing.words + weighing.characters) as f32;
+        shape.interface_score = interface.log_odds(weighing.interface_sum) / summands.sqrt().max(1.0);
         shape.label = weighing.label.end();
         shape
     }

@@ -12,7 +12,7 @@
 //!
 //! | what | type |
 //! |---|---|
-//! | for words, words of headings, tokens: number of slots (0 in text for the last two), scale, slots | u32, f32, u32 each |
+//! | for words, words of headings, tokens, words of interfaces: number of slots (0 in text for the second and third, in HTML for the last), scale, slots | u32, f32, u32 each |
 //! | for the English scorer, then for the other: all that follows | |
 //! | number of trees, initial log-odds | u32, f32 |
 //! | for each tree: number of nodes | u8 |
@@ -114,8 +114,12 @@ impl Model {
             return Err(ModelError::OtherFeatures);
         }
         let mut numbers = Numbers(&bytes[end + END.len()..]);
-        let learned =
-            Learned { words: numbers.vocabulary()?, headings: numbers.vocabulary()?, tokens: numbers.vocabulary()? };
+        let learned = Learned {
+            words: numbers.vocabulary()?,
+            headings: numbers.vocabulary()?,
+            tokens: numbers.vocabulary()?,
+            interface: numbers.vocabulary()?,
+        };
         let english = Scorer::read(&mut numbers, width)?;
         let foreign = LazyScorer { bytes: numbers.0.to_vec(), width, scorer: OnceLock::new() };
         Ok(Model { learned, english, foreign })
@@ -143,8 +147,8 @@ mod tests {
     /// Returns a model file without weights, trees and networks.
     fn file(names: &str) -> Vec<u8> {
         let mut bytes = format!("a test\nfeatures: {names}\n---\n").into_bytes();
-        // Three vocabularies without slots, then two scorers: no trees, factors, no networks.
-        bytes.extend([0; 3 * 8 + 2 * (8 + 8 + 5)]);
+        // Four vocabularies without slots, then two scorers: no trees, factors, no networks.
+        bytes.extend([0; 4 * 8 + 2 * (8 + 8 + 5)]);
         bytes
     }
 

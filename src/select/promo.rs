@@ -60,7 +60,7 @@ mod tests {
 
     /// Tells whether a line of a high score is a promo.
     fn promo(line: &str) -> bool {
-        is_promo(line, &Shape::of(line, &Vocabulary::default()), 0.9)
+        is_promo(line, &Shape::of(line, &Vocabulary::default(), &Vocabulary::default()), 0.9)
     }
 
     #[test]

@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn shape(text: &str) -> Shape {
-        Shape::of(text, &Default::default())
+        Shape::of(text, &Default::default(), &Default::default())
     }
 
     fn template<'a>(sites: &'a Sites, host: &str) -> Option<Template<'a>> {

@@ -12,10 +12,11 @@ features! {
     "word score": "learned log-odds of the words, the first word and a short block as a whole, summed and divided by \
         the square root of their number; positive for content, 0 on pages in other languages than English" =>
         |v| if v.overview.known_language { v.shape().word_score } else { 0.0 };
-    "word score around 1": "mean word score of the two neighbours, weighted by the square root of their words; 0 in \
-        HTML" =>
-        |v| v.overview.word_score_around(v.at, 1);
-    "word score around 3": "mean word score of three blocks each way, likewise weighted; 0 in HTML" =>
+    "interface score": "learned log-odds of the words by their use in interfaces of all languages, summed and divided \
+        by the square root of their number; negative for interfaces, 0 in HTML" =>
+        |v| v.shape().interface_score;
+    "word score around 3": "mean word score of three blocks each way, weighted by the square root of their words; 0 \
+        in HTML" =>
         |v| v.overview.word_score_around(v.at, 3);
     "word score around 10": "mean word score of ten blocks each way, likewise weighted; 0 in HTML" =>
         |v| v.overview.word_score_around(v.at, 10);
@@ -31,9 +32,10 @@ mod tests {
         Expected, Page, assert_values, html, log, segment_html, segment_text, text, token, vocabulary,
     };
 
-    /// Weights of two words: 1 and -1.5 in log-odds.
+    /// Weights of two words: 1 and -1.5 in log-odds, and of one of interfaces: 0.5.
     fn learned() -> Learned {
-        Learned { words: vocabulary(&[(token("mill"), 2), (token("rain"), -3)]), ..Learned::default() }
+        let words = vocabulary(&[(token("mill"), 2), (token("rain"), -3)]);
+        Learned { words, interface: vocabulary(&[(token("river"), 1)]), ..Learned::default() }
     }
 
     #[test]
@@ -48,7 +50,7 @@ mod tests {
             ("number of function words", log(4.0)),
             ("interface words", 0.0),
             ("word score", 1.0 / root),
-            ("word score around 1", 0.0),
+            ("interface score", 0.5 / root),
         ];
         let foreign = Page::new(segment_text("El mill de la orilla no es lo que era.\n"), &learned());
         let html_page = Page::new(segment_html("<p>The mill is by the river.<p>It was rain."), &learned());
@@ -61,7 +63,7 @@ mod tests {
                     "It was day 1 of April.",
                     &[
                         ("word score", 0.0),
-                        ("word score around 1", 1.0 / (2.0 * root)),
+                        ("interface score", 0.0),
                         ("word score around 3", 1.0 / (4.0 * root)),
                     ],
                 ),
@@ -69,7 +71,6 @@ mod tests {
                     &page,
                     "It was day 3 of April.",
                     &[
-                        ("word score around 1", 0.0),
                         ("word score around 3", 1.0 / (6.0 * root)),
                         ("word score around 10", 1.0 / (13.0 * root)),
                     ],
@@ -87,7 +88,7 @@ mod tests {
                 (&page, "It was day 31 of April.", &[("word score around 30", 0.0)]),
                 (&foreign, "El mill de la orilla no es lo que era.", &[("word score", 0.0)]),
                 // "It", "was" and "rain", the first word and the whole block.
-                (&html_page, "It was rain.", &[("word score", -1.5 / 5f32.sqrt()), ("word score around 1", 0.0)]),
+                (&html_page, "It was rain.", &[("word score", -1.5 / 5f32.sqrt()), ("word score around 3", 0.0)]),
                 (
                     &html("<p>Share this menu now"),
                     "Share this menu now",

@@ -13,7 +13,8 @@ const LABEL_WORDS: u32 = 6;
 /// word.
 pub fn count(text: &str, words: &mut impl Words) -> Shape {
     let (shape, hash) = (Shape::default(), Fnv64::EMPTY);
-    let mut counter = Counter { shape, hash, pattern: hash, word: Word::default(), stop: false, words };
+    let mut counter =
+        Counter { shape, hash, pattern: hash, word: Word::default(), stop: false, words, last: ['\0'; 2], marks: 0 };
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
@@ -63,6 +64,10 @@ struct Counter<'a, W> {
     word: Word,
     /// Whether the last character may end a sentence.
     stop: bool,
+    /// The last two characters of a script without spaces, and the number of words and marks
+    /// before them.
+    last: [char; 2],
+    marks: u32,
 }
 
 impl<W: Words> Counter<'_, W> {
@@ -175,9 +180,24 @@ impl<W: Words> Counter<'_, W> {
                 self.shape.letters += 1;
                 self.mix(u64::from(u32::from(c)), true);
                 self.words.so_far(self.pattern.get(), false);
+                self.characters(c);
             }
             other => self.other(other, c),
         }
+    }
+
+    /// Tells of a character of a script without spaces and of those directly before it.
+    fn characters(&mut self, c: char) {
+        let Shape { words, commas, stops, separators, symbols, .. } = self.shape;
+        let marks = words + commas + stops + separators + symbols;
+        if marks != self.marks {
+            (self.marks, self.last) = (marks, ['\0'; 2]);
+        }
+        let [first, second] = self.last;
+        if second != '\0' {
+            self.words.characters(learned::characters([first, second, c]));
+        }
+        self.last = [second, c];
     }
 
     #[inline]

@@ -11,6 +11,7 @@
 //! | `lines.f32` | document, fold, label, number of words (0 if the block is no example), 1 if the learned words know the language of the page |
 //! | `lines.template` | the number of its template, HTML only: blocks with the same tags, classes and ids from the root down have the same template |
 //! | `words.bag`, `words.count` | hashes of its words; their number |
+//! | `interface.bag`, `interface.count` | hashes of its words, and of successive characters of scripts without spaces, text only; their number |
 //! | `heading.line` | the index of the block that is the heading above it; -1 without a heading |
 //! | `tokens.bag`, `tokens.count`, `tokens.far` | hashes of the different tags, classes and ids around it, HTML only; their number; the number of those, at the beginning, that are above the second wider ancestor |
 //!
@@ -25,7 +26,7 @@ use anyhow::{Context, Result, bail};
 use dehusk::internals::document::Document;
 use dehusk::internals::features::layout::NEAR;
 use dehusk::internals::features::learned::Learned;
-use dehusk::internals::features::shape::Shape;
+use dehusk::internals::features::shape::{Shape, Words};
 use dehusk::internals::features::{self, LEN, TEXT_LEN};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
@@ -125,6 +126,8 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
     let mut template_file = Column::create(directory, "lines.template")?;
     let mut word_bag = Column::create(directory, "words.bag")?;
     let mut word_count = Column::create(directory, "words.count")?;
+    let mut interface_bag = Column::create(directory, "interface.bag")?;
+    let mut interface_count = Column::create(directory, "interface.count")?;
     let mut heading_file = Column::create(directory, "heading.line")?;
     let mut token_bag = Column::create(directory, "tokens.bag")?;
     let mut token_count = Column::create(directory, "tokens.count")?;
@@ -153,6 +156,12 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
             Shape::count(text, &mut words);
             word_bag.ints(&words)?;
             word_count.ints(&[words.len() as u32])?;
+            if !html {
+                let mut words = WordsAndCharacters::default();
+                Shape::count(text, &mut words);
+                interface_bag.ints(&words.0)?;
+                interface_count.ints(&[words.0.len() as u32])?;
+            }
             let Some(markup) = line.markup.filter(|_| html) else { continue };
             let is_heading = markup.heading > 0;
             if is_heading {
@@ -168,11 +177,25 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         lines += page.blocks.len() as u32;
     }
     for mut file in
-        [feature_file, line_file, template_file, word_bag, word_count, heading_file, token_bag, token_count, token_far]
+        [feature_file, line_file, template_file, word_bag, word_count, interface_bag, interface_count, heading_file, token_bag, token_count, token_far]
     {
         file.0.flush()?;
     }
     Ok(document_file.flush()?)
+}
+
+/// Hashes of the words of a block and of successive characters of scripts without spaces.
+#[derive(Default)]
+struct WordsAndCharacters(Vec<u32>);
+
+impl Words for WordsAndCharacters {
+    fn word(&mut self, hash: u32) {
+        self.0.push(hash);
+    }
+
+    fn characters(&mut self, hash: u32) {
+        self.0.push(hash);
+    }
 }
 
 /// Returns the different tokens from the root down to an element, and the number of those that are

@@ -323,10 +323,10 @@ impl<'a> Page<'a> {
         (!all.is_empty()).then(|| all[self.random.below(all.len())].clone())
     }
 
-    /// Returns an entry of a list.
+    /// Returns an entry of a list, one of those of the fold of the page.
     pub fn any(&mut self, list: &str) -> String {
-        let all = self.words.all(list);
-        all[self.random.below(all.len())].clone()
+        let own = self.words.of_fold(list, self.fold);
+        own[self.random.below(own.len())].to_owned()
     }
 
     /// Returns different labels of a menu.
