@@ -80,13 +80,23 @@ const INLINE: &[(&str, &str)] = &[
 const TEXTS: &[&str] =
     &["a", "river", "of  mills", "12", "日本語の文章", "one two\nthree four five six", "(so)", "&nbsp;", "."];
 
+fn pick<'a, T>(random: &mut Random, from: &'a [T]) -> &'a T {
+    &from[random.below(from.len())]
+}
+
 impl Pages {
-    fn new(seed: u64) -> Pages {
-        let mut pages = Pages { random: Random::new(seed), marked: String::new(), plain: String::new(), pieces: 0 };
+    fn new(seed: usize) -> Pages {
+        let mut pages = Pages {
+            random: Random::of(&seed.to_string(), None),
+            marked: String::new(),
+            plain: String::new(),
+            pieces: 0,
+        };
+        pages.both("<body>");
         let mut ends = vec![];
         for _ in 0..pages.random.below(12) {
             pages.inline();
-            let &(start, end, is_inline) = pages.random.pick(ELEMENTS);
+            let &(start, end, is_inline) = pick(&mut pages.random, ELEMENTS);
             pages.both(start);
             for _ in 0..pages.random.below(3) {
                 pages.inline();
@@ -120,8 +130,8 @@ impl Pages {
 
     /// Adds text in inline elements, with marks outside or inside the elements.
     fn inline(&mut self) {
-        let &(start, end) = self.random.pick(INLINE);
-        let text = *self.random.pick(TEXTS);
+        let &(start, end) = pick(&mut self.random, INLINE);
+        let text = *pick(&mut self.random, TEXTS);
         let is_outside = self.random.one_in(2);
         if is_outside {
             self.mark();
@@ -146,7 +156,7 @@ impl Pages {
 
 #[test]
 fn marks_come_out_in_order_and_change_nothing() {
-    for seed in 0..4000 {
+    for seed in 0..300 {
         let pages = Pages::new(seed);
         for &form in Form::ALL {
             let output = rendered(form, &pages.marked);
@@ -154,7 +164,8 @@ fn marks_come_out_in_order_and_change_nothing() {
             assert_eq!(without_marks(&output), plain, "{form:?} of {seed}: {:?}", pages.plain);
             let marks = marks_of(&output);
             assert!(marks.chars().is_sorted_by(|a, b| a < b), "{form:?} of {seed}: {:?}: {output:?}", pages.plain);
-            let hides = ["<template", "<noscript", "<details", "none"].iter().any(|name| pages.plain.contains(name));
+            let hides =
+                ["<svg", "<template", "<noscript", "<details", "none"].iter().any(|name| pages.plain.contains(name));
             assert!(hides || marks == marks_of(&pages.marked), "{form:?} of {seed}: {:?}: {output:?}", pages.plain);
         }
     }
