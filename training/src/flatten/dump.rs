@@ -4,9 +4,9 @@
 use scraper::{ElementRef, Html};
 
 use super::browser::{attr_number, first_number};
-use super::layout::{Layout, Wrap};
+use super::layout::{Breaks, Layout, Wrap};
 use super::links::Links;
-use super::marks::{is_blank, is_mark};
+use super::marks::{is_blank, is_mark, length, trimmed, width};
 use super::table::{Cell, Grid};
 use super::walk::{Visitor, walk};
 use super::{Tree, is_hidden};
@@ -39,6 +39,7 @@ pub(super) fn dump(page: &Html, tool: Tool) -> String {
         raised: None,
         after_stress: false,
         links: Links::new(page),
+        open_links: 0,
     };
     if tool == Lynx {
         dump.layout.indent("   ");
@@ -61,7 +62,12 @@ impl Tool {
             Pandoc => Some(72),
             Inscriptis | Wet => None,
         };
-        Wrap { columns, in_words: matches!(self, Lynx | W3m), centre: 79 }
+        let breaks = match self {
+            Lynx | W3m => Breaks::Anywhere,
+            Html2text => Breaks::Hyphens,
+            Inscriptis | Pandoc | Wet => Breaks::Spaces,
+        };
+        Wrap { columns, breaks, centre: 79 }
     }
 
     /// Returns whether the program ignores an element and all that is in it.
@@ -231,13 +237,7 @@ impl Tool {
             | (W3m, "blockquote") => 4,
             (Lynx, "dd") => 7,
             (Lynx | Pandoc, "blockquote") => 2,
-            (Inscriptis, "div") => {
-                if lists == 0 {
-                    2
-                } else {
-                    0
-                }
-            }
+            (Inscriptis, "div") => 2,
             (Lynx, "address") => 1,
             _ => 0,
         };
@@ -299,6 +299,8 @@ struct Dump {
     /// Whether the last text was emphasised.
     after_stress: bool,
     links: Links,
+    /// Number of open links with markup.
+    open_links: usize,
 }
 
 impl Visitor for Dump {
@@ -326,6 +328,7 @@ impl Visitor for Dump {
             }
             "li" => {
                 let bullet = self.bullet(element);
+                self.layout.starts_item = tool != Inscriptis;
                 match tool {
                     // The bullet follows the marks of quotations, which are no indent.
                     Html2text => open.markup = Some((self.layout.open(&bullet), "")),
@@ -362,7 +365,10 @@ impl Visitor for Dump {
                 self.raised = Some(raised);
                 open.kind = Kind::Raised;
             }
-            "a" => open.link = self.begin_link(element),
+            "a" => {
+                open.link = self.begin_link(element);
+                self.open_links += usize::from(open.link.is_some());
+            }
             _ => {}
         }
         if let Some((before, after)) = tool.inline(name) {
@@ -379,6 +385,7 @@ impl Visitor for Dump {
             self.after_stress |= is_written && self.tool == Html2text && matches!(markup, "**" | "_" | "`" | "~~");
         }
         if let Some(opened) = open.link {
+            self.open_links -= 1;
             self.end_link(element, opened);
         }
         match open.kind {
@@ -386,7 +393,7 @@ impl Visitor for Dump {
                 self.lists.pop();
                 self.layout.unwrapped -= usize::from(self.tool == Html2text);
             }
-            Kind::Item => self.layout.no_bullet(),
+            Kind::Item => self.layout.end_bullet(),
             Kind::Table => self.end_table(),
             Kind::Cell => self.end_cell(element, name),
             Kind::Quote => self.quotes -= 1,
@@ -434,7 +441,10 @@ impl Dump {
         let in_list = !self.lists.is_empty();
         let both = |lines| (lines, lines);
         match (self.tool, name) {
-            (Html2text, "p" | "div") if element.ancestors().take(3).any(|a| is_named(a, "a")) => both(0),
+            (Html2text, "p" | "div") if self.open_links > 0 => both(0),
+            (Pandoc, "p" | "div") if self.lists.last().is_some_and(|list| !list.is_loose) => {
+                (1, if name == "p" { 2 } else { 1 })
+            }
             (Html2text, "p" | "div") if element.parent().is_some_and(|p| is_named(p, "td")) => both(0),
             (Wet | Inscriptis, "ul" | "ol" | "menu" | "dir") => both(1),
             (Lynx, "ul" | "ol" | "menu" | "dir") => (1, if in_list { 1 } else { 2 }),
@@ -481,7 +491,7 @@ impl Dump {
         let tool = self.tool;
         let attr = |name: &str| element.attr(name).unwrap_or_default().trim();
         match name {
-            "br" if matches!(tool, Lynx | Wet) => self.layout.line_break(1),
+            "br" if matches!(tool, Lynx | Pandoc | Wet) => self.layout.line_break(1),
             "br" => self.layout.line_end(),
             "hr" => {
                 let (lines, rule) = match tool {
@@ -502,14 +512,23 @@ impl Dump {
                 (_, "hidden") => {}
                 (Lynx, "checkbox") | (W3m, "checkbox") => self.layout.text("[ ]"),
                 (Lynx, "radio") | (W3m, "radio") => self.layout.text("( )"),
-                (Lynx, "submit" | "button" | "reset") => self.layout.text(&format!(" {} ", attr("value"))),
-                (W3m, "submit" | "button" | "reset") => self.layout.text(&format!("[{}]", attr("value"))),
-                (Lynx, _) => self.layout.text(&"_".repeat(20)),
-                (W3m, _) => self.layout.piece(&format!("[{}]", " ".repeat(20))),
+                (Lynx, "submit" | "button" | "reset") => {
+                    self.layout.text(&format!(" {} ", element.attr("value").unwrap_or("Submit")));
+                }
+                (W3m, "submit" | "button" | "reset") => {
+                    self.layout.text(&format!("[{}]", element.attr("value").unwrap_or("SUBMIT")));
+                }
+                (Lynx, _) => self.layout.piece(&field(element, '_')),
+                (W3m, _) => self.layout.piece(&format!("[{}]", field(element, ' '))),
                 (Wet, _) => self.layout.space(),
                 _ => {}
             },
-            "textarea" if tool == Lynx => self.layout.text(&"_".repeat(60)),
+            "textarea" if tool == Lynx => {
+                let text: String = element.text().collect();
+                let text = trimmed(&text);
+                self.layout.text(&text);
+                self.layout.piece(&"_".repeat(60usize.saturating_sub(width(&text))));
+            }
             "textarea" if tool == W3m => self.layout.piece(&format!("[{}]", " ".repeat(20))),
             "select" if matches!(tool, Lynx | W3m) => {
                 let options =
@@ -541,7 +560,11 @@ impl Dump {
         match (self.tool, alt) {
             (Lynx | W3m, Some("")) => {}
             (Lynx, Some(alt)) => self.layout.text(&format!(" {alt} ")),
-            (W3m, Some(alt)) => self.layout.text(alt),
+            (W3m, Some(alt)) => {
+                self.layout.end_word();
+                self.layout.text(alt);
+                self.layout.end_word();
+            }
             (Lynx, None) if !name.is_empty() => self.layout.text(&format!("[{name}]")),
             (W3m, None) if !name.is_empty() => {
                 let name = name.split(['?', '#']).next().unwrap_or_default();
@@ -560,9 +583,9 @@ impl Dump {
 
     /// Prints a link of the page's head.
     fn head_link(&mut self, link: ElementRef<'_>) {
-        const NOT_LISTED: &[&str] = &["stylesheet", "icon", "canonical", "preload", "dns-prefetch", "preconnect"];
+        const LISTED: &[&str] = &["alternate", "author", "help", "home", "index", "next", "prev", "search", "up"];
         let rel = link.attr("rel").unwrap_or_default().trim().to_lowercase();
-        let is_listed = !rel.is_empty() && !rel.split_whitespace().any(|rel| NOT_LISTED.contains(&rel));
+        let is_listed = LISTED.contains(&rel.as_str());
         if !is_listed || !link.ancestors().any(|ancestor| is_named(ancestor, "head")) {
             return;
         }
@@ -591,8 +614,9 @@ impl Dump {
             return;
         }
         let target = link.attr("href").unwrap_or_default().trim();
-        if !self.layout.close(opened, &format!("]({target})")) {
-            self.layout.piece(&format!("[]({target})"));
+        let title = link.attr("title").map_or_else(String::new, |title| format!(" \"{}\"", title.trim()));
+        if !self.layout.close(opened, &format!("]({target}{title})")) {
+            self.layout.piece(&format!("[]({target}{title})"));
         }
     }
 
@@ -622,7 +646,7 @@ impl Dump {
 
     fn end_table(&mut self) {
         let Some(Table { mut grid, .. }) = self.tables.pop() else { return };
-        grid.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        let marks = grid.remove_empty_rows();
         let is_regular = grid.is_regular();
         match self.tool {
             Html2text => self.piped(&grid),
@@ -640,6 +664,7 @@ impl Dump {
             Pandoc if grid.columns() <= 9 && is_regular => self.framed(&mut grid),
             _ => self.in_order(&grid),
         }
+        self.layout.piece(&marks);
     }
 
     /// Prints a table in columns.
@@ -740,15 +765,25 @@ impl Dump {
     }
 }
 
+/// Returns the value of a field for input, filled up to the size of the field.
+fn field(input: ElementRef<'_>, filler: char) -> String {
+    let size = attr_number(input, "size").and_then(|size| usize::try_from(size).ok()).unwrap_or(20).clamp(1, 60);
+    let value = input.attr("value").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let fillers = std::iter::repeat(filler).take(size.saturating_sub(length(&value)));
+    value.chars().filter(|c| !is_mark(*c)).take(size).chain(fillers).collect()
+}
+
 fn is_named(node: Tree<'_>, name: &str) -> bool {
     node.value().as_element().is_some_and(|element| element.name() == name)
 }
 
-/// Returns whether an item of a list begins with a paragraph.
+/// Returns whether an item of a list begins with a block, so that pandoc puts blank lines between
+/// the items.
 fn is_loose(list: ElementRef<'_>) -> bool {
     let first = |item: Tree<'_>| {
         let is_something = |node: &Tree<'_>| node.value().as_text().map_or(node.value().is_element(), |t| !is_blank(t));
-        item.children().find(is_something).is_some_and(|first| is_named(first, "p"))
+        let first = item.children().find(is_something).and_then(ElementRef::wrap);
+        first.is_some_and(|first| Pandoc.margins(first.value().name()).0 > 0)
     };
     list.children().filter(|item| is_named(*item, "li")).any(first)
 }

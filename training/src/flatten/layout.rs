@@ -1,18 +1,30 @@
 //! Lays text out in lines, as programs do that print pages.
 
-use super::marks::{char_width, is_blank, is_mark, is_marks, marks_of, trim_end, width};
+use super::marks::{char_width, is_blank, is_mark, is_marks, marks_of, trim_end, trimmed, width};
 
 /// Largest indent in columns. Deeper elements are indented no further, which keeps the output
 /// linear in the input.
 const MAX_INDENT: usize = 60;
+
+/// Where a line may end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// Between words only.
+    #[default]
+    Spaces,
+    /// Also after the hyphens of a word.
+    Hyphens,
+    /// Also around wide characters, and everywhere in a word longer than a line.
+    Anywhere,
+}
 
 /// How lines are wrapped.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wrap {
     /// The number of columns of a line; `None` for lines of any length.
     pub columns: Option<usize>,
-    /// Whether a line may end between two wide characters, and within a word longer than a line.
-    pub in_words: bool,
+    /// Where a line may end within a word.
+    pub breaks: Breaks,
     /// The number of columns in which centred lines are centred.
     pub centre: usize,
 }
@@ -50,6 +62,9 @@ pub(super) struct Layout {
     /// Number of open elements that are centred, and whether the current line is.
     centred: usize,
     is_centred: bool,
+    /// Whether the next text begins an item of a list. Blocks at its start put no line ends before
+    /// it.
+    pub starts_item: bool,
     /// Number of open elements that keep white space.
     pub pre: usize,
     /// Number of open elements whose lines are not wrapped.
@@ -137,7 +152,7 @@ impl Layout {
     pub fn line_break(&mut self, lines: usize) {
         self.end_word();
         self.space = false;
-        if self.has_text() {
+        if self.has_text() && !(self.starts_item && self.due > 0) {
             self.blank_prefix =
                 if self.due == 0 { self.prefix.len() } else { self.blank_prefix.min(self.prefix.len()) };
             self.due = self.due.max(lines);
@@ -178,17 +193,17 @@ impl Layout {
     /// Puts a bullet at the end of the indent of the next line. If the last bullet has no text yet,
     /// it gets a line of its own.
     pub fn bullet(&mut self, bullet: String) {
+        self.end_bullet();
+        self.bullet = Some(bullet);
+    }
+
+    /// Ends an item of a list. If its bullet has no text, it gets a line of its own.
+    pub fn end_bullet(&mut self) {
+        self.end_word();
         if self.bullet.is_some() {
             self.begin_line();
             self.line_break(1);
         }
-        self.bullet = Some(bullet);
-    }
-
-    /// Takes back a bullet without text.
-    pub fn no_bullet(&mut self) {
-        self.end_word();
-        self.bullet = None;
     }
 
     /// Begins or ends an element whose lines are centred.
@@ -229,8 +244,8 @@ impl Layout {
         self.out
     }
 
-    /// Writes the word that has been collected.
-    fn end_word(&mut self) {
+    /// Writes the word that has been collected. A line may end after it.
+    pub fn end_word(&mut self) {
         if self.word.is_empty() {
             return;
         }
@@ -248,13 +263,7 @@ impl Layout {
         let word = std::mem::take(&mut self.held);
         let columns = self.wrap.columns.filter(|_| self.unwrapped == 0).unwrap_or(usize::MAX);
         let longest = columns.saturating_sub(self.prefix.len());
-        let (mut whole, mut cut) = (None, None);
-        if self.wrap.in_words {
-            cut = Some(units(&word, longest))
-        } else {
-            whole = Some(word.as_str())
-        }
-        for unit in whole.into_iter().chain(cut.into_iter().flatten()) {
+        for unit in units(&word, self.wrap.breaks, longest) {
             let unit_width = width(unit);
             let space = usize::from(self.space && self.column > self.start);
             if self.column > self.start && self.column + space + unit_width > columns {
@@ -282,6 +291,7 @@ impl Layout {
         }
         self.due = 0;
         self.space = false;
+        self.starts_item = false;
         self.is_centred = self.centred > 0;
         let bullet = self.bullet.take().unwrap_or_default();
         self.line.push_str(&self.prefix[..self.prefix.len().saturating_sub(width(&bullet))]);
@@ -293,9 +303,9 @@ impl Layout {
     fn end_line(&mut self) {
         trim_end(&mut self.line);
         if self.is_centred {
-            let text = self.line.trim_start();
-            self.out.extend(std::iter::repeat_n(' ', self.wrap.centre.saturating_sub(width(text)) / 2));
-            self.out.push_str(text);
+            let text = trimmed(&self.line);
+            self.out.extend(std::iter::repeat_n(' ', self.wrap.centre.saturating_sub(width(&text)) / 2));
+            self.out.push_str(&text);
         } else {
             self.out.push_str(&self.line);
         }
@@ -303,18 +313,26 @@ impl Layout {
     }
 }
 
-/// Cuts a word into the pieces between which a line may end: around each wide character, and
-/// after `columns` columns. Marks stay with the character before them.
-fn units(word: &str, columns: usize) -> impl Iterator<Item = &str> {
+/// Cuts a word into the pieces between which a line of `longest` columns may end. Marks stay with
+/// the character before them.
+fn units(word: &str, breaks: Breaks, longest: usize) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
-        let (mut taken, mut last) = (0, 0);
+        // The columns so far, and the last two characters that are no marks.
+        let (mut taken, mut last) = (0, ['\0'; 2]);
         let cut = rest.char_indices().find(|&(_, c)| {
-            let columns_of_c = char_width(c);
-            let is_cut =
-                taken > 0 && columns_of_c > 0 && (taken + columns_of_c > columns || columns_of_c.max(last) > 1);
-            taken += columns_of_c;
-            last = if columns_of_c > 0 { columns_of_c } else { last };
+            let columns = char_width(c);
+            let is_cut = match breaks {
+                Breaks::Spaces => false,
+                Breaks::Hyphens => last[0].is_alphanumeric() && last[1] == '-' && c.is_alphabetic(),
+                Breaks::Anywhere => {
+                    taken > 0 && columns > 0 && (taken + columns > longest || columns.max(char_width(last[1])) > 1)
+                }
+            };
+            taken += columns;
+            if !is_mark(c) {
+                last = [last[1], c];
+            }
             is_cut
         });
         let (unit, after) = rest.split_at(cut.map_or(rest.len(), |(at, _)| at));

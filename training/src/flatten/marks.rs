@@ -67,6 +67,23 @@ pub fn trim_end(text: &mut String) {
     }
 }
 
+/// Returns the words of a text, and the marks after the last one. Marks between words are part of
+/// the next word.
+pub fn words(text: &str) -> (Vec<Cow<'_, str>>, String) {
+    let mut words = vec![];
+    let mut held = String::new();
+    for word in text.split_whitespace() {
+        if is_marks(word) {
+            held.push_str(word);
+        } else if held.is_empty() {
+            words.push(Cow::Borrowed(word));
+        } else {
+            words.push(Cow::Owned(std::mem::take(&mut held) + word));
+        }
+    }
+    (words, held)
+}
+
 /// Returns a text without its marks.
 #[cfg(test)]
 pub fn without_marks(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Lays tables out in columns.
 
-use super::layout::{Layout, Wrap};
-use super::marks::{is_blank, trim_end, width};
+use super::layout::{Breaks, Layout, Wrap};
+use super::marks::{is_blank, marks_of, trim_end, width};
 
 /// Most columns of a table that is laid out in columns, and most characters that a cell is filled
 /// up to. They bound the white space in the output.
@@ -50,6 +50,23 @@ impl Grid {
     /// Returns whether the table may be laid out in columns.
     pub fn is_regular(&self) -> bool {
         (1..=MOST_COLUMNS).contains(&self.columns())
+    }
+
+    /// Removes the rows without text. Their marks go to the next row, or are returned if there is
+    /// none.
+    pub fn remove_empty_rows(&mut self) -> String {
+        let mut held = String::new();
+        self.rows.retain_mut(|row| {
+            if row.iter().all(Cell::is_empty) {
+                held.extend(row.iter().flat_map(|cell| &cell.lines).map(|line| marks_of(line)));
+                return false;
+            }
+            if let Some(line) = row.first_mut().and_then(|cell| cell.lines.first_mut()) {
+                line.insert_str(0, &std::mem::take(&mut held));
+            }
+            true
+        });
+        held
     }
 
     /// Returns whether each cell has at most one line.
@@ -130,7 +147,7 @@ impl Grid {
 
 /// Wraps lines, keeping the indent of each.
 fn wrapped(lines: &[String], columns: usize) -> Vec<String> {
-    let mut layout = Layout::new(Wrap { columns: Some(columns), in_words: true, centre: 0 });
+    let mut layout = Layout::new(Wrap { columns: Some(columns), breaks: Breaks::Anywhere, centre: 0 });
     for line in lines {
         layout.reflow(line);
     }
