@@ -78,7 +78,7 @@ TABLES = 4
 # only); how many blocks up and down the layers see; how often every page is used.
 HTML_NETS, TEXT_NETS = (3, 2), (2, 1)
 HTML_NET = {"row": 16, "wide": 32, "reaches": (1, 2), "rounds": 7}
-TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 2.2}
+TEXT_NET = {"row": 32, "wide": 48, "reaches": (1, 3, 9, 27, 1), "rounds": 3}
 FITTED_ABREAST = 2
 # Weights of the log-odds of the trees and of the networks; EXPERIMENTS.csv has other
 # weights.

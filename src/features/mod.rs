@@ -92,8 +92,11 @@ pub struct Features {
 
 /// Measures every block of a page, with the word and class weights of a model.
 pub fn measure(document: &Document, learned: &Learned) -> Features {
-    let shapes: Vec<Shape> =
-        document.blocks.iter().map(|block| Shape::of(document.text_of(block), &learned.words, &learned.interface)).collect();
+    let shapes: Vec<Shape> = document
+        .blocks
+        .iter()
+        .map(|block| Shape::of(document.text_of(block), &learned.words, &learned.interface))
+        .collect();
     let overview = Overview::of(document, &shapes, learned);
     let title = TitleCandidates::of(document, &shapes, &overview);
     let layout = Layout::of(document, &shapes, &overview, &title, &learned.tokens);

@@ -61,19 +61,12 @@ mod tests {
                 (
                     &page,
                     "It was day 1 of April.",
-                    &[
-                        ("word score", 0.0),
-                        ("interface score", 0.0),
-                        ("word score around 3", 1.0 / (4.0 * root)),
-                    ],
+                    &[("word score", 0.0), ("interface score", 0.0), ("word score around 3", 1.0 / (4.0 * root))],
                 ),
                 (
                     &page,
                     "It was day 3 of April.",
-                    &[
-                        ("word score around 3", 1.0 / (6.0 * root)),
-                        ("word score around 10", 1.0 / (13.0 * root)),
-                    ],
+                    &[("word score around 3", 1.0 / (6.0 * root)), ("word score around 10", 1.0 / (13.0 * root))],
                 ),
                 (
                     &page,

@@ -176,9 +176,19 @@ fn emit(directory: &Path, documents: &[Labelled], html: bool) -> Result<()> {
         }
         lines += page.blocks.len() as u32;
     }
-    for mut file in
-        [feature_file, line_file, template_file, word_bag, word_count, interface_bag, interface_count, heading_file, token_bag, token_count, token_far]
-    {
+    for mut file in [
+        feature_file,
+        line_file,
+        template_file,
+        word_bag,
+        word_count,
+        interface_bag,
+        interface_count,
+        heading_file,
+        token_bag,
+        token_count,
+        token_far,
+    ] {
         file.0.flush()?;
     }
     Ok(document_file.flush()?)
