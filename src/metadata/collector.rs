@@ -4,7 +4,7 @@ use super::linked_data::LinkedData;
 use crate::document::{Declared, Head};
 use crate::html::event::{Attribute, attribute, is_linked_data};
 use crate::html::tag::Tag;
-use crate::words::collapsed;
+use crate::words::{collapsed, without_soft_hyphens};
 
 /// Metadata found so far.
 #[derive(Debug, Default)]
@@ -31,7 +31,11 @@ impl Collector {
     /// Reads the attributes of an element that opens. The first value of each kind wins, except
     /// for dates.
     pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>], in_svg: bool) {
-        let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
+        let value = |name| {
+            attribute(attributes, name)
+                .map(|a| without_soft_hyphens(a.value().trim()).into_owned())
+                .filter(|v| !v.is_empty())
+        };
         let is_labelled_author = self.is_labelled_author();
         let meta = &mut self.meta;
         match tag {

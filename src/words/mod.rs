@@ -10,10 +10,18 @@ pub mod kind;
 pub mod label;
 mod phrase;
 
-/// Returns the words of `text` with one space between them.
+use std::borrow::Cow;
+
+/// Returns a text without soft hyphens. They only say where a word may be broken.
+pub fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
+    // The last byte of a soft hyphen is rare, and looked up fast.
+    if memchr::memchr(0xad, text.as_bytes()).is_some() { text.replace('\u{ad}', "").into() } else { text.into() }
+}
+
+/// Returns the words of `text` with one space between them, without soft hyphens.
 pub fn collapsed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    for word in without_soft_hyphens(text).split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }

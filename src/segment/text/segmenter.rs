@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::icons::icon_runs;
-use super::{groups, split, wrap};
+use super::{groups, scripts, split, wrap};
 use crate::document::group::NO_GROUP;
 use crate::document::{Block, Document, Gap};
 use crate::segment::blank::is_blank;
@@ -11,9 +11,12 @@ use crate::segment::blank::is_blank;
 /// Appends the blocks of `page.text[from..]` to the page.
 ///
 /// `number` is the number of the first line there. `within_line` tells that the text begins
-/// inside a line. Lines for which `stands_alone` is true are kept out of hard-wrapped paragraphs.
+/// inside a line. The scripts and style sheets of the page are in no block. Lines for which
+/// `stands_alone` is true are kept out of hard-wrapped paragraphs.
 pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool, stands_alone: &dyn Fn(&str) -> bool) {
     let wrapping = wrap::width(&page.text[from..]);
+    let scripts = scripts::find(&page.text[from..]);
+    let mut scripts = scripts.into_iter().map(|range| from + range.start..from + range.end).peekable();
     let mut state = TextSegmenter {
         number,
         gap: if within_line { Gap::None } else { Gap::Line },
@@ -26,8 +29,21 @@ pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool,
     let (mut start, first) = (from, page.blocks.len());
     while start < page.text.len() {
         let end = memchr::memchr(b'\n', &page.text.as_bytes()[start..]).map_or(page.text.len(), |i| start + i);
-        let printed = start..start + printed_len(&page.text[start..end]);
-        state.add(page, printed);
+        let mut at = start;
+        while let Some(script) = scripts.peek().filter(|script| script.start < end) {
+            state.add_part(page, at..script.start.max(at));
+            at = script.end.min(end).max(at);
+            if script.end > end {
+                break;
+            }
+            scripts.next();
+        }
+        if at > start {
+            state.add_part(page, at..end);
+        } else {
+            let printed = start..start + printed_len(&page.text[start..end]);
+            state.add(page, printed);
+        }
         state.number = state.number.saturating_add(1);
         start = end + 1;
     }
@@ -55,6 +71,17 @@ struct TextSegmenter<'a> {
 }
 
 impl TextSegmenter<'_> {
+    /// Adds what a script left of a source line, as a line of its own.
+    fn add_part(&mut self, page: &mut Document, part: Range<usize>) {
+        self.last = None;
+        let text = &page.text[part.clone()];
+        if !is_blank(text) {
+            let lead = text.len() - text.trim_start().len();
+            self.add(page, part.start + lead..part.start + printed_len(text));
+            self.last = None;
+        }
+    }
+
     /// Adds a source line, without the white space at its end.
     fn add(&mut self, page: &mut Document, source: Range<usize>) {
         let text = &page.text[source.clone()];

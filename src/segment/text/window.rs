@@ -1,7 +1,8 @@
 //! Feeds a text of any length through the segmenter in windows, in bounded memory.
 
+use super::dump::Dump;
 use super::segmenter::segment;
-use crate::document::Document;
+use crate::document::{Block, Document};
 
 /// Bytes of new text in a window. Pages are shorter; only books, crawl text and logs are longer.
 pub const WINDOW: usize = 1 << 20;
@@ -25,6 +26,8 @@ pub struct Windows {
     offset: usize,
     /// Lines end in carriage returns alone, as on the classic Macintosh.
     carriage_returns: bool,
+    /// What is known of the program that wrote the text.
+    dump: Dump,
 }
 
 /// A segmented window: blocks from `first` to `end` are new, the others are context.
@@ -67,46 +70,55 @@ impl Windows {
         if self.carriage_returns {
             text = text.replace('\r', "\n");
         }
-        let mut page = Document { text, ..Document::default() };
+        let mut cleaned = self.dump.clean(text);
+        let mut page = Document { text: std::mem::take(&mut cleaned.text), ..Document::default() };
         page.continues = self.begun;
         page.continued = !last;
         // Context and new text are segmented separately, so that no block spans both.
-        let rest = page.text.split_off(self.context);
+        let context = cleaned.offset_of(self.context);
+        let rest = page.text.split_off(context);
         segment(&mut page, 0, 1, false, stands_alone);
         let first = page.blocks.len();
         page.text.push_str(&rest);
-        segment(&mut page, self.context, self.number, self.within_line, stands_alone);
-        let limit = if last { page.text.len() } else { page.text.len() - CONTEXT };
-        let end = first + page.blocks[first..].partition_point(|block| block.range.end <= limit);
+        segment(&mut page, context, self.number, self.within_line, stands_alone);
         for block in &mut page.blocks {
-            block.source = self.offset + block.range.start..self.offset + block.range.end;
+            block.source = cleaned.source_range(&block.range);
         }
+        let source = cleaned.source.as_deref().unwrap_or(&page.text);
+        let limit = if last { source.len() } else { source.len() - CONTEXT };
+        let end = first + page.blocks[first..].partition_point(|block| block.source.end <= limit);
+        let keep = if last { source.len() } else { self.keep_rest(source, &page.blocks, first, end) };
         if !last {
-            self.keep_rest(&page, first, end);
+            self.text.push_str(&source[keep..]);
             self.text.push_str(&beyond);
         }
+        for block in &mut page.blocks {
+            block.source = self.offset + block.source.start..self.offset + block.source.end;
+        }
+        self.offset += keep;
+        self.dump.forget(keep);
         self.begun = true;
         SegmentedWindow { document: page, first, end }
     }
 
-    /// Keeps the text after the new blocks, and the end of the new blocks as context.
-    fn keep_rest(&mut self, page: &Document, first: usize, end: usize) {
-        let limit = page.text.len() - CONTEXT;
-        let done = match page.blocks.get(end) {
-            _ if end > first => page.blocks[end - 1].range.end,
+    /// Settles what comes before the next window: the text after the new blocks, and the end of the
+    /// new blocks as context. Returns where the text to keep begins.
+    fn keep_rest(&mut self, source: &str, blocks: &[Block], first: usize, end: usize) -> usize {
+        let limit = source.len() - CONTEXT;
+        let done = match blocks.get(end) {
+            _ if end > first => blocks[end - 1].source.end,
             // There were only blank lines.
-            Some(block) => limit.min(block.range.start),
+            Some(block) => limit.min(block.source.start),
             None => limit,
         };
-        let done = floor_char_boundary(&page.text, done);
-        let new = &page.text.as_bytes()[self.context..done];
+        let done = floor_char_boundary(source, done);
+        let new = &source.as_bytes()[self.context..done];
         self.number = self.number.saturating_add(memchr::memchr_iter(b'\n', new).count() as u32);
         self.within_line = !new.ends_with(b"\n");
-        let keep = floor_char_boundary(&page.text, done.saturating_sub(CONTEXT));
-        let keep = memchr::memchr(b'\n', &page.text.as_bytes()[keep..done]).map_or(keep, |i| keep + i + 1);
-        self.text.push_str(&page.text[keep..]);
-        self.offset += keep;
+        let keep = floor_char_boundary(source, done.saturating_sub(CONTEXT));
+        let keep = memchr::memchr(b'\n', &source.as_bytes()[keep..done]).map_or(keep, |i| keep + i + 1);
         self.context = done - keep;
+        keep
     }
 }
 

@@ -7,6 +7,7 @@ use crate::html::event::{Attribute, Sink};
 use crate::html::tag::Tag;
 use crate::rulings::Rulings;
 use crate::segment::html::within::{circumstance, circumstances};
+use crate::words::without_soft_hyphens;
 
 impl Segmenter {
     /// Ends the page. Returns the document and the rulings on its blocks.
@@ -103,6 +104,7 @@ impl Sink for Segmenter {
     }
 
     fn text(&mut self, text: &str) {
+        let text = &*without_soft_hyphens(text);
         if text.is_empty() {
             return;
         }
