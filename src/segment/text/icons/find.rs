@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::gather::Gatherer;
-use super::{glyph, joined, ligature, occurrence, prefilter, unknown};
+use super::{glyph, joined, ligature, occurrence, prefilter, single, unknown};
 
 /// Appends the byte ranges of the icon runs in `line` to `out`, in order, without overlap, on char
 /// boundaries.
@@ -16,6 +16,7 @@ pub fn icon_runs(line: &str, out: &mut Vec<Range<usize>>) {
     ligature::find(line, &mut found);
     joined::find(line, &mut found);
     glyph::find(line, &mut found);
+    single::find(line, &mut found);
     prefilter::stretches(line, |stretch| {
         let mut gatherer = Gatherer::default();
         occurrence::each(line, stretch.clone(), |occurrence| {

@@ -10,7 +10,8 @@
 //! - Ligatures are snake_case tokens made only of words in `src/words/icon_parts.txt`.
 //!
 //! Words of buttons and menus that are joined without an affix are found by their seams (`joined`),
-//! glyphs of icon fonts by their code points (`glyph`).
+//! glyphs of icon fonts by their code points (`glyph`), and single names by their joint with a
+//! sentence (`single`).
 //!
 //! A remaining icon name does less harm than a lost sentence, so in doubt the text stays. Icon
 //! names in Chinese, Japanese or Thai without spaces are not found.
@@ -27,6 +28,7 @@ mod ligature;
 mod occurrence;
 mod prefilter;
 mod run;
+mod single;
 #[cfg(test)]
 mod tests;
 mod unknown;

@@ -331,3 +331,32 @@ fn names_in_programs_and_everyday_words_are_no_joined_run() {
 fn glyphs_of_icon_fonts_are_a_run() {
     check(&["[\u{e800} \u{f0c9}]", "The mill[\u{f08e}] stands.", "[\u{f09a}]Share", "\u{4e00}\u{e5e5}\u{4e8c}"]);
 }
+
+#[test]
+fn a_single_name_joined_to_a_sentence_is_a_run() {
+    check(&[
+        "The ferry stays in port until Monday.[icon-share]",
+        "The ferry stays in port until Monday.[content_copy]",
+        "The ferry stays in port until Monday.[fas fa-chevron-down]",
+        "The ferry stays in port until Monday.[iconClose]",
+        "The ferry stays in port until Monday.[bi bi-bookmark] The crew is at home.",
+        "The ferry stays in port.[IconArrowRight]The crew is at home.",
+        "[fa-share-alt]The ferry stays in port until Monday.",
+        "[IconArrowRight]The ferry stays in port until Monday.",
+        "[share-nodes]Паром остаётся в порту до понедельника.",
+        "渡轮停在港口。[icon-print]船员都在家里。 一 二 三 四",
+    ]);
+}
+
+#[test]
+fn names_of_icons_in_sentences_are_no_run() {
+    check(&[
+        "Use the icon-share class for the button in the toolbar.",
+        "Set self.content_copy to true before you call the method again.",
+        "The file is at www.example.org/icon-share.svg and may be copied.",
+        "Well-known and up-to-date pages are in the second list.",
+        "IconButtonProps are the properties of the button in the toolbar.",
+        "The components are called IconArrow, iconMenu and icon-close here.",
+        "Add class=\"fa-home\" to the link.icon-home is its older name here.",
+    ]);
+}
