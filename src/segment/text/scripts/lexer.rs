@@ -5,6 +5,8 @@
 
 /// Bytes of the longest list of selectors before the `{` of a rule.
 const LONGEST_SELECTORS: usize = 2000;
+/// Bytes of the longest comment that ends with its line.
+const LONGEST_LINE_COMMENT: usize = 300;
 /// Bytes of the longest tag.
 const LONGEST_TAG: usize = 4000;
 /// Names that another name may follow.
@@ -240,7 +242,10 @@ fn quoted_end(bytes: &[u8], at: usize) -> Option<Result<usize, usize>> {
         }
         b'/' if bytes.get(at + 1) == Some(&b'*') => Some(find(at + 2, b"*/").ok_or(bytes.len())),
         b'/' if bytes.get(at + 1) == Some(&b'/') => {
-            Some(Ok(memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i)))
+            // On a page that is one line, nothing tells where the comment ends.
+            let line = &bytes[at..bytes.len().min(at + LONGEST_LINE_COMMENT)];
+            let end = memchr::memchr(b'\n', line).unwrap_or(line.len());
+            Some(if end < LONGEST_LINE_COMMENT { Ok(at + end) } else { Err(at + end) })
         }
         b'<' if bytes[at..].starts_with(b"<!--") => Some(find(at + 4, b"-->").ok_or(bytes.len())),
         _ => None,

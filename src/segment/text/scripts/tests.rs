@@ -43,6 +43,12 @@ fn scripts_on_lines_of_their_own_are_found() {
 }
 
 #[test]
+fn a_comment_without_a_line_end_takes_no_prose() {
+    let page = format!("{STORY}window.a = function() {{ // Sets it. a(); }}; {}", STORY.trim().repeat(3));
+    assert!(find(&page).iter().all(|range| !page[range.clone()].contains("mill")));
+}
+
+#[test]
 fn raw_markup_is_found() {
     check(
         "\n«<img height=\"1\" width=\"1\" style=\"display:none\" src=\"https://www.facebook.com/tr?id=1&ev=PageView\"/>»\n",
