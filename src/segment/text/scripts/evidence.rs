@@ -110,10 +110,10 @@ fn with_lines_below(text: &str, mut end: usize) -> usize {
     }
 }
 
-/// Tells whether a line has more marks of code than prose has.
+/// Tells whether a line has marks of code, or if it is long, more than prose has.
 fn has_many_marks(line: &str) -> bool {
     let marks = line.bytes().filter(|b| b"{};=<>&|_[]".contains(b)).count();
-    marks * 25 > line.len()
+    marks * 25 > line.len() || marks > 0 && line.len() < LONG_LINE || line.contains("://")
 }
 
 /// Tells whether a line next to a script goes on with it: brackets only, or the beginning and the end
@@ -181,7 +181,7 @@ impl<'t> Page<'t> {
         let is_glued = before.ends_with(|c: char| c.is_alphanumeric() || ".!?…”\")".contains(c));
         is_known
             || dense >= if self.is_technical { LONG_LINE } else { MEASURED }
-            || !self.is_technical && (is_glued || code.len() >= SHORTEST && code.contains('{'))
+            || !self.is_technical && (is_glued || code.len() >= SHORTEST && is_of_web(code))
     }
 
     /// Tells whether the prose speaks of a phrase: then its code is an example.
@@ -190,6 +190,29 @@ impl<'t> Page<'t> {
         let is_said = |part: &&str| memchr::memmem::find(part.as_bytes(), name.as_bytes()).is_some();
         self.is_technical && self.prose.iter().any(|part| is_said(&part))
     }
+}
+
+/// Tells whether code names what only programs and style sheets of pages have.
+fn is_of_web(code: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "function(",
+        "function (",
+        "document.",
+        "window.",
+        "$(",
+        "!important",
+        ":hover",
+        "display:",
+        "margin",
+        "padding",
+        "width:",
+        "height:",
+        "color:",
+        "position:",
+        "font-",
+        "\":",
+    ];
+    code.contains('{') && NAMES.iter().any(|name| code.contains(name))
 }
 
 /// Tells whether a fence or a mark of code stands before a listing.

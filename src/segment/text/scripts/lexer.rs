@@ -5,6 +5,8 @@
 
 /// Bytes of the longest list of selectors before the `{` of a rule.
 const LONGEST_SELECTORS: usize = 2000;
+/// Bytes of the longest comment that ends with its line.
+const LONGEST_LINE_COMMENT: usize = 300;
 /// Bytes of the longest tag.
 const LONGEST_TAG: usize = 4000;
 /// Names that another name may follow.
@@ -56,6 +58,7 @@ const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
     "address",
+    "area",
     "article",
     "aside",
     "audio",
@@ -67,6 +70,7 @@ const ELEMENTS: &[&str] = &[
     "canvas",
     "caption",
     "center",
+    "circle",
     "cite",
     "code",
     "col",
@@ -75,10 +79,13 @@ const ELEMENTS: &[&str] = &[
     "del",
     "details",
     "dialog",
+    "dir",
     "div",
     "dl",
     "dt",
+    "ellipse",
     "em",
+    "embed",
     "fieldset",
     "figcaption",
     "figure",
@@ -86,6 +93,7 @@ const ELEMENTS: &[&str] = &[
     "footer",
     "form",
     "from",
+    "g",
     "h1",
     "h2",
     "h3",
@@ -105,9 +113,11 @@ const ELEMENTS: &[&str] = &[
     "label",
     "legend",
     "li",
+    "line",
     "link",
     "main",
     "mark",
+    "menu",
     "meta",
     "nav",
     "noscript",
@@ -116,10 +126,13 @@ const ELEMENTS: &[&str] = &[
     "optgroup",
     "option",
     "p",
+    "path",
     "picture",
+    "polygon",
     "pre",
     "progress",
     "q",
+    "rect",
     "s",
     "samp",
     "script",
@@ -139,6 +152,7 @@ const ELEMENTS: &[&str] = &[
     "td",
     "template",
     "textarea",
+    "tfoot",
     "th",
     "thead",
     "time",
@@ -147,6 +161,7 @@ const ELEMENTS: &[&str] = &[
     "tr",
     "u",
     "ul",
+    "use",
     "video",
 ];
 
@@ -208,8 +223,8 @@ fn begins_assignment(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Reads strings and comments, which all the languages have in common. Returns the offset after the
-/// one at an offset, or `None` if none begins there. An open one ends with the text.
-fn quoted_end(bytes: &[u8], at: usize) -> Option<Result<usize, ()>> {
+/// one at an offset, or `None` if none begins there. An error is the offset that was read in vain.
+fn quoted_end(bytes: &[u8], at: usize) -> Option<Result<usize, usize>> {
     let find = |from: usize, end: &[u8]| memchr::memmem::find(&bytes[from..], end).map(|i| from + i + end.len());
     match bytes[at] {
         quote @ (b'"' | b'\'' | b'`') => {
@@ -217,28 +232,31 @@ fn quoted_end(bytes: &[u8], at: usize) -> Option<Result<usize, ()>> {
             while let Some(&b) = bytes.get(i) {
                 match b {
                     b'\\' => i += 1,
-                    b'\n' if quote != b'`' => return Some(Err(())),
+                    b'\n' if quote != b'`' => return Some(Err(i)),
                     _ if b == quote => return Some(Ok(i + 1)),
                     _ => {}
                 }
                 i += 1;
             }
-            Some(Err(()))
+            Some(Err(i))
         }
-        b'/' if bytes.get(at + 1) == Some(&b'*') => Some(find(at + 2, b"*/").ok_or(())),
+        b'/' if bytes.get(at + 1) == Some(&b'*') => Some(find(at + 2, b"*/").ok_or(bytes.len())),
         b'/' if bytes.get(at + 1) == Some(&b'/') => {
-            Some(Ok(memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |i| at + i)))
+            // On a page that is one line, nothing tells where the comment ends.
+            let line = &bytes[at..bytes.len().min(at + LONGEST_LINE_COMMENT)];
+            let end = memchr::memchr(b'\n', line).unwrap_or(line.len());
+            Some(if end < LONGEST_LINE_COMMENT { Ok(at + end) } else { Err(at + end) })
         }
-        b'<' if bytes[at..].starts_with(b"<!--") => Some(find(at + 4, b"-->").ok_or(())),
+        b'<' if bytes[at..].starts_with(b"<!--") => Some(find(at + 4, b"-->").ok_or(bytes.len())),
         _ => None,
     }
 }
 
-/// Returns the end of the comment at an offset, `None` if there is none.
-pub(super) fn comment_end(bytes: &[u8], at: usize) -> Option<usize> {
+/// Reads the comment at an offset, as `quoted_end` does.
+pub(super) fn comment_end(bytes: &[u8], at: usize) -> Option<Result<usize, usize>> {
     let is_comment =
         bytes[at..].starts_with(b"/*") || bytes[at..].starts_with(b"<!--") || bytes[at..].starts_with(b"//");
-    is_comment.then(|| quoted_end(bytes, at))?.and_then(Result::ok)
+    is_comment.then(|| quoted_end(bytes, at))?
 }
 
 /// Reads a regular expression after a mark that a value follows.
@@ -285,7 +303,10 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
             continue;
         }
         if let Some(end) = quoted_end(bytes, i) {
-            let Ok(end) = end else { return Stop::Refused(i) };
+            let end = match end {
+                Ok(end) => end,
+                Err(read) => return Stop::Refused(read),
+            };
             // A string after a name: an apostrophe in prose.
             let is_after_name =
                 !last_name.is_empty() && !is_keyword(&bytes[last_name.clone()]) && b != b'/' && b != b'`' && b != b'<';
@@ -397,13 +418,19 @@ pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
                 }
             }
             b'"' | b'\'' => {
-                let Some(Ok(end)) = quoted_end(bytes, i) else { return Stop::Refused(i) };
-                i = end;
+                match quoted_end(bytes, i) {
+                    Some(Ok(end)) => i = end,
+                    Some(Err(read)) => return Stop::Refused(read),
+                    None => i += 1,
+                }
                 continue;
             }
             b'/' if bytes.get(i + 1) == Some(&b'*') => {
-                let Some(Ok(end)) = quoted_end(bytes, i) else { return Stop::Refused(i) };
-                i = end;
+                match quoted_end(bytes, i) {
+                    Some(Ok(end)) => i = end,
+                    Some(Err(read)) => return Stop::Refused(read),
+                    None => i += 1,
+                }
                 continue;
             }
             _ => {}
@@ -416,7 +443,7 @@ pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
 /// Tells whether a declaration, a rule or the end of the rule follows.
 fn is_declared(bytes: &[u8], at: usize) -> bool {
     let at = after_space(bytes, at);
-    if comment_end(bytes, at).is_some() || bytes.get(at) == Some(&b'}') {
+    if bytes[at..].starts_with(b"/*") || bytes.get(at) == Some(&b'}') {
         return true;
     }
     let end =
@@ -478,7 +505,7 @@ pub(super) fn selectors_start(text: &str, from: usize, brace: usize) -> Option<u
         let is_between = |b: u8| b.is_ascii_whitespace() || b",>+~".contains(&b);
         let word_end = end - bytes[floor..end].iter().rev().take_while(|b| is_between(**b)).count();
         let len = bytes[floor..word_end].iter().rev().take_while(|b| is_in_selector(**b) && !is_between(**b)).count();
-        let word = text.get(word_end - len..word_end).filter(|word| !word.is_empty())?;
+        let Some(word) = text.get(word_end - len..word_end).filter(|word| !word.is_empty()) else { return start };
         if !is_selector(word) {
             // `word.hero{`: the class is joined to the text before it.
             let mut marks = word.match_indices(['.', '#']).map(|(mark, _)| word_end - len + mark);

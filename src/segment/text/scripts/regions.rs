@@ -62,7 +62,7 @@ impl Reader<'_> {
 
     /// Tells whether code can begin at an offset within a line: at its beginning any statement, else one
     /// that no prose contains.
-    fn begins(&self, at: usize, mark: usize) -> bool {
+    fn begins(&mut self, at: usize, mark: usize) -> bool {
         let rest = &self.bytes[at..];
         let before = self.bytes[..at].iter().rev().find(|b| **b != b' ' && **b != b'\t');
         if before.is_none_or(|b| *b == b'\n') && rest.first().is_some_and(|b| !b.is_ascii_whitespace()) {
@@ -154,9 +154,17 @@ impl Reader<'_> {
         }
     }
 
-    fn comment(&self, at: usize) -> Option<usize> {
-        let starts = |start: &str| self.bytes[at..].starts_with(start.as_bytes());
-        (starts("/*") || starts("<!--") || starts("//")).then(|| lexer::comment_end(self.bytes, at))?
+    fn comment(&mut self, at: usize) -> Option<usize> {
+        if self.vain == 0 {
+            return None;
+        }
+        match lexer::comment_end(self.bytes, at)? {
+            Ok(end) => Some(end),
+            Err(read) => {
+                self.vain = self.vain.saturating_sub(read - at);
+                None
+            }
+        }
     }
 
     fn rule(&mut self, brace: usize) -> Option<usize> {

@@ -37,8 +37,15 @@ fn scripts_on_lines_of_their_own_are_found() {
     check(
         "\n«.wp-block img, .wp-block > a:hover {\n  border: 0;\n  -webkit-box-shadow: none !important;\n}\n.gallery {\n  margin: auto;\n}»\n",
     );
+    check("Who came?\n«  .visitors-now {\n    color: red;\n    --tone: #000;\n  }»\n".replace("«  ", "  «").as_str());
     check("\n«!function(e,t){if(!e.x){e.x=t;var r=/[\"'{]/g;e.y=r.test(t)?1:2}}(window,document);»\n");
     check("\n«{\"props\":{\"pageProps\":{\"story\":\"The wheel turned {again} (and again\"}}}»\n");
+}
+
+#[test]
+fn a_comment_without_a_line_end_takes_no_prose() {
+    let page = format!("{STORY}window.a = function() {{ // Sets it. a(); }}; {}", STORY.trim().repeat(3));
+    assert!(find(&page).iter().all(|range| !page[range.clone()].contains("mill")));
 }
 
 #[test]
@@ -61,6 +68,7 @@ fn listings_stay() {
     check(
         "To count visits, put the gtag function into the HTML, before the JavaScript of the page.\n\nwindow.dataLayer = window.dataLayer || [];\nfunction gtag(){dataLayer.push(arguments);}\n",
     );
+    check("The server waits.\n\nasync fn main() {\n    let listener = bind(ADDRESS);\n}\n");
     check("Add this line:\n\ndocument.write(\"hello\");\n");
     check("```js\nwindow.location = \"https://mill.example\";\n```\n");
     check("Write `window.dataLayer = [];` and no more.");
