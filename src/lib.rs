@@ -151,7 +151,8 @@ pub(crate) use options::{Options, View};
 pub use rules::Rules;
 pub use select::{Decision, Why};
 pub use sniff::Format;
-pub use summary::{DoubtReason, Metadata, PageKind, Ruled, Summary, Verdict};
+pub use metadata::{Access, Metadata, PageDate};
+pub use summary::{DoubtReason, PageKind, Ruled, Summary, Verdict};
 
 /// Extracts the article of a page, HTML or text, with the default settings of an
 /// [`Extractor`].

@@ -9,7 +9,7 @@ use crate::html::display::Display;
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
 use crate::rulings::{Marks, Ruling, Rulings};
-use crate::segment::html::tokens::Tokens;
+use crate::document::tokens::Tokens;
 
 /// Builds a [`Document`] from the events of a parser.
 pub struct Segmenter {
