@@ -7,11 +7,11 @@ use crate::comments::Comment;
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, NO_ELEMENT};
 use crate::judged::Judged;
+use crate::metadata::Metadata;
 use crate::model::{Models, Reason, Reasons};
 use crate::render::Renderer;
 use crate::render::front_matter::front_matter;
 use crate::select::Decision;
-use crate::metadata::Metadata;
 use crate::summary::{Summary, Verdict};
 use crate::{Comments, Options, Output};
 

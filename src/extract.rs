@@ -152,7 +152,8 @@ impl<'a> Judge<'a> {
             self.explanation.get_or_insert_with(|| doubt::explanation(&document, &features, &decisions));
         }
         self.kind = kind;
-        let judged = Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions };
+        let judged =
+            Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions };
         if let Some(metadata) = &mut self.metadata {
             read_metadata(metadata, &judged, self.options.url.as_deref());
         }

@@ -122,7 +122,14 @@ impl<'a> Record<'a> {
 
     /// Returns the record of a document that could not be read.
     pub fn of_failure(origin: &Origin, url: Option<&'a str>, failure: &'a Failure) -> Self {
-        Record { path: origin.path(), url, verdict: "error", error: Some(&failure.cause), schema: SCHEMA, ..Record::default() }
+        Record {
+            path: origin.path(),
+            url,
+            verdict: "error",
+            error: Some(&failure.cause),
+            schema: SCHEMA,
+            ..Record::default()
+        }
     }
 }
 

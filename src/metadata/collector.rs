@@ -241,7 +241,8 @@ mod tests {
         let declarations = meta(html).declarations;
         assert_eq!(declarations.all("keywords").collect::<Vec<_>>(), ["mill, weir"]);
         assert_eq!(declarations.link("license"), Some("/by"));
-        let marks: Vec<_> = declarations.marks.iter().map(|mark| (mark.property.as_str(), mark.value.as_deref())).collect();
+        let marks: Vec<_> =
+            declarations.marks.iter().map(|mark| (mark.property.as_str(), mark.value.as_deref())).collect();
         assert_eq!(marks, [("", None), ("author", None), ("time", Some("2026-03-02")), ("tag", Some("/mill"))]);
         assert_eq!(declarations.marks[0].item.as_deref(), Some("Article"));
     }

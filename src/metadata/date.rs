@@ -31,8 +31,30 @@ const CONNECTORS: [&str; 24] = [
 ];
 /// Words between a date and its time.
 const BEFORE_TIME: [&str; 24] = [
-    "at", "um", "à", "a", "às", "as", "las", "kl", "klo", "ore", "alle", "la", "в", "о", "v", "o", "at", "om", "godz",
-    "στις", "saat", "pukul", "เวลา", "ora",
+    "at",
+    "um",
+    "à",
+    "a",
+    "às",
+    "as",
+    "las",
+    "kl",
+    "klo",
+    "ore",
+    "alle",
+    "la",
+    "в",
+    "о",
+    "v",
+    "o",
+    "at",
+    "om",
+    "godz",
+    "στις",
+    "saat",
+    "pukul",
+    "เวลา",
+    "ora",
 ];
 /// Words that say that a time with a full stop is a time: `17.30 Uhr`.
 const CLOCKS: [&str; 9] = ["uhr", "kl", "klo", "kello", "godz", "ore", "น", "pukul", "wib"];
@@ -162,6 +184,8 @@ pub fn find(line: &str, convention: Convention<'_>) -> Option<(Moment, Range<usi
         let mut start = at;
         if let Some((time, offset, after)) = reader.time_after(end) {
             (moment.time, moment.offset, end) = (Some(time), offset, after);
+        } else if let Some((time, offset, _)) = (at..end).find_map(|at| reader.time(at)) {
+            (moment.time, moment.offset) = (Some(time), offset);
         } else if let Some((time, offset, before)) = reader.time_before(at) {
             (moment.time, moment.offset, start) = (Some(time), offset, before);
         }
@@ -317,12 +341,13 @@ impl DateReader<'_> {
         Some((Date::new(year, month, day).ok()?, end))
     }
 
-    /// Reads `March 3rd, 2026`.
+    /// Reads `March 3rd, 2026`, `Mar 03 10:15:00 EST 2026`.
     fn month_first(&self, at: usize) -> Option<(i16, i8, i8, usize)> {
         let (month, next) = self.month(at)?;
         let next = next + usize::from(self.mark(next) == Some('-'));
         let day = self.day(next)?;
-        let year = self.skip(next + 1);
+        let after_time = self.time(next + 1).map_or(next + 1, |(.., end)| end);
+        let year = self.skip(after_time);
         Some((self.year(year)?, month, day, year + 1))
     }
 
@@ -402,8 +427,10 @@ impl DateReader<'_> {
             i8::try_from(minute).ok().filter(|&minute| digits == 2 && minute < 60)
         };
         let is_clock = |at: usize| self.word(at).is_some_and(|word| CLOCKS.contains(&word));
-        let dotted = is_mark(at + 1, '.') && (is_clock(at + 3) || at > 0 && (is_clock(at - 1) || is_clock(at.max(2) - 2)));
-        let is_joint = is_mark(at + 1, ':') || dotted || matches!(self.word(at + 1), Some("h")) && self.is_joined(at + 1);
+        let dotted =
+            is_mark(at + 1, '.') && (is_clock(at + 3) || at > 0 && (is_clock(at - 1) || is_clock(at.max(2) - 2)));
+        let is_joint =
+            is_mark(at + 1, ':') || dotted || matches!(self.word(at + 1), Some("h")) && self.is_joined(at + 1);
         let has_minutes = is_joint || matches!(self.mark(at + 1), Some('時' | '时' | '시'));
         let (minutes, mut end) = match minute(at + 2).or_else(|| self.small(at + 2, 59).filter(|_| !is_joint)) {
             Some(minutes) if has_minutes => (minutes, at + 3),

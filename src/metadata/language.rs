@@ -19,7 +19,9 @@ pub fn tag(value: &str) -> Option<String> {
             (0, _) => return None,
             (_, 2) if is_letters => tag = format!("{tag}-{}", part.to_ascii_uppercase()),
             (_, 3) if part.bytes().all(|b| b.is_ascii_digit()) => tag = format!("{tag}-{part}"),
-            (_, 4) if is_letters => tag = format!("{tag}-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase()),
+            (_, 4) if is_letters => {
+                tag = format!("{tag}-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase())
+            }
             // Variants and private parts do not matter.
             _ => break,
         }
@@ -137,10 +139,22 @@ mod tests {
     #[test]
     fn the_text_tells_its_language() {
         for (text, expected) in [
-            ("The old mill by the river has been grinding flour for three hundred years, and its wheel was last mended in the spring, when the water stood low.", "en"),
-            ("Die alte Mühle am Fluss mahlt seit dreihundert Jahren Mehl, und ihr Rad wurde zuletzt im Frühjahr ausgebessert, als das Wasser niedrig stand.", "de"),
-            ("Старая мельница у реки мелет муку уже триста лет, а её колесо в последний раз чинили весной, когда вода в реке стояла очень низко.", "ru"),
-            ("川のほとりの古い水車小屋は三百年ものあいだ粉をひいてきた。水車が最後に直されたのは、水が少なかった春のことだった。", "ja"),
+            (
+                "The old mill by the river has been grinding flour for three hundred years, and its wheel was last mended in the spring, when the water stood low.",
+                "en",
+            ),
+            (
+                "Die alte Mühle am Fluss mahlt seit dreihundert Jahren Mehl, und ihr Rad wurde zuletzt im Frühjahr ausgebessert, als das Wasser niedrig stand.",
+                "de",
+            ),
+            (
+                "Старая мельница у реки мелет муку уже триста лет, а её колесо в последний раз чинили весной, когда вода в реке стояла очень низко.",
+                "ru",
+            ),
+            (
+                "川のほとりの古い水車小屋は三百年ものあいだ粉をひいてきた。水車が最後に直されたのは、水が少なかった春のことだった。",
+                "ja",
+            ),
         ] {
             assert_eq!(identify(text), Some(expected), "{text}");
         }

@@ -148,7 +148,8 @@ impl Things {
     /// Returns what describes the page whose title or address is one of `is_page`: the article that
     /// it accepts, or the only article, then the works around it.
     fn about(&self, is_page: impl Fn(&LinkedPage) -> bool) -> Vec<&Value> {
-        let (articles, others): (Vec<&Value>, Vec<&Value>) = self.works().partition(|thing| has_type(thing, is_article));
+        let (articles, others): (Vec<&Value>, Vec<&Value>) =
+            self.works().partition(|thing| has_type(thing, is_article));
         let pages: Vec<LinkedPage> = articles.iter().map(|article| LinkedPage::of(article)).collect();
         let same = |one: &LinkedPage| pages.iter().all(|other| one.title == other.title);
         let chosen = pages.iter().position(is_page).or_else(|| pages.first().filter(|page| same(page)).map(|_| 0));

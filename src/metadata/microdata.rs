@@ -39,7 +39,11 @@ pub struct ItemFacts {
 /// because they are teasers.
 pub fn read(document: &Document) -> ItemFacts {
     let marks = &document.head.declarations.marks;
-    let is_article = |mark: &&Mark| mark.item.as_deref().is_some_and(|item| item.ends_with("Article") || item == "BlogPosting");
+    let is_article = |mark: &&Mark| {
+        mark.item
+            .as_deref()
+            .is_some_and(|item| item.ends_with("Article") || item.ends_with("Posting") || item == "Question")
+    };
     let mut articles = marks.iter().filter(is_article);
     let (Some(article), None) = (articles.next(), articles.next()) else { return ItemFacts::default() };
     let mut facts = ItemFacts::default();
@@ -48,7 +52,9 @@ pub fn read(document: &Document) -> ItemFacts {
         let value = || mark.value.clone().or_else(|| text(document, mark));
         if owner.element != article.element {
             // `<span itemprop=author itemscope><b itemprop=name>Ann</b></span>`
-            if mark.property == "name" && self::owner(document, marks, owner).is_some_and(|it| it.element == article.element) {
+            if mark.property == "name"
+                && self::owner(document, marks, owner).is_some_and(|it| it.element == article.element)
+            {
                 let name = text(document, mark).or_else(|| mark.value.clone());
                 let is_person = owner.item.as_deref().filter(|item| !item.is_empty()).map(|item| item == "Person");
                 match owner.property.as_str() {
@@ -71,7 +77,9 @@ pub fn read(document: &Document) -> ItemFacts {
             "description" => set(&mut facts.description, value()),
             "inlanguage" => set(&mut facts.language, value()),
             "image" if mark.item.is_none() => set(&mut facts.image, mark.value.clone()),
-            "keywords" => facts.tags.extend(value().iter().flat_map(|tags| tags.split(',')).map(|tag| tag.trim().to_owned())),
+            "keywords" => {
+                facts.tags.extend(value().iter().flat_map(|tags| tags.split(',')).map(|tag| tag.trim().to_owned()))
+            }
             "articlesection" => set(&mut facts.section, value()),
             "license" => set(&mut facts.licence, mark.value.clone()),
             _ => {}

@@ -21,9 +21,9 @@ use url::Url;
 
 pub use collector::Collector;
 
-use crate::document::declared::Declarations;
-use crate::document::Document;
 use crate::address;
+use crate::document::Document;
+use crate::document::declared::Declarations;
 use date::Convention;
 use linked_data::{LinkedFacts, LinkedName, LinkedPage, Things};
 use microdata::ItemFacts;
@@ -196,8 +196,9 @@ impl MetadataReader {
         let base = url.or(head.url.as_deref()).and_then(|address| Url::parse(address).ok());
         let titles = [&head.title, &head.social_title];
         let is_page = |page: &LinkedPage| {
-            page.title.as_deref().is_some_and(|title| titles.iter().any(|it| is_like(it.as_deref(), title)) || is_like(window.headline, title))
-                || page.addresses.iter().any(|address| is_same_address(address, [url, head.url.as_deref()]))
+            page.title.as_deref().is_some_and(|title| {
+                titles.iter().any(|it| is_like(it.as_deref(), title)) || is_like(window.headline, title)
+            }) || page.addresses.iter().any(|address| is_same_address(address, [url, head.url.as_deref()]))
         };
         let linked = Things::of(&declared.scripts).facts(is_page);
         let item = microdata::read(document);
@@ -216,7 +217,8 @@ impl MetadataReader {
             .into_iter()
             .find_map(|value| language::tag(value.as_deref()?));
         let convention = Convention { language: language.as_deref() };
-        let visible = visible::read(document, window.lead.clone(), &others, convention);
+        let end = window.kept.last().map_or(0, |last| last + 1);
+        let visible = visible::read(document, window.lead.clone(), end, &others, convention);
 
         let dates = |values: Vec<Option<String>>, shown: Option<Dated>| {
             let read = |raw: String| Some(Dated { moment: date::read(&raw, convention)?, raw });
@@ -224,9 +226,12 @@ impl MetadataReader {
             more_precise(declared, shown)
         };
         let published = vec![linked.published.clone(), item.published.clone()];
-        let published = dates(published.into_iter().chain(PUBLISHED.iter().map(|name| meta(&[name]))).collect(), visible.published);
+        let published =
+            dates(published.into_iter().chain(PUBLISHED.iter().map(|name| meta(&[name]))).collect(), visible.published)
+                .or_else(|| url.or(head.url.as_deref()).and_then(in_address));
         let modified = vec![linked.modified.clone(), item.modified.clone()];
-        let modified = dates(modified.into_iter().chain(MODIFIED.iter().map(|name| meta(&[name]))).collect(), visible.modified);
+        let modified =
+            dates(modified.into_iter().chain(MODIFIED.iter().map(|name| meta(&[name]))).collect(), visible.modified);
         let (published, modified) = consistent(published, modified);
 
         let titles = Titles {
@@ -257,9 +262,15 @@ impl MetadataReader {
                 .find_map(absolute),
             tags: tags([linked.tags, item.tags], declared, document, &others),
             section: first([linked.section, item.section, meta(SECTIONS)]).map(|section| plain(&section)),
-            license: [linked.licence, item.licence, declared.link("license").map(str::to_owned), relation(declared, "license"), meta(LICENCES)]
-                .into_iter()
-                .find_map(absolute),
+            license: [
+                linked.licence,
+                item.licence,
+                declared.link("license").map(str::to_owned),
+                relation(declared, "license"),
+                meta(LICENCES),
+            ]
+            .into_iter()
+            .find_map(absolute),
             access: None,
             word_count: None,
         }
@@ -270,6 +281,8 @@ impl MetadataReader {
 const AUTHORS: &[&str] = &[
     "citation_author",
     "article:author",
+    "article:author_name",
+    "og:author",
     "parsely-author",
     "sailthru.author",
     "cxenseparse:author",
@@ -297,6 +310,11 @@ const PUBLISHED: &[&str] = &[
     "dc.date",
     "dcterms.date",
     "article.published",
+    "article:publicationdate",
+    "og:pubdate",
+    "og:release_date",
+    "date.created",
+    "date.available",
     "publishdate",
     "publish-date",
     "publish_date",
@@ -304,6 +322,8 @@ const PUBLISHED: &[&str] = &[
     "originalpublicationdate",
     "article_date_original",
     "published_at",
+    "displaydate",
+    "pdate",
     "date",
 ];
 const MODIFIED: &[&str] = &[
@@ -314,14 +334,31 @@ const MODIFIED: &[&str] = &[
     "dcterms.modified",
     "dc.date.modified",
     "article.updated",
+    "date.modified",
+    "date.updated",
+    "last_updated_date",
     "last-modified",
     "lastmod",
 ];
 const LANGUAGES: &[&str] = &["dc.language", "dcterms.language", "og:locale"];
-const DESCRIPTIONS: &[&str] =
-    &["og:description", "description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description"];
-const IMAGES: &[&str] =
-    &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full", "image"];
+const DESCRIPTIONS: &[&str] = &[
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "dcterms.description",
+    "sailthru.description",
+];
+const IMAGES: &[&str] = &[
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+    "sailthru.image.full",
+    "image",
+];
 const SECTIONS: &[&str] = &["article:section", "parsely-section", "section", "dc.subject.section"];
 const LICENCES: &[&str] = &["dcterms.license", "dc.rights", "dcterms.rights", "cc:license"];
 
@@ -347,7 +384,8 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
 
 /// Whether a title begins with, or is, a headline, marks and case apart.
 fn is_like(title: Option<&str>, headline: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (title, headline) = (letters(title.unwrap_or_default()), letters(headline));
     !headline.is_empty() && (title.contains(&headline) || !title.is_empty() && headline.contains(&title))
 }
@@ -366,9 +404,12 @@ fn is_same_address(address: &str, others: [Option<&str>; 2]) -> bool {
 /// Returns who else could stand where authors do: the site, its host and its publishers.
 fn others(linked: &LinkedFacts, item: &ItemFacts, declared: &Declarations, base: Option<&Url>) -> Others {
     let mut others = Others::default();
-    let names = ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_publisher"];
+    let names =
+        ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_publisher"];
     names.iter().flat_map(|name| declared.all(name)).for_each(|name| others.add(name));
     linked.site.iter().chain(&linked.publishers).chain(&item.publishers).for_each(|name| others.add(name));
+    let groups = linked.authors.iter().chain(&item.authors).filter(|name| name.is_person == Some(false));
+    groups.for_each(|group| others.add(&group.name));
     if let Some(host) = base.and_then(Url::host_str).and_then(address::parse_host) {
         let host = host.strip_prefix("www.").unwrap_or(&host);
         others.add(host);
@@ -385,10 +426,21 @@ fn others(linked: &LinkedFacts, item: &ItemFacts, declared: &Declarations, base:
 }
 
 /// Chooses the authors.
-fn authors(linked: &[LinkedName], item: &[LinkedName], declared: &Declarations, visible: Vec<String>, others: &Others) -> Vec<String> {
+fn authors(
+    linked: &[LinkedName],
+    item: &[LinkedName],
+    declared: &Declarations,
+    visible: Vec<String>,
+    others: &Others,
+) -> Vec<String> {
     let people = |names: &[LinkedName]| {
         let names = names.iter().filter(|name| name.is_person != Some(false));
-        unique(names.flat_map(|name| people::names(&name.name, Trust::Name, others)))
+        unique(names.flat_map(|name| {
+            // A site can be named after the person who writes it.
+            let is_namesake = name.is_person == Some(true) && others.has(&name.name);
+            let (trust, others) = if is_namesake { (Trust::Line, &Others::default()) } else { (Trust::Name, others) };
+            people::names(&name.name, trust, others)
+        }))
     };
     let found = [people(linked), people(item)].into_iter().find(|names| !names.is_empty());
     let meta = || {
@@ -434,6 +486,19 @@ fn more_precise(declared: Option<Dated>, shown: Option<Dated>) -> Option<Dated> 
         same && shown.moment.has_time() && !declared.moment.has_time()
     };
     shown.filter(is_better).or(Some(declared))
+}
+
+/// Reads the date in an address: `/2026/03/02/`, `/2026-03-02-`, `/2026/mar/02/`.
+fn in_address(address: &str) -> Option<Dated> {
+    let path = address.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(3).collect();
+    let of_parts = parts.windows(3).map(|parts| parts.join("-"));
+    let of_names = parts.iter().filter_map(|part| part.get(..10)).map(str::to_owned);
+    of_parts.chain(of_names).filter(|raw| raw.starts_with(['1', '2']) && raw.len() <= 11).find_map(|raw| {
+        let is_long = raw.split('-').next().is_some_and(|year| year.len() == 4);
+        let moment = date::read(&raw, Convention::default()).filter(|_| is_long && raw.matches('-').count() == 2)?;
+        Some(Dated { moment, raw })
+    })
 }
 
 /// Drops what cannot be: a page that was changed before it was published.

@@ -8,10 +8,13 @@ use foldhash::fast::FixedState;
 use crate::words::class::{Class, class_of};
 use crate::words::collapsed;
 use crate::words::kind::{WordKind, kind_of};
+use crate::words::months;
 
 const LIST: &str = include_str!("../words/not_people.txt");
 /// Words of the longest name.
 const MOST_WORDS: usize = 5;
+/// Words before `by`, at most: `This post was written by`.
+const BEFORE_BY: usize = 4;
 /// Bytes of the longest name.
 const LONGEST: usize = 80;
 /// Most authors of a page.
@@ -34,7 +37,10 @@ impl NotPerson {
 
     fn of(word: &str) -> NotPerson {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        WORDS.get(word.as_str()).copied().unwrap_or_default()
+        let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(&word);
+        // `Editor-at-Large`, `Presse-Agentur`
+        let parts = word.split('-').chain([word]).filter_map(|part| WORDS.get(part));
+        NotPerson(parts.fold(0, |all, part| all | part.0))
     }
 
     fn is(self, kinds: u8) -> bool {
@@ -79,6 +85,12 @@ impl Others {
     }
 }
 
+/// Removes the name of a site from the end of a part: `Ann Sluice Weir Gazette`.
+fn without_others<'t>(part: &'t str, others: &Others) -> &'t str {
+    let after_two = part.match_indices(' ').map(|(at, _)| at).skip(1).take(MOST_WORDS);
+    after_two.filter(|&at| others.has(&part[at..])).map(|at| &part[..at]).next().unwrap_or(part)
+}
+
 /// Returns the letters and digits of a name in lower case.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -99,19 +111,13 @@ pub fn names(text: &str, trust: Trust, others: &Others) -> Vec<String> {
     let text = without_markup(text);
     let mut names: Vec<String> = Vec::new();
     for part in parts(introduced(&text)) {
-        let part = introduced(part);
-        if others.has(part) {
-            continue;
-        }
-        match name(part, trust) {
-            Found::Name(name) if others.has(name) => {}
-            Found::Name(name) => {
-                if names.len() < MOST && !names.iter().any(|known| letters(known) == letters(name)) {
-                    names.push(name.to_owned());
-                }
-            }
-            // After a name it may be a place or what the person does.
-            Found::Nothing | Found::NoPerson => {}
+        let part = without_others(introduced(part), others);
+        // After a name other parts may be a place or what the person does.
+        if let Some(name) = name(part, trust).filter(|name| !others.has(name))
+            && names.len() < MOST
+            && !names.iter().any(|known| letters(known) == letters(name))
+        {
+            names.push(name.to_owned());
         }
     }
     names
@@ -121,7 +127,7 @@ pub fn names(text: &str, trust: Trust, others: &Others) -> Vec<String> {
 pub fn without_markup(text: &str) -> String {
     let text = htmlize::unescape(text);
     if !text.contains('<') {
-        return collapsed(&text);
+        return lines(&text);
     }
     let mut out = String::with_capacity(text.len());
     let mut depth = 0u32;
@@ -133,18 +139,31 @@ pub fn without_markup(text: &str) -> String {
             _ => {}
         }
     }
-    collapsed(&out)
+    lines(&out)
+}
+
+/// Returns the lines of a text, white space in them collapsed.
+fn lines(text: &str) -> String {
+    text.lines().map(collapsed).collect::<Vec<_>>().join("\n")
 }
 
 /// Removes words such as `By`, `Written by` and `Author:` from the beginning of a text.
 fn introduced(text: &str) -> &str {
     let mut rest = text.trim_matches(|c: char| is_edge(c));
+    // `Analysis by Ann Sluice`, `This post was written by Ann Sluice`
+    if let Some((before, after)) = rest.split_once(" by ").or_else(|| rest.split_once(" By "))
+        && before.split_whitespace().count() <= BEFORE_BY
+        && !after.trim().is_empty()
+    {
+        rest = after.trim_start();
+    }
     loop {
         let end = rest.find(|c: char| c.is_whitespace() || is_colon(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let is_colon = after.trim_start().starts_with(is_colon);
         let kind = kind_of(word);
-        let is_label = kind.is_any(&[WordKind::BYLINE, WordKind::DATE_LABEL]) || kind.is(WordKind::ROLE) > 0 && is_colon;
+        let is_label =
+            kind.is_any(&[WordKind::BYLINE, WordKind::DATE_LABEL]) || kind.is(WordKind::ROLE) > 0 && is_colon;
         // `Di` and `Da` are names, too, but do not begin one that a colon or a capital follows.
         let is_word = word.chars().next().is_some_and(|c| !c.is_uppercase()) || after.len() > 1;
         if !is_label || !is_word || after.trim().is_empty() {
@@ -159,13 +178,57 @@ fn is_colon(c: char) -> bool {
 }
 
 fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | ',' | '·' | '•' | '*' | '/' | '(' | ')' | ';' | '"' | '“' | '”' | '\u{200b}' | '。' | '【' | '】' | '[' | ']')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '–'
+                | '—'
+                | '|'
+                | ','
+                | '·'
+                | '•'
+                | '*'
+                | '/'
+                | '('
+                | ')'
+                | ';'
+                | '"'
+                | '“'
+                | '”'
+                | '\u{200b}'
+                | '。'
+                | '【'
+                | '】'
+                | '['
+                | ']'
+        )
 }
 
 /// Cuts a text at commas, other marks and words such as `and`.
 fn parts(text: &str) -> Vec<&str> {
     let is_cut = |c: char| {
-        matches!(c, ',' | ';' | '|' | '·' | '•' | '/' | '&' | '、' | '，' | '；' | '،' | '\n' | '\t' | '(' | ')' | '—' | '–' | '+' | '：' | ':')
+        matches!(
+            c,
+            ',' | ';'
+                | '|'
+                | '·'
+                | '•'
+                | '/'
+                | '&'
+                | '、'
+                | '，'
+                | '；'
+                | '،'
+                | '\n'
+                | '\t'
+                | '('
+                | ')'
+                | '—'
+                | '–'
+                | '+'
+                | '：'
+                | ':'
+        )
     };
     let mut parts = Vec::new();
     for piece in text.split(is_cut).flat_map(|piece| piece.split(" - ")) {
@@ -192,44 +255,62 @@ fn starts_with_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
 }
 
-enum Found<'a> {
-    Name(&'a str),
-    /// A group or an occupation.
-    NoPerson,
-    Nothing,
+/// Whether a word ends a name that stands before it: `on`, `In`, `Updated`, `Monday`.
+fn ends_name(word: &str) -> bool {
+    const SMALL: [&str; 8] = ["on", "in", "at", "for", "from", "via", "last", "edited"];
+    let lower = word.to_lowercase();
+    let kind = kind_of(word);
+    let is_part = months::number(&lower, None).is_some() || kind.is(WordKind::FILLER) > 0;
+    SMALL.contains(&lower.as_str())
+        || kind.is(WordKind::DATE_LABEL) > 0
+        || kind.is(WordKind::DATE) > 0 && !is_part
+        || !starts_with_capital(word) && !is_part && word.chars().all(char::is_lowercase)
 }
 
-/// Reads a part of a text as the name of a person.
-fn name(part: &str, trust: Trust) -> Found<'_> {
+/// Returns the name of a person in a part of a text; `None` for a group, an occupation, or something
+/// else.
+fn name(part: &str, trust: Trust) -> Option<&str> {
     let part = part.trim_matches(|c: char| is_edge(c)).trim_start_matches('@').trim_end_matches(['.', ':']);
     let part = TITLES.iter().fold(part, |part, title| {
         let is = part.get(..title.len()).is_some_and(|start| start.eq_ignore_ascii_case(title));
-        if is && part[title.len()..].starts_with([' ', '.']) { part[title.len()..].trim_start_matches(['.', ' ']) } else { part }
+        if is && part[title.len()..].starts_with([' ', '.']) {
+            part[title.len()..].trim_start_matches(['.', ' '])
+        } else {
+            part
+        }
     });
     let whole = NotPerson::of(part);
-    let is_odd = |c: char| matches!(c, '@' | '\\' | '{' | '<' | '=' | '%' | '?' | '!' | '#' | '$' | '…') || class_of(c) == Class::Currency;
-    if part.is_empty() || part.len() > LONGEST || part.contains("://") || part.contains("www.") || part.contains(is_odd) {
-        return Found::Nothing;
+    let is_odd = |c: char| {
+        matches!(c, '@' | '\\' | '{' | '<' | '=' | '%' | '?' | '!' | '#' | '$' | '…') || class_of(c) == Class::Currency
+    };
+    // `Ann Sluice @sluice`
+    let part = part.split_once(" @").map_or(part, |(name, _)| name.trim_end());
+    if part.is_empty() || part.len() > LONGEST || part.contains("://") || part.contains("www.") || part.contains(is_odd)
+    {
+        return None;
     }
     if whole.is(NotPerson::NAME) {
-        return Found::NoPerson;
+        return None;
     }
     let words: Vec<&str> = part.split(' ').collect();
+    let end = words.iter().skip(2).position(|word| trust == Trust::Line && ends_name(word));
+    let words = &words[..end.map_or(words.len(), |end| end + 2)];
     // `Ann Sluice Political Correspondent`
     let what = |word: &&str| NotPerson::of(word);
-    let is_group = words.iter().any(|word| what(word).is(NotPerson::GROUP));
+    // `AFPRelaxnews`
+    let is_group = words.iter().any(|word| what(word).is(NotPerson::GROUP) || word.len() > 5 && word.ends_with("news"));
     let cut = words.iter().position(|word| what(word).is(NotPerson::OCCUPATION | NotPerson::BEFORE));
     let has_occupation = words.iter().any(|word| what(word).is(NotPerson::OCCUPATION));
     let count = match cut {
         Some(at) if has_occupation && at >= 2 && !words[..at].iter().any(|word| what(word).is(NotPerson::GROUP)) => at,
-        _ if has_occupation || is_group => return Found::NoPerson,
+        _ if has_occupation || is_group => return None,
         _ => words.len(),
     };
     let words = &words[..count];
     let end = words.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
     let name = part[..end].trim_end_matches(['.', ',']);
     if count > MOST_WORDS || !name.chars().any(char::is_alphabetic) {
-        return Found::Nothing;
+        return None;
     }
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let is_caseless = name.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
@@ -247,7 +328,7 @@ fn name(part: &str, trust: Trust) -> Found<'_> {
                 && !words.iter().any(|word| kind_of(word).is(WordKind::ENGLISH) > 0 && !starts_with_capital(word) && !fits(word))
         }
     };
-    if is_name { Found::Name(name) } else { Found::Nothing }
+    is_name.then_some(name)
 }
 
 #[cfg(test)]
@@ -277,7 +358,13 @@ mod tests {
             ("By Ann Sluice, The Weir Gazette", "Ann Sluice"),
             ("By Ann Sluice | Reuters", "Ann Sluice"),
             ("Dr. Ann Sluice", "Ann Sluice"),
+            ("Analysis by Ann Sluice, Editor-at-Large", "Ann Sluice"),
+            ("By Ann Sluice on Monday", "Ann Sluice"),
+            ("Ann Sluice Weir Gazette", "Ann Sluice"),
+            ("By Ann Sluice and Ben Weir\nAssociated Press", "Ann Sluice|Ben Weir"),
+            ("Ann Sluice @sluice", "Ann Sluice"),
             ("Ludwig van Dam", "Ludwig van Dam"),
+            ("Theresa May", "Theresa May"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("Ann O&#39;Sluice", "Ann O'Sluice"),
             ("<a href=/ann>Ann Sluice</a>", "Ann Sluice"),
@@ -294,6 +381,8 @@ mod tests {
     #[test]
     fn groups_desks_accounts_and_sites_are_no_people() {
         for text in [
+            "Deutsche Presse-Agentur",
+            "AFPRelaxnews",
             "admin",
             "Administrator",
             "The Weir Gazette",

@@ -69,7 +69,9 @@ fn is_below_kicker(headline: &str, title: &str) -> bool {
     let Some(kicker) = headline.strip_suffix(title) else { return false };
     let words = kicker.split_whitespace().count();
     // `The mill: a history` is not `a history`.
-    (1..=KICKER).contains(&words) && kicker.ends_with([' ', '|']) && !kicker.trim_end().ends_with([':', ',', '-', '–', '—'])
+    (1..=KICKER).contains(&words)
+        && kicker.ends_with([' ', '|'])
+        && !kicker.trim_end().ends_with([':', ',', '-', '–', '—'])
         && title.split_whitespace().count() > words
 }
 

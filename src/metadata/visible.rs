@@ -18,6 +18,10 @@ use crate::words::kind::{WordKind, kind_of};
 
 /// Bytes of the longest element or line that is read.
 const LONGEST: u32 = 200;
+/// Blocks below the article in which pages say who posted it.
+const BELOW: usize = 8;
+/// Elements inside an element named after authors that are looked at.
+const INSIDE: usize = 30;
 /// Words after `By` that a line without other signs of a byline may have.
 const BYLINE: usize = 12;
 /// Classes and ids of elements that name the author, the best first.
@@ -65,7 +69,7 @@ const BESIDE: [&str; 22] = [
     "caption",
 ];
 /// Classes and ids of elements that hold the date of publication.
-const PUBLISHED: [&str; 20] = [
+const PUBLISHED: [&str; 24] = [
     "published",
     "publish-date",
     "published-date",
@@ -84,6 +88,10 @@ const PUBLISHED: [&str; 20] = [
     "timestamp",
     "dateline",
     "posted-on",
+    "time",
+    "pubtime",
+    "publish-time",
+    "publishtime",
     "datum",
     "fecha",
 ];
@@ -188,18 +196,45 @@ pub struct Visible {
     pub modified: Option<Dated>,
 }
 
-/// Reads the lead of a page: the blocks `lead` around its headline, and in HTML the elements of the
-/// article.
-pub fn read(document: &Document, lead: Range<usize>, others: &Others, convention: Convention<'_>) -> Visible {
-    let mut visible = Visible::default();
-    let lead = lead.start.min(document.blocks.len())..lead.end.min(document.blocks.len());
-    let mut reader = LeadReader { document, others, convention, visible: &mut visible };
-    // Near the headline first, then in the rest of the article.
-    reader.elements(|blocks| lead.contains(&(blocks.start as usize)));
-    for at in lead.clone() {
-        reader.line(at);
+/// Reads a page: the blocks `lead` around its headline, then the rest of the article, whose last
+/// block is before `end`.
+pub fn read(
+    document: &Document,
+    lead: Range<usize>,
+    end: usize,
+    others: &Others,
+    convention: Convention<'_>,
+) -> Visible {
+    let count = document.blocks.len();
+    let lead = lead.start.min(count)..lead.end.min(count);
+    let mut near = LeadReader { document, others, convention, visible: Visible::default() };
+    near.elements(&lead);
+    lead.clone().for_each(|at| near.line(at));
+    let mut visible = near.visible;
+    // Below the article some pages say who posted it.
+    let below = lead.end..(end + BELOW).min(count);
+    if below.is_empty() || visible.published.is_some() && !visible.authors.is_empty() {
+        return visible;
     }
+    let mut far = LeadReader { document, others, convention, visible: Visible::default() };
+    for at in end.saturating_sub(1).max(below.start)..below.end {
+        if is_posting(document.text_of(&document.blocks[at])) {
+            far.line(at);
+        }
+    }
+    far.elements(&below);
+    if visible.authors.is_empty() {
+        visible.authors = far.visible.authors;
+    }
+    visible.published = visible.published.or(far.visible.published);
+    visible.modified = visible.modified.or(far.visible.modified);
     visible
+}
+
+/// Whether a line begins like `Posted by Ann` or `Published on`.
+fn is_posting(line: &str) -> bool {
+    let first = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
+    kind_of(first).is_any(&[WordKind::BYLINE, WordKind::DATE_LABEL])
 }
 
 /// Reads elements and lines.
@@ -207,19 +242,22 @@ struct LeadReader<'a> {
     document: &'a Document,
     others: &'a Others,
     convention: Convention<'a>,
-    visible: &'a mut Visible,
+    visible: Visible,
 }
 
 impl LeadReader<'_> {
-    /// Reads the elements that are named after authors or dates.
-    fn elements(&mut self, is_near: impl Fn(&Range<u32>) -> bool) {
+    /// Reads the elements in these blocks that are named after authors or dates.
+    fn elements(&mut self, blocks: &Range<usize>) {
         let (document, convention) = (self.document, self.convention);
+        let is_near = |element: &Element| {
+            blocks.contains(&(element.blocks_or_around().start as usize)) && !is_beside(document, element)
+        };
         for mark in &document.head.declarations.marks {
-            let Some(element) = document.elements.get(mark.element as usize) else { continue };
-            if mark.property == "author" && mark.item.is_none() && self.visible.authors.is_empty() && is_near(&element.blocks_or_around()) {
-                self.author(element);
+            let Some(element) = document.elements.get(mark.element as usize).filter(|it| is_near(it)) else { continue };
+            if mark.property == "author" && mark.item.is_none() && self.visible.authors.is_empty() {
+                self.visible.authors = self.names(element);
             }
-            if mark.property == "time" && is_near(&element.blocks_or_around()) && !is_beside(document, element) {
+            if mark.property == "time" {
                 let value = mark.value.as_deref().and_then(|value| date::read(value, convention));
                 let text = text_of(document, element).unwrap_or_default();
                 let Some(moment) = value.or_else(|| date::read(&text, convention)) else { continue };
@@ -229,49 +267,69 @@ impl LeadReader<'_> {
                 self.date(Dated { moment, raw }, is_update);
             }
         }
-        for element in &document.elements {
+        for (at, element) in document.elements.iter().enumerate() {
             let holds = holds(document, element);
-            if !holds.has(Holds::AUTHOR | Holds::DATE) || holds.has(Holds::BESIDE) || element.text > LONGEST {
-                continue;
-            }
-            if !is_near(&element.blocks_or_around()) || is_beside(document, element) {
+            let is_named = holds.has(Holds::AUTHOR | Holds::DATE) && !holds.has(Holds::BESIDE);
+            if !is_named || element.text > LONGEST || !is_near(element) {
                 continue;
             }
             if holds.has(Holds::AUTHOR) && self.visible.authors.is_empty() {
-                self.author(element);
+                self.visible.authors = self.author(at, element);
             }
-            if holds.has(Holds::DATE) && let Some(text) = text_of(document, element) {
+            if holds.has(Holds::DATE)
+                && let Some(text) = text_of(document, element)
+            {
                 self.dates(&text, holds.has(Holds::UPDATED));
             }
         }
     }
 
-    /// Reads an element that names authors.
-    fn author(&mut self, element: &Element) {
-        if is_beside(self.document, element) {
-            return;
+    /// Returns the names in an element that is named after authors: those in the elements inside it
+    /// that are, else those in its text.
+    fn author(&self, at: usize, element: &Element) -> Vec<String> {
+        let inside = self.document.elements[at + 1..].iter().take(INSIDE);
+        let inside = inside.take_while(|inner| inner.depth > element.depth).filter(|inner| {
+            let holds = holds(self.document, inner);
+            holds.has(Holds::AUTHOR) && !holds.has(Holds::BESIDE)
+        });
+        let mut names: Vec<String> = Vec::new();
+        for name in inside.flat_map(|inner| self.names(inner)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-        if let Some(text) = text_of(self.document, element) {
-            self.visible.authors = people::names(before_date(&text, self.convention), Trust::Line, self.others);
-        }
+        if names.is_empty() { self.names(element) } else { names }
+    }
+
+    /// Returns the names in the text of an element.
+    fn names(&self, element: &Element) -> Vec<String> {
+        let text = text_of(self.document, element).unwrap_or_default();
+        people::names(before_date(&text, self.convention), Trust::Line, self.others)
     }
 
     /// Reads a line of the lead.
     fn line(&mut self, at: usize) {
         let block = &self.document.blocks[at];
         let text = self.document.text_of(block).trim();
-        if text.len() > LONGEST as usize || block.is_control() {
+        let is_picture = block.markup.is_some_and(|it| it.within.has(Within::FIGURE) || it.within.has(Within::CAPTION));
+        if text.len() > LONGEST as usize || block.is_control() || is_picture {
             return;
         }
         let is_credit = is_credit(text);
         if self.visible.authors.is_empty()
             && let Some(names) = byline(text, is_credit)
         {
+            // The name can stand in the line below `By`.
+            let below = self.document.blocks.get(at + 1).map(|block| self.document.text_of(block));
+            let names = if names.split_whitespace().nth(1).is_some() { names } else { below.unwrap_or_default() };
             self.visible.authors = people::names(before_date(names, self.convention), Trust::Line, self.others);
         }
-        // A line that begins with a date, or says what the date is, is no sentence.
-        let begins = || date::find(text, self.convention).is_some_and(|(_, range)| range.start == 0 && range.len() * 2 > text.len());
-        if is_credit || begins() || is_announcement(text) {
+        // A line that is mostly a date, or says what the date is, is no sentence.
+        let is_date = || {
+            let found = date::find(text, self.convention);
+            found.is_some_and(|(_, range)| range.len() * 5 >= text.len() * 2)
+        };
+        if is_credit || is_posting(text) && text.len() < 120 || is_date() {
             self.dates(text, false);
         }
     }
@@ -337,7 +395,8 @@ pub fn text_of(document: &Document, element: &Element) -> Option<String> {
 
 /// Returns the part of a text before its date.
 fn before_date<'t>(text: &'t str, convention: Convention<'_>) -> &'t str {
-    date::find(text, convention).map_or(text, |(_, range)| if range.start > 0 { &text[..range.start] } else { &text[range.end..] })
+    date::find(text, convention)
+        .map_or(text, |(_, range)| if range.start > 0 { &text[..range.start] } else { &text[range.end..] })
 }
 
 /// Returns the part of a line that names authors: behind a word such as `By`.
@@ -355,20 +414,13 @@ fn byline(line: &str, is_credit: bool) -> Option<&str> {
     Some(&line[place + 1..])
 }
 
-/// Whether a line says what the date in it is: `Published on 3 March 2026`.
-fn is_announcement(line: &str) -> bool {
-    let first = line.split(|c: char| c.is_whitespace() || c == ':').next().unwrap_or_default();
-    kind_of(first).is(WordKind::DATE_LABEL) > 0 && line.len() < 100
-}
-
 /// Whether the words before a date say that it is the date of a change.
 fn is_update(before: &str) -> bool {
-    let words: Vec<String> = before
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let near = words.iter().rev().take(4);
-    let mut near = near.take_while(|word| !["published", "posted", "publié", "veröffentlicht"].contains(&word.as_str()));
-    near.any(|word| UPDATED.contains(&word.as_str())) || UPDATED.iter().any(|word| !word.is_ascii() && before.trim_end().ends_with(word))
+    let mut near =
+        near.take_while(|word| !["published", "posted", "publié", "veröffentlicht"].contains(&word.as_str()));
+    near.any(|word| UPDATED.contains(&word.as_str()))
+        || UPDATED.iter().any(|word| !word.is_ascii() && before.trim_end().ends_with(word))
 }

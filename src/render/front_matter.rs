@@ -81,7 +81,13 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             // Line ends and other characters that YAML may not contain.
-            '\u{0}'..'\u{20}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+            '\u{0}'..'\u{20}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
                 write!(out, "\\u{:04X}", c as u32).expect("a string takes all characters");
             }
             _ => out.push(c),
@@ -97,7 +103,20 @@ mod tests {
 
     #[test]
     fn every_string_can_be_quoted() {
-        let nasty = ["", "---", "a: b", "- x", "\"q\" \\", "# no", "yes", "2026-03-02", "tab\tnew\nline", "\u{0}\u{85}\u{2028}\u{feff}", "日本 😀", "'"];
+        let nasty = [
+            "",
+            "---",
+            "a: b",
+            "- x",
+            "\"q\" \\",
+            "# no",
+            "yes",
+            "2026-03-02",
+            "tab\tnew\nline",
+            "\u{0}\u{85}\u{2028}\u{feff}",
+            "日本 😀",
+            "'",
+        ];
         for text in nasty {
             let read: String = serde_yaml_ng::from_str(&quoted(text)).expect(text);
             assert_eq!(read, text);
