@@ -30,7 +30,9 @@ const CONNECTORS: [&str; 24] = [
     "ngày", "pada", "tanggal", "il", "le", "ta", "o",
 ];
 /// Words between a date and its time.
-const BEFORE_TIME: [&str; 24] = [
+const BEFORE_TIME: [&str; 26] = [
+    "오전",
+    "오후",
     "at",
     "um",
     "à",
@@ -386,6 +388,10 @@ impl DateReader<'_> {
         let is_part = at > 0 && self.is_joined(at) && matches!(self.mark(at - 1), Some('.' | '/' | '-' | ':'));
         let short = || self.short_year(at + 4).filter(|_| mark != '-' && self.is_joined(at + 4));
         let year = self.year(at + 4).or_else(short).filter(|_| self.mark(at + 3) == Some(mark) && !is_part)?;
+        // `1.2.2026.3`
+        if self.mark(at + 5) == Some(mark) && self.is_joined(at + 6) && self.number(at + 6).is_some() {
+            return None;
+        }
         let (first, second) = (self.day(at)?, self.day(at + 2)?);
         let is_month_first = match (first > 12, second > 12) {
             (true, _) => false,

@@ -13,6 +13,25 @@ use crate::words::months;
 const LIST: &str = include_str!("../words/not_people.txt");
 /// Words of the longest name.
 const MOST_WORDS: usize = 5;
+/// Words before `by` that say that somebody wrote the page.
+const WORKS: [&str; 16] = [
+    "written",
+    "posted",
+    "published",
+    "authored",
+    "created",
+    "submitted",
+    "contributed",
+    "post",
+    "story",
+    "report",
+    "article",
+    "recipe",
+    "analysis",
+    "opinion",
+    "words",
+    "text",
+];
 /// Words before `by`, at most: `This post was written by`.
 const BEFORE_BY: usize = 4;
 /// Bytes of the longest name.
@@ -110,6 +129,9 @@ pub enum Trust {
 pub fn names(text: &str, trust: Trust, others: &Others) -> Vec<String> {
     let text = without_markup(text);
     let mut names: Vec<String> = Vec::new();
+    if text.contains("://") {
+        return names;
+    }
     for part in parts(introduced(&text)) {
         let part = without_others(introduced(part), others);
         // After a name other parts may be a place or what the person does.
@@ -150,13 +172,7 @@ fn lines(text: &str) -> String {
 /// Removes words such as `By`, `Written by` and `Author:` from the beginning of a text.
 fn introduced(text: &str) -> &str {
     let mut rest = text.trim_matches(|c: char| is_edge(c));
-    // `Analysis by Ann Sluice`, `This post was written by Ann Sluice`
-    if let Some((before, after)) = rest.split_once(" by ").or_else(|| rest.split_once(" By "))
-        && before.split_whitespace().count() <= BEFORE_BY
-        && !after.trim().is_empty()
-    {
-        rest = after.trim_start();
-    }
+    rest = behind_by(rest).unwrap_or(rest);
     loop {
         let end = rest.find(|c: char| c.is_whitespace() || is_colon(c)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
@@ -171,6 +187,16 @@ fn introduced(text: &str) -> &str {
         }
         rest = after.trim_start_matches(|c: char| is_edge(c) || self::is_colon(c));
     }
+}
+
+/// Returns the part of a text behind words such as `Analysis by` and `This post was written by`.
+/// `None` if it does not begin so: what is reviewed or sponsored by somebody is written by others.
+pub fn behind_by(text: &str) -> Option<&str> {
+    let at = text.find(" by ").or_else(|| text.find(" By "))?;
+    let (before, after) = (&text[..at], &text[at + " by ".len()..]);
+    let last = before.split_whitespace().next_back()?.to_lowercase();
+    let is_short = before.split_whitespace().count() <= BEFORE_BY;
+    (is_short && WORKS.contains(&last.as_str())).then(|| after.trim_start())
 }
 
 fn is_colon(c: char) -> bool {
@@ -293,7 +319,7 @@ fn name(part: &str, trust: Trust) -> Option<&str> {
         return None;
     }
     let words: Vec<&str> = part.split(' ').collect();
-    let end = words.iter().skip(2).position(|word| trust == Trust::Line && ends_name(word));
+    let end = words.iter().skip(2).position(|word| ends_name(word));
     let words = &words[..end.map_or(words.len(), |end| end + 2)];
     // `Ann Sluice Political Correspondent`
     let what = |word: &&str| NotPerson::of(word);
@@ -363,6 +389,7 @@ mod tests {
             ("Ann Sluice Weir Gazette", "Ann Sluice"),
             ("By Ann Sluice and Ben Weir\nAssociated Press", "Ann Sluice|Ben Weir"),
             ("Ann Sluice @sluice", "Ann Sluice"),
+            ("This post was written by Ann Sluice.", "Ann Sluice"),
             ("Ludwig van Dam", "Ludwig van Dam"),
             ("Theresa May", "Theresa May"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
@@ -401,7 +428,14 @@ mod tests {
         ] {
             assert_eq!(read(text, Trust::Name), Vec::<String>::new(), "{text}");
         }
-        for line in ["Share this story", "By using this site you agree", "Home", "It rained."] {
+        for line in [
+            "Reviewed by Ann Sluice",
+            "Sponsored by Sluice Foods",
+            "Share this story",
+            "By using this site you agree",
+            "Home",
+            "It rained.",
+        ] {
             assert_eq!(read(line, Trust::Line), Vec::<String>::new(), "{line}");
         }
     }

@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(article("Weir Gazette", "The wheel turns", "x"), "The wheel turns");
         assert_eq!(article("", "", "Rye - and oats | Weir Gazette"), "Rye - and oats");
         assert_eq!(article("Weir Gazette", "", "The Weir Gazette"), "Weir Gazette");
-        assert_eq!(article("", "Rye &amp;amp; oats", ""), "Rye & oats");
+        assert_eq!(article("", "Rye &amp; oats", ""), "Rye & oats");
     }
 
     #[test]

@@ -218,8 +218,12 @@ pub fn read(
     }
     let mut far = LeadReader { document, others, convention, visible: Visible::default() };
     for at in end.saturating_sub(1).max(below.start)..below.end {
-        if is_posting(document.text_of(&document.blocks[at])) {
+        let block = &document.blocks[at];
+        let is_comment = |kind| matches!(kind, GroupKind::Comments | GroupKind::Comment { .. });
+        if is_posting(document.text_of(block)) && document.innermost(block, is_comment).is_none() {
+            // The next can be that of a comment.
             far.line(at);
+            break;
         }
     }
     far.elements(&below);
@@ -410,8 +414,9 @@ fn byline(line: &str, is_credit: bool) -> Option<&str> {
         return Some(line);
     }
     // `3 March 2026 by Ann Sluice`
-    let place = line.find(" by ").or_else(|| line.find(" By ")).filter(|_| is_credit)?;
-    Some(&line[place + 1..])
+    let place = line.find(" by ").or_else(|| line.find(" By ")).filter(|_| is_credit);
+    let behind = || people::behind_by(line).filter(|names| names.split_whitespace().count() <= BYLINE / 2);
+    place.map(|place| &line[place + 1..]).or_else(behind)
 }
 
 /// Whether the words before a date say that it is the date of a change.

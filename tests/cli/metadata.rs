@@ -157,7 +157,7 @@ fn meta_elements_are_read() {
         assert_eq!(page["authors"], json!(["Ann Sluice"]), "{name}");
     }
     let page = metadata(
-        "<html lang=de_AT><base href=/><meta name=description content='About a &quot;wheel&quot;.'>
+        "<meta http-equiv=content-language content=de_AT><meta name=description content='About a &quot;wheel&quot;.'>
          <meta property=og:site_name content=Gazette><meta property=og:image content=https://weir.example/a.png>
          <meta property=article:tag content=mill><meta property=article:tag content=river>
          <meta property=article:section content=Local><meta property=article:content_tier content=locked>
