@@ -197,13 +197,13 @@ pub fn find(line: &str, convention: Convention<'_>) -> Option<(Moment, Range<usi
 
 /// A piece of a line.
 #[derive(Debug)]
-struct Token {
-    kind: TokenKind,
+struct DateToken {
+    kind: DateTokenKind,
     range: Range<usize>,
 }
 
 #[derive(Debug)]
-enum TokenKind {
+enum DateTokenKind {
     /// A number, and how many digits it has.
     Number(u32, usize),
     /// A word in lower case.
@@ -213,7 +213,7 @@ enum TokenKind {
 }
 
 /// Cuts a line into tokens. White space is left out.
-fn tokens(line: &str) -> Vec<Token> {
+fn tokens(line: &str) -> Vec<DateToken> {
     const UNITS: &str = "年月日年月日时時分秒년월일시분초";
     let mut tokens = Vec::new();
     let mut rest = line;
@@ -228,15 +228,15 @@ fn tokens(line: &str) -> Vec<Token> {
             let length = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
             let digits = rest[..length].chars().filter_map(digit);
             let count = rest[..length].chars().count();
-            (TokenKind::Number(digits.fold(0, |n: u32, d| n.saturating_mul(10).saturating_add(d)), count), length)
+            (DateTokenKind::Number(digits.fold(0, |n: u32, d| n.saturating_mul(10).saturating_add(d)), count), length)
         } else if is_word(first) && class_of(first) != Class::Joiner {
             let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            (TokenKind::Word(rest[..length].to_lowercase()), length)
+            (DateTokenKind::Word(rest[..length].to_lowercase()), length)
         } else {
-            (TokenKind::Mark(first), first.len_utf8())
+            (DateTokenKind::Mark(first), first.len_utf8())
         };
         if !first.is_whitespace() && !matches!(class_of(first), Class::Space) {
-            tokens.push(Token { kind, range: start..start + length });
+            tokens.push(DateToken { kind, range: start..start + length });
         }
         rest = &rest[length..];
     }
@@ -246,28 +246,28 @@ fn tokens(line: &str) -> Vec<Token> {
 /// Reads dates in the tokens of a line. Its methods return what they read, and the index of the
 /// token behind it.
 struct DateReader<'a> {
-    tokens: Vec<Token>,
+    tokens: Vec<DateToken>,
     convention: Convention<'a>,
 }
 
 impl DateReader<'_> {
     fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.tokens.get(at)?.kind {
-            TokenKind::Number(number, digits) => Some((number, digits)),
+            DateTokenKind::Number(number, digits) => Some((number, digits)),
             _ => None,
         }
     }
 
     fn word(&self, at: usize) -> Option<&str> {
         match &self.tokens.get(at)?.kind {
-            TokenKind::Word(word) => Some(word),
+            DateTokenKind::Word(word) => Some(word),
             _ => None,
         }
     }
 
     fn mark(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
-            TokenKind::Mark(mark) => Some(mark),
+            DateTokenKind::Mark(mark) => Some(mark),
             _ => None,
         }
     }
