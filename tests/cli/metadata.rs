@@ -242,7 +242,7 @@ fn a_broken_declaration_gives_way_to_the_next() {
 fn a_title_has_no_site() {
     let page = "<title>Flour | Weir Gazette</title><meta property=og:title content='Flour - Weir Gazette'>
         <meta property=og:site_name content='Weir Gazette'>";
-    let run = pipe(&["-t", "json", "-f", "html"], &format!("{page}{STORY}"));
+    let run = pipe(&["-t", "json", "-f", "html"], format!("{page}{STORY}"));
     let object: Value = serde_json::from_str(&run.out).expect("an object");
     assert_eq!(object["title"], "Flour");
 }
