@@ -7,10 +7,12 @@ use crate::comments::Comment;
 use crate::document::group::GroupKind;
 use crate::document::{Block, Document, NO_ELEMENT};
 use crate::judged::Judged;
+use crate::metadata::Metadata;
 use crate::model::{Models, Reason, Reasons};
 use crate::render::Renderer;
+use crate::render::front_matter::front_matter;
 use crate::select::Decision;
-use crate::summary::{Metadata, Summary, Verdict};
+use crate::summary::{Summary, Verdict};
 use crate::{Comments, Options, Output};
 
 /// A cleaned page: its article, and a decision on every block.
@@ -36,6 +38,12 @@ impl Article {
     /// Returns the article as Markdown: CommonMark with the tables of GitHub.
     pub fn to_markdown(&self) -> String {
         self.render(Output::Markdown, self.options.title, true)
+    }
+
+    /// Returns the metadata as YAML front matter, to stand above [`Article::to_markdown`]: between
+    /// lines of three hyphens, with a blank line below. Keys without a value are left out.
+    pub fn front_matter(&self) -> String {
+        front_matter(&self.summary)
     }
 
     /// Returns the comments of readers on the page, whatever the settings say. The list is empty

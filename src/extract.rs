@@ -13,15 +13,16 @@ use crate::headline::Headline;
 use crate::html::selectable::Selectable;
 use crate::judged::Judged;
 use crate::limits::{Clock, Limited};
+use crate::metadata::{Metadata, MetadataReader, WindowFacts};
 use crate::model::{self, Models};
 use crate::render::Writer;
 use crate::rules::Applied;
 use crate::rulings::{Marks, Rulings};
 use crate::segment::text::window::Windows;
-use crate::select::{Scored, Selector};
+use crate::select::{self, Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
-use crate::summary::{DoubtReason, Metadata, PageKind, Ruled, Summary, Verdict};
+use crate::summary::{DoubtReason, PageKind, Ruled, Summary, Verdict};
 use crate::{Comments, Error, Input, Options, Output, View, address, doubt, segment};
 
 /// Cleans a document and writes its article to `out`, window by window. Also returns the
@@ -37,16 +38,16 @@ pub fn stream(
     known: Option<Known<'_>>,
 ) -> Result<(Summary, Vec<Comment>), Error> {
     let mut writer = Writer::new(options, models);
-    let (mut judge, mut title, mut comments) = (Judge::new(options, models, known), None, Vec::new());
+    let (mut judge, mut comments) = (Judge::new(options, models, known), Vec::new());
     let source = each_window(input, options, |window| {
         let mut judged = judge.judge(window)?;
-        title = title.take().or_else(|| judged.headline.text.clone());
         writer.write(&judged, &judge.selector, out).map_err(Error::Write)?;
         comments.append(&mut judged.discussion.comments);
         Ok(())
     })?;
     writer.finish(out).map_err(Error::Write)?;
-    Ok((judge.summary(source, title, writer.verdict(&judge.selector)), comments))
+    let verdict = writer.verdict(&judge.selector);
+    Ok((judge.summary(source, verdict), comments))
 }
 
 /// Cleans a document and collects its windows.
@@ -59,9 +60,8 @@ pub fn collect(input: impl Read, options: &Options, models: &Models) -> Result<(
         windows.push(judge.judge(window)?);
         Ok(())
     })?;
-    let title = windows.iter().find_map(|window| window.headline.text.clone());
     let verdict = judge.selector.verdict();
-    Ok((judge.summary(source, title, verdict), windows))
+    Ok((judge.summary(source, verdict), windows))
 }
 
 /// Reads a page for [`site::Sites::learn`].
@@ -106,11 +106,14 @@ struct Judge<'a> {
     kind: Option<PageKind>,
     /// What would explain a low confidence, by the first window.
     explanation: Option<DoubtReason>,
+    /// The metadata so far, if it is wanted.
+    metadata: Option<MetadataReader>,
 }
 
 impl<'a> Judge<'a> {
     fn new(options: &'a Options, models: &'a Models, known: Option<Known<'a>>) -> Self {
-        Judge { options, models, known, selector: Selector::default(), kind: None, explanation: None }
+        let metadata = options.metadata.then(MetadataReader::default);
+        Judge { options, models, known, selector: Selector::default(), kind: None, explanation: None, metadata }
     }
 
     /// Runs a window through the stages between segmentation and rendering.
@@ -149,7 +152,12 @@ impl<'a> Judge<'a> {
             self.explanation.get_or_insert_with(|| doubt::explanation(&document, &features, &decisions));
         }
         self.kind = kind;
-        Ok(Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions })
+        let judged =
+            Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions };
+        if let Some(metadata) = &mut self.metadata {
+            read_metadata(metadata, &judged, self.options.url.as_deref());
+        }
+        Ok(judged)
     }
 
     /// Returns why the verdict is not [`Verdict::Ok`]; `None` if it is.
@@ -160,23 +168,21 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn summary(&self, source: SourceFacts<'_>, title: Option<String>, verdict: Verdict) -> Summary {
+    fn summary(&mut self, source: SourceFacts<'_>, verdict: Verdict) -> Summary {
         let (kept_blocks, total_blocks) = self.selector.counts();
         let (kept, dropped) = self.selector.ruled();
         let idle_selectors = if source.format == Format::Text { source.rules.selectors() } else { 0 };
+        let reason = self.reason(verdict);
+        let metadata = match self.metadata.take() {
+            Some(metadata) => metadata.finish(reason == Some(DoubtReason::Paywall)),
+            None => Metadata::of_url(self.options.url.clone().or(source.head.url)),
+        };
         Summary {
             format: source.format,
             encoding: source.encoding,
-            metadata: Metadata {
-                title,
-                author: source.head.author,
-                date: source.head.date,
-                language: source.head.language,
-                site_name: source.head.site,
-                url: self.options.url.clone().or(source.head.url),
-            },
+            metadata,
             verdict,
-            reason: self.reason(verdict),
+            reason,
             confidence: self.selector.confidence(),
             kind: self.kind,
             kept_blocks,
@@ -184,6 +190,26 @@ impl<'a> Judge<'a> {
             ruled: Ruled { sections: source.rules.sections().collect(), kept, dropped, idle_selectors },
         }
     }
+}
+
+/// Reads the metadata of a window.
+fn read_metadata(metadata: &mut MetadataReader, judged: &Judged, url: Option<&str>) {
+    let Judged { document, features, headline, .. } = judged;
+    let mut is_kept = vec![false; document.blocks.len()];
+    let mut kept = Vec::new();
+    for (at, decision) in judged.range.clone().zip(&judged.decisions) {
+        is_kept[at] = decision.is_keep();
+        kept.extend(decision.is_keep().then_some(at));
+    }
+    let window = WindowFacts {
+        document,
+        headline: headline.text.as_deref(),
+        lead: select::lead(document, features, headline, &is_kept),
+        is_slogan: judged.kind == Some(PageKind::Service),
+        words: kept.iter().map(|&at| u64::from(features.shapes[at].words)).sum(),
+        kept: &kept,
+    };
+    metadata.window(&window, url);
 }
 
 /// Runs a document through the stages up to segmentation, and hands `take` every window.

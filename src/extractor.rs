@@ -124,7 +124,7 @@ impl Extractor {
     /// [`Verdict::Empty`](crate::Verdict::Empty).
     pub fn extract(&self, page: &[u8]) -> Result<Article, Error> {
         // Markdown needs inline markup, which is recorded only if it is asked for.
-        let options = Options { output: Output::Markdown, ..self.options.clone() };
+        let options = Options { output: Output::Markdown, metadata: true, ..self.options.clone() };
         let (summary, windows) = extract::collect(page, &options, &Models::BUILT_IN)?;
         Ok(Article { summary, windows, options })
     }
@@ -140,6 +140,7 @@ impl Extractor {
     /// Those of [`Extractor::extract`], and [`Error::Read`] or [`Error::Write`] if a stream
     /// fails.
     pub fn stream(&self, source: impl Read, out: &mut impl Write) -> Result<Summary, Error> {
-        Ok(extract::stream(source, out, &self.options, &Models::BUILT_IN, None)?.0)
+        let options = Options { metadata: true, ..self.options.clone() };
+        Ok(extract::stream(source, out, &options, &Models::BUILT_IN, None)?.0)
     }
 }

@@ -18,8 +18,8 @@
 //! which is more accurate than fixed rules. It works in any language, best in English. Every
 //! article has a [`Verdict`] and a confidence, so that you can tell when it is unsure.
 //!
-//! It does not fetch pages, run scripts or open sockets, and it does not identify the authors
-//! or dates that a page does not declare.
+//! It does not fetch pages, run scripts or open sockets. [`Article::metadata`] has the authors,
+//! dates and other facts that a page declares or shows; a fact that could be wrong is left out.
 //!
 //! # Settings
 //!
@@ -145,13 +145,14 @@ pub use article::{Article, ArticleBlock, BlockKind};
 pub use comments::Comment;
 pub use error::Error;
 pub use extractor::Extractor;
+pub use metadata::{Access, Metadata, PageDate};
 pub use model::Reason;
 pub use options::{Comments, Input, Keep, OnDoubt, Output};
 pub(crate) use options::{Options, View};
 pub use rules::Rules;
 pub use select::{Decision, Why};
 pub use sniff::Format;
-pub use summary::{DoubtReason, Metadata, PageKind, Ruled, Summary, Verdict};
+pub use summary::{DoubtReason, PageKind, Ruled, Summary, Verdict};
 
 /// Extracts the article of a page, HTML or text, with the default settings of an
 /// [`Extractor`].

@@ -32,6 +32,8 @@ pub struct Options {
     pub write_comments: bool,
     /// What to write if the verdict is `doubt` or `empty`.
     pub on_doubt: OnDoubt,
+    /// Whether all metadata is read. If not, only the address is.
+    pub metadata: bool,
     /// Which blocks to write.
     pub view: View,
     /// The format of the blocks. [`View::Explain`] has its own format.
@@ -63,6 +65,7 @@ impl Default for Options {
             comments: Comments::Drop,
             write_comments: true,
             on_doubt: OnDoubt::Keep,
+            metadata: false,
             view: View::Article,
             output: Output::Text,
             colour: false,

@@ -1,5 +1,6 @@
 //! The result of an extraction, apart from the text.
 
+use crate::metadata::Metadata;
 use crate::sniff::Format;
 
 /// How an extraction went.
@@ -119,25 +120,6 @@ pub struct Summary {
     pub total_blocks: u64,
     /// The effect of the user's rules.
     pub ruled: Ruled,
-}
-
-/// What a page says about itself. A field is `None` if the page does not say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Metadata {
-    /// The headline.
-    pub title: Option<String>,
-    /// The author, as the page gives it; several authors are separated by commas.
-    pub author: Option<String>,
-    /// Date of publication, as the page writes it.
-    pub date: Option<String>,
-    /// Language tag, as the page declares it.
-    pub language: Option<String>,
-    /// Name of the site.
-    pub site_name: Option<String>,
-    /// Address of the page: as given to the extractor, else as the page declares it.
-    pub url: Option<String>,
 }
 
 /// The effect of the user's rules on a document.

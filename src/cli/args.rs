@@ -115,6 +115,14 @@ struct Arguments {
     #[arg(short = 'd', long, value_name = "DIR", requires = "paths", help_heading = OUTPUT)]
     out_dir: Option<PathBuf>,
 
+    /// Begin each document with its metadata in YAML
+    ///
+    /// The metadata stands between lines of three hyphens, as static site
+    /// generators read it: title, authors, dates, language and others, as far as
+    /// they are known. A document without text gets none. Needs --to markdown.
+    #[arg(long, conflicts_with_all = ["dropped", "explain"], help_heading = OUTPUT)]
+    front_matter: bool,
+
     /// Leave out the headline
     ///
     /// By default the headline is written once, above the article.
@@ -283,6 +291,9 @@ impl Arguments {
             let message = format!("the argument '{flag}' cannot be used with '--to {to}'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
+        if self.front_matter && self.to != To::Markdown {
+            return Err(error(ErrorKind::ArgumentConflict, "'--front-matter' needs '--to markdown'"));
+        }
         if self.field.is_some() && self.from != InputFormat::Jsonl {
             return Err(error(ErrorKind::ArgumentConflict, "'--field <NAME>' needs '--from jsonl'"));
         }
@@ -316,6 +327,7 @@ impl Arguments {
             comments: self.comments.into(),
             write_comments: self.to != To::Json,
             on_doubt: self.on_doubt.into(),
+            metadata: self.to == To::Json || self.front_matter,
             view,
             output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },
             colour: self.out_dir.is_none() && colour(),
@@ -333,6 +345,7 @@ impl Arguments {
             options,
             open,
             to: self.to,
+            front_matter: self.front_matter,
             null: self.null,
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,

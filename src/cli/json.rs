@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::{Comment, Comments, DoubtReason, PageKind, Summary};
+use crate::{Access, Comment, Comments, DoubtReason, PageDate, PageKind, Summary};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -15,7 +15,7 @@ pub struct Record<'a> {
     format: Option<&'static str>,
     encoding: Option<&'static str>,
     title: Option<&'a str>,
-    author: Option<&'a str>,
+    author: Option<String>,
     date: Option<&'a str>,
     language: Option<&'a str>,
     text: Option<&'a str>,
@@ -29,7 +29,26 @@ pub struct Record<'a> {
     kept_lines: Option<u64>,
     total_lines: Option<u64>,
     error: Option<&'a str>,
+    authors: Option<&'a [String]>,
+    published: Option<&'a str>,
+    published_raw: Option<&'a str>,
+    modified: Option<&'a str>,
+    modified_raw: Option<&'a str>,
+    description: Option<&'a str>,
+    site_name: Option<&'a str>,
+    canonical_url: Option<&'a str>,
+    image: Option<&'a str>,
+    tags: Option<&'a [String]>,
+    section: Option<&'a str>,
+    license: Option<&'a str>,
+    access: Option<&'static str>,
+    word_count: Option<u64>,
+    /// The version of these fields: that of `schema/article.schema.json`.
+    schema: u32,
 }
+
+/// The version of the schema. It rises if a field goes or changes its meaning.
+const SCHEMA: u32 = 1;
 
 /// A reader's comment in JSON.
 #[derive(Debug, Serialize)]
@@ -56,15 +75,19 @@ impl<'a> Record<'a> {
 
     /// Returns the record of a cleaned document.
     pub fn of(origin: &Origin, document: &'a Summary, text: &'a str) -> Self {
+        let metadata = &document.metadata;
+        let iso = |date: &'a Option<PageDate>| date.as_ref().map(|date| date.iso.as_str());
+        let raw = |date: &'a Option<PageDate>| date.as_ref().map(|date| date.raw.as_str());
+        let list = |list: &'a Vec<String>| Some(list.as_slice()).filter(|list| !list.is_empty());
         Record {
             path: origin.path(),
-            url: document.metadata.url.as_deref(),
+            url: metadata.url.as_deref(),
             format: Some(document.format.name()),
             encoding: Some(document.encoding),
-            title: document.metadata.title.as_deref(),
-            author: document.metadata.author.as_deref(),
-            date: document.metadata.date.as_deref(),
-            language: document.metadata.language.as_deref(),
+            title: metadata.title.as_deref(),
+            author: metadata.author(),
+            date: raw(&metadata.published),
+            language: metadata.language.as_deref(),
             text: Some(text),
             comments: None,
             verdict: document.verdict.name(),
@@ -74,6 +97,21 @@ impl<'a> Record<'a> {
             kept_lines: Some(document.kept_blocks),
             total_lines: Some(document.total_blocks),
             error: None,
+            authors: list(&metadata.authors),
+            published: iso(&metadata.published),
+            published_raw: raw(&metadata.published),
+            modified: iso(&metadata.modified),
+            modified_raw: raw(&metadata.modified),
+            description: metadata.description.as_deref(),
+            site_name: metadata.site_name.as_deref(),
+            canonical_url: metadata.canonical_url.as_deref(),
+            image: metadata.image.as_deref(),
+            tags: list(&metadata.tags),
+            section: metadata.section.as_deref(),
+            license: metadata.license.as_deref(),
+            access: metadata.access.map(Access::name),
+            word_count: metadata.word_count,
+            schema: SCHEMA,
         }
     }
 
@@ -84,7 +122,14 @@ impl<'a> Record<'a> {
 
     /// Returns the record of a document that could not be read.
     pub fn of_failure(origin: &Origin, url: Option<&'a str>, failure: &'a Failure) -> Self {
-        Record { path: origin.path(), url, verdict: "error", error: Some(&failure.cause), ..Record::default() }
+        Record {
+            path: origin.path(),
+            url,
+            verdict: "error",
+            error: Some(&failure.cause),
+            schema: SCHEMA,
+            ..Record::default()
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Settings {
     pub to: To,
     /// Whether each document ends with a NUL byte.
     pub null: bool,
+    /// Whether documents begin with their metadata in YAML.
+    pub front_matter: bool,
     /// How much to say on stderr.
     pub verbosity: Verbosity,
     /// Whether progress may be shown on a terminal.

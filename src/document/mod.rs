@@ -3,12 +3,16 @@
 //! HTML and text become the same blocks, so that the stages after segmentation serve both.
 //! Blocks of HTML carry [`Markup`] and point to the page's [`Element`]s; blocks of text do not.
 
+pub mod declared;
 pub mod group;
 pub mod inline;
+pub mod tokens;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::html::tag::Tag;
+use declared::Declarations;
 use group::{Group, GroupKind};
 use inline::Inline;
 
@@ -161,6 +165,13 @@ pub struct Element {
     pub path: u32,
 }
 
+impl Element {
+    /// Returns the indices of its blocks; that of the block around it if none begins in it.
+    pub fn blocks_or_around(&self) -> Range<u32> {
+        self.blocks.start..self.blocks.end.max(self.blocks.start + 1)
+    }
+}
+
 /// Facts about a block that its markup tells.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Markup {
@@ -275,8 +286,6 @@ pub struct Head {
     /// The author in JSON-LD, else in a `meta` element, unless that value is an address.
     /// Several authors are separated by commas.
     pub author: Option<String>,
-    /// Date of publication, as the page writes it.
-    pub date: Option<String>,
     /// `lang` of the root element.
     pub language: Option<String>,
     /// `og:site_name`.
@@ -288,6 +297,8 @@ pub struct Head {
     /// Whether everybody may read the page without paying, according to JSON-LD or to
     /// `article:content_tier`.
     pub is_free: Option<bool>,
+    /// Everything else, as it is written.
+    pub declarations: Arc<Declarations>,
 }
 
 /// The kind of page that a page declares itself to be.

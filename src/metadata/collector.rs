@@ -1,17 +1,43 @@
-//! Gathers metadata from the events of a page.
+//! Gathers metadata from the events of a page. What no stage needs is left as it is written.
+
+use std::sync::Arc;
 
 use super::linked_data::LinkedData;
+use crate::document::declared::{Declarations, Mark};
 use crate::document::{Declared, Head};
 use crate::html::event::{Attribute, attribute, is_linked_data};
 use crate::html::tag::Tag;
 use crate::words::{collapsed, without_soft_hyphens};
 
+/// Values that are kept of a page, to bound memory: `meta` elements, links, and marks each.
+const MOST: usize = 1000;
+/// Bytes of the longest value that is kept.
+const LONGEST: usize = 5000;
+/// Item properties whose elements are kept.
+const PROPERTIES: [&str; 14] = [
+    "name",
+    "headline",
+    "author",
+    "creator",
+    "datepublished",
+    "datecreated",
+    "datemodified",
+    "description",
+    "image",
+    "keywords",
+    "articlesection",
+    "publisher",
+    "license",
+    "inlanguage",
+];
+/// Relations of links in the text that are kept.
+const RELATIONS: [&str; 3] = ["author", "tag", "license"];
+
 /// Metadata found so far.
 #[derive(Debug, Default)]
 pub struct Collector {
     meta: Head,
-    /// The `datetime` of the first `time` element.
-    time: Option<String>,
+    declarations: Declarations,
     linked_data: LinkedData,
     /// The label of the next `twitter:data1` value.
     label: Option<String>,
@@ -28,14 +54,14 @@ enum TextSource {
 }
 
 impl Collector {
-    /// Reads the attributes of an element that opens. The first value of each kind wins, except
-    /// for dates.
+    /// Reads the attributes of an element that opens. The first value of each kind wins.
     pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>], in_svg: bool) {
         let value = |name| {
             attribute(attributes, name)
                 .map(|a| without_soft_hyphens(a.value().trim()).into_owned())
                 .filter(|v| !v.is_empty())
         };
+        self.mark(tag, element, attributes);
         let is_labelled_author = self.is_labelled_author();
         let meta = &mut self.meta;
         match tag {
@@ -48,33 +74,66 @@ impl Collector {
                 self.linked_data.begin();
                 self.open = Some((element, TextSource::LinkedData));
             }
-            Tag::TIME => set(&mut self.time, value("datetime")),
-            Tag::LINK if value("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                set(&mut meta.url, value("href"));
+            Tag::LINK => {
+                let (Some(relation), Some(address)) = (value("rel"), value("href")) else { return };
+                if relation.eq_ignore_ascii_case("canonical") {
+                    set(&mut meta.url, Some(address.clone()));
+                }
+                keep(&mut self.declarations.links, (relation.to_ascii_lowercase(), address));
             }
             Tag::META => {
-                let Some(key) = value("property").or_else(|| value("name")).or_else(|| value("itemprop")) else {
-                    return;
-                };
+                let key = value("property").or_else(|| value("name")).or_else(|| value("itemprop"));
+                let Some(key) = key.or_else(|| value("http-equiv")).map(|key| key.to_ascii_lowercase()) else { return };
                 let content = value("content");
-                match key.to_ascii_lowercase().as_str() {
-                    "og:title" | "twitter:title" => set(&mut meta.social_title, content),
-                    "og:site_name" => set(&mut meta.site, content),
+                match key.as_str() {
+                    "og:title" | "twitter:title" => set(&mut meta.social_title, content.clone()),
+                    "og:site_name" => set(&mut meta.site, content.clone()),
                     "og:type" if meta.declared == Declared::Nothing => meta.declared = social_kind(&content),
-                    "og:url" => set(&mut meta.url, content),
-                    "article:content_tier" => meta.is_free = meta.is_free.or(content.map(|tier| tier != "locked")),
-                    "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
-                    | "cxenseparse:author" => set(&mut meta.author, content.filter(|c| !c.contains("://"))),
-                    "twitter:label1" => self.label = content,
-                    "twitter:data1" if is_labelled_author => set(&mut meta.author, content),
-                    "article:published_time" | "datepublished" | "date" | "dc.date" | "parsely-pub-date" => {
-                        // The last of these dates counts.
-                        meta.date = content.or(meta.date.take());
+                    "og:url" => set(&mut meta.url, content.clone()),
+                    "article:content_tier" => {
+                        meta.is_free = meta.is_free.or(content.as_deref().map(|tier| tier != "locked"));
                     }
+                    "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
+                    | "cxenseparse:author" => set(&mut meta.author, content.clone().filter(|c| !c.contains("://"))),
+                    "twitter:label1" => self.label.clone_from(&content),
+                    "twitter:data1" if is_labelled_author => set(&mut meta.author, content.clone()),
                     _ => {}
+                }
+                if let Some(content) = content {
+                    keep(&mut self.declarations.properties, (key, content));
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Keeps an element that says what it holds: by `itemprop`, by `rel`, or as a `time`.
+    fn mark(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>]) {
+        let (mut property, mut is_item) = (None, false);
+        for a in attributes {
+            match a.name.len() {
+                8 if a.name.eq_ignore_ascii_case("itemprop") => property = Some((&PROPERTIES[..], a)),
+                9 if a.name.eq_ignore_ascii_case("itemscope") => is_item = true,
+                3 if tag == Tag::A && property.is_none() && a.name.eq_ignore_ascii_case("rel") => {
+                    property = Some((&RELATIONS[..], a));
+                }
+                _ => {}
+            }
+        }
+        let value = |name| attribute(attributes, name).map(|a| a.value().trim().to_owned()).filter(|v| !v.is_empty());
+        let item = is_item.then(|| item_type(value("itemtype").as_deref().unwrap_or_default()));
+        let named = property.and_then(|(known, names)| {
+            let mut names = names.raw.split_ascii_whitespace().map(str::to_ascii_lowercase);
+            names.find(|name| known.contains(&name.as_str()))
+        });
+        let property = named.or_else(|| (tag == Tag::TIME).then(|| "time".to_owned()));
+        let Some(property) = property.or_else(|| item.as_ref().map(|_| String::new())) else { return };
+        let value = match tag {
+            Tag::TIME => value("datetime"),
+            _ => value("content").or_else(|| if tag == Tag::IMG { value("src") } else { value("href") }),
+        };
+        if self.declarations.marks.len() < MOST && value.as_ref().is_none_or(|value| value.len() <= LONGEST) {
+            self.declarations.marks.push(Mark { element, property, item, value });
         }
     }
 
@@ -97,16 +156,30 @@ impl Collector {
 
     /// Returns the metadata of the page.
     pub fn finish(self) -> Head {
-        let linked = self.linked_data.metadata();
+        let linked = self.linked_data.read();
+        let (kind, is_free, author) = (linked.declared(), linked.is_free(), linked.author());
         let meta = self.meta;
+        let declarations = Declarations { scripts: self.linked_data.into_scripts(), ..self.declarations };
         Head {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
-            author: linked.author.or(meta.author),
-            date: linked.date.or(meta.date).or(self.time),
-            is_free: linked.is_free.or(meta.is_free),
-            declared: if linked.declared == Declared::Nothing { meta.declared } else { linked.declared },
+            author: author.or(meta.author),
+            is_free: is_free.or(meta.is_free),
+            declared: if kind == Declared::Nothing { meta.declared } else { kind },
+            declarations: Arc::new(declarations),
             ..meta
         }
+    }
+}
+
+/// Returns the type of an item of microdata: the last part of its address.
+fn item_type(address: &str) -> String {
+    address.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Adds a pair to a list, if the list and the value are not too long.
+fn keep(list: &mut Vec<(String, String)>, pair: (String, String)) {
+    if list.len() < MOST && pair.1.len() <= LONGEST {
+        list.push(pair);
     }
 }
 
@@ -156,25 +229,26 @@ mod tests {
         meta(html).author
     }
 
-    fn date(html: &str) -> Option<String> {
-        meta(html).date
-    }
-
     #[test]
-    fn json_ld_outranks_meta_and_time() {
-        let html = "<head><meta name=author content=admin><meta name=date content=2020>
+    fn json_ld_outranks_meta() {
+        let html = "<head><meta name=author content=admin>
             <script type='application/ld+json; charset=utf-8'>
-            {\"@type\": \"Article\", \"author\": \"Ann &lt; Ben\", \"datePublished\": \"2026\"}</script>
-            <body><time datetime=2019>x</time>";
+            {\"@type\": \"Article\", \"author\": \"Ann &lt; Ben\"}</script><body>x";
         assert_eq!(author(html).as_deref(), Some("Ann < Ben"));
-        assert_eq!(date(html).as_deref(), Some("2026"));
     }
 
     #[test]
-    fn meta_outranks_time_wherever_they_stand() {
-        let html = "<body><time datetime=2019>x</time><time datetime=2018>y</time>";
-        assert_eq!(date(html).as_deref(), Some("2019"));
-        assert_eq!(date(&format!("{html}<meta itemprop=datePublished content=2020>")).as_deref(), Some("2020"));
+    fn other_declarations_are_kept_as_they_are_written() {
+        let html = "<meta name=Keywords content='mill, weir'><link rel=License href=/by>
+            <div itemscope itemtype='https://schema.org/Article'><i itemprop=author>Ann</i>
+            <time datetime=2026-03-02>today</time><a rel='nofollow tag' href=/mill>Mill</a><i itemprop=url>x</i></div>";
+        let declarations = meta(html).declarations;
+        assert_eq!(declarations.all("keywords").collect::<Vec<_>>(), ["mill, weir"]);
+        assert_eq!(declarations.link("license"), Some("/by"));
+        let marks: Vec<_> =
+            declarations.marks.iter().map(|mark| (mark.property.as_str(), mark.value.as_deref())).collect();
+        assert_eq!(marks, [("", None), ("author", None), ("time", Some("2026-03-02")), ("tag", Some("/mill"))]);
+        assert_eq!(declarations.marks[0].item.as_deref(), Some("Article"));
     }
 
     #[test]

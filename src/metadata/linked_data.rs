@@ -1,4 +1,4 @@
-//! Reads the JSON-LD of a page: its type, its author and its date of publication.
+//! Reads the JSON-LD of a page.
 //!
 //! Sites write JSON-LD for search engines (schema.org). It is more reliable than `meta`
 //! elements, which often name the account that published the page.
@@ -62,19 +62,6 @@ const NOT_ARTICLES: &[&str] = &[
     "TechArticle",
 ];
 
-/// The metadata in the JSON-LD of a page.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct LinkedMetadata {
-    /// The type of the page.
-    pub declared: Declared,
-    /// The names of the authors, separated by commas.
-    pub author: Option<String>,
-    /// The date of publication, as written in the page.
-    pub date: Option<String>,
-    /// Whether everybody may read the page without paying.
-    pub is_free: Option<bool>,
-}
-
 /// The JSON-LD scripts of a page.
 #[derive(Debug, Default)]
 pub struct LinkedData {
@@ -99,35 +86,191 @@ impl LinkedData {
         script.extend(text.chars().map(|c| if c.is_ascii_control() { ' ' } else { c }));
     }
 
-    /// Returns the metadata in the scripts. Articles take precedence over other works, and earlier
-    /// things over later ones. A script that is not JSON is ignored.
-    pub fn metadata(&self) -> LinkedMetadata {
-        let read = |script: &String| serde_json::from_str(uncommented(script)).ok();
-        let values: Vec<Value> = self.scripts.iter().filter_map(read).collect();
-        let mut metadata = LinkedMetadata::default();
-        if values.is_empty() {
-            return metadata;
-        }
-        let things = main_things(&values);
-        let names = NamesById::of(&values);
+    /// Reads the scripts.
+    pub fn read(&self) -> Things {
+        Things::of(&self.scripts)
+    }
+
+    /// Returns the scripts as they are written.
+    pub fn into_scripts(self) -> Vec<String> {
+        self.scripts
+    }
+}
+
+/// The things that the JSON-LD of a page describes.
+#[derive(Debug, Default)]
+pub struct Things {
+    values: Vec<Value>,
+}
+
+impl Things {
+    /// Reads scripts. A script that is not JSON is ignored.
+    pub fn of(scripts: &[String]) -> Things {
+        Things { values: scripts.iter().filter_map(|script| serde_json::from_str(uncommented(script)).ok()).collect() }
+    }
+
+    /// Returns the kind of the page.
+    pub fn declared(&self) -> Declared {
+        let things = main_things(&self.values);
         let is_other = |name: &str| NOT_ARTICLES.contains(&name);
-        metadata.declared = if things.iter().any(|thing| has_type(thing, |name| is_article(name) && !is_other(name))) {
+        if things.iter().any(|thing| has_type(thing, |name| is_article(name) && !is_other(name))) {
             Declared::Article
         } else if things.iter().any(|thing| has_type(thing, is_other)) {
             Declared::Other
         } else {
             Declared::Nothing
-        };
-        let (articles, others): (Vec<&Value>, Vec<&Value>) =
-            things.iter().partition(|thing| has_type(thing, is_article));
-        for thing in articles.into_iter().chain(others.into_iter().filter(|thing| has_type(thing, is_work))) {
-            let author = || names.all(&thing["author"]).or_else(|| names.all(&thing["creator"]));
-            metadata.author = metadata.author.or_else(author);
-            metadata.date = metadata.date.or_else(|| text(&thing["datePublished"]));
-            metadata.is_free = metadata.is_free.or_else(|| truth(&thing["isAccessibleForFree"]));
         }
-        metadata
     }
+
+    /// Returns whether everybody may read the page without paying.
+    pub fn is_free(&self) -> Option<bool> {
+        self.works().find_map(|thing| truth(&thing["isAccessibleForFree"]))
+    }
+
+    /// Returns the names of the authors as they are written, separated by commas.
+    pub fn author(&self) -> Option<String> {
+        let people = PeopleById::of(&self.values);
+        self.works().find_map(|thing| {
+            let names = people.all(&[&thing["author"], &thing["creator"]]);
+            let names: Vec<String> =
+                names.into_iter().map(|name| name.name).filter(|name| !name.contains("://")).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        })
+    }
+
+    /// Returns the articles, then the other works whose author and date are those of the page.
+    fn works(&self) -> impl Iterator<Item = &Value> {
+        let (articles, others): (Vec<&Value>, Vec<&Value>) =
+            main_things(&self.values).into_iter().partition(|thing| has_type(thing, is_article));
+        articles.into_iter().chain(others.into_iter().filter(|thing| has_type(thing, is_work)))
+    }
+
+    /// Returns what describes the page whose title or address is one of `is_page`: the article that
+    /// it accepts, or the only article, then the works around it.
+    fn about(&self, is_page: impl Fn(&LinkedPage) -> bool) -> Vec<&Value> {
+        let (articles, others): (Vec<&Value>, Vec<&Value>) =
+            self.works().partition(|thing| has_type(thing, is_article));
+        let pages: Vec<LinkedPage> = articles.iter().map(|article| LinkedPage::of(article)).collect();
+        let same = |one: &LinkedPage| pages.iter().all(|other| one.title == other.title);
+        let chosen = pages.iter().position(is_page).or_else(|| pages.first().filter(|page| same(page)).map(|_| 0));
+        // Without a choice the page is a list of articles.
+        chosen.map(|at| articles[at]).into_iter().chain(others).collect()
+    }
+
+    /// Returns the facts about the page. `is_page` tells by its title and its addresses whether an
+    /// article is that of the page.
+    pub fn facts(&self, is_page: impl Fn(&LinkedPage) -> bool) -> LinkedFacts {
+        let about = self.about(is_page);
+        let people = PeopleById::of(&self.values);
+        let first = |key: &str| about.iter().find_map(|thing| text(&thing[key]));
+        let is_titled = |thing: &&&Value| has_type(thing, |name| is_article(name) || NAMED_WORKS.contains(&name));
+        let all = main_things(&self.values);
+        let site = || all.iter().find(|thing| has_type(thing, |name| name == "WebSite")).map(|site| &site["name"]);
+        let authors = about.iter().map(|thing| people.all(&[&thing["author"], &thing["creator"]]));
+        let publishers = about.iter().map(|thing| people.all(&[&thing["publisher"], &thing["sourceOrganization"]]));
+        LinkedFacts {
+            title: about.iter().find(is_titled).and_then(|it| text(&it["headline"]).or_else(|| text(&it["name"]))),
+            authors: authors.into_iter().find(|authors| !authors.is_empty()).unwrap_or_default(),
+            published: first("datePublished").or_else(|| first("dateCreated")),
+            modified: first("dateModified"),
+            description: first("description"),
+            language: about.iter().find_map(|thing| named(&thing["inLanguage"])),
+            site: site().and_then(text),
+            publishers: publishers.flatten().map(|person| person.name).collect(),
+            image: about.iter().find_map(|thing| address(&thing["image"]).or_else(|| address(&thing["thumbnailUrl"]))),
+            tags: about.iter().find_map(|thing| texts(&thing["keywords"])).unwrap_or_default(),
+            section: about.iter().find_map(|thing| texts(&thing["articleSection"])?.into_iter().next()),
+            licence: about.iter().find_map(|thing| address(&thing["license"])),
+            url: about.iter().find_map(|thing| address(&thing["mainEntityOfPage"]).or_else(|| address(&thing["url"]))),
+        }
+    }
+}
+
+/// Types of schema.org, besides articles, whose name is the title of the page.
+const NAMED_WORKS: &[&str] = &["Recipe", "Question", "VideoObject", "PodcastEpisode", "Book", "HowTo", "Course"];
+
+/// What an article in JSON-LD says to tell it from others.
+#[derive(Debug, Default)]
+pub struct LinkedPage {
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its addresses.
+    pub addresses: Vec<String>,
+}
+
+impl LinkedPage {
+    fn of(article: &Value) -> LinkedPage {
+        let addresses = ["url", "mainEntityOfPage", "@id"].iter().filter_map(|key| address(&article[*key]));
+        let title = text(&article["headline"]).or_else(|| text(&article["name"]));
+        LinkedPage { title, addresses: addresses.collect() }
+    }
+}
+
+/// A name in JSON-LD, and what its type says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedName {
+    /// The name as it is written.
+    pub name: String,
+    /// Whether it is that of a person; `None` if no type says so.
+    pub is_person: Option<bool>,
+}
+
+/// The facts about a page in its JSON-LD, as they are written.
+#[derive(Debug, Default)]
+pub struct LinkedFacts {
+    /// The headline, or the name of a work.
+    pub title: Option<String>,
+    /// The authors.
+    pub authors: Vec<LinkedName>,
+    /// The date of publication.
+    pub published: Option<String>,
+    /// The date of the last change.
+    pub modified: Option<String>,
+    /// The description.
+    pub description: Option<String>,
+    /// The language.
+    pub language: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// The names of the publishers.
+    pub publishers: Vec<String>,
+    /// The address of the first picture.
+    pub image: Option<String>,
+    /// The keywords.
+    pub tags: Vec<String>,
+    /// The section of the site.
+    pub section: Option<String>,
+    /// The address of the licence.
+    pub licence: Option<String>,
+    /// The address of the page.
+    pub url: Option<String>,
+}
+
+/// Returns the address in a value: a string, the address of an object, or the first of a list.
+fn address(value: &Value) -> Option<String> {
+    let first = match value {
+        Value::Array(values) => values.first()?,
+        single => single,
+    };
+    let address = ["url", "contentUrl", "@id"].iter().find_map(|key| first.get(key)?.as_str());
+    let address = address.or(first.as_str())?.trim();
+    (!address.is_empty()).then(|| address.to_owned())
+}
+
+/// Returns the texts in a value: a string, its parts between commas, or the strings of a list.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    let texts: Vec<String> = match value {
+        Value::Array(values) => values.iter().filter_map(named).collect(),
+        single => text(single)?.split(',').map(|part| part.trim().to_owned()).collect(),
+    };
+    let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    (!texts.is_empty()).then_some(texts)
+}
+
+/// Returns a string, or the name of an object.
+fn named(value: &Value) -> Option<String> {
+    let first = value.as_array().map_or(Some(value), |values| values.first())?;
+    text(first).or_else(|| text(first.get("alternateName")?)).or_else(|| text(first.get("name")?))
 }
 
 /// Strips the comment marks that hide a script from old browsers.
@@ -182,10 +325,10 @@ fn is_work(name: &str) -> bool {
     WORKS.contains(&name)
 }
 
-/// The names of things that have an identifier, so that others can refer to them.
-struct NamesById<'a>(HashMap<&'a str, &'a Value>);
+/// The people and organisations that have an identifier, so that others can refer to them.
+struct PeopleById<'a>(HashMap<&'a str, &'a Value>);
 
-impl<'a> NamesById<'a> {
+impl<'a> PeopleById<'a> {
     fn of(values: &'a [Value]) -> Self {
         let mut by_id = HashMap::new();
         let mut next: Vec<&Value> = values.iter().collect();
@@ -193,41 +336,43 @@ impl<'a> NamesById<'a> {
             match value {
                 Value::Array(values) => next.extend(values),
                 Value::Object(fields) => {
-                    if let (Some(id), Some(name)) = (value["@id"].as_str(), value.get("name")) {
-                        by_id.insert(id, name);
+                    if let (Some(id), true) = (value["@id"].as_str(), value.get("name").is_some()) {
+                        by_id.insert(id, value);
                     }
                     next.extend(fields.values());
                 }
                 _ => {}
             }
         }
-        NamesById(by_id)
+        PeopleById(by_id)
     }
 
-    /// Returns the names in a value, each once, separated by commas.
-    fn all(&self, value: &'a Value) -> Option<String> {
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+    /// Returns the names in the first of these values that has any, each once.
+    fn all(&self, values: &[&'a Value]) -> Vec<LinkedName> {
+        values.iter().map(|value| self.names(value)).find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
+    fn names(&self, value: &'a Value) -> Vec<LinkedName> {
+        let mut names: Vec<LinkedName> = Vec::new();
         let mut next = vec![value];
         while let Some(value) = next.pop() {
             match value {
-                Value::String(_) => {
-                    let name = text(value).filter(|name| !name.contains("://"));
-                    all.extend(name.filter(|name| seen.insert(name.clone())));
-                }
+                Value::String(_) => names.extend(text(value).map(|name| LinkedName { name, is_person: None })),
                 Value::Array(values) => next.extend(values.iter().rev()),
                 Value::Object(fields) => {
-                    let named = || self.0.get(fields.get("@id")?.as_str()?).copied();
-                    // A name is a string or an array of strings.
-                    let name = fields.get("name").or_else(named);
-                    match name {
-                        Some(Value::Array(names)) => next.extend(names.iter().rev().filter(|name| name.is_string())),
-                        name => next.extend(name.filter(|name| name.is_string())),
-                    }
+                    let known = fields.get("@id").and_then(Value::as_str).and_then(|id| self.0.get(id).copied());
+                    let thing = if fields.contains_key("name") { value } else { known.unwrap_or(value) };
+                    let is_person = thing.get("@type").map(|_| has_type(thing, |name| name == "Person"));
+                    let list = std::slice::from_ref(&thing["name"]);
+                    let list = thing["name"].as_array().map_or(list, Vec::as_slice);
+                    names.extend(list.iter().filter_map(text).map(|name| LinkedName { name, is_person }));
                 }
                 _ => {}
             }
         }
-        (!all.is_empty()).then(|| all.join(", "))
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.name.clone()));
+        names
     }
 }
 
@@ -249,8 +394,8 @@ mod tests {
             data.begin();
             data.add(script);
         }
-        let metadata = data.metadata();
-        (metadata.author, metadata.date)
+        let things = data.read();
+        (things.author(), things.facts(|_| false).published)
     }
 
     #[test]
@@ -259,7 +404,7 @@ mod tests {
             let mut data = LinkedData::default();
             data.begin();
             data.add(script);
-            data.metadata().declared
+            data.read().declared()
         };
         let graph = r#"{"@graph": [{"@type": "Product"}, {"@type": "NewsArticle"}]}"#;
         assert_eq!(declared(graph), Declared::Article);

@@ -2,6 +2,7 @@
 
 mod comments;
 mod explain;
+pub mod front_matter;
 mod markdown;
 mod part;
 mod place;

@@ -25,6 +25,7 @@ use crate::rulings::Rulings;
 use crate::{Comments, DoubtReason, Keep, Options, PageKind, Verdict};
 use context::Context;
 pub use decision::{Decision, Why};
+pub use lead::lead;
 use repetition::Repetition;
 use threshold::threshold;
 
@@ -93,7 +94,7 @@ impl Selector {
         // By the scores alone: a rule says nothing about other blocks.
         let threshold = threshold(document, features, scored.alone, options);
         let kept: Vec<bool> = alone.iter().map(|&p| p >= threshold).collect();
-        let lead = lead::lead(document, features, headline, &kept);
+        let lead = lead(document, features, headline, &kept);
         let mut context = Context {
             document,
             features,

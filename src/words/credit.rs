@@ -48,7 +48,8 @@ pub fn is_credit(text: &str) -> bool {
     credit.holds(text.ends_with(|c| is_full_stop(c) || c == '…'))
 }
 
-fn digit(c: char) -> Option<u32> {
+/// Returns the value of a digit of any of these scripts.
+pub fn digit(c: char) -> Option<u32> {
     ZEROS.iter().map(|&zero| (c as u32).wrapping_sub(zero as u32)).find(|&value| value < 10)
 }
 

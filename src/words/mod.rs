@@ -8,6 +8,7 @@ pub mod date;
 pub mod hash;
 pub mod kind;
 pub mod label;
+pub mod months;
 mod phrase;
 
 use std::borrow::Cow;

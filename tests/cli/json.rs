@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use crate::metadata::check_schema;
 use crate::support::{ARTICLE, Dir, PAGE, TEXT, doubtful, pipe};
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 31] = [
     "path",
     "url",
     "format",
@@ -21,6 +22,21 @@ const KEYS: [&str; 16] = [
     "kept_lines",
     "total_lines",
     "error",
+    "authors",
+    "published",
+    "published_raw",
+    "modified",
+    "modified_raw",
+    "description",
+    "site_name",
+    "canonical_url",
+    "image",
+    "tags",
+    "section",
+    "license",
+    "access",
+    "word_count",
+    "schema",
 ];
 
 /// Returns the objects of JSON Lines, after checking the keys of each and their order.
@@ -33,6 +49,7 @@ fn objects(out: &str) -> Vec<Value> {
         let places = KEYS.map(|key| line.find(&format!("\"{key}\":")).expect(key));
         assert!(places.is_sorted(), "{line}");
     }
+    objects.iter().for_each(check_schema);
     objects
 }
 
@@ -50,6 +67,8 @@ fn an_object_has_the_text_and_metadata_of_a_page() {
         ("title", "Mill wheel turns again as half the village watches"),
         ("author", "Ann Sluice"),
         ("date", "2026-03-02"),
+        ("published", "2026-03-02"),
+        ("canonical_url", "https://weir.example/mill"),
         ("language", "en"),
         ("text", ARTICLE),
         ("verdict", "ok"),
@@ -82,9 +101,10 @@ fn author_and_date_come_from_json_ld() {
 fn unknown_values_are_null() {
     let run = pipe(&["-t", "json"], TEXT);
     let page = &objects(&run.out)[0];
-    for key in ["path", "url", "author", "date", "language", "error"] {
+    for key in ["path", "url", "author", "date", "error", "authors", "published", "image", "tags", "access"] {
         assert_eq!(page[key], Value::Null, "{key}");
     }
+    assert_eq!(page["language"], "en");
     assert_eq!(page["format"], "text");
     assert_eq!(page["text"], ARTICLE);
 }
@@ -106,7 +126,7 @@ fn a_failed_input_has_an_object() {
     assert_eq!(verdicts, ["ok", "error", "ok"]);
     assert_eq!(objects[1]["path"], "missing.html");
     assert_eq!(objects[1]["error"], "No such file or directory");
-    for key in ["format", "encoding", "text", "confidence", "kept_lines", "total_lines"] {
+    for key in ["format", "encoding", "text", "confidence", "kept_lines", "total_lines", "word_count"] {
         assert_eq!(objects[1][key], Value::Null, "{key}");
     }
 }

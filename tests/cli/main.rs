@@ -11,6 +11,7 @@ mod interrupts;
 mod json;
 mod limits;
 mod markdown;
+mod metadata;
 mod outputs;
 mod rules;
 mod site;

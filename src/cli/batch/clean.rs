@@ -13,6 +13,7 @@ use super::step::Task;
 use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::model::Models;
+use crate::render::front_matter::front_matter;
 use crate::site::{Known, PageOrigin, Sites};
 use crate::{Comment, Error, OnDoubt, Summary, View};
 
@@ -48,7 +49,21 @@ fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Sum
 }
 
 fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+    if run.settings.front_matter {
+        return with_front_matter(task, page, run, out);
+    }
     let Extracted { document, damage, .. } = extract(task, page, run, out)?;
+    or_damage(document, damage)
+}
+
+/// Writes a document below its metadata, which is complete at the end of the document only.
+fn with_front_matter(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+    let mut text = Vec::new();
+    let Extracted { document, damage, .. } = extract(task, page, run, &mut text)?;
+    if !text.is_empty() {
+        let front_matter = front_matter(&document);
+        out.write_all(front_matter.as_bytes()).and_then(|()| out.write_all(&text)).map_err(Stop::Output)?;
+    }
     or_damage(document, damage)
 }
 

@@ -1,7 +1,7 @@
 //! Cuts an HTML page into the blocks of a [`Document`].
 //!
 //! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
-//! `within` knows what tags and attributes say about the text inside them, `tokens` hashes
+//! `within` knows what tags and attributes say about the text inside them, the tokens of `document` hash
 //! tags and classes, `templates` finds runs of cards and sections, and `comments` finds comments,
 //! by the `names` of elements and by dates.
 
@@ -9,7 +9,6 @@ mod comments;
 pub mod names;
 mod segmenter;
 mod templates;
-mod tokens;
 mod within;
 
 use segmenter::Segmenter;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::tokens;
+use crate::document::tokens;
 use crate::document::{Document, Element};
 
 /// A set of facts that names tell.

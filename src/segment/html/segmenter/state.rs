@@ -4,12 +4,12 @@ use super::groups::Groups;
 use super::inline::Recorder;
 use super::word_boundary::WordBoundary;
 use crate::document::group::NO_GROUP;
+use crate::document::tokens::Tokens;
 use crate::document::{Document, Gap, NO_ELEMENT, Within};
 use crate::html::display::Display;
 use crate::html::tag::Tag;
 use crate::metadata::Collector;
 use crate::rulings::{Marks, Ruling, Rulings};
-use crate::segment::html::tokens::Tokens;
 
 /// Builds a [`Document`] from the events of a parser.
 pub struct Segmenter {
