@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::icons::icon_runs;
-use super::{groups, scripts, split, wrap};
+use super::wrap::Wrapping;
+use super::{groups, scripts, split};
 use crate::document::group::NO_GROUP;
 use crate::document::{Block, Document, Gap};
 use crate::segment::blank::is_blank;
@@ -14,7 +15,7 @@ use crate::segment::blank::is_blank;
 /// inside a line. The scripts and style sheets of the page are in no block. Lines for which
 /// `stands_alone` is true are kept out of hard-wrapped paragraphs.
 pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool, stands_alone: &dyn Fn(&str) -> bool) {
-    let wrapping = wrap::width(&page.text[from..]);
+    let wrapping = Wrapping::of(&page.text[from..]);
     let scripts = scripts::find(&page.text[from..]);
     let mut scripts = scripts.into_iter().map(|range| from + range.start..from + range.end).peekable();
     let mut state = TextSegmenter {
@@ -59,8 +60,8 @@ struct TextSegmenter<'a> {
     number: u32,
     /// The gap before the next block.
     gap: Gap,
-    /// The column that the text is wrapped at.
-    wrapping: Option<usize>,
+    /// How the text is wrapped.
+    wrapping: Option<Wrapping>,
     /// The last source line, if the next one can continue its paragraph.
     last: Option<Range<usize>>,
     /// The icon runs of the current source line.
@@ -92,8 +93,8 @@ impl TextSegmenter<'_> {
             return;
         }
         let stands_alone = self.wrapping.is_some() && (self.stands_alone)(text);
-        if let (Some(width), Some(last), Gap::Line, false) = (self.wrapping, self.last.clone(), self.gap, stands_alone)
-            && wrap::continues(&page.text[last], text, width)
+        if let (Some(wrapping), Some(last), Gap::Line, false) = (self.wrapping, self.last.clone(), self.gap, stands_alone)
+            && wrapping.continues(&page.text[last], text)
             && let Some(block) = page.blocks.last_mut()
             && block.range.len() < LONGEST_PARAGRAPH
         {
