@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::features::Features;
+use crate::features::shape::Shape;
 use crate::{Keep, Options};
 
 /// Lowest threshold in HTML. All three were fitted on all labelled sets
@@ -27,6 +28,11 @@ const EVERYTHING: f32 = 0.08;
 /// template around it, so all the rest stays.
 const CLEAN_SHARE: f32 = 0.03;
 const CLEAN_MEAN: f32 = 0.8;
+/// A text is clean as well if at most this share of its blocks is made of labels and words of
+/// interfaces, and the mean p(keep) of its words is at least [`SPOKEN_MEAN`]. Both were chosen by
+/// the share of clean texts that is kept and by word F1 (`training/EXPERIMENTS.csv`).
+const INTERFACE_SHARE: f32 = 0.02;
+const SPOKEN_MEAN: f32 = 0.15;
 /// p(keep) below which a block is plainly boilerplate.
 const BOILERPLATE: f32 = 0.05;
 
@@ -55,7 +61,15 @@ fn is_clean(document: &Document, features: &Features, p: &[f32]) -> bool {
     let boilerplate = spoken.iter().filter(|(_, p)| *p < BOILERPLATE).count();
     let words: u32 = spoken.iter().map(|(words, _)| words).sum();
     let expected: f32 = spoken.iter().map(|&(words, p)| words as f32 * p).sum();
-    boilerplate as f32 <= CLEAN_SHARE * spoken.len() as f32 && expected >= CLEAN_MEAN * words as f32
+    let is_sure = boilerplate as f32 <= CLEAN_SHARE * spoken.len() as f32 && expected >= CLEAN_MEAN * words as f32;
+    is_sure || has_no_interface(features, spoken.len()) && expected >= SPOKEN_MEAN * words as f32
+}
+
+/// Whether hardly any block of a text is a label or made of the words of interfaces.
+fn has_no_interface(features: &Features, blocks: usize) -> bool {
+    let is_label = |shape: &Shape| shape.label.is_some_and(|label| label.whole);
+    let is_interface = |shape: &&Shape| shape.words > 0 && (shape.is_interface() || is_label(shape));
+    features.shapes.iter().filter(is_interface).count() as f32 <= INTERFACE_SHARE * blocks as f32
 }
 
 /// Returns the least threshold of a page, which is higher on an article.
@@ -123,6 +137,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_without_labels_is_clean() {
+        let is_clean_with = |line: &str| {
+            let text =
+                format!("{line}\n\n{}", "The mill ground flour for the villages along the river.\n\n".repeat(12));
+            let mut document = Document { text, ..Document::default() };
+            text::segment(&mut document, 0, 1, false, &|_| false);
+            let features = measure(&document, &Learned::default());
+            is_clean(&document, &features, &[0.2; 13])
+        };
+        assert!(is_clean_with("Swifts are back in the tower"));
+        assert!(!is_clean_with("Leave a comment"));
+    }
+
+    #[test]
     fn a_clean_text_keeps_all_but_plain_boilerplate() {
         let text = "The mill ground flour for the villages along the river.\n\n".repeat(12);
         let mut document = Document { text, ..Document::default() };
@@ -131,7 +159,7 @@ mod tests {
         let mut p = [0.95; 12];
         p[11] = 0.06;
         assert_eq!(threshold(&document, &features, &p, &Options::default()), BOILERPLATE);
-        p[..4].fill(0.02);
+        p[..11].fill(0.02);
         assert!(threshold(&document, &features, &p, &Options::default()) > BOILERPLATE);
     }
 }

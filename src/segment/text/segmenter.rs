@@ -93,7 +93,8 @@ impl TextSegmenter<'_> {
             return;
         }
         let stands_alone = self.wrapping.is_some() && (self.stands_alone)(text);
-        if let (Some(wrapping), Some(last), Gap::Line, false) = (self.wrapping, self.last.clone(), self.gap, stands_alone)
+        if let (Some(wrapping), Some(last), Gap::Line, false) =
+            (self.wrapping, self.last.clone(), self.gap, stands_alone)
             && wrapping.continues(&page.text[last], text)
             && let Some(block) = page.blocks.last_mut()
             && block.range.len() < LONGEST_PARAGRAPH

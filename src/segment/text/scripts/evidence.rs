@@ -133,12 +133,13 @@ fn is_code_line(line: &str) -> bool {
 /// What the prose of a page says about the code in it.
 struct Page<'t> {
     text: &'t str,
-    /// The text outside the regions.
-    prose: Vec<&'t str>,
     /// Number of words outside the regions, up to [`FEWEST_WORDS`].
     words: usize,
     /// Whether the prose is about programming.
     is_technical: bool,
+    /// Whether the prose of a page about programming speaks of each of [`PHRASES`]: then its code is
+    /// an example.
+    mentioned: Vec<bool>,
 }
 
 impl<'t> Page<'t> {
@@ -158,7 +159,12 @@ impl<'t> Page<'t> {
         let is_technical = seen.iter().filter(|seen| **seen).count() >= TECHNICAL;
         let letters = lines().flat_map(str::chars).filter(|c| c.is_alphabetic()).take(FEWEST_WORDS * 5).count();
         let words = words().take(FEWEST_WORDS).count().max(letters / 5);
-        Page { text, prose, words, is_technical }
+        let is_mentioned = |phrase: &&str| {
+            let name = phrase.trim_matches(|c: char| !c.is_alphanumeric() && c != '_').as_bytes();
+            is_technical && prose.iter().any(|part| memchr::memmem::find(part.as_bytes(), name).is_some())
+        };
+        let mentioned = PHRASES.iter().map(is_mentioned).collect();
+        Page { text, words, is_technical, mentioned }
     }
 
     /// Tells whether a stretch of code belongs to the page.
@@ -169,8 +175,9 @@ impl<'t> Page<'t> {
             return false;
         }
         let dense = longest_dense(code);
-        let phrase = PHRASES.iter().filter(|phrase| memchr::memmem::find(code.as_bytes(), phrase.as_bytes()).is_some());
-        let is_known = phrase.clone().next().is_some() && !phrase.clone().any(|phrase| self.mentions(phrase));
+        let is_in_code = |phrase: &str| memchr::memmem::find(code.as_bytes(), phrase.as_bytes()).is_some();
+        let mut known = PHRASES.iter().zip(&self.mentioned).filter(|(phrase, _)| is_in_code(phrase)).peekable();
+        let is_known = known.peek().is_some() && known.all(|(_, mentioned)| !mentioned);
         if is_introduced(before) {
             return is_known && dense >= MEASURED || dense >= LONG_LINE && !self.is_technical;
         }
@@ -182,13 +189,6 @@ impl<'t> Page<'t> {
         is_known
             || dense >= if self.is_technical { LONG_LINE } else { MEASURED }
             || !self.is_technical && (is_glued || code.len() >= SHORTEST && is_of_web(code))
-    }
-
-    /// Tells whether the prose speaks of a phrase: then its code is an example.
-    fn mentions(&self, phrase: &str) -> bool {
-        let name = phrase.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        let is_said = |part: &&str| memchr::memmem::find(part.as_bytes(), name.as_bytes()).is_some();
-        self.is_technical && self.prose.iter().any(|part| is_said(&part))
     }
 }
 
@@ -215,13 +215,18 @@ fn is_of_web(code: &str) -> bool {
     code.contains('{') && NAMES.iter().any(|name| code.contains(name))
 }
 
+/// Bytes of the longest line that is looked at as a fence.
+const LONGEST_FENCE: usize = 100;
+
 /// Tells whether a fence or a mark of code stands before a listing.
 fn is_fenced(before: &str) -> bool {
     if before.ends_with(['`', '“', '‘', '"']) {
         return true;
     }
-    let line = before.trim_end().rsplit('\n').next().unwrap_or("").trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
+    let before = before.trim_end().as_bytes();
+    let tail = &before[before.len().saturating_sub(LONGEST_FENCE)..];
+    let line = memchr::memrchr(b'\n', tail).map_or(tail, |at| &tail[at + 1..]).trim_ascii_start();
+    line.starts_with(b"```") || line.starts_with(b"~~~")
 }
 
 /// Tells whether the text before a listing announces it.

@@ -104,7 +104,7 @@ impl Reader<'_> {
             let next = self.bytes.get(lexer::after_space(self.bytes, end));
             next.is_some_and(|b| b"=(;,".contains(b)) && (end > at + word.len() || word.ends_with('('))
         });
-        is_declared || ANYWHERE.iter().any(|opening| opens(&opening))
+        is_declared || ANYWHERE.iter().any(opens)
     }
 
     /// Returns the end of the code that begins at an offset.
