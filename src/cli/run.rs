@@ -116,8 +116,10 @@ impl Batch {
     fn list(self, settings: &Settings, report: &Report) -> anyhow::Result<Status> {
         let mut out = Stream::new(io::stdout().lock());
         let (mut to_clean, mut already_done, mut failing) = (0u64, 0u64, 0u64);
+        let status = |failing: u64| if failing > 0 { Status::Failed } else { Status::Done };
         let mut check = Check::default();
-        if let Some(failure) = settings.output.as_ref().and_then(|output| check.unwritable(output)) {
+        let file = settings.output.as_ref().filter(|output| !sink::is_special(&output.path));
+        if let Some(failure) = file.and_then(|output| check.unwritable(output)) {
             return Err(failure.into());
         }
         for step in opened(self.inputs, settings) {
@@ -149,14 +151,14 @@ impl Batch {
                 }
             };
             if let Err(error) = out.write_all(line.as_bytes()) {
-                return end_of_output(STDOUT, error);
+                return Ok(status(failing).max(end_of_output(STDOUT, error)?));
             }
         }
         if let Err(error) = out.flush() {
-            return end_of_output(STDOUT, error);
+            return Ok(status(failing).max(end_of_output(STDOUT, error)?));
         }
         report.dry_run(to_clean, already_done, failing);
-        Ok(if failing > 0 { Status::Failed } else { Status::Done })
+        Ok(status(failing))
     }
 
     /// Cleans the documents.

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use crate::support::{Dir, PAGE, Run};
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT};
 
 /// Returns a terminal: the end for a program, and the end that reads the program's output.
 fn terminal() -> (File, File) {

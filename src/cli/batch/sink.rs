@@ -93,7 +93,7 @@ pub fn check(output: &OutputFile, roots: &Roots) -> Result<PathBuf, Failure> {
 }
 
 /// Returns true for devices, pipes and sockets.
-fn is_special(path: &Path) -> bool {
+pub fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
