@@ -12,10 +12,11 @@ use clap::{ArgAction, CommandFactory, Parser};
 use clap_complete::Shell;
 
 use super::choice::{Choice, GlobPattern};
-use super::exit::{self, Status};
 use super::failure::message;
-use super::settings::{Existing, OutDir, Settings, Verbosity};
-use super::values::{self, CommentsArg, InputFormat, KeepArg, OnDoubtArg, To};
+use super::inputs::NamedPath;
+use super::lists::{self, Separator};
+use super::settings::{Existing, OutDir, OutputFile, Settings, Verbosity};
+use super::values::{self, Color, CommentsArg, InputFormat, KeepArg, OnDoubtArg, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
@@ -46,7 +47,8 @@ pub enum Request {
 /// Removes menus, share buttons, cookie notices, teasers and footers. Reads
 /// HTML and the plain text that another tool made of a page. Also opens files
 /// that hold pages: gzip, zstd, xz, bzip2 and brotli files, tar and ZIP
-/// archives, EPUB, MHTML, Safari web archives, WARC, WET and JSON Lines.
+/// archives, EPUB, MHTML, Safari web archives, WARC, WET, RSS, Atom and JSON
+/// Lines.
 #[derive(Debug, Parser)]
 #[command(
     name = "dehusk",
@@ -66,6 +68,18 @@ struct Arguments {
     /// files, images, scripts and style sheets in a directory are skipped.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    /// Also read the paths in FILE, one per line; - is standard input
+    ///
+    /// They come after the PATHs. Empty lines are skipped.
+    #[arg(long, value_name = "FILE", conflicts_with = "files0_from", help_heading = INPUT)]
+    files_from: Option<PathBuf>,
+
+    /// Also read the paths in FILE, each ended by a NUL byte
+    ///
+    /// As --files-from, for the output of find -print0.
+    #[arg(long, value_name = "FILE", help_heading = INPUT)]
+    files0_from: Option<PathBuf>,
 
     /// Format of the input
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value = "auto", help_heading = INPUT)]
@@ -112,8 +126,16 @@ struct Arguments {
     /// are given, each keeps its name. Pages in an archive or WARC file go to
     /// a directory named after the file. Existing files are not overwritten
     /// unless --force or --resume is given.
-    #[arg(short = 'd', long, value_name = "DIR", requires = "paths", help_heading = OUTPUT)]
+    #[arg(short = 'd', long, value_name = "DIR", help_heading = OUTPUT)]
     out_dir: Option<PathBuf>,
+
+    /// Write everything to FILE instead of to stdout; - is stdout
+    ///
+    /// FILE appears when the run ends, with all documents in it. It is not made
+    /// if every document failed or the run was interrupted. An existing FILE is
+    /// not overwritten unless --force is given.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir", help_heading = OUTPUT)]
+    output: Option<PathBuf>,
 
     /// Begin each document with its metadata in YAML
     ///
@@ -149,6 +171,26 @@ struct Arguments {
     #[arg(short = '0', long, help_heading = OUTPUT)]
     null: bool,
 
+    /// Do not head the texts on a terminal with their names
+    ///
+    /// By default, if several texts are written to a terminal, each has a line
+    /// such as ==> page.html <== above it. In pipes and files there are no
+    /// names.
+    #[arg(long, help_heading = OUTPUT)]
+    no_names: bool,
+
+    /// Escape characters that could drive a terminal, also in files
+    ///
+    /// Control characters other than line feed and tab, and characters that
+    /// change the direction of the text around them, are written as \u001b. By
+    /// default this is done on a terminal only.
+    #[arg(long, help_heading = OUTPUT)]
+    safe: bool,
+
+    /// When to use colours, which --explain does
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto", help_heading = OUTPUT)]
+    color: Color,
+
     /// How to treat lines that may or may not be content
     #[arg(long, value_enum, value_name = "HOW", default_value = "balanced", help_heading = CONTENT)]
     keep: KeepArg,
@@ -176,10 +218,23 @@ struct Arguments {
     #[arg(long, help_heading = CONTENT)]
     learn_site: bool,
 
+    /// Also save what --learn-site learnt, for --site-profile
+    ///
+    /// FILE is written after the first reading. An existing FILE is not
+    /// overwritten unless --force is given.
+    #[arg(long, value_name = "FILE", requires = "learn_site", help_heading = CONTENT)]
+    save: Option<PathBuf>,
+
+    /// Drop lines that recur on a site, as --save saved them
+    ///
+    /// Reads the input once, and works for single pages and standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "learn_site", help_heading = CONTENT)]
+    site_profile: Option<PathBuf>,
+
     /// Overwrite existing output files
     ///
-    /// Needs --out-dir.
-    #[arg(long, requires = "out_dir", conflicts_with = "resume", help_heading = BATCHES)]
+    /// Needs --out-dir, --output or --save.
+    #[arg(long, conflicts_with = "resume", help_heading = BATCHES)]
     force: bool,
 
     /// Skip inputs whose output file exists and is not older
@@ -191,8 +246,10 @@ struct Arguments {
 
     /// List the documents and their output files; write nothing
     ///
-    /// Archives and WARC files are opened to list the pages in them. Pages are
-    /// not cleaned, so a page that cannot be read may still be listed.
+    /// Archives and WARC files are opened to list the pages in them. Documents
+    /// that cannot be opened or are no pages are reported, and so are output
+    /// directories that cannot be written. Pages are not cleaned, so damage
+    /// further inside them is not noticed.
     #[arg(long, help_heading = BATCHES)]
     dry_run: bool,
 
@@ -272,13 +329,34 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, cl
     arguments.settings().map(|settings| Request::Clean(settings.into()))
 }
 
-/// Reports that there is nothing to read: no PATH, and a terminal on stdin.
-pub fn missing_path() -> Status {
-    let message = "no PATH given, and standard input is a terminal";
-    exit::usage(&error(ErrorKind::MissingRequiredArgument, message))
-}
-
 impl Arguments {
+    /// Returns the paths to read: the arguments, and the paths in the list; standard input if
+    /// there are neither.
+    fn paths(&self) -> Result<Vec<NamedPath>, clap::Error> {
+        let argument = |path: &PathBuf| NamedPath { path: path.clone(), listed: None };
+        let mut paths: Vec<NamedPath> = self.paths.iter().map(argument).collect();
+        let list = match (&self.files_from, &self.files0_from) {
+            (Some(list), _) => Some((list, Separator::Line)),
+            (_, Some(list)) => Some((list, Separator::Nul)),
+            (None, None) => None,
+        };
+        match list {
+            Some((list, separator)) => {
+                paths.extend(lists::read(list, separator).map_err(|cause| invalid(&cause))?);
+            }
+            None if paths.is_empty() => {
+                // Nobody types a page there.
+                if std::io::stdin().is_terminal() {
+                    let message = "no PATH given, and standard input is a terminal";
+                    return Err(error(ErrorKind::MissingRequiredArgument, message));
+                }
+                paths.push(argument(&PathBuf::from("-")));
+            }
+            None => {}
+        }
+        Ok(paths)
+    }
+
     fn settings(self) -> Result<Settings, clap::Error> {
         let view = match (self.dropped, self.explain) {
             (true, _) => View::Dropped,
@@ -297,18 +375,26 @@ impl Arguments {
         if self.field.is_some() && self.from != InputFormat::Jsonl {
             return Err(error(ErrorKind::ArgumentConflict, "'--field <NAME>' needs '--from jsonl'"));
         }
-        let names_stdin = self.paths.iter().any(|path| path == Path::new("-"));
+        if self.force && self.out_dir.is_none() && self.output.is_none() && self.save.is_none() {
+            let message = "'--force' needs '--out-dir <DIR>', '--output <FILE>' or '--save <FILE>'";
+            return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        let paths = self.paths()?;
+        let names_stdin = paths.iter().any(|named| named.path == Path::new("-"));
         if self.out_dir.is_some() && names_stdin {
             let message = "'--out-dir <DIR>' cannot be used with standard input, which has no file name: \
                            pass a file, or write to stdout";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
-        if self.learn_site && (self.paths.is_empty() || names_stdin) {
+        if self.learn_site && names_stdin {
             let message = "'--learn-site' cannot read standard input, because it reads all input twice: \
                            pass files or directories";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
-        let rules = self.rules.rules().map_err(|cause| error(ErrorKind::ValueValidation, message(&cause)))?;
+        let (rules, default_rules) = self.rules.rules().map_err(|cause| invalid(&cause))?;
+        let output = self.output.filter(|path| path != Path::new("-"));
+        let output = output.map(|path| OutputFile { path, replace: self.force });
+        let on_terminal = self.out_dir.is_none() && output.is_none() && std::io::stdout().is_terminal();
         let from = self.from.into();
         let open = Open { input: from, field: self.field, ..Open::default() };
         let verbosity = match (self.quiet, self.verbose) {
@@ -330,7 +416,11 @@ impl Arguments {
             metadata: self.to == To::Json || self.front_matter,
             view,
             output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },
-            colour: self.out_dir.is_none() && colour(),
+            colour: match self.color {
+                Color::Auto => on_terminal && shows_colours(),
+                Color::Always => true,
+                Color::Never => false,
+            },
             parser: self.parser.into(),
             without: None,
             max_size: self.max_size,
@@ -349,14 +439,27 @@ impl Arguments {
             null: self.null,
             verbosity,
             progress: !self.no_progress && verbosity != Verbosity::Quiet,
-            paths: self.paths,
+            paths,
             choice: Choice::new(self.glob, from),
             out_dir: self.out_dir.map(|path| OutDir { path, existing }),
+            output,
+            on_terminal,
+            names: on_terminal && !self.no_names && !self.null && self.to != To::Json,
+            // --explain escapes on its own, and uses colours.
+            escapes: (self.safe || on_terminal) && view != View::Explain,
+            default_rules,
             dry_run: self.dry_run,
             learn_site: self.learn_site,
+            save: self.save.map(|path| OutputFile { path, replace: self.force }),
+            site_profile: self.site_profile,
             threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
         })
     }
+}
+
+/// Returns the usage error for a file that an option names.
+fn invalid(cause: &anyhow::Error) -> clap::Error {
+    error(ErrorKind::ValueValidation, message(cause))
 }
 
 fn error(kind: ErrorKind, message: impl std::fmt::Display) -> clap::Error {
@@ -371,12 +474,12 @@ fn encoding(label: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Returns true if stdout is a terminal that shows colours and `NO_COLOR` is
-/// unset or empty (<https://no-color.org>).
-fn colour() -> bool {
+/// Returns true if a terminal shows colours and `NO_COLOR` is unset or empty
+/// (<https://no-color.org>).
+fn shows_colours() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    std::io::stdout().is_terminal() && !refused && !dumb
+    !refused && !dumb
 }
 
 #[cfg(test)]

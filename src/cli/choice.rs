@@ -84,10 +84,14 @@ impl Choice {
     /// Returns true if a file has JSON Lines in it, by its name, and neither
     /// `--from` nor a pattern asks for it.
     pub fn is_lines(&self, below: &Path) -> bool {
-        let unpacked = if ends_in(below, &PACKED) { &below.with_extension("") } else { below };
-        let lines = ends_in(unpacked, &LINES);
-        self.include.is_empty() && self.input == Input::Auto && lines
+        self.include.is_empty() && self.input == Input::Auto && has_lines(below)
     }
+}
+
+/// Returns true if a file has JSON Lines in it, by its name.
+pub fn has_lines(path: &Path) -> bool {
+    let unpacked = if ends_in(path, &PACKED) { &path.with_extension("") } else { path };
+    ends_in(unpacked, &LINES)
 }
 
 /// Returns true if a file or directory is hidden.

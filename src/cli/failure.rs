@@ -4,9 +4,10 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::Error;
+use crate::render::safe;
 
 /// Why a document or a whole run failed, and what the user can do about it.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{cause}")]
 pub struct Failure {
     /// What went wrong. Messages put it after the path.
@@ -39,6 +40,13 @@ impl Failure {
             Error::TooLarge { .. } => Some("raise the limit with --max-size"),
             Error::TimedOut => Some("raise the limit with --timeout"),
             Error::NotText("a PDF document") => Some("convert it to text first: pdftotext FILE - | dehusk"),
+            Error::NotText("a Microsoft Office document" | "an OpenDocument file" | "an RTF document") => {
+                Some(OFFICE_HINT)
+            }
+            Error::NotText("an old Microsoft Office document") => {
+                Some("convert it to HTML first: soffice --headless --convert-to html FILE")
+            }
+            Error::NotText("a PostScript document") => Some("convert it to text first: ps2ascii FILE | dehusk"),
             Error::NotText(_) => Some("to read it anyway, pass --from html or --from text"),
             Error::Utf32 => Some("convert it first: iconv -f UTF-32 -t UTF-8 FILE | dehusk"),
             _ => None,
@@ -47,11 +55,13 @@ impl Failure {
     }
 }
 
-/// Returns a path as text for messages. Bytes that are not UTF-8 and control
-/// characters, which could drive the terminal, become U+FFFD.
+/// The hint for office documents.
+pub const OFFICE_HINT: &str = "convert it to HTML first: pandoc -t html FILE | dehusk";
+
+/// Returns a path as text for messages. Bytes that are not UTF-8 become U+FFFD.
+/// Characters that could drive the terminal, and line ends, are escaped.
 pub fn shown(path: &Path) -> String {
-    let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-    path.to_string_lossy().chars().map(shown).collect()
+    safe::escaped_line(&path.to_string_lossy()).into_owned()
 }
 
 /// Returns the text of an error without the code of the operating system. The

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::failure::{Failure, shown};
 use crate::containers::Source;
+use crate::render::safe;
 
 /// A file or standard input.
 #[derive(Debug, Clone)]
@@ -18,10 +20,40 @@ pub enum Location {
     File(PathBuf),
 }
 
-/// Returns true if no path is given and standard input is a terminal. Nobody
-/// types a page there.
-pub fn is_missing(paths: &[PathBuf]) -> bool {
-    paths.is_empty() && io::stdin().is_terminal()
+/// A path to read: a file, a directory, or `-` for standard input.
+#[derive(Debug, Clone)]
+pub struct NamedPath {
+    /// The path.
+    pub path: PathBuf,
+    /// Where a list names it; `None` for an argument.
+    pub listed: Option<Listed>,
+}
+
+/// A line of a list of paths.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The name of the list in messages.
+    pub list: Arc<str>,
+    /// The number of the line, starting from 1.
+    pub line: u64,
+}
+
+impl NamedPath {
+    /// Returns why the path does not exist, if it does not and a list names it. The
+    /// message names the list and the line. Arguments are checked when they are opened.
+    pub fn missing(&self) -> Option<Failure> {
+        let Listed { list, line } = self.listed.as_ref()?;
+        let failure = unopened(&self.path, &self.path.symlink_metadata().err()?);
+        Some(Failure { cause: format!("{} ({list}:{line})", failure.cause), ..failure })
+    }
+}
+
+/// Returns the failure to open a path.
+fn unopened(path: &Path, error: &io::Error) -> Failure {
+    Failure {
+        hint: is_url(path).then(|| "dehusk does not fetch pages; pipe one in: curl -s URL | dehusk".to_owned()),
+        ..Failure::of_io(error)
+    }
 }
 
 impl Location {
@@ -37,17 +69,14 @@ impl Location {
     pub fn open(&self) -> Result<Source, Failure> {
         match self {
             Location::Stdin => Ok(Source::Stream(Box::new(io::stdin()))),
-            Location::File(path) => File::open(path).map(Source::File).map_err(|error| Failure {
-                hint: is_url(path).then(|| "dehusk does not fetch pages; pipe one in: curl -s URL | dehusk".to_owned()),
-                ..Failure::of_io(&error)
-            }),
+            Location::File(path) => File::open(path).map(Source::File).map_err(|error| unopened(path, &error)),
         }
     }
 }
 
 /// Returns true if a path is the address of a page.
 fn is_url(path: &Path) -> bool {
-    path.to_str().is_some_and(|path| path.starts_with("http://") || path.starts_with("https://"))
+    path.to_str().is_some_and(|path| ["http://", "https://", "www."].iter().any(|start| path.starts_with(start)))
 }
 
 /// Writes the name of the input in messages.
@@ -104,7 +133,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.member {
             None => self.input.fmt(f),
-            Some(member) => write!(f, "{}: {}", self.input, shown(Path::new(member))),
+            Some(member) => write!(f, "{}: {}", self.input, safe::escaped_line(member)),
         }
     }
 }

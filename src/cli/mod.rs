@@ -8,6 +8,7 @@ mod exit;
 mod failure;
 mod inputs;
 mod json;
+mod lists;
 mod manual;
 mod progress;
 mod quantity;
@@ -19,13 +20,11 @@ mod stream;
 mod tally;
 mod values;
 
-use std::io;
 use std::process::ExitCode;
 
 use args::Request;
 use exit::Status;
 use report::Report;
-use stream::Stream;
 
 /// Runs `dehusk` on the arguments of this process.
 pub fn main() -> ExitCode {
@@ -43,13 +42,11 @@ pub fn main() -> ExitCode {
 /// Fails if the run cannot start or a requested text cannot be printed. A
 /// document that cannot be cleaned is reported, and shows in the status.
 fn run(task: Request) -> anyhow::Result<Status> {
-    let mut out = Stream::new(io::stdout().lock());
     match task {
-        Request::Print(text) => run::print(&text, &mut out),
-        Request::Clean(settings) if inputs::is_missing(&settings.paths) => Ok(args::missing_path()),
+        Request::Print(text) => run::print(&text),
         Request::Clean(settings) => {
             let report = Report::new(settings.verbosity);
-            run::clean(*settings, out, report)
+            run::clean(*settings, report)
         }
     }
 }

@@ -9,7 +9,8 @@ use super::failure::{Failure, message, shown};
 use super::inputs::{Origin, Skip};
 use super::progress::{Bytes, Progress};
 use super::settings::Verbosity;
-use super::tally::Tally;
+use super::tally::{Tally, parts};
+use crate::render::safe;
 use crate::{Comments, DoubtReason, Error, Format, OnDoubt, Options, Ruled, Summary, Verdict};
 
 /// Reports why a run could not start or go on.
@@ -52,13 +53,20 @@ impl Report {
         self.hint(Some(failure));
     }
 
-    /// Reports that stdout takes no more bytes. A reader that closed the pipe
+    /// Reports that an output takes no more bytes. A reader that closed the pipe
     /// (`dehusk … | head`) has read enough, and is not an error.
-    pub fn end_of_stdout(&self, error: io::Error) -> Status {
-        end_of_stdout(error).unwrap_or_else(|error| {
+    pub fn end_of_output(&self, name: &str, error: io::Error) -> Status {
+        end_of_output(name, error).unwrap_or_else(|error| {
             self.say(&message(&error));
             Status::Failed
         })
+    }
+
+    /// Reports the file of default rules.
+    pub fn default_rules(&self, path: &Path) {
+        if self.verbosity == Verbosity::Verbose {
+            self.say(&format!("rules from {}; --no-config leaves them out", shown(path)));
+        }
     }
 
     /// Reports a document that an earlier run cleaned.
@@ -86,7 +94,7 @@ impl Report {
     /// Reports a cleaned document that was saved only in part.
     pub fn truncated(&self, origin: &Origin, why: &str) {
         if self.verbosity > Verbosity::Quiet {
-            let why = shown(Path::new(why));
+            let why = safe::escaped_line(why);
             self.say(&format!("{origin}: incomplete: the page was cut off when it was saved (WARC-Truncated: {why})"));
         }
     }
@@ -141,7 +149,7 @@ impl Report {
             ([], None) => {
                 self.say(&format!("{origin}: no rules apply: its address is unknown; pass it with --url"));
             }
-            ([], Some(url)) => self.say(&format!("{origin}: no rules for {}", shown(Path::new(url)))),
+            ([], Some(url)) => self.say(&format!("{origin}: no rules for {}", safe::escaped_line(url))),
             _ => self.say(&format!("{origin}: rules for {}: {kept} kept, {dropped} dropped", sections.join(", "))),
         }
         if *idle_selectors > 0 {
@@ -156,10 +164,10 @@ impl Report {
     }
 
     /// Reports what a run would do.
-    pub fn dry_run(&self, to_clean: u64, already_done: u64) {
+    pub fn dry_run(&self, to_clean: u64, already_done: u64, failing: u64) {
         if self.verbosity > Verbosity::Quiet {
-            let done = if already_done > 0 { format!(", {already_done} already done") } else { String::new() };
-            self.say(&format!("{to_clean} to clean{done}; nothing written"));
+            let counts = parts(&[(already_done, "already done"), (failing, "would fail")]);
+            self.say(&format!("{to_clean} to clean{counts}; nothing written"));
         }
     }
 
@@ -170,11 +178,12 @@ impl Report {
         }
     }
 
-    /// Reports how a batch of `expected` documents went.
-    pub fn batch(&self, tally: &Tally, expected: u64, interrupted: bool) {
+    /// Reports how a batch of `expected` documents went. If it was interrupted, `interrupted` says
+    /// what that means for the output.
+    pub fn batch(&self, tally: &Tally, expected: u64, interrupted: Option<&str>) {
         self.progress.end();
-        if self.verbosity > Verbosity::Quiet || tally.failed > 0 || interrupted {
-            let end = if interrupted { "; interrupted: run it again with --resume to finish" } else { "" };
+        if self.verbosity > Verbosity::Quiet || tally.failed > 0 || interrupted.is_some() {
+            let end = interrupted.map(|what| format!("; interrupted: {what}")).unwrap_or_default();
             self.say(&format!("{}{end}", tally.summary(expected)));
         }
     }
@@ -193,24 +202,31 @@ impl Report {
         }
     }
 
+    /// Removes the progress bar.
+    pub fn end(&self) {
+        self.progress.end();
+    }
+
     fn say(&self, what: &str) {
         self.line(&format!("dehusk: {what}"));
     }
 
     fn line(&self, line: &str) {
+        // Messages quote documents, for example in the errors of damaged containers.
+        let line = safe::escaped(line);
         // One write per line keeps lines of several processes apart. If stderr
         // is closed, there is nobody to tell.
         let _ = self.progress.aside(|| io::stderr().write_all(format!("{line}\n").as_bytes()));
     }
 }
 
-/// Returns the status of a run whose stdout failed with `error`.
+/// Returns the status of a run whose output failed with `error`.
 ///
 /// # Errors
 /// Fails unless the reader closed the pipe.
-pub fn end_of_stdout(error: io::Error) -> anyhow::Result<Status> {
+pub fn end_of_output(name: &str, error: io::Error) -> anyhow::Result<Status> {
     if error.kind() == ErrorKind::BrokenPipe {
         return Ok(Status::Done);
     }
-    Err(anyhow::Error::new(Error::Write(error)).context("standard output"))
+    Err(anyhow::Error::new(Error::Write(error)).context(name.to_owned()))
 }

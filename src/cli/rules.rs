@@ -49,14 +49,23 @@ pub struct Flags {
     /// string or a list of strings. May be given several times.
     #[arg(long, value_name = "FILE")]
     rules: Vec<PathBuf>,
+
+    /// Do not read the default rules
+    ///
+    /// By default the file dehusk/rules.toml in the directory for configuration
+    /// is read if it exists, as if --rules named it. The directory is
+    /// $XDG_CONFIG_HOME or ~/.config, on Windows %APPDATA%. -v names the file.
+    #[arg(long)]
+    no_config: bool,
 }
 
 impl Flags {
-    /// Returns the rules of the flags, followed by those of the files.
+    /// Returns the rules of the flags, followed by those of the files, and the file of default
+    /// rules if it was read.
     ///
     /// # Errors
     /// Fails if a file cannot be read or has a mistake in it.
-    pub fn rules(self) -> anyhow::Result<Rules> {
+    pub fn rules(self) -> anyhow::Result<(Rules, Option<PathBuf>)> {
         let flags = [
             ("--drop-selector", false, self.drop_selector),
             ("--keep-selector", true, self.keep_selector),
@@ -70,11 +79,27 @@ impl Flags {
                 Rule { keep, pattern, host: None, origin }
             }));
         }
-        for path in self.rules {
-            rules.extend(read(&path)?);
+        for path in &self.rules {
+            rules.extend(read(path)?);
         }
-        Ok(Rules::new(rules))
+        let default = default_file().filter(|path| !self.no_config && path.exists());
+        if let Some(path) = &default {
+            rules.extend(read(path).context("default rules, which --no-config leaves out")?);
+        }
+        Ok((Rules::new(rules), default))
     }
+}
+
+/// Returns the path of the default rules, if the environment tells where configuration is
+/// (<https://specifications.freedesktop.org/basedir-spec/latest/>).
+fn default_file() -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let directory = if cfg!(windows) {
+        variable("APPDATA")
+    } else {
+        variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))
+    };
+    Some(directory?.join("dehusk").join("rules.toml"))
 }
 
 /// Reads the rules of a file.

@@ -5,29 +5,35 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::batch::check::Check;
 use super::batch::delivery::Delivery;
 use super::batch::interrupt::Interrupt;
 use super::batch::open::Opener;
 use super::batch::plan::{Plan, Planned, to_stdout};
+use super::batch::sink::{self, Sink};
 use super::batch::step::{Note, Step, Task};
 use super::batch::walk::{Roots, WalkItem};
 use super::batch::{clean, learn, partial, work};
 use super::exit::Status;
 use super::failure::{Failure, shown};
 use super::progress::Progress;
-use super::report::{Report, end_of_stdout};
+use super::report::{Report, end_of_output};
 use super::settings::{Existing, Settings};
 use super::stream::Stream;
 use crate::site::Sites;
+
+/// The name of standard output in messages.
+const STDOUT: &str = "standard output";
 
 /// Prints a text.
 ///
 /// # Errors
 /// Fails if the text cannot be written.
-pub fn print(text: &[u8], out: &mut impl Write) -> anyhow::Result<Status> {
+pub fn print(text: &[u8]) -> anyhow::Result<Status> {
+    let mut out = io::stdout().lock();
     match out.write_all(text).and_then(|()| out.flush()) {
         Ok(()) => Ok(Status::Done),
-        Err(error) => end_of_stdout(error),
+        Err(error) => end_of_output(STDOUT, error),
     }
 }
 
@@ -36,15 +42,24 @@ pub fn print(text: &[u8], out: &mut impl Write) -> anyhow::Result<Status> {
 /// # Errors
 /// Fails if an output would overwrite something or the output directory cannot
 /// be made. No document has been written then.
-pub fn clean(settings: Settings, out: Stream<impl Write>, mut report: Report) -> anyhow::Result<Status> {
+pub fn clean(settings: Settings, mut report: Report) -> anyhow::Result<Status> {
     let roots = Roots::new(&settings.paths, settings.choice.clone());
     let batch = Batch::new(roots, &settings)?;
-    if settings.dry_run {
-        return batch.list(&settings, out, &report);
+    if let Some(path) = &settings.default_rules {
+        report.default_rules(path);
     }
+    if settings.dry_run {
+        return batch.list(&settings, &report);
+    }
+    let profile = settings.site_profile.as_deref().map(learn::profile).transpose()?;
     let interrupt = prepare(&settings)?;
+    let out = Stream::new(Sink::open(settings.output.as_ref())?).escaping(settings.escapes);
     let settings = Arc::new(settings);
-    let sites = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
+    let learnt = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
+    if let (Some(sites), Some(save), false) = (&learnt, &settings.save, interrupt.came()) {
+        learn::save(sites, save)?;
+    }
+    let sites = learnt.or(profile);
     if batch.shows_progress(&settings) {
         report.watch(Progress::of(batch.count()));
     }
@@ -61,9 +76,13 @@ struct Batch {
 
 impl Batch {
     /// Finds the documents that the settings name, and plans their outputs.
-    fn new(roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
+    fn new(mut roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
         if settings.learn_site {
             learn::check(&roots)?;
+            settings.save.as_ref().map(|save| sink::check(save, &roots)).transpose()?;
+        }
+        if let Some(output) = &settings.output {
+            roots.out = Some(sink::check(output, &roots)?);
         }
         let Some(out) = &settings.out_dir else {
             let inputs = Box::new(roots.walk().map(to_stdout));
@@ -76,35 +95,41 @@ impl Batch {
     /// Returns true if progress is to be shown: stderr is a terminal, there may be
     /// several documents, and they are not written to a terminal.
     fn shows_progress(&self, settings: &Settings) -> bool {
-        let terminal = io::stderr().is_terminal() && (settings.out_dir.is_some() || !io::stdout().is_terminal());
-        settings.progress && terminal && !self.roots.is_one()
+        settings.progress && io::stderr().is_terminal() && !settings.on_terminal && !self.roots.is_one()
     }
 
     /// Counts the inputs to clean, by walking the directories again if necessary.
     fn count(&self) -> u64 {
-        self.expected.unwrap_or_else(|| self.count_all())
-    }
-
-    /// Counts all inputs, including those that are already done.
-    fn count_all(&self) -> u64 {
-        self.roots.walk().filter(|found| matches!(found, WalkItem::Location { .. })).count() as u64
+        self.expected.unwrap_or_else(|| count_all(&self.roots))
     }
 
     /// Reads all documents to learn which lines the pages of each site share.
     fn learn(&self, settings: &Arc<Settings>, report: &Report, interrupt: &Interrupt) -> Sites {
         let shows_progress = self.shows_progress(settings);
-        let progress = if shows_progress { Progress::of(self.count_all()) } else { Progress::hidden() };
+        let progress = if shows_progress { Progress::of(count_all(&self.roots)) } else { Progress::hidden() };
         let sites = learn::learn(&self.roots, settings, &progress, interrupt);
         report.forgotten(sites.forgotten());
         sites
     }
 
     /// Lists the documents to clean, and the files they would be written to.
-    fn list(self, settings: &Settings, mut out: Stream<impl Write>, report: &Report) -> anyhow::Result<Status> {
-        let (mut to_clean, mut already_done, mut status) = (0u64, 0u64, Status::Done);
+    fn list(self, settings: &Settings, report: &Report) -> anyhow::Result<Status> {
+        let mut out = Stream::new(io::stdout().lock());
+        let (mut to_clean, mut already_done, mut failing) = (0u64, 0u64, 0u64);
+        let status = |failing: u64| if failing > 0 { Status::Failed } else { Status::Done };
+        let mut check = Check::default();
+        let file = settings.output.as_ref().filter(|output| !sink::is_special(&output.path));
+        if let Some(failure) = file.and_then(|output| check.unwritable(output)) {
+            return Err(failure.into());
+        }
         for step in opened(self.inputs, settings) {
             let line = match step {
-                Step::Clean(task, _) => {
+                Step::Clean(task, page) => {
+                    if let Some(failure) = check.failure(&task, page, settings) {
+                        report.failure(&task.origin, &failure);
+                        failing += 1;
+                        continue;
+                    }
                     to_clean += 1;
                     let output = task.output.as_ref().map(|output| format!(" -> {}", shown(&output.path)));
                     format!("{}{}\n", task.origin, output.unwrap_or_default())
@@ -119,21 +144,21 @@ impl Batch {
                         Note::SkippedItems(origin, count) => report.skipped_items(&origin, count),
                         Note::Failed(origin, failure) => {
                             report.failure(&origin, &failure);
-                            status = Status::Failed;
+                            failing += 1;
                         }
                     }
                     continue;
                 }
             };
             if let Err(error) = out.write_all(line.as_bytes()) {
-                return Ok(status.max(end_of_stdout(error)?));
+                return Ok(status(failing).max(end_of_output(STDOUT, error)?));
             }
         }
         if let Err(error) = out.flush() {
-            return Ok(status.max(end_of_stdout(error)?));
+            return Ok(status(failing).max(end_of_output(STDOUT, error)?));
         }
-        report.dry_run(to_clean, already_done);
-        Ok(status)
+        report.dry_run(to_clean, already_done, failing);
+        Ok(status(failing))
     }
 
     /// Cleans the documents.
@@ -142,33 +167,51 @@ impl Batch {
         settings: &Arc<Settings>,
         sites: Option<Sites>,
         interrupt: &Interrupt,
-        out: Stream<impl Write>,
+        out: Stream<Sink>,
         report: &Report,
     ) -> Status {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
         let steps = opened(self.inputs, settings);
-        let mut delivery = Delivery::new(settings, report, interrupt, out);
+        let mut delivery = Delivery::new(settings, report, interrupt, out, !self.roots.is_one());
         // The user may have interrupted the run while it learnt sites.
         if !interrupt.came() {
             let run = clean::Run { settings: settings.clone(), sites, bytes: report.bytes_read() };
             let clean = move |task: &Task, page, out: &mut dyn Write| clean::clean(task, page, &run, out);
             work::in_order(settings.threads, steps, clean, &mut delivery);
         }
-        if is_batch {
+        if delivery.lost_stdout() {
+            // Documents that nobody read are not counted.
+            report.end();
+            interrupt.pass_on();
+            return delivery.status();
+        }
+        if is_batch || interrupt.came() {
             // At the end of a full run the tally is exact, also for containers.
-            let expected = self.expected.filter(|_| interrupt.came() || delivery.ended_early);
-            report.batch(&delivery.tally, expected.unwrap_or(0), interrupt.came());
+            let is_partial = interrupt.came() || delivery.ended_early;
+            let expected = if is_partial { self.expected.unwrap_or_else(|| count_all(&self.roots)) } else { 0 };
+            let unfinished =
+                if settings.output.is_some() { "nothing written" } else { "run it again with --resume to finish" };
+            report.batch(&delivery.tally, expected, interrupt.came().then_some(unfinished));
         } else {
             report.failures(&delivery.tally);
         }
         // A --glob that matches no file is probably mistyped.
         let mistyped = delivery.tally.is_empty() && settings.choice.is_narrow() && !interrupt.came();
-        let status = if mistyped { Status::Failed } else { delivery.status() };
-        // Removes the unfinished file.
-        drop(delivery);
-        interrupt.pass_on();
+        let mut status = if mistyped { Status::Failed } else { delivery.status() };
+        if interrupt.came() {
+            // Removes the unfinished file.
+            drop(delivery);
+            interrupt.pass_on();
+        } else if let Err(error) = delivery.into_stdout().and_then(|sink| sink.map_or(Ok(()), Sink::finish)) {
+            status = status.max(report.end_of_output(&settings.output_name(), error));
+        }
         status
     }
+}
+
+/// Counts all inputs, including those that are already done.
+fn count_all(roots: &Roots) -> u64 {
+    roots.walk().filter(|found| matches!(found, WalkItem::Location { .. })).count() as u64
 }
 
 /// Opens inputs and returns a step for each document in them.
@@ -176,13 +219,15 @@ fn opened<I: Iterator<Item = Planned>>(inputs: I, settings: &Settings) -> Opener
     Opener::new(inputs, settings.open.clone(), settings.options.max_size)
 }
 
-/// Creates the output directory, if there is one, and listens for Ctrl-C.
+/// Creates the output directory, if there is one, and listens for Ctrl-C if files are written.
 fn prepare(settings: &Settings) -> anyhow::Result<Interrupt> {
-    let Some(out) = &settings.out_dir else { return Ok(Interrupt::default()) };
-    let path = || shown(&out.path);
-    std::fs::create_dir_all(&out.path).with_context(path)?;
-    if out.existing == Existing::Resume {
-        partial::sweep(&out.path);
+    if let Some(out) = &settings.out_dir {
+        std::fs::create_dir_all(&out.path).with_context(|| shown(&out.path))?;
+        if out.existing == Existing::Resume {
+            partial::sweep(&out.path);
+        }
+    } else if settings.output.is_none() {
+        return Ok(Interrupt::default());
     }
     Interrupt::listen().context("cannot listen for Ctrl-C")
 }

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::choice::Choice;
+use super::failure::shown;
+use super::inputs::NamedPath;
 use super::values::To;
 use crate::Options;
 use crate::containers::{Entry, Open};
@@ -26,22 +28,41 @@ pub struct Settings {
     pub verbosity: Verbosity,
     /// Whether progress may be shown on a terminal.
     pub progress: bool,
-    /// The files and directories to read.
-    pub paths: Vec<PathBuf>,
+    /// The files and directories to read, and `-` for standard input.
+    pub paths: Vec<NamedPath>,
     /// Which files of a directory to read.
     pub choice: Choice,
-    /// Where to write one file per input; stdout if `None`.
+    /// Where to write one file per input.
     pub out_dir: Option<OutDir>,
+    /// The file for everything that is not one file per input; stdout if `None`.
+    pub output: Option<OutputFile>,
+    /// Whether stdout is a terminal and documents are written to it.
+    pub on_terminal: bool,
+    /// Whether several texts on a terminal are each headed by their name.
+    pub names: bool,
+    /// Whether documents are written with characters that could drive a terminal escaped.
+    pub escapes: bool,
+    /// The file of default rules, if there is one.
+    pub default_rules: Option<PathBuf>,
     /// Whether to list what would be done instead of doing it.
     pub dry_run: bool,
     /// Whether to read all input twice, first to learn which lines the pages of
     /// each site share.
     pub learn_site: bool,
+    /// The file to save the learnt sites to.
+    pub save: Option<OutputFile>,
+    /// A file of learnt sites.
+    pub site_profile: Option<PathBuf>,
     /// Number of documents to clean at a time.
     pub threads: NonZeroUsize,
 }
 
 impl Settings {
+    /// Returns the name of the output that is not one file per input.
+    pub fn output_name(&self) -> String {
+        self.output.as_ref().map_or_else(|| "standard output".to_owned(), |output| shown(&output.path))
+    }
+
     /// Returns the options for a document: the options of the run, with the format,
     /// encoding and address that its container gives. `url` is that address.
     pub fn options_for(&self, page: &Entry, url: Option<&str>) -> Options {
@@ -58,6 +79,15 @@ pub struct OutDir {
     pub path: PathBuf,
     /// What to do with output files that exist.
     pub existing: Existing,
+}
+
+/// A file to write.
+#[derive(Debug, Clone)]
+pub struct OutputFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Whether it may replace an existing file.
+    pub replace: bool,
 }
 
 /// What to do with output files that exist.

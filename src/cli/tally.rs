@@ -71,6 +71,6 @@ impl Tally {
 }
 
 /// Joins the counts above zero, each after a comma.
-fn parts(parts: &[(u64, &str)]) -> String {
+pub fn parts(parts: &[(u64, &str)]) -> String {
     parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}")).collect()
 }

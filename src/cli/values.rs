@@ -129,6 +129,17 @@ impl From<OnDoubtArg> for crate::OnDoubt {
     }
 }
 
+/// A value of `--color`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
+    Auto,
+    /// Always, also in pipes and files
+    Always,
+    /// Never
+    Never,
+}
+
 /// A value of `--parser`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ParserArg {

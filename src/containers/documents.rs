@@ -7,7 +7,7 @@ use super::found::{Contents, Found};
 use super::kind::Kind;
 use super::options::Open;
 use super::source::{CappedReader, Source};
-use super::{archive, jsonl, mhtml, warc, webarchive};
+use super::{archive, feed, jsonl, mhtml, warc, webarchive};
 use crate::{Error, Input, sniff};
 
 /// Maximum number of layers of compression, and of nested containers. Real files
@@ -154,6 +154,7 @@ fn contents(mut source: Source, options: &Open) -> Result<OpenedContainer, Error
             Kind::Tar => archive::tar(source, options),
             Kind::Zip => archive::zip(source, options)?,
             Kind::Warc => warc::records(source, options),
+            Kind::Feed => feed::items(&source.into_bytes(options.max_size)?)?,
             Kind::Jsonl => jsonl::lines(source, options),
             Kind::Mhtml => mhtml::page(&source.into_bytes(options.max_size)?),
             Kind::Webarchive => webarchive::page(&source.into_bytes(options.max_size)?),

@@ -12,6 +12,9 @@ pub const PACKED: [&str; 5] = ["gz", "zst", "xz", "bz2", "br"];
 /// Extensions of JSON Lines. By content they look like text.
 pub const LINES: [&str; 2] = ["jsonl", "ndjson"];
 
+/// Extensions of office documents that are ZIP archives.
+pub const OFFICE: [&str; 6] = ["docx", "pptx", "xlsx", "odt", "odp", "ods"];
+
 /// Extensions of style sheets, scripts, images, fonts and media. By content, style
 /// sheets and scripts look like text; the others cannot be read.
 pub const ASSETS: [&str; 34] = [

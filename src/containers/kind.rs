@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::compress::{self, Packing};
-use super::{mhtml, webarchive};
+use super::{feed, mhtml, webarchive};
 use crate::Input;
 use crate::sniff::binary;
 
@@ -19,6 +19,7 @@ pub(super) enum Kind {
     Mhtml,
     Webarchive,
     Warc,
+    Feed,
     Jsonl,
 }
 
@@ -50,6 +51,7 @@ impl Kind {
             Input::Auto if head.starts_with(b"WARC/") => Kind::Warc,
             Input::Auto if webarchive::is_xml(head) => Kind::Webarchive,
             Input::Auto if mhtml::starts(head) => Kind::Mhtml,
+            Input::Auto if feed::starts(head) => Kind::Feed,
             Input::Auto => Kind::Plain,
         }
     }
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Tar => Some("tar archive"),
             Kind::Zip => Some("ZIP archive"),
             Kind::Warc => Some("WARC file"),
+            Kind::Feed => Some("feed"),
             _ => None,
         }
     }

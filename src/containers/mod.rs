@@ -13,14 +13,15 @@
 //! | WARC, WET | first line | the pages in its records |
 //! | MHTML | MIME headers | the root page |
 //! | Safari web archive | property list | the main resource |
+//! | RSS, Atom | first element | one page per item |
 //! | JSON Lines | [`Input::Jsonl`](crate::Input::Jsonl) | one page per line |
 //! | anything else | | the file itself, streaming |
 //!
 //! [`open`] reads only the head of a plain file. A container gives its pages one
 //! at a time. However long it is, only one page is in memory, which takes at most
 //! [`Open::max_size`] bytes. There are two exceptions: a ZIP archive from a pipe
-//! is held whole because its directory is at its end, and so are MHTML files and
-//! web archives.
+//! is held whole because its directory is at its end, and so are MHTML files,
+//! web archives and feeds.
 //!
 //! If a file is damaged or cut off, it gives everything before the damage, then
 //! the error. Damage to a single page or record is the error of that page, and
@@ -32,6 +33,7 @@ mod content;
 mod documents;
 pub mod endings;
 mod entry;
+mod feed;
 mod fields;
 mod found;
 mod jsonl;
@@ -44,6 +46,7 @@ mod options;
 mod source;
 mod warc;
 mod webarchive;
+mod xml;
 
 pub use compress::is_broken;
 pub use documents::Documents;

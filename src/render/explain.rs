@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthChar;
 
+use super::safe;
 use crate::Options;
 use crate::judged::Judged;
 use crate::model::{Model, Reasons};
@@ -86,12 +87,14 @@ fn reasons(judged: &Judged, scored: &Reasons<'_>, at: usize, exception: Option<&
     reasons
 }
 
-/// Shortens a text to `columns` columns. Control characters become spaces, because they could
-/// drive the terminal.
+/// Shortens a text to `columns` columns. Line ends and tabs become spaces. Characters that could
+/// drive the terminal are escaped in pipes, too: the colours of this view are control characters
+/// that a later stage could not tell from those of the page.
 fn cut(text: &str, columns: usize) -> String {
     let mut shown = String::new();
     let mut used = 0;
-    let mut chars = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).peekable();
+    let text = safe::escaped(text.trim());
+    let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c }).peekable();
     while let Some(c) = chars.next() {
         let width = c.width().unwrap_or(0);
         let room = columns - usize::from(chars.peek().is_some());

@@ -6,6 +6,7 @@ pub mod front_matter;
 mod markdown;
 mod part;
 mod place;
+pub mod safe;
 mod table;
 
 use std::io::{self, Write};

@@ -102,6 +102,20 @@ impl Sites {
         self.forgotten
     }
 
+    /// Returns the tables of the sites with enough pages and the hashes of their names, in the order
+    /// of the hashes.
+    pub(super) fn tables(&self) -> Vec<(u64, &CountTable)> {
+        let tables = self.sites.iter().map(|(&key, site)| (key, &site.table));
+        let mut tables: Vec<_> = tables.filter(|(_, table)| table.pages() >= LEAST_PAGES).collect();
+        tables.sort_unstable_by_key(|(key, _)| *key);
+        tables
+    }
+
+    /// Adds a site that was learnt before.
+    pub(super) fn insert(&mut self, key: u64, table: CountTable) {
+        self.sites.insert(key, Site { table, ..Site::default() });
+    }
+
     /// Frees memory: first the blocks that occur on one page only, of sites with enough
     /// pages; then whole sites.
     fn make_room(&mut self) {

@@ -12,11 +12,13 @@
 //! | `fingerprints` | turns a page into hashes of its blocks |
 //! | `table` | counts the pages of a site that have each block |
 //! | `learn` | keeps the tables of all sites, in bounded memory |
+//! | `profile` | saves learnt sites and reads them back |
 //! | `weigh` | lowers p(keep) of the blocks that recur |
 
 mod fingerprints;
 mod learn;
 mod name;
+mod profile;
 mod table;
 mod weigh;
 

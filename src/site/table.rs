@@ -70,6 +70,18 @@ impl CountTable {
         self.entries.shrink_to_fit();
     }
 
+    /// Creates a table of entries that another one had; `None` if they are not sorted by
+    /// fingerprint or have duplicates.
+    pub fn of(entries: Vec<u64>, pages: u32) -> Option<Self> {
+        let is_sorted = entries.windows(2).all(|pair| fingerprint(pair[0]) < fingerprint(pair[1]));
+        is_sorted.then_some(CountTable { entries, pages })
+    }
+
+    /// Returns the entries, for [`CountTable::of`].
+    pub fn entries(&self) -> &[u64] {
+        &self.entries
+    }
+
     /// Removes blocks that were counted on one page only.
     pub fn drop_single(&mut self) {
         self.entries.retain(|&entry| count(entry) > 1);

@@ -1,6 +1,7 @@
 //! Containers of pages as inputs.
 
 mod archives;
+mod feeds;
 mod files;
 mod flow;
 mod records;

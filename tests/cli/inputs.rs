@@ -34,6 +34,45 @@ fn an_address_is_an_error_with_a_hint() {
 }
 
 #[test]
+fn office_documents_are_errors_with_a_hint() {
+    let pandoc = "hint: convert it to HTML first: pandoc -t html FILE | dehusk\n";
+    let soffice = "hint: convert it to HTML first: soffice --headless --convert-to html FILE\n";
+    let zip = |first: &str| [b"PK\x03\x04", &[0; 26][..], first.as_bytes()].concat();
+    for (name, content, hint) in [
+        ("a.docx", zip("[Content_Types].xml"), pandoc),
+        ("a.odt", zip("mimetypeapplication/vnd.oasis.opendocument.text"), pandoc),
+        ("a.rtf", b"{\\rtf1\\ansi Mill}".to_vec(), pandoc),
+        ("a.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), soffice),
+    ] {
+        let dir = Dir::new();
+        dir.write(name, content);
+        let run = dir.run(&[name]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{name}");
+        assert!(run.err.lines().count() == 2 && run.err.ends_with(hint), "{name}: {}", run.err);
+    }
+    // A document in which another member comes first.
+    let dir = Dir::new();
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(dir.path("b.docx")).unwrap());
+    for member in ["word/document.xml", "[Content_Types].xml"] {
+        archive.start_file(member, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, b"<?xml version='1.0'?><w:p>Mill</w:p>").unwrap();
+    }
+    archive.finish().unwrap();
+    let run = dir.run(&["b.docx"]);
+    assert!(run.status == 2 && run.err.ends_with(pandoc), "{}", run.err);
+}
+
+#[test]
+fn json_lines_need_a_format() {
+    let dir = Dir::with(&[("a.jsonl", r#"{"text": "Mill"}"#)]);
+    let expected = "dehusk: a.jsonl: JSON Lines, which need --from jsonl\n\
+                    hint: pass --from jsonl to read a page from each line, or --from text to read it as text\n";
+    dir.run(&["a.jsonl"]).is(2, "", expected);
+    assert_eq!(dir.run(&["-q", "--from", "text", "a.jsonl"]).status, 0);
+    assert_eq!(dir.run(&["-q", "--from", "jsonl", "a.jsonl"]).status, 0);
+}
+
+#[test]
 fn a_pdf_is_an_error_with_a_hint() {
     let expected = "dehusk: standard input: not a web page or text: it looks like a PDF document\n\
                     hint: convert it to text first: pdftotext FILE - | dehusk\n";
@@ -112,14 +151,14 @@ fn a_binary_file_is_an_error_that_names_its_format() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf8_is_shown_with_replacement_characters() {
+fn a_name_that_could_drive_a_terminal_is_escaped() {
     use std::os::unix::ffi::OsStrExt;
     let dir = Dir::new();
     let name = std::ffi::OsStr::from_bytes(b"m\xFCll\x1b.html");
     dir.write(name, PAGE);
     let run = Run::of(dir.command(&["-v"]).arg(name).output().unwrap());
     assert_eq!((run.status, run.out.as_str()), (0, ARTICLE));
-    assert!(run.err.starts_with("dehusk: m\u{fffd}ll\u{fffd}.html: html"), "{:?}", run.err);
+    assert!(run.err.starts_with("dehusk: m\u{fffd}ll\\u001b.html: html"), "{:?}", run.err);
 }
 
 #[test]
@@ -158,4 +197,59 @@ fn utf32_is_refused() {
                     hint: convert it first: iconv -f UTF-32 -t UTF-8 FILE | dehusk\n";
     pipe(&[], &page).is(2, "", expected);
     pipe(&["-f", "html"], &page).is(2, "", expected);
+}
+
+#[test]
+fn a_list_names_the_paths_to_read() {
+    let dir = Dir::with(&[("a b.html", PAGE), ("c.txt", TEXT), ("s/d.html", PAGE), ("list", "a b.html\r\n\nc.txt")]);
+    let two = format!("{ARTICLE}\n{ARTICLE}");
+    dir.run(&["--files-from", "list"]).is(0, &two, "");
+    dir.run(&["--files-from", "list", "s/d.html"]).is(0, &format!("{two}\n{ARTICLE}"), "");
+    dir.write("list0", "a b.html\0s\0");
+    dir.run(&["-q", "--files0-from", "list0"]).is(0, &two, "");
+    dir.run(&["-q", "-d", "out", "--files0-from", "list0"]).is(0, "", "");
+    assert_eq!(dir.names("out"), ["a b.txt", "s/d.txt"]);
+    // Of two lists the last one wins.
+    dir.run(&["--files-from", "missing", "--files-from", "list"]).is(0, &two, "");
+}
+
+#[test]
+fn a_list_on_standard_input_names_the_paths_to_read() {
+    let dir = Dir::with(&[("a.html", PAGE), ("list", "a.html\n"), ("list0", "a.html\0a.html\0"), ("self", "-\n")]);
+    let from = |option, list: &str| {
+        let stdin = std::fs::File::open(dir.path(list)).unwrap();
+        Run::of(dir.command(&[option, "-"]).stdin(stdin).output().unwrap())
+    };
+    from("--files-from", "list").is(0, ARTICLE, "");
+    from("--files0-from", "list0").is(0, &format!("{ARTICLE}\n{ARTICLE}"), "");
+    let run = from("--files-from", "self");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("standard input:1: '-' is standard input"), "{}", run.err);
+}
+
+#[test]
+fn an_empty_list_reads_nothing() {
+    let dir = Dir::with(&[("list", "")]);
+    for option in ["--files-from", "--files0-from"] {
+        dir.run(&[option, "list"]).is(0, "", "");
+    }
+}
+
+#[test]
+fn errors_in_a_list_name_the_line() {
+    let dir = Dir::with(&[("a.html", PAGE), ("list", "a.html\nmissing.html\na.html\n")]);
+    let expected = "dehusk: missing.html: No such file or directory (list:2)\ndehusk: 1 of 3 failed\n";
+    dir.run(&["--files-from", "list"]).is(2, &format!("{ARTICLE}\n{ARTICLE}"), expected);
+    dir.write("nul", "a.html\0");
+    dir.write("gap", "a.html\0\0");
+    for (arguments, message) in [
+        (["--files-from", "nowhere"], "cannot read paths from nowhere: No such file or directory"),
+        (["--files-from", "nul"], "nul:1: a NUL byte in a path; read the list with --files0-from"),
+        (["--files0-from", "gap"], "gap:2: an empty path"),
+    ] {
+        let run = dir.run(&arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(message), "{}", run.err);
+    }
+    assert_eq!(dir.run(&["--files-from", "list", "--files0-from", "list"]).status, 2);
 }

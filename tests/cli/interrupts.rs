@@ -121,3 +121,19 @@ fn ctrl_c_during_learning_ends_the_run() {
     assert_eq!(said, "dehusk: 0 of 2000 cleaned; interrupted: run it again with --resume to finish\n");
     assert!(dir.names("out").is_empty());
 }
+
+#[test]
+fn ctrl_c_leaves_no_part_of_an_output() {
+    let dir = pages(2000);
+    let mut child = dir.command(&["-j2", "-o", "out/one.txt", "s"]).stderr(Stdio::piped()).spawn().unwrap();
+    while dir.names("out").is_empty() {
+        sleep(Duration::from_millis(5));
+    }
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(Signal::INT.as_raw()));
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+    assert!(said.ends_with(" of 2000 cleaned; interrupted: nothing written\n"), "{said}");
+    assert!(dir.names("out").is_empty());
+}

@@ -1,4 +1,4 @@
-//! `--out-dir`: the files that are written, and those that must not be.
+//! `--out-dir` and `--output`: the files that are written, and those that must not be.
 
 use std::time::{Duration, SystemTime};
 
@@ -268,4 +268,98 @@ fn explained_files_have_no_colours_and_null_ends_them() {
     assert!(dir.read("why/a.txt").contains("\n- ") || dir.read("why/a.txt").starts_with("- "));
     dir.run(&["-q", "-d", "out", "-0", "a.html"]).is(0, "", "");
     assert_eq!(dir.read("out/a.txt"), format!("{ARTICLE}\0"));
+}
+
+#[test]
+fn output_writes_everything_to_one_file() {
+    let dir = Dir::with(&[("a.html", PAGE), ("s/b.html", PAGE), ("c.txt", TEXT)]);
+    dir.run(&["-o", "one.txt", "a.html", "missing", "c.txt"]).is(
+        2,
+        "",
+        "dehusk: missing: No such file or directory\ndehusk: 1 of 3 failed\n",
+    );
+    assert_eq!(dir.read("one.txt"), format!("{ARTICLE}\n{ARTICLE}"));
+    dir.run(&["--output", "new/two.txt", "s"]).is(0, "", "dehusk: 1 of 1 cleaned\n");
+    assert_eq!(dir.read("new/two.txt"), ARTICLE);
+    dir.run(&["-o", "wrong", "-o", "-", "a.html"]).is(0, ARTICLE, "");
+    dir.run(&["-0", "-q", "-o", "nul", "a.html", "a.html"]).is(0, "", "");
+    assert_eq!(dir.read("nul"), format!("{ARTICLE}\0{ARTICLE}\0"));
+    assert_eq!(dir.names(""), ["a.html", "c.txt", "new/two.txt", "nul", "one.txt", "s/b.html"]);
+}
+
+#[test]
+fn an_existing_output_needs_force() {
+    let dir = Dir::with(&[("a.html", PAGE), ("one.txt", "mine")]);
+    let expected = "dehusk: one.txt: already exists; nothing written\nhint: pass --force to overwrite it\n";
+    for arguments in [&["-o", "one.txt", "a.html"][..], &["--dry-run", "-o", "one.txt", "a.html"]] {
+        dir.run(arguments).is(2, "", expected);
+    }
+    assert_eq!(dir.read("one.txt"), "mine");
+    dir.run(&["--force", "-o", "one.txt", "a.html"]).is(0, "", "");
+    assert_eq!(dir.read("one.txt"), ARTICLE);
+    let run = dir.run(&["--force", "-o", "a.html", "./a.html"]);
+    run.is(2, "", "dehusk: refusing to overwrite input a.html\nhint: choose another file\n");
+    assert_eq!(dir.read("a.html"), PAGE);
+    let run = dir.run(&["-o", ".", "a.html"]);
+    run.is(2, "", "dehusk: .: is a directory\nhint: to write files to a directory, pass --out-dir\n");
+    assert_eq!(dir.run(&["-o", "x", "-d", "y", "a.html"]).status, 2);
+}
+
+#[test]
+fn an_output_among_the_inputs_is_not_read() {
+    let dir = Dir::with(&[("s/a.html", PAGE)]);
+    for _ in 0..2 {
+        dir.run(&["-q", "--force", "-o", "s/all.txt", "s"]).is(0, "", "");
+        assert_eq!(dir.read("s/all.txt"), ARTICLE);
+    }
+}
+
+#[test]
+fn no_output_is_made_if_nothing_was_cleaned() {
+    let dir = Dir::with(&[("empty.html", ""), ("list", "")]);
+    assert_eq!(dir.run(&["-o", "one", "missing"]).status, 2);
+    assert_eq!(dir.run(&["-o", "one", "--on-doubt", "fail", "empty.html"]).status, 1);
+    assert_eq!(dir.run(&["-o", "one", "--files-from", "list"]).status, 0);
+    assert_eq!(dir.names(""), ["empty.html", "list"]);
+    assert_eq!(dir.run(&["-o", "one", "-t", "json", "missing"]).status, 2);
+    assert!(dir.read("one").contains("No such file"));
+    assert_eq!(dir.run(&["-o", "two", "empty.html"]).status, 0);
+    assert_eq!(dir.read("two"), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_is_never_half_written() {
+    let dir = Dir::with(&[("a.html", PAGE), ("b.txt", &crate::support::long_text(200_000))]);
+    let script = "ulimit -f 64; trap '' XFSZ; exec \"$0\" -o one a.html b.txt";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_dehusk")]).current_dir(dir.path(""));
+    let run = crate::support::Run::of(command.output().expect("a shell"));
+    run.is(2, "", "dehusk: one: cannot write: File too large\n");
+    assert_eq!(dir.names(""), ["a.html", "b.txt"]);
+    // A device is written to and not replaced.
+    dir.run(&["-o", "/dev/null", "a.html"]).is(0, "", "");
+    dir.run(&["-o", "/dev/full", "a.html"]).is(2, "", "dehusk: /dev/full: cannot write: No space left on device\n");
+}
+
+#[test]
+fn a_dry_run_reports_what_would_fail() {
+    let dir = Dir::with(&[("s/a.html", PAGE), ("s/sub/b.html", PAGE), ("out/sub", "a file"), ("s/long.txt", TEXT)]);
+    dir.write("s/c.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let run = dir.run(&["--dry-run", "-d", "out", "s"]);
+    let plan = "s/a.html -> out/a.txt\ns/long.txt -> out/long.txt\n";
+    let errors = "dehusk: s/c.html: not a web page or text: it looks like a PNG image\n\
+                  hint: to read it anyway, pass --from html or --from text\n\
+                  dehusk: s/sub/b.html: out/sub/b.txt: cannot write: Not a directory\n\
+                  dehusk: 2 to clean, 2 would fail; nothing written\n";
+    run.is(2, plan, errors);
+    assert_eq!(dir.names("out"), ["sub"]);
+    let real = dir.run(&["-d", "out", "s"]);
+    assert_eq!(real.status, 2);
+    assert_eq!(dir.names("out"), ["a.txt", "long.txt", "sub"]);
+    let run = dir.run(&["--dry-run", "--max-size", "500", "s"]);
+    assert!(run.status == 2 && run.out == "s/long.txt\n", "{}{}", run.out, run.err);
+    assert!(dir.run(&["--dry-run", "-q", "-o", "/dev/null", "s/a.html"]).status == 0 || cfg!(windows));
+    let run = dir.run(&["--dry-run", "-o", "s/a.html/one", "s"]);
+    run.is(2, "", "dehusk: s/a.html/one: cannot write: Not a directory\n");
 }

@@ -251,3 +251,27 @@ fn timeout_applies_to_selectors() {
     assert_eq!(run.status, 2);
     assert!(run.err.contains("took longer than the time limit"), "{}", run.err);
 }
+
+#[test]
+fn default_rules_are_read_from_the_configuration() {
+    let dir = Dir::with(&[("page.html", PAGE), ("config/dehusk/rules.toml", "['*']\ndrop-line = 'axle'\n")]);
+    let run = dir.run(&["-v", "page.html"]);
+    assert!(run.status == 0 && !run.out.contains("axle"), "{}", run.out);
+    let file = dir.path("config/dehusk/rules.toml");
+    let named = format!("dehusk: rules from {}; --no-config leaves them out\n", file.display());
+    assert!(run.err.starts_with(&named), "{}", run.err);
+    dir.run(&["--no-config", "page.html"]).is(0, ARTICLE, "");
+    assert!(!dir.run(&["--no-config", "-v", "page.html"]).err.contains("rules from"));
+    let both = dir.run(&["--keep-line", "axle", "page.html"]);
+    assert!(both.out.contains("axle"), "the command line keeps what the file drops");
+    // Without XDG_CONFIG_HOME the directory is in the home directory.
+    let mut command = dir.command(&["page.html"]);
+    command.env_remove("XDG_CONFIG_HOME").env("HOME", dir.path("home"));
+    dir.write("home/.config/dehusk/rules.toml", "['*']\ndrop-line = 'stones'\n");
+    if cfg!(unix) {
+        assert!(!Run::of(command.output().unwrap()).out.contains("stones"));
+    }
+    dir.write("config/dehusk/rules.toml", "drop-line");
+    let run = dir.run(&["page.html"]);
+    assert!(run.status == 2 && run.err.contains("--no-config") && run.err.contains("rules.toml"), "{}", run.err);
+}

@@ -243,3 +243,25 @@ fn a_compressed_container_is_read_twice() {
     let expected: Vec<String> = pages.iter().map(|page| page.content[1..].join("\n\n") + "\n").collect();
     run.is(0, &expected.join("\n"), "");
 }
+
+#[test]
+fn a_saved_profile_does_the_same_without_the_other_pages() {
+    let dir = saved(&site("walks.example", 12));
+    let learnt = dir.run(&["--learn-site", "--save", "walks.sites", "html"]);
+    learnt.is(0, &dir.run(&["--learn-site", "html"]).out, "dehusk: 12 of 12 cleaned\n");
+    dir.run(&["--site-profile", "walks.sites", "html"]).is(0, &learnt.out, "dehusk: 12 of 12 cleaned\n");
+    let page = dir.read("html/03.html");
+    let run = pipe(&["--site-profile", dir.path("walks.sites").to_str().unwrap()], &page);
+    assert!(run.status == 0 && !run.out.contains(PROMOTION), "{}", run.out);
+    assert!(pipe(&[], &page).out.contains(PROMOTION));
+
+    let run = dir.run(&["--learn-site", "--save", "walks.sites", "html"]);
+    run.is(2, "", "dehusk: walks.sites: already exists; nothing written\nhint: pass --force to overwrite it\n");
+    assert_eq!(dir.run(&["-q", "--learn-site", "--save", "walks.sites", "--force", "html"]).status, 0);
+    for arguments in [&["--save", "x", "html"][..], &["--learn-site", "--site-profile", "walks.sites", "html"]] {
+        assert_eq!(dir.run(arguments).status, 2, "{arguments:?}");
+    }
+    let run = dir.run(&["-d", "out", "--site-profile", "html/00.html", "html"]);
+    assert!(run.status == 2 && run.err.starts_with("dehusk: html/00.html: not a site profile: "), "{}", run.err);
+    assert!(!dir.path("out").exists());
+}

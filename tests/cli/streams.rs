@@ -34,6 +34,25 @@ fn a_reader_that_closes_the_pipe_is_no_error() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_leaves_no_false_totals() {
+    let dir = Dir::new();
+    let story = long_text(100_000);
+    for n in 0..30 {
+        dir.write(format!("s/{n:02}.txt"), &story);
+    }
+    for arguments in [&["s"][..], &["-j1", "s"], &["-g", "*.txt", "s"], &["--dry-run", "s"]] {
+        let mut command = dir.command(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        if arguments[0] == "s" {
+            child.stdout.as_mut().unwrap().read_exact(&mut [0; 10]).unwrap();
+        }
+        drop(child.stdout.take());
+        Run::of(child.wait_with_output().unwrap()).is(0, "", "");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {

@@ -117,7 +117,7 @@ impl Dir {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dehusk"));
         command.current_dir(self.0.path()).args(arguments).stdin(Stdio::null());
-        command.env_remove("NO_COLOR").env("TERM", "xterm");
+        command.env_remove("NO_COLOR").env("TERM", "xterm").env("XDG_CONFIG_HOME", self.path("config"));
         command
     }
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
-use crate::support::{Dir, PAGE, Run};
+use crate::support::{ARTICLE, Dir, PAGE, Run, TEXT};
 
 /// Returns a terminal: the end for a program, and the end that reads the program's output.
 fn terminal() -> (File, File) {
@@ -63,6 +63,70 @@ fn explain_is_coloured_on_a_terminal_with_colours() {
     assert!(coloured(&[("NO_COLOR", "")]));
     assert!(!coloured(&[("NO_COLOR", "1")]));
     assert!(!coloured(&[("TERM", "dumb")]));
+}
+
+#[test]
+fn color_overrides_the_terminal() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let explain = |color: &'static str| ["--explain", "--color", color, "page.html"];
+    let is_coloured = |text: &str| text.contains("\x1b[32m+ ");
+    assert!(is_coloured(&dir.run(&explain("always")).out));
+    assert!(!is_coloured(&dir.run(&explain("auto")).out) && !is_coloured(&dir.run(&explain("never")).out));
+    assert!(!is_coloured(&shown(dir.command(&explain("never")))) && is_coloured(&shown(dir.command(&explain("auto")))));
+    assert_eq!(dir.run(&["--color", "sometimes", "page.html"]).status, 2);
+}
+
+/// Returns the page with sequences that drive terminals, as bytes and as references.
+fn hostile() -> String {
+    PAGE.replace("The old mill", "The &#27;[31mold\u{9b}2J \x1b]0;title\x07mi\u{202e}ll")
+        .replace("turned again, slowly", "turned\tagain, &#8238;slowly")
+}
+
+#[test]
+fn a_page_cannot_drive_the_terminal() {
+    let dir = Dir::with(&[("page.html", &hostile())]);
+    let raw = dir.run(&["page.html"]).out;
+    assert!(raw.contains("\x1b]0;title") && raw.contains('\u{202e}'), "{raw:?}");
+    let is_safe = |text: &str| {
+        !text.contains(|c: char| matches!(c, '\u{202a}'..='\u{202e}') || c.is_control() && !"\r\n\t".contains(c))
+    };
+    for view in [&[][..], &["-t", "md"], &["-t", "json"], &["--dropped"], &["--explain", "--color", "never"]] {
+        let arguments = [view, &["page.html"]].concat();
+        let on_terminal = shown(dir.command(&arguments));
+        assert!(is_safe(&on_terminal), "{view:?}: {on_terminal:?}");
+        let safe = dir.run(&[&["--safe"], &arguments[..]].concat());
+        assert!(is_safe(&safe.out) && !safe.out.contains('\r'), "{view:?}: {:?}", safe.out);
+        assert_eq!(on_terminal.replace("\r\n", "\n"), safe.out, "{view:?}");
+    }
+    assert!(dir.run(&["--safe", "page.html"]).out.contains(r"\u001b]0;title\u0007mi\u202ell"));
+    dir.run(&["-q", "--safe", "-d", "out", "page.html"]).is(0, "", "");
+    assert!(is_safe(&dir.read("out/page.txt")));
+    let json: serde_json::Value = serde_json::from_str(&dir.run(&["--safe", "-t", "json", "page.html"]).out).unwrap();
+    assert_eq!(json["text"], raw, "in JSON the escapes mean the characters");
+}
+
+#[test]
+fn a_file_name_cannot_drive_the_terminal() {
+    let dir = Dir::with(&[("s/\x1b]0;x\x07\n.html", PAGE), ("s/b.html", "")]);
+    for arguments in [&["-v", "s"][..], &["--dry-run", "s"]] {
+        let text = shown(dir.command(arguments));
+        let run = dir.run(arguments);
+        assert!(!text.contains('\x1b') && !run.err.contains('\x1b'), "{text:?}{}", run.err);
+        assert!((text + &run.err).contains(r"s/\u001b]0;x\u0007\u000a.html"));
+    }
+}
+
+#[test]
+fn names_head_several_texts_on_a_terminal() {
+    let dir = Dir::with(&[("a.html", PAGE), ("b.txt", TEXT), ("empty.html", "")]);
+    let three = ["-q", "a.html", "empty.html", "b.txt"];
+    let text = shown(dir.command(&three)).replace("\r\n", "\n");
+    assert_eq!(text, format!("==> a.html <==\n{ARTICLE}\n==> b.txt <==\n{ARTICLE}"));
+    let plain = format!("{ARTICLE}\n{ARTICLE}");
+    dir.run(&three).is(0, &plain, "");
+    let unnamed = |arguments: &[&str]| !shown(dir.command(arguments)).contains("==>");
+    assert!(unnamed(&["--no-names", "a.html", "b.txt"]) && unnamed(&["a.html"]) && unnamed(&["-0", "a.html", "b.txt"]));
+    assert!(unnamed(&["-t", "json", "a.html", "b.txt"]));
 }
 
 #[test]

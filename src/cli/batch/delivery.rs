@@ -9,13 +9,13 @@ use super::super::failure::{Failure, io_cause, shown};
 use super::super::inputs::Origin;
 use super::super::json::Record;
 use super::super::report::Report;
-use super::super::settings::Settings;
+use super::super::settings::{OutputFile, Settings};
 use super::super::stream::Stream;
 use super::super::tally::Tally;
 use super::super::values::To;
 use super::interrupt::Interrupt;
 use super::partial::Partial;
-use super::step::{Note, OutputFile, Task};
+use super::step::{Note, Task};
 use super::work::{Deliver, Outcome, Stop};
 use crate::{OnDoubt, Summary, Verdict};
 
@@ -25,34 +25,61 @@ pub struct Delivery<'a, W: Write> {
     report: &'a Report,
     interrupt: &'a Interrupt,
     stdout: Stream<W>,
+    /// Whether names head the texts on stdout.
+    has_names: bool,
     /// The file of the current document.
     file: Option<Stream<Partial>>,
     /// The outcomes so far.
     pub tally: Tally,
     /// Whether the run ended early because the disk is full.
     pub ended_early: bool,
-    /// The status of stdout.
-    stdout_status: Status,
+    /// The status of stdout, if it takes no more bytes.
+    stdout_end: Option<Status>,
+    /// Whether a document was written to stdout, which may be empty.
+    has_output: bool,
 }
 
 impl<'a, W: Write> Delivery<'a, W> {
-    /// Creates a delivery to `stdout` and to the files that tasks name.
-    pub fn new(settings: &'a Settings, report: &'a Report, interrupt: &'a Interrupt, stdout: Stream<W>) -> Self {
+    /// Creates a delivery to `stdout` and to the files that tasks name. `is_several` says whether
+    /// there may be several inputs.
+    pub fn new(
+        settings: &'a Settings,
+        report: &'a Report,
+        interrupt: &'a Interrupt,
+        stdout: Stream<W>,
+        is_several: bool,
+    ) -> Self {
         Delivery {
             settings,
             report,
             interrupt,
             stdout,
+            has_names: settings.names && is_several,
             file: None,
             tally: Tally::default(),
             ended_early: false,
-            stdout_status: Status::Done,
+            stdout_end: None,
+            has_output: false,
         }
     }
 
     /// Returns the exit status so far.
     pub fn status(&self) -> Status {
-        self.stdout_status.max(self.tally.status(self.settings.options.on_doubt))
+        self.stdout_end.unwrap_or(Status::Done).max(self.tally.status(self.settings.options.on_doubt))
+    }
+
+    /// Returns true if the run ended early because stdout takes no more bytes, so that the tally
+    /// says nothing about the documents.
+    pub fn lost_stdout(&self) -> bool {
+        self.stdout_end.is_some()
+    }
+
+    /// Returns stdout, unless nothing was written to it or it takes no more bytes.
+    ///
+    /// # Errors
+    /// Fails if the last bytes cannot be written.
+    pub fn into_stdout(self) -> io::Result<Option<W>> {
+        if self.has_output && self.stdout_end.is_none() { self.stdout.into_inner().map(Some) } else { Ok(None) }
     }
 
     fn document(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
@@ -103,12 +130,16 @@ impl<'a, W: Write> Delivery<'a, W> {
     fn end_file(&mut self, output: &OutputFile, outcome: Outcome<Summary>) -> Outcome<Summary> {
         let file = self.file.take();
         let document = outcome?;
-        let withheld = self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok;
-        if let Some(mut file) = file.filter(|_| !withheld) {
+        if let Some(mut file) = file.filter(|_| !self.withholds(&document)) {
             let end = end(&mut file, self.settings);
             end.and_then(|()| file.into_inner()?.finish(output)).map_err(Stop::Output)?;
         }
         Ok(document)
+    }
+
+    /// Returns true if `--on-doubt fail` withholds a document.
+    fn withholds(&self, document: &Summary) -> bool {
+        self.settings.options.on_doubt == OnDoubt::Fail && document.verdict != Verdict::Ok
     }
 
     /// Ends a document on stdout. One that failed is empty, or with `--to json` an
@@ -122,12 +153,17 @@ impl<'a, W: Write> Delivery<'a, W> {
         if !matches!(outcome, Err(Stop::Output(_))) {
             end(&mut self.stdout, self.settings).map_err(Stop::Output)?;
         }
+        self.has_output |= match &outcome {
+            Ok(document) => !self.withholds(document),
+            Err(Stop::Incomplete(_)) => true,
+            Err(_) => self.settings.to == To::Json || self.settings.null,
+        };
         outcome
     }
 
     /// Ends the run because stdout takes no more bytes.
     fn end_of_stdout(&mut self, error: io::Error) -> ControlFlow<()> {
-        self.stdout_status = self.report.end_of_stdout(error);
+        self.stdout_end = Some(self.report.end_of_output(&self.settings.output_name(), error));
         ControlFlow::Break(())
     }
 
@@ -150,7 +186,12 @@ impl<W: Write> Deliver for Delivery<'_, W> {
     type Made = Summary;
 
     fn begin(&mut self, task: &Task) -> io::Result<()> {
-        self.file = task.output.as_ref().map(Partial::new).transpose()?.map(Stream::new);
+        let escapes = self.settings.escapes;
+        let file = task.output.as_ref().map(Partial::new).transpose()?;
+        self.file = file.map(|file| Stream::new(file).escaping(escapes));
+        if self.file.is_none() && (self.has_names || self.settings.names && task.origin.member.is_some()) {
+            self.stdout.begin_text(&task.origin.to_string());
+        }
         Ok(())
     }
 

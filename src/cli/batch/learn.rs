@@ -4,15 +4,17 @@
 //! page must not depend on where an earlier run was interrupted. Pages are
 //! learnt in their order, so the result does not depend on the number of threads.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
-use super::super::failure::Failure;
+use super::super::failure::{Failure, io_cause};
 use super::super::progress::Progress;
-use super::super::settings::Settings;
+use super::super::settings::{OutputFile, Settings};
 use super::interrupt::Interrupt;
 use super::open::Opener;
+use super::partial::Partial;
 use super::plan::to_stdout;
 use super::step::{Note, Task};
 use super::walk::Roots;
@@ -25,10 +27,33 @@ use crate::{Options, Output};
 /// # Errors
 /// Fails if a path is not a regular file: a pipe is empty the second time.
 pub fn check(roots: &Roots) -> Result<(), Failure> {
-    let is_special = |path: &&std::path::Path| path.metadata().is_ok_and(|file| !file.is_file());
+    let is_special = |path: &&Path| path.metadata().is_ok_and(|file| !file.is_file());
     let Some(path) = roots.files().find(is_special) else { return Ok(()) };
     let cause = "not a regular file, so --learn-site cannot read it twice";
     Err(Failure::about(path, cause, Some("save it to a file and pass that")))
+}
+
+/// Saves learnt sites.
+///
+/// # Errors
+/// Fails if the file cannot be written.
+pub fn save(sites: &Sites, file: &OutputFile) -> Result<(), Failure> {
+    let write = || {
+        let mut out = BufWriter::new(Partial::new(file)?);
+        sites.save(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.finish(file)
+    };
+    write().map_err(|error| Failure::about(&file.path, format!("cannot write: {}", io_cause(&error)), None))
+}
+
+/// Reads sites that were saved.
+///
+/// # Errors
+/// Fails if the file cannot be read or is no site profile.
+pub fn profile(path: &Path) -> Result<Sites, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::about(path, io_cause(&error), None))?;
+    let hint = "make one with --learn-site --save FILE";
+    Sites::read(&text).map_err(|cause| Failure::about(path, format!("not a site profile: {cause}"), Some(hint)))
 }
 
 /// Learns from all inputs. Skips those that cannot be read; the second pass

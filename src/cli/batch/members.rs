@@ -9,10 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::failure::{Failure, shown};
-use super::super::settings::{Existing, OutDir};
+use super::super::settings::{Existing, OutDir, OutputFile};
 use super::existing::{EXISTS_HINT, Inputs, overwrites_input};
 use super::names::{self, Naming, fingerprint};
-use super::step::OutputFile;
 
 /// The hint for outputs that something is in the way of.
 const OTHER_DIRECTORY: &str = "choose another --out-dir";

@@ -18,6 +18,8 @@
 //! | [`clean`] | cleans one document |
 //! | [`hold`] | holds back output until the verdict is known |
 //! | [`partial`] | writes a file that appears only when complete |
+//! | [`sink`] | the one output of everything that has no file of its own |
+//! | [`check`] | with `--dry-run`, looks at a document without cleaning it |
 //! | [`delivery`] | writes, reports and counts documents |
 //! | [`interrupt`] | handles Ctrl-C |
 //!
@@ -25,6 +27,7 @@
 //! grow with the number of documents, except for the plan of a run that writes
 //! files: about 16 bytes per document.
 
+pub mod check;
 pub mod clean;
 pub mod delivery;
 mod existing;
@@ -36,6 +39,7 @@ mod names;
 pub mod open;
 pub mod partial;
 pub mod plan;
+pub mod sink;
 pub mod step;
 pub mod walk;
 pub mod work;

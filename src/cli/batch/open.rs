@@ -6,15 +6,18 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::super::failure::Failure;
+use super::super::choice;
+use super::super::failure::{Failure, OFFICE_HINT};
 use super::super::inputs::{Location, Origin};
+use super::super::settings::OutputFile;
 use super::existing::is_done;
 use super::members::Members;
 use super::plan::{Destination, Planned};
-use super::step::{Note, OutputFile, Step, Task};
+use super::step::{Note, Step, Task};
 use super::work::panicked;
-use crate::Error;
+use crate::containers::endings::{OFFICE, ends_in};
 use crate::containers::{self, Body, Documents, Entry, Open};
+use crate::{Error, Input};
 
 /// Opens inputs, one after another.
 pub struct Opener<I> {
@@ -43,7 +46,13 @@ impl<I: Iterator<Item = Planned>> Opener<I> {
     }
 
     fn open(&self, input: Location, place: Option<Destination>) -> Result<Opened, Note> {
-        let source = input.open().map_err(|failure| Note::Failed(Origin::of(input.clone()), failure))?;
+        let failed = |failure| Note::Failed(Origin::of(input.clone()), failure);
+        let source = input.open().map_err(failed)?;
+        if self.options.input == Input::Auto && input.path().is_some_and(choice::has_lines) {
+            let cause = "JSON Lines, which need --from jsonl".to_owned();
+            let hint = "pass --from jsonl to read a page from each line, or --from text to read it as text";
+            return Err(failed(Failure { cause, hint: Some(hint.to_owned()) }));
+        }
         let options = Open { path: input.path().map(Into::into), ..self.options.clone() };
         let (output, members) = place.map(|place| (place.output, place.members)).unzip();
         let documents = containers::open(source, &options);
@@ -122,11 +131,21 @@ impl Opened {
         }
         let origin = Origin { input: self.input.clone(), member };
         let step =
-            match result.map_err(|error| Failure::of(&error)).and_then(|entry| self.page(&origin, entry, max_size)) {
+            match result.map_err(|error| self.failure(&error)).and_then(|entry| self.page(&origin, entry, max_size)) {
                 Ok((task, entry)) => self.step(task, entry),
                 Err(failure) => Step::Note(Note::Failed(origin, failure)),
             };
         Next::Step(step)
+    }
+
+    /// Returns the failure of a document. Newer office files are ZIP archives without a page.
+    fn failure(&self, error: &Error) -> Failure {
+        let failure = Failure::of(error);
+        let is_office = || self.input.path().is_some_and(|path| ends_in(path, &OFFICE));
+        match error {
+            Error::NoPages { .. } if is_office() => Failure { hint: Some(OFFICE_HINT.to_owned()), ..failure },
+            _ => failure,
+        }
     }
 
     fn page(&mut self, origin: &Origin, mut entry: Entry, max_size: Option<u64>) -> Result<(Task, Entry), Failure> {

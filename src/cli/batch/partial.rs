@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 use walkdir::WalkDir;
 
-use super::step::OutputFile;
+use super::super::settings::OutputFile;
 
 /// How the names of unfinished files begin and end. They are hidden, so a walk
 /// does not read them as pages.

@@ -12,12 +12,11 @@ use std::sync::Arc;
 
 use super::super::failure::{Failure, io_cause, shown};
 use super::super::inputs::{Location, Skip};
-use super::super::settings::{Existing, OutDir};
+use super::super::settings::{Existing, OutDir, OutputFile};
 use super::super::values::To;
 use super::existing::{self, EXISTS_HINT, Inputs, is_done};
 use super::members::Members;
 use super::names::Naming;
-use super::step::OutputFile;
 use super::walk::{Roots, WalkItem};
 
 /// An input of a run, before it is opened.
@@ -229,7 +228,7 @@ fn clash(roots: &Roots, naming: &Naming, clashes: &HashSet<u64>, out: &OutDir) -
 }
 
 /// Returns the full path, without links, of a file that may not exist yet.
-fn full_path(path: &Path) -> io::Result<PathBuf> {
+pub fn full_path(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for ancestor in path.ancestors() {
         if let Ok(full) = ancestor.canonicalize() {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::super::failure::Failure;
 use super::super::inputs::{Origin, Skip};
+use super::super::settings::OutputFile;
 use crate::containers::Entry;
 
 /// The next step of a run.
@@ -39,13 +40,4 @@ pub struct Task {
     pub truncated: Option<String>,
     /// The file to write; stdout if `None`.
     pub output: Option<OutputFile>,
-}
-
-/// A file to write.
-#[derive(Debug, Clone)]
-pub struct OutputFile {
-    /// Its path.
-    pub path: PathBuf,
-    /// Whether it may replace an existing file.
-    pub replace: bool,
 }

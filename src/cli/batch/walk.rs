@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::super::choice::{self, Choice};
 use super::super::failure::Failure;
-use super::super::inputs::{Location, Skip};
+use super::super::inputs::{Location, NamedPath, Skip};
 
 /// An item that a walk finds.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub enum WalkItem {
 pub struct Roots {
     roots: Arc<[Root]>,
     choice: Arc<Choice>,
-    /// The full path of the output directory, which is not walked.
+    /// The full path of the output directory or file, which is not walked.
     pub out: Option<PathBuf>,
 }
 
@@ -44,6 +44,8 @@ enum Root {
     Stdin,
     File(PathBuf),
     Directory(Directory),
+    /// A path in a list that does not exist.
+    Missing(PathBuf, Failure),
 }
 
 /// A directory to walk.
@@ -60,23 +62,25 @@ pub struct Directory {
 impl Roots {
     /// Looks at paths without opening them. If there are several, directories
     /// keep their names in the output, so that their files do not clash.
-    pub fn new(paths: &[PathBuf], choice: Choice) -> Self {
-        let root = |path: &PathBuf| match path {
-            _ if path == Path::new("-") => Root::Stdin,
-            _ if path.is_dir() => {
+    pub fn new(paths: &[NamedPath], choice: Choice) -> Self {
+        let root = |named: &NamedPath| match &named.path {
+            path if path == Path::new("-") => Root::Stdin,
+            path if path.is_dir() => {
                 let full = path.canonicalize().unwrap_or_else(|_| path.clone());
                 let name = full.file_name().filter(|_| paths.len() > 1).unwrap_or(OsStr::new(""));
                 Root::Directory(Directory { path: path.clone(), place: name.into(), full })
             }
-            _ => Root::File(path.clone()),
+            path => match named.missing() {
+                Some(failure) => Root::Missing(path.clone(), failure),
+                None => Root::File(path.clone()),
+            },
         };
-        let roots = if paths.is_empty() { Arc::new([Root::Stdin]) as _ } else { paths.iter().map(root).collect() };
-        Roots { roots, choice: Arc::new(choice), out: None }
+        Roots { roots: paths.iter().map(root).collect(), choice: Arc::new(choice), out: None }
     }
 
     /// Returns true if the only path is a file or standard input.
     pub fn is_one(&self) -> bool {
-        matches!(*self.roots, [Root::Stdin | Root::File(_)])
+        matches!(*self.roots, [Root::Stdin | Root::File(_) | Root::Missing(..)])
     }
 
     /// Returns the directories among the paths.
@@ -100,6 +104,7 @@ impl Roots {
                 Root::File(path) => {
                     one(Location::File(path.clone()), path.file_name().map(PathBuf::from).unwrap_or_default())
                 }
+                Root::Missing(path, failure) => Box::new(iter::once(WalkItem::Failed(path.clone(), failure.clone()))),
                 Root::Directory(directory) => Box::new(files(directory.clone(), choice.clone(), out.clone())),
             }
         })
@@ -119,7 +124,7 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             let below = entry.path().strip_prefix(&root.path).expect("an entry is below its root");
             let is_dir = entry.file_type().is_dir();
             let unwanted = choice::is_hidden(entry.file_name()) || choice.excludes(below);
-            let is_out = |out: &PathBuf| is_dir && root.full.join(below) == *out;
+            let is_out = |out: &PathBuf| out.file_name() == Some(entry.file_name()) && root.full.join(below) == *out;
             if unwanted || out.as_ref().is_some_and(is_out) {
                 if is_dir {
                     walk.skip_current_dir();

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::io::{Read, Seek};
 
 use ::zip::ZipArchive;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use super::super::source::read_all;
+use super::super::xml::attribute;
 
 /// Maximum size of a package document, in bytes. That of a large dictionary has
 /// about 3 MB.
@@ -74,11 +75,6 @@ fn elements(document: &str, mut visit: impl FnMut(&str, &BytesStart<'_>)) -> Opt
             _ => {}
         }
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 /// Resolves `href` against the path of the document that contains it.

@@ -64,7 +64,7 @@ fn is_wanted(head: &[u8], name: &str, input: Input) -> bool {
         Kind::Packed(_) | Kind::Tar | Kind::Zip => true,
         // With a container format in `from`, text is data of some other kind.
         Kind::Plain => is_html(head) || is_page && is_text(head),
-        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Jsonl => input == Input::Auto || !is_page,
+        Kind::Mhtml | Kind::Webarchive | Kind::Warc | Kind::Feed | Kind::Jsonl => input == Input::Auto || !is_page,
     }
 }
 

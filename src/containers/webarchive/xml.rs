@@ -1,10 +1,10 @@
 //! Reads property lists in XML: `<key>` elements, each followed by its value.
 
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 
 use super::super::mime::base64;
+use super::super::xml::character;
 use super::resource::{MAIN, Resource};
 
 /// Returns the main resource, if the list has one.
@@ -75,13 +75,5 @@ impl Position {
     /// Returns true in the dictionary of the main resource itself.
     fn in_main(&self) -> bool {
         self.depth == 2 && self.main
-    }
-}
-
-/// Resolves a reference such as `&amp;` or `&#233;`.
-fn character(reference: &BytesRef<'_>) -> Option<String> {
-    match reference.resolve_char_ref() {
-        Ok(Some(character)) => Some(character.into()),
-        _ => resolve_predefined_entity(reference).map(str::to_owned),
     }
 }
