@@ -14,7 +14,8 @@ fn rules(written: &[&str]) -> Rules {
 }
 
 fn clean(page: &str, written: &[&str], view: View) -> Cleaned {
-    let options = Options { rules: rules(written), view, input: crate::Input::Html, ..Options::default() };
+    let options =
+        Options { rules: rules(written), view, input: crate::Input::Html, metadata: true, ..Options::default() };
     crate::internals::clean(page.as_bytes(), &options, &crate::model::Models::BUILT_IN).expect("a page")
 }
 

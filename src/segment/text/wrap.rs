@@ -199,15 +199,22 @@ mod tests {
 
     #[test]
     fn accents_that_are_characters_of_their_own_fill_the_lines_of_some_programs() {
-        let word = "e\u{301}te\u{301}".to_owned();
-        let line = [word.as_str(), "bon"].repeat(8).join(" ");
-        let text = format!("{line}\n").repeat(6);
-        let wrapping = Wrapping::of(&text).unwrap();
-        assert_eq!(wrapping, Wrapping { width: 79, measure: Measure::Characters });
-        assert!(wrapping.continues(&line, &line));
-        let wide = "水車は川のそばに立っていた。今もそうであり、粉を1921年まで";
-        let wrapping = Wrapping::of(&format!("{wide}\n").repeat(6)).unwrap();
-        assert!(wrapping.continues(wide, wide));
+        // A program wraps at 60 characters; marks over letters fill no columns.
+        let words =
+            ["e\u{301}\u{323}te\u{301}\u{323}", "bon", "pre\u{300}\u{323}s", "jour", "u\u{301}\u{323}", "hommes"];
+        let mut lines = vec![String::new()];
+        for at in 0..90 {
+            let word = words[at * at % 7 % words.len()];
+            if lines.last().unwrap().chars().count() + 1 + word.chars().count() > 60 {
+                lines.push(String::new());
+            }
+            let line = lines.last_mut().unwrap();
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+        let wrapping = Wrapping::of(&lines.join("\n")).unwrap();
+        assert_eq!(wrapping.measure, Measure::Characters);
+        assert!(lines.windows(2).all(|pair| wrapping.continues(&pair[0], &pair[1])));
     }
 
     #[test]
