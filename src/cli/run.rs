@@ -8,9 +8,9 @@ use anyhow::Context;
 use super::batch::check::Check;
 use super::batch::delivery::Delivery;
 use super::batch::interrupt::Interrupt;
+use super::batch::main_output::{self, MainOutput};
 use super::batch::open::Opener;
 use super::batch::plan::{Plan, Planned, to_stdout};
-use super::batch::sink::{self, Sink};
 use super::batch::step::{Note, Step, Task};
 use super::batch::walk::{Roots, WalkItem};
 use super::batch::{clean, learn, partial, work};
@@ -53,7 +53,7 @@ pub fn clean(settings: Settings, mut report: Report) -> anyhow::Result<Status> {
     }
     let profile = settings.site_profile.as_deref().map(learn::profile).transpose()?;
     let interrupt = prepare(&settings)?;
-    let out = Stream::new(Sink::open(settings.output.as_ref())?).escaping(settings.escapes);
+    let out = Stream::new(MainOutput::open(settings.output.as_ref())?).escaping(settings.escapes);
     let settings = Arc::new(settings);
     let learnt = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
     if let (Some(sites), Some(save), false) = (&learnt, &settings.save, interrupt.came()) {
@@ -79,10 +79,10 @@ impl Batch {
     fn new(mut roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
         if settings.learn_site {
             learn::check(&roots)?;
-            settings.save.as_ref().map(|save| sink::check(save, &roots)).transpose()?;
+            settings.save.as_ref().map(|save| main_output::check(save, &roots)).transpose()?;
         }
         if let Some(output) = &settings.output {
-            roots.out = Some(sink::check(output, &roots)?);
+            roots.out = Some(main_output::check(output, &roots)?);
         }
         let Some(out) = &settings.out_dir else {
             let inputs = Box::new(roots.walk().map(to_stdout));
@@ -118,7 +118,7 @@ impl Batch {
         let (mut to_clean, mut already_done, mut failing) = (0u64, 0u64, 0u64);
         let status = |failing: u64| if failing > 0 { Status::Failed } else { Status::Done };
         let mut check = Check::default();
-        let file = settings.output.as_ref().filter(|output| !sink::is_special(&output.path));
+        let file = settings.output.as_ref().filter(|output| !main_output::is_special(&output.path));
         if let Some(failure) = file.and_then(|output| check.unwritable(output)) {
             return Err(failure.into());
         }
@@ -167,7 +167,7 @@ impl Batch {
         settings: &Arc<Settings>,
         sites: Option<Sites>,
         interrupt: &Interrupt,
-        out: Stream<Sink>,
+        out: Stream<MainOutput>,
         report: &Report,
     ) -> Status {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
@@ -202,7 +202,7 @@ impl Batch {
             // Removes the unfinished file.
             drop(delivery);
             interrupt.pass_on();
-        } else if let Err(error) = delivery.into_stdout().and_then(|sink| sink.map_or(Ok(()), Sink::finish)) {
+        } else if let Err(error) = delivery.into_stdout().and_then(|out| out.map_or(Ok(()), MainOutput::finish)) {
             status = status.max(report.end_of_output(&settings.output_name(), error));
         }
         status

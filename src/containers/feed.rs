@@ -42,17 +42,17 @@ fn root(head: &[u8]) -> Option<&[u8]> {
 /// Returns the items of a feed. An item that is not well-formed is the last one, and an error.
 pub(super) fn items(file: &[u8]) -> Result<Contents, Error> {
     let text = decode::decode_html(file, None, None)?.text.into_owned();
-    Ok(Box::new(Items { text, at: 0, number: 0 }))
+    Ok(Box::new(FeedItems { text, at: 0, number: 0 }))
 }
 
-struct Items {
+struct FeedItems {
     text: String,
     /// Offset of the text after the last item.
     at: usize,
     number: usize,
 }
 
-impl Iterator for Items {
+impl Iterator for FeedItems {
     type Item = Result<Found, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -79,7 +79,7 @@ impl Iterator for Items {
 
 /// An item, with the text of its elements.
 #[derive(Debug, Default)]
-struct Item {
+struct FeedItem {
     title: String,
     link: Option<String>,
     author: String,
@@ -89,8 +89,8 @@ struct Item {
 }
 
 /// Reads up to the end of the next item; `None` if there is none.
-fn item(reader: &mut Reader<&[u8]>, text: &str) -> Result<Option<Item>, String> {
-    let mut item: Option<Item> = None;
+fn item(reader: &mut Reader<&[u8]>, text: &str) -> Result<Option<FeedItem>, String> {
+    let mut item: Option<FeedItem> = None;
     // Elements open inside the item.
     let mut open: usize = 0;
     // The text of the element of the item that is open, and where its markup begins.
@@ -101,7 +101,7 @@ fn item(reader: &mut Reader<&[u8]>, text: &str) -> Result<Option<Item>, String> 
         let before = position(reader);
         match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(element) => match &mut item {
-                None if is_item(element.local_name().as_ref()) => item = Some(Item::default()),
+                None if is_item(element.local_name().as_ref()) => item = Some(FeedItem::default()),
                 None => {}
                 Some(item) => {
                     open += 1;
@@ -162,7 +162,7 @@ fn is_item(name: &str) -> bool {
     matches!(name, "item" | "entry")
 }
 
-impl Item {
+impl FeedItem {
     /// Takes the address of an Atom link, which is an attribute.
     fn link_of(&mut self, element: &BytesStart<'_>) {
         let is_page = || attribute(element, "rel").is_none_or(|rel| rel == "alternate");

@@ -18,7 +18,7 @@
 //! | [`clean`] | cleans one document |
 //! | [`hold`] | holds back output until the verdict is known |
 //! | [`partial`] | writes a file that appears only when complete |
-//! | [`sink`] | the one output of everything that has no file of its own |
+//! | [`main_output`] | the one output of everything that has no file of its own |
 //! | [`check`] | with `--dry-run`, looks at a document without cleaning it |
 //! | [`delivery`] | writes, reports and counts documents |
 //! | [`interrupt`] | handles Ctrl-C |
@@ -34,12 +34,12 @@ mod existing;
 mod hold;
 pub mod interrupt;
 pub mod learn;
+pub mod main_output;
 mod members;
 mod names;
 pub mod open;
 pub mod partial;
 pub mod plan;
-pub mod sink;
 pub mod step;
 pub mod walk;
 pub mod work;

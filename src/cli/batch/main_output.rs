@@ -11,7 +11,7 @@ use super::plan::full_path;
 use super::walk::Roots;
 
 /// The output.
-pub enum Sink {
+pub enum MainOutput {
     /// Standard output.
     Stdout(StdoutLock<'static>),
     /// A file that appears when the run ends.
@@ -20,19 +20,19 @@ pub enum Sink {
     Special(File),
 }
 
-impl Sink {
+impl MainOutput {
     /// Opens the output: a file, or stdout if `None`.
     ///
     /// # Errors
     /// Fails if the file cannot be created.
-    pub fn open(output: Option<&OutputFile>) -> Result<Sink, Failure> {
-        let Some(output) = output else { return Ok(Sink::Stdout(io::stdout().lock())) };
-        let sink = if is_special(&output.path) {
-            File::options().write(true).open(&output.path).map(Sink::Special)
+    pub fn open(output: Option<&OutputFile>) -> Result<MainOutput, Failure> {
+        let Some(output) = output else { return Ok(MainOutput::Stdout(io::stdout().lock())) };
+        let opened = if is_special(&output.path) {
+            File::options().write(true).open(&output.path).map(MainOutput::Special)
         } else {
-            Partial::new(output).map(|partial| Sink::File(partial, output.clone()))
+            Partial::new(output).map(|partial| MainOutput::File(partial, output.clone()))
         };
-        sink.map_err(|error| unwritable(&output.path, &error))
+        opened.map_err(|error| unwritable(&output.path, &error))
     }
 
     /// Moves a file to its final path.
@@ -41,21 +41,21 @@ impl Sink {
     /// Fails if a file is there that may not be replaced.
     pub fn finish(self) -> io::Result<()> {
         match self {
-            Sink::Stdout(_) | Sink::Special(_) => Ok(()),
-            Sink::File(partial, output) => partial.finish(&output),
+            MainOutput::Stdout(_) | MainOutput::Special(_) => Ok(()),
+            MainOutput::File(partial, output) => partial.finish(&output),
         }
     }
 
     fn writer(&mut self) -> &mut dyn Write {
         match self {
-            Sink::Stdout(stdout) => stdout,
-            Sink::File(partial, _) => partial,
-            Sink::Special(file) => file,
+            MainOutput::Stdout(stdout) => stdout,
+            MainOutput::File(partial, _) => partial,
+            MainOutput::Special(file) => file,
         }
     }
 }
 
-impl Write for Sink {
+impl Write for MainOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.writer().write(bytes)
     }
