@@ -10,15 +10,15 @@
 //! The last two are recognised in each window, and once recognised they hold for the rest of the
 //! text. A footnote's `[1]` stays.
 
-mod cleaned;
 mod lynx;
 mod markdown;
 mod w3m;
+mod without_marks;
 
 use std::ops::Range;
 
-pub(super) use cleaned::Cleaned;
 use lynx::Lynx;
+pub(super) use without_marks::WithoutMarks;
 
 /// What is known of the program that wrote a text. It outlives a window.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(super) struct Dump {
 
 impl Dump {
     /// Returns a window without what the program put in.
-    pub(super) fn clean(&mut self, window: String) -> Cleaned {
+    pub(super) fn clean(&mut self, window: String) -> WithoutMarks {
         let mut cuts = Vec::new();
         let bytes = window.as_bytes();
         cuts.extend(memchr::memmem::find_iter(bytes, "\u{ad}").map(|at| at..at + '\u{ad}'.len_utf8()));
@@ -38,7 +38,7 @@ impl Dump {
             markdown::find(&window, &mut cuts);
             w3m::find(&window, &mut self.is_w3m, &mut cuts);
         }
-        Cleaned::new(window, cuts)
+        WithoutMarks::new(window, cuts)
     }
 
     /// Forgets the text before an offset in the last window: it is not in the next one.

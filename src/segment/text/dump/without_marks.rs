@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A text without the parts that were cut out of it.
 #[derive(Debug)]
-pub(in super::super) struct Cleaned {
+pub(in super::super) struct WithoutMarks {
     /// The text.
     pub text: String,
     /// The text before the cuts; `None` if there are no cuts.
@@ -13,12 +13,12 @@ pub(in super::super) struct Cleaned {
     cuts: Vec<(usize, usize)>,
 }
 
-impl Cleaned {
+impl WithoutMarks {
     /// Cuts ranges out of a text. They may come in any order and overlap. Line ends stay, so that
     /// lines keep their numbers.
-    pub(super) fn new(source: String, mut ranges: Vec<Range<usize>>) -> Cleaned {
+    pub(super) fn new(source: String, mut ranges: Vec<Range<usize>>) -> WithoutMarks {
         if ranges.is_empty() {
-            return Cleaned { text: source, source: None, cuts: Vec::new() };
+            return WithoutMarks { text: source, source: None, cuts: Vec::new() };
         }
         ranges.sort_unstable_by_key(|range| range.start);
         let (mut text, mut cuts) = (String::with_capacity(source.len()), Vec::with_capacity(ranges.len()));
@@ -37,7 +37,7 @@ impl Cleaned {
             from = range.end;
         }
         text.push_str(&source[from..]);
-        Cleaned { text, source: Some(source), cuts }
+        WithoutMarks { text, source: Some(source), cuts }
     }
 
     /// Returns the offset in the source of the text that ends at `at`.
