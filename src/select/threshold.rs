@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::features::Features;
 use crate::features::shape::Shape;
+use crate::words::label::Topic;
 use crate::{Keep, Options};
 
 /// Lowest threshold in HTML. All three were fitted on all labelled sets
@@ -67,7 +68,8 @@ fn is_clean(document: &Document, features: &Features, p: &[f32]) -> bool {
 
 /// Whether hardly any block of a text is a label or made of the words of interfaces.
 fn has_no_interface(features: &Features, blocks: usize) -> bool {
-    let is_label = |shape: &Shape| shape.label.is_some_and(|label| label.whole);
+    // `See also` heads a section of an article as well.
+    let is_label = |shape: &Shape| shape.label.is_some_and(|label| label.whole && label.topic != Topic::Related);
     let is_interface = |shape: &&Shape| shape.words > 0 && (shape.is_interface() || is_label(shape));
     features.shapes.iter().filter(is_interface).count() as f32 <= INTERFACE_SHARE * blocks as f32
 }
