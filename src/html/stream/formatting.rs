@@ -17,10 +17,10 @@ const MOST_OF_A_TAG: usize = 3;
 /// that are open.
 #[derive(Default)]
 pub struct ClosedFormatting {
-    entries: Vec<Entry>,
+    entries: Vec<Closed>,
 }
 
-enum Entry {
+enum Closed {
     /// A cell or another element that hides what began before it: the entries before this one,
     /// and the open elements up to this place of the stack.
     Marker(u32),
@@ -33,13 +33,13 @@ impl ClosedFormatting {
     /// Adds a marker that hides all until [`ClosedFormatting::clear_to_marker`]. `top` is the
     /// place of the topmost element.
     pub fn mark(&mut self, top: u32) {
-        self.entries.push(Entry::Marker(top));
+        self.entries.push(Closed::Marker(top));
     }
 
     /// Forgets the elements since the last marker, and the marker.
     pub fn clear_to_marker(&mut self) {
         while let Some(entry) = self.entries.pop() {
-            if let Entry::Marker(top) = entry {
+            if let Closed::Marker(top) = entry {
                 return self.close_above(top);
             }
         }
@@ -48,8 +48,8 @@ impl ClosedFormatting {
     /// Tells whether a marker hides the open element at `place`.
     pub fn hides(&self, place: u32) -> bool {
         let last = self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Marker(top) => Some(*top),
-            Entry::Element(..) => None,
+            Closed::Marker(top) => Some(*top),
+            Closed::Element(..) => None,
         });
         last.is_some_and(|top| place <= top)
     }
@@ -63,13 +63,13 @@ impl ClosedFormatting {
         if let Some((at, ..)) = first {
             self.entries.remove(at);
         }
-        self.entries.push(Entry::Element(tag, 0));
+        self.entries.push(Closed::Element(tag, 0));
     }
 
     /// Tells whether the standard would reopen elements before text.
     #[inline]
     pub fn is_waiting(&self) -> bool {
-        matches!(self.entries.last(), Some(Entry::Element(_, 0)))
+        matches!(self.entries.last(), Some(Closed::Element(_, 0)))
     }
 
     /// Tells whether an element is reopened in the open element at `place`.
@@ -81,7 +81,7 @@ impl ClosedFormatting {
     pub fn reopen(&mut self, place: u32) {
         for entry in self.entries.iter_mut().rev() {
             match entry {
-                Entry::Element(_, reopened @ 0) => *reopened = place,
+                Closed::Element(_, reopened @ 0) => *reopened = place,
                 _ => return,
             }
         }
@@ -92,11 +92,11 @@ impl ClosedFormatting {
     pub fn close_above(&mut self, top: u32) {
         for entry in self.entries.iter_mut().rev() {
             match entry {
-                Entry::Element(_, 0) => {}
-                Entry::Element(_, place) if *place > top => *place = 0,
-                Entry::Element(..) => return,
+                Closed::Element(_, 0) => {}
+                Closed::Element(_, place) if *place > top => *place = 0,
+                Closed::Element(..) => return,
                 // The entries before it follow when it goes.
-                Entry::Marker(hidden) => {
+                Closed::Marker(hidden) => {
                     *hidden = top.min(*hidden);
                     return;
                 }
@@ -118,8 +118,8 @@ impl ClosedFormatting {
     /// Returns the elements since the last marker, last first: index, tag and place.
     fn elements(&self) -> impl Iterator<Item = (usize, Tag, u32)> {
         self.entries.iter().enumerate().rev().map_while(|(at, entry)| match entry {
-            Entry::Marker(_) => None,
-            Entry::Element(tag, place) => Some((at, *tag, *place)),
+            Closed::Marker(_) => None,
+            Closed::Element(tag, place) => Some((at, *tag, *place)),
         })
     }
 }

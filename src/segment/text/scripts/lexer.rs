@@ -277,7 +277,7 @@ fn regex_end(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Where a reader stopped.
-pub(super) enum Stop {
+pub(super) enum StatementEnd {
     /// After a whole statement.
     End(usize),
     /// At an offset where the text is no program.
@@ -285,7 +285,7 @@ pub(super) enum Stop {
 }
 
 /// Reads a statement of a program or a JSON value.
-pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
+pub(super) fn statement(bytes: &[u8], start: usize) -> StatementEnd {
     let mut open: Vec<u8> = Vec::new();
     let mut i = start;
     // The last mark or the first byte of the last name, and the last name.
@@ -293,7 +293,7 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
     let mut has_mark = false;
     while let Some(&b) = bytes.get(i) {
         if b == b'\n' && open.is_empty() && has_mark && !goes_on(bytes, i, last) {
-            return Stop::End(i);
+            return StatementEnd::End(i);
         }
         if b.is_ascii_whitespace() {
             if b == b'\n' && open.last() != Some(&b')') {
@@ -305,13 +305,13 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
         if let Some(end) = quoted_end(bytes, i) {
             let end = match end {
                 Ok(end) => end,
-                Err(read) => return Stop::Refused(read),
+                Err(read) => return StatementEnd::Refused(read),
             };
             // A string after a name: an apostrophe in prose.
             let is_after_name =
                 !last_name.is_empty() && !is_keyword(&bytes[last_name.clone()]) && b != b'/' && b != b'`' && b != b'<';
             if is_after_name || last == b'"' && matches!(b, b'"' | b'\'') {
-                return Stop::Refused(i);
+                return StatementEnd::Refused(i);
             }
             if matches!(b, b'"' | b'\'' | b'`') {
                 (last, last_name) = (b'"', 0..0);
@@ -325,10 +325,10 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
             let follows_name = !before.is_empty() && !is_keyword(before) && !is_keyword(&bytes[i..end]);
             let follows_value = matches!(last, b'"' | b']') || last == b')' && open.is_empty() && is_ended_by(bytes, i);
             if follows_value && open.is_empty() && has_mark {
-                return Stop::End(i);
+                return StatementEnd::End(i);
             }
             if follows_name {
-                return Stop::Refused(i);
+                return StatementEnd::Refused(i);
             }
             (last, last_name) = (b'a', i..end);
             i = end;
@@ -337,7 +337,7 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
         if b == b'/'
             && matches!(last, b'(' | b',' | b'=' | b':' | b'[' | b'!' | b'&' | b'|' | b'?' | b'{' | b'}' | b';')
         {
-            let Some(end) = regex_end(bytes, i) else { return Stop::Refused(i) };
+            let Some(end) = regex_end(bytes, i) else { return StatementEnd::Refused(i) };
             (last, last_name) = (b'"', 0..0);
             i = end;
             continue;
@@ -348,31 +348,35 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
             b'[' => open.push(b']'),
             b'}' | b')' | b']' => {
                 if open.pop() != Some(b) {
-                    return if open.is_empty() && has_mark && last == b';' { Stop::End(i) } else { Stop::Refused(i) };
+                    return if open.is_empty() && has_mark && last == b';' {
+                        StatementEnd::End(i)
+                    } else {
+                        StatementEnd::Refused(i)
+                    };
                 }
                 if open.is_empty() && b == b'}' {
                     let next = bytes.get(after_space(bytes, i + 1));
                     let goes_on = next.is_some_and(|b| b"(.,;)=&|?:".contains(b));
                     if !goes_on {
-                        return Stop::End(i + 1);
+                        return StatementEnd::End(i + 1);
                     }
                 }
             }
             b';' if open.is_empty() => {
-                return if has_mark { Stop::End(i + 1) } else { Stop::Refused(i) };
+                return if has_mark { StatementEnd::End(i + 1) } else { StatementEnd::Refused(i) };
             }
-            b',' if open.is_empty() && !has_mark => return Stop::Refused(i),
+            b',' if open.is_empty() && !has_mark => return StatementEnd::Refused(i),
             b'.' if bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace()) && last == b'a' => {
-                return Stop::Refused(i);
+                return StatementEnd::Refused(i);
             }
             b'=' | b'+' | b'-' | b'*' | b'/' | b'%' | b'&' | b'|' | b'<' | b'>' | b'!' | b'?' | b':' | b'.' | b','
             | b';' | b'~' | b'^' | b'#' | b'@' | b'\\' => {}
             // Other characters stand in strings and comments only.
             _ => {
                 return if open.is_empty() && has_mark && matches!(last, b')' | b']' | b'"') {
-                    Stop::End(i)
+                    StatementEnd::End(i)
                 } else {
-                    Stop::Refused(i)
+                    StatementEnd::Refused(i)
                 };
             }
         }
@@ -380,7 +384,7 @@ pub(super) fn statement(bytes: &[u8], start: usize) -> Stop {
         (last, last_name) = (b, 0..0);
         i += 1;
     }
-    if open.is_empty() && has_mark { Stop::End(i) } else { Stop::Refused(i) }
+    if open.is_empty() && has_mark { StatementEnd::End(i) } else { StatementEnd::Refused(i) }
 }
 
 fn is_keyword(name: &[u8]) -> bool {
@@ -402,9 +406,9 @@ fn goes_on(bytes: &[u8], at: usize, last: u8) -> bool {
 }
 
 /// Returns the end of the rule of a style sheet whose `{` stands at an offset.
-pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
+pub(super) fn rule_end(bytes: &[u8], brace: usize) -> StatementEnd {
     if !is_declared(bytes, brace + 1) {
-        return Stop::Refused(brace + 1);
+        return StatementEnd::Refused(brace + 1);
     }
     let mut depth = 1u32;
     let mut i = brace + 1;
@@ -414,13 +418,13 @@ pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
             b'}' => {
                 depth -= 1;
                 if depth == 0 {
-                    return Stop::End(i + 1);
+                    return StatementEnd::End(i + 1);
                 }
             }
             b'"' | b'\'' => {
                 match quoted_end(bytes, i) {
                     Some(Ok(end)) => i = end,
-                    Some(Err(read)) => return Stop::Refused(read),
+                    Some(Err(read)) => return StatementEnd::Refused(read),
                     None => i += 1,
                 }
                 continue;
@@ -428,7 +432,7 @@ pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
             b'/' if bytes.get(i + 1) == Some(&b'*') => {
                 match quoted_end(bytes, i) {
                     Some(Ok(end)) => i = end,
-                    Some(Err(read)) => return Stop::Refused(read),
+                    Some(Err(read)) => return StatementEnd::Refused(read),
                     None => i += 1,
                 }
                 continue;
@@ -437,7 +441,7 @@ pub(super) fn rule_end(bytes: &[u8], brace: usize) -> Stop {
         }
         i += 1;
     }
-    Stop::Refused(i)
+    StatementEnd::Refused(i)
 }
 
 /// Tells whether a declaration, a rule or the end of the rule follows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{self, Stop};
+use super::lexer::{self, StatementEnd};
 
 /// Bytes before a mark of code in which its statement begins.
 const REACH: usize = 200;
@@ -17,7 +17,7 @@ const ENDINGS: &[&str] = &["]]>", "-->", "//]]>", "//-->", "/* ]]> */", ";", "})
 /// as many as follow each other with only white space between them.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut reader = Reader { text, bytes, vain: text.len().saturating_mul(VAIN) };
+    let mut reader = RegionReader { text, bytes, vain: text.len().saturating_mul(VAIN) };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     for mark in memchr::memchr3_iter(b'{', b'<', b';', bytes) {
@@ -37,14 +37,14 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-struct Reader<'t> {
+struct RegionReader<'t> {
     text: &'t str,
     bytes: &'t [u8],
     /// Bytes that may still be read in vain.
     vain: usize,
 }
 
-impl Reader<'_> {
+impl RegionReader<'_> {
     /// Returns where the code begins that a mark is a part of, not before `from`.
     fn start(&mut self, from: usize, mark: usize) -> Option<usize> {
         let floor = from.max(mark.saturating_sub(REACH));
@@ -146,8 +146,8 @@ impl Reader<'_> {
             return None;
         }
         match lexer::statement(self.bytes, at) {
-            Stop::End(end) => Some(end),
-            Stop::Refused(refused) => {
+            StatementEnd::End(end) => Some(end),
+            StatementEnd::Refused(refused) => {
                 self.vain = self.vain.saturating_sub(refused - at);
                 self.dense_rest(at)
             }
@@ -172,8 +172,8 @@ impl Reader<'_> {
             return None;
         }
         match lexer::rule_end(self.bytes, brace) {
-            Stop::End(end) => Some(end),
-            Stop::Refused(refused) => {
+            StatementEnd::End(end) => Some(end),
+            StatementEnd::Refused(refused) => {
                 self.vain = self.vain.saturating_sub(refused - brace);
                 None
             }
