@@ -149,13 +149,10 @@ impl Tool {
                 W3m | Inscriptis | Wet => 1,
             },
             "noscript" | "title" | "option" | "legend" | "th" | "body" | "textarea" => usize::from(self == Wet),
-            "button" | "label" | "audio" | "video" => {
-                if self == Pandoc {
+            "button" | "label" | "audio" | "video"
+                if self == Pandoc => {
                     2
-                } else {
-                    0
                 }
-            }
             _ => 0,
         };
         if self == Wet { (lines.min(1), lines.min(1)) } else { (lines, lines) }
@@ -418,14 +415,13 @@ impl Visitor for Dump {
     }
 
     fn text(&mut self, _: Tree<'_>, text: &str) {
-        if self.after_stress {
-            if let Some(first) = text.chars().find(|&c| !is_mark(c)) {
+        if self.after_stress
+            && let Some(first) = text.chars().find(|&c| !is_mark(c)) {
                 self.after_stress = false;
                 if !first.is_whitespace() && !"][(){}.!?".contains(first) {
                     self.layout.space();
                 }
             }
-        }
         let changed = match (self.tool, self.raised) {
             (Lynx | W3m, _) if text.contains('\u{a0}') => text.replace('\u{a0}', " "),
             (_, Some(digits)) => text.chars().map(|c| c.to_digit(10).map_or(c, |d| digits[d as usize])).collect(),
@@ -769,7 +765,7 @@ impl Dump {
 fn field(input: ElementRef<'_>, filler: char) -> String {
     let size = attr_number(input, "size").and_then(|size| usize::try_from(size).ok()).unwrap_or(20).clamp(1, 60);
     let value = input.attr("value").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    let fillers = std::iter::repeat(filler).take(size.saturating_sub(length(&value)));
+    let fillers = std::iter::repeat_n(filler, size.saturating_sub(length(&value)));
     value.chars().filter(|c| !is_mark(*c)).take(size).chain(fillers).collect()
 }
 

@@ -106,11 +106,10 @@ impl Pages {
             } else {
                 ends.push(end);
             }
-            if pages.random.one_in(3) {
-                if let Some(end) = ends.pop() {
+            if pages.random.one_in(3)
+                && let Some(end) = ends.pop() {
                     pages.both(end);
                 }
-            }
         }
         while let Some(end) = ends.pop() {
             pages.both(end);
