@@ -149,10 +149,7 @@ impl Tool {
                 W3m | Inscriptis | Wet => 1,
             },
             "noscript" | "title" | "option" | "legend" | "th" | "body" | "textarea" => usize::from(self == Wet),
-            "button" | "label" | "audio" | "video"
-                if self == Pandoc => {
-                    2
-                }
+            "button" | "label" | "audio" | "video" if self == Pandoc => 2,
             _ => 0,
         };
         if self == Wet { (lines.min(1), lines.min(1)) } else { (lines, lines) }
@@ -416,12 +413,13 @@ impl Visitor for Dump {
 
     fn text(&mut self, _: Tree<'_>, text: &str) {
         if self.after_stress
-            && let Some(first) = text.chars().find(|&c| !is_mark(c)) {
-                self.after_stress = false;
-                if !first.is_whitespace() && !"][(){}.!?".contains(first) {
-                    self.layout.space();
-                }
+            && let Some(first) = text.chars().find(|&c| !is_mark(c))
+        {
+            self.after_stress = false;
+            if !first.is_whitespace() && !"][(){}.!?".contains(first) {
+                self.layout.space();
             }
+        }
         let changed = match (self.tool, self.raised) {
             (Lynx | W3m, _) if text.contains('\u{a0}') => text.replace('\u{a0}', " "),
             (_, Some(digits)) => text.chars().map(|c| c.to_digit(10).map_or(c, |d| digits[d as usize])).collect(),

@@ -107,9 +107,10 @@ impl Pages {
                 ends.push(end);
             }
             if pages.random.one_in(3)
-                && let Some(end) = ends.pop() {
-                    pages.both(end);
-                }
+                && let Some(end) = ends.pop()
+            {
+                pages.both(end);
+            }
         }
         while let Some(end) = ends.pop() {
             pages.both(end);

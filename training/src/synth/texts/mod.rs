@@ -220,6 +220,6 @@ impl Generator {
         let in_all = |language: &&str| (0..FOLDS).all(|fold| self.pools.contains_key(&((*language).to_owned(), fold)));
         let is_one = |language: &&str| self.words.contains_key(*language) == known && in_all(language);
         languages.retain(is_one);
-        languages[random.below(languages.len())]
+        if languages.is_empty() { "en" } else { languages[random.below(languages.len())] }
     }
 }
