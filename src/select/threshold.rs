@@ -30,10 +30,10 @@ const EVERYTHING: f32 = 0.08;
 const CLEAN_SHARE: f32 = 0.03;
 const CLEAN_MEAN: f32 = 0.8;
 /// A text is clean as well if at most this share of its blocks is made of labels and words of
-/// interfaces, and the mean p(keep) of its words is at least [`SPOKEN_MEAN`]. Both were chosen by
-/// the share of clean texts that is kept and by word F1 (`training/EXPERIMENTS.csv`).
+/// interfaces, and at most [`PLAIN_SHARE`] of them has a p(keep) below [`BOILERPLATE`]. Both were
+/// chosen by the share of clean texts that is kept and by word F1 (`training/EXPERIMENTS.csv`).
 const INTERFACE_SHARE: f32 = 0.02;
-const SPOKEN_MEAN: f32 = 0.15;
+const PLAIN_SHARE: f32 = 0.2;
 /// p(keep) below which a block is plainly boilerplate.
 const BOILERPLATE: f32 = 0.05;
 
@@ -59,11 +59,11 @@ fn is_clean(document: &Document, features: &Features, p: &[f32]) -> bool {
         .filter(|((shape, _), block)| shape.words > 0 && !block.icon_run)
         .map(|((shape, &p), _)| (shape.words, p))
         .collect();
-    let boilerplate = spoken.iter().filter(|(_, p)| *p < BOILERPLATE).count();
+    let boilerplate = spoken.iter().filter(|(_, p)| *p < BOILERPLATE).count() as f32 / spoken.len().max(1) as f32;
     let words: u32 = spoken.iter().map(|(words, _)| words).sum();
     let expected: f32 = spoken.iter().map(|&(words, p)| words as f32 * p).sum();
-    let is_sure = boilerplate as f32 <= CLEAN_SHARE * spoken.len() as f32 && expected >= CLEAN_MEAN * words as f32;
-    is_sure || has_no_interface(features, spoken.len()) && expected >= SPOKEN_MEAN * words as f32
+    let is_sure = boilerplate <= CLEAN_SHARE && expected >= CLEAN_MEAN * words as f32;
+    is_sure || boilerplate <= PLAIN_SHARE && has_no_interface(features, spoken.len())
 }
 
 /// Whether hardly any block of a text is a label or made of the words of interfaces.
