@@ -22,6 +22,11 @@ impl Failure {
         Failure { cause: format!("{}: {}", shown(path), cause.as_ref()), hint: hint.map(str::to_owned) }
     }
 
+    /// Creates the failure to write a file.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        Failure::about(path, format!("cannot write: {}", io_cause(error)), None)
+    }
+
     /// Creates the failure to open a file.
     pub fn of_io(error: &io::Error) -> Self {
         Failure { cause: io_cause(error), hint: None }

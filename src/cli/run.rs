@@ -18,12 +18,9 @@ use super::exit::Status;
 use super::failure::{Failure, shown};
 use super::progress::Progress;
 use super::report::{Report, end_of_output};
-use super::settings::{Existing, Settings};
+use super::settings::{Existing, STDOUT, Settings};
 use super::stream::Stream;
 use crate::site::Sites;
-
-/// The name of standard output in messages.
-const STDOUT: &str = "standard output";
 
 /// Prints a text.
 ///
@@ -79,10 +76,13 @@ impl Batch {
     fn new(mut roots: Roots, settings: &Settings) -> Result<Batch, Failure> {
         if settings.learn_site {
             learn::check(&roots)?;
-            settings.save.as_ref().map(|save| main_output::check(save, &roots)).transpose()?;
         }
-        if let Some(output) = &settings.output {
-            roots.out = Some(main_output::check(output, &roots)?);
+        for output in settings.save.iter().chain(&settings.output) {
+            let full = main_output::check(output, &roots)?;
+            if roots.outputs.contains(&full) {
+                return Err(Failure::about(&output.path, "is given for --save and for --output", None));
+            }
+            roots.outputs.push(full);
         }
         let Some(out) = &settings.out_dir else {
             let inputs = Box::new(roots.walk().map(to_stdout));
@@ -118,9 +118,10 @@ impl Batch {
         let (mut to_clean, mut already_done, mut failing) = (0u64, 0u64, 0u64);
         let status = |failing: u64| if failing > 0 { Status::Failed } else { Status::Done };
         let mut check = Check::default();
-        let file = settings.output.as_ref().filter(|output| !main_output::is_special(&output.path));
-        if let Some(failure) = file.and_then(|output| check.unwritable(output)) {
-            return Err(failure.into());
+        for output in settings.save.iter().chain(&settings.output) {
+            if let Some(failure) = check.unwritable(output).filter(|_| !main_output::is_special(&output.path)) {
+                return Err(failure.into());
+            }
         }
         for step in opened(self.inputs, settings) {
             let line = match step {

@@ -57,10 +57,13 @@ pub struct Settings {
     pub threads: NonZeroUsize,
 }
 
+/// The name of standard output in messages.
+pub const STDOUT: &str = "standard output";
+
 impl Settings {
     /// Returns the name of the output that is not one file per input.
     pub fn output_name(&self) -> String {
-        self.output.as_ref().map_or_else(|| "standard output".to_owned(), |output| shown(&output.path))
+        self.output.as_ref().map_or_else(|| STDOUT.to_owned(), |output| shown(&output.path))
     }
 
     /// Returns the options for a document: the options of the run, with the format,

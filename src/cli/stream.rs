@@ -14,7 +14,7 @@ pub struct Stream<W: Write> {
     between: bool,
     /// The last byte written; 0 before the first.
     last: u8,
-    /// The line above the next text, if it is not empty.
+    /// The line above the next text. An empty text has no such line.
     heading: Option<String>,
     /// With escaping, the beginning of a character whose other bytes have not come yet.
     unfinished: Option<Vec<u8>>,
@@ -33,7 +33,7 @@ impl<W: Write> Stream<W> {
         Stream { unfinished: escapes.then(Vec::new), ..self }
     }
 
-    /// Begins a text. The name goes above it, unless it is empty.
+    /// Begins a text. Its name is written above it as soon as the text has a byte.
     pub fn begin_text(&mut self, name: &str) {
         self.heading = Some(format!("==> {name} <==\n"));
     }

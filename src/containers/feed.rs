@@ -62,7 +62,7 @@ impl Iterator for FeedItems {
         reader.config_mut().allow_unmatched_ends = true;
         reader.config_mut().check_end_names = false;
         let item = item(&mut reader, rest);
-        self.at += usize::try_from(reader.buffer_position()).unwrap_or(rest.len()).min(rest.len());
+        self.at += position(&reader).min(rest.len());
         match item {
             Ok(None) => None,
             Ok(Some(item)) => {
@@ -88,7 +88,7 @@ struct FeedItem {
     content: String,
 }
 
-/// Reads up to the end of the next item; `None` if there is none.
+/// Reads up to the end of the next item. Returns `None` at the end of the feed.
 fn item(reader: &mut Reader<&[u8]>, text: &str) -> Result<Option<FeedItem>, String> {
     let mut item: Option<FeedItem> = None;
     // Elements open inside the item.
@@ -189,8 +189,9 @@ impl FeedItem {
     /// Returns the item as a page. `number` is its number in the feed, starting from 1.
     fn into_page(self, number: usize) -> Entry {
         // Titles are text in Atom and HTML in most feeds of RSS.
-        let title = escaped(&htmlize::unescape(&self.title));
-        let (author, date, content) = (escaped(&self.author), escaped(&self.date), self.content);
+        let title = htmlize::escape_attribute(htmlize::unescape(&self.title));
+        let (author, date) = (htmlize::escape_attribute(&self.author), htmlize::escape_attribute(&self.date));
+        let content = self.content;
         let page = format!(
             "<!DOCTYPE html><html><head><title>{title}</title><meta name=author content=\"{author}\">\
              <meta property=\"article:published_time\" content=\"{date}\"></head>\
@@ -204,9 +205,4 @@ impl FeedItem {
             ..Entry::page(Input::Html, page.into_bytes())
         }
     }
-}
-
-/// Escapes a text for HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -209,7 +209,7 @@ fn a_list_names_the_paths_to_read() {
     dir.run(&["-q", "--files0-from", "list0"]).is(0, &two, "");
     dir.run(&["-q", "-d", "out", "--files0-from", "list0"]).is(0, "", "");
     assert_eq!(dir.names("out"), ["a b.txt", "s/d.txt"]);
-    // Of two lists the last one wins.
+    // The last `--files-from` wins.
     dir.run(&["--files-from", "missing", "--files-from", "list"]).is(0, &two, "");
 }
 

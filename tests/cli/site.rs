@@ -158,6 +158,20 @@ fn the_reason_is_shown_first() {
 }
 
 #[test]
+fn the_file_of_a_profile_is_no_input() {
+    let dir = saved(&site("walks.example", 12));
+    let plain = dir.run(&["--learn-site", "html"]);
+    let saving = dir.run(&["--learn-site", "--save", "html/p", "html"]);
+    assert_eq!(saving.out, plain.out, "the profile is in the directory that is read");
+    assert!(!dir.read("html/p").is_empty());
+    let run = dir.run(&["--learn-site", "--save", "x", "-o", "x", "html"]);
+    assert_eq!((run.status, run.err.as_str()), (2, "dehusk: x: is given for --save and for --output\n"));
+    if cfg!(unix) {
+        assert_eq!(dir.run(&["-q", "--learn-site", "--save", "/dev/null", "html"]).status, 0);
+    }
+}
+
+#[test]
 fn standard_input_and_pipes_cannot_be_read_twice() {
     let dir = Dir::with(&[("a.html", PAGE)]);
     for arguments in [&["--learn-site"][..], &["--learn-site", "a.html", "-"]] {

@@ -4,7 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::super::failure::{Failure, io_cause, shown};
+use super::super::failure::Failure;
 use super::super::settings::{OutputFile, Settings};
 use super::step::Task;
 use crate::containers::Entry;
@@ -43,10 +43,7 @@ impl Check {
                 self.writable = Some(directory.to_owned());
                 None
             }
-            Err(error) => {
-                let cause = format!("{}: cannot write: {}", shown(&output.path), io_cause(&error));
-                Some(Failure { cause, hint: None })
-            }
+            Err(error) => Some(Failure::unwritable(&output.path, &error)),
         }
     }
 }

@@ -13,8 +13,8 @@ use super::super::failure::{Failure, io_cause};
 use super::super::progress::Progress;
 use super::super::settings::{OutputFile, Settings};
 use super::interrupt::Interrupt;
+use super::main_output::MainOutput;
 use super::open::Opener;
-use super::partial::Partial;
 use super::plan::to_stdout;
 use super::step::{Note, Task};
 use super::walk::Roots;
@@ -38,12 +38,9 @@ pub fn check(roots: &Roots) -> Result<(), Failure> {
 /// # Errors
 /// Fails if the file cannot be written.
 pub fn save(sites: &Sites, file: &OutputFile) -> Result<(), Failure> {
-    let write = || {
-        let mut out = BufWriter::new(Partial::new(file)?);
-        sites.save(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.finish(file)
-    };
-    write().map_err(|error| Failure::about(&file.path, format!("cannot write: {}", io_cause(&error)), None))
+    let mut out = BufWriter::new(MainOutput::open(Some(file))?);
+    let written = sites.save(&mut out).and_then(|()| out.into_inner().map_err(io::IntoInnerError::into_error));
+    written.and_then(MainOutput::finish).map_err(|error| Failure::unwritable(&file.path, &error))
 }
 
 /// Reads sites that were saved.

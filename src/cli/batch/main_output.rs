@@ -1,10 +1,10 @@
-//! The one output of everything that is not one file per input: stdout, or the file of `--output`.
+//! An output that is not one file per input: stdout, or the file of `--output` or `--save`.
 
 use std::fs::File;
 use std::io::{self, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
-use super::super::failure::{Failure, io_cause, shown};
+use super::super::failure::{Failure, shown};
 use super::super::settings::OutputFile;
 use super::partial::Partial;
 use super::plan::full_path;
@@ -32,7 +32,7 @@ impl MainOutput {
         } else {
             Partial::new(output).map(|partial| MainOutput::File(partial, output.clone()))
         };
-        opened.map_err(|error| unwritable(&output.path, &error))
+        opened.map_err(|error| Failure::unwritable(&output.path, &error))
     }
 
     /// Moves a file to its final path.
@@ -65,14 +65,14 @@ impl Write for MainOutput {
     }
 }
 
-/// Checks that the file of `--output` may be written, and returns its full path, which a walk of
+/// Checks that the file of `--output` or `--save` may be written, and returns its full path, which a walk of
 /// `roots` must leave out.
 ///
 /// # Errors
 /// Fails if it exists and may not be replaced, or is an input.
 pub fn check(output: &OutputFile, roots: &Roots) -> Result<PathBuf, Failure> {
     let path = &output.path;
-    let full = full_path(path).map_err(|error| unwritable(path, &error))?;
+    let full = full_path(path).map_err(|error| Failure::unwritable(path, &error))?;
     if path.symlink_metadata().is_err() {
         return Ok(full);
     }
@@ -95,8 +95,4 @@ pub fn check(output: &OutputFile, roots: &Roots) -> Result<PathBuf, Failure> {
 /// Returns true for devices, pipes and sockets.
 pub fn is_special(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::about(path, format!("cannot write: {}", io_cause(error)), None)
 }

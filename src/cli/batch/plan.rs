@@ -80,7 +80,7 @@ impl Plan {
             let hint = "choose another --out-dir; one inside the input directory is fine";
             return Err(Failure::about(&directory.path, "is both the input and the output directory", Some(hint)));
         }
-        roots.out = Some(full.clone());
+        roots.outputs.push(full.clone());
         let inputs = Inputs::new(&roots, &full);
         let mut naming = Naming::new(to.extension(), ignores_case(&full));
         loop {

@@ -34,8 +34,8 @@ pub enum WalkItem {
 pub struct Roots {
     roots: Arc<[Root]>,
     choice: Arc<Choice>,
-    /// The full path of the output directory or file, which is not walked.
-    pub out: Option<PathBuf>,
+    /// Full paths of the outputs. A walk leaves them out.
+    pub outputs: Vec<PathBuf>,
 }
 
 /// One path of a run.
@@ -75,7 +75,7 @@ impl Roots {
                 None => Root::File(path.clone()),
             },
         };
-        Roots { roots: paths.iter().map(root).collect(), choice: Arc::new(choice), out: None }
+        Roots { roots: paths.iter().map(root).collect(), choice: Arc::new(choice), outputs: Vec::new() }
     }
 
     /// Returns true if the only path is a file or standard input.
@@ -96,7 +96,7 @@ impl Roots {
     /// Walks the paths in the given order, and the files of a directory in the
     /// byte order of their names. Holds the names of one directory per level.
     pub fn walk(&self) -> impl Iterator<Item = WalkItem> + Send + use<> {
-        let (roots, choice, out) = (self.roots.clone(), self.choice.clone(), self.out.clone());
+        let (roots, choice, outputs) = (self.roots.clone(), self.choice.clone(), Arc::new(self.outputs.clone()));
         (0..roots.len()).flat_map(move |i| -> Box<dyn Iterator<Item = WalkItem> + Send> {
             let one = |input, below| Box::new(iter::once(WalkItem::Location { input, below })) as _;
             match &roots[i] {
@@ -105,14 +105,14 @@ impl Roots {
                     one(Location::File(path.clone()), path.file_name().map(PathBuf::from).unwrap_or_default())
                 }
                 Root::Missing(path, failure) => Box::new(iter::once(WalkItem::Failed(path.clone(), failure.clone()))),
-                Root::Directory(directory) => Box::new(files(directory.clone(), choice.clone(), out.clone())),
+                Root::Directory(directory) => Box::new(files(directory.clone(), choice.clone(), outputs.clone())),
             }
         })
     }
 }
 
 /// Walks a directory and the directories in it.
-fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Iterator<Item = WalkItem> + Send {
+fn files(root: Directory, choice: Arc<Choice>, outputs: Arc<Vec<PathBuf>>) -> impl Iterator<Item = WalkItem> + Send {
     // Links to directories are not followed, so there are no loops.
     let mut walk = WalkDir::new(&root.path).sort_by_file_name().min_depth(1).into_iter();
     iter::from_fn(move || {
@@ -124,8 +124,9 @@ fn files(root: Directory, choice: Arc<Choice>, out: Option<PathBuf>) -> impl Ite
             let below = entry.path().strip_prefix(&root.path).expect("an entry is below its root");
             let is_dir = entry.file_type().is_dir();
             let unwanted = choice::is_hidden(entry.file_name()) || choice.excludes(below);
-            let is_out = |out: &PathBuf| out.file_name() == Some(entry.file_name()) && root.full.join(below) == *out;
-            if unwanted || out.as_ref().is_some_and(is_out) {
+            let is_output =
+                |output: &PathBuf| output.file_name() == Some(entry.file_name()) && root.full.join(below) == *output;
+            if unwanted || outputs.iter().any(is_output) {
                 if is_dir {
                     walk.skip_current_dir();
                 }

@@ -1,9 +1,9 @@
 //! Plain text → [`Document`](crate::document::Document).
 //!
-//! `dump` takes out what a program put into a page when it dumped it, and `scripts` finds the code
-//! that is not the article's. `wrap` finds hard-wrapped paragraphs, `split` cuts lines that are longer than a screenful or
-//! contain a run of icon names, and `segmenter` puts them together. `window` feeds a stream
-//! through it in bounded memory.
+//! `dump` takes out the marks that a program added when it flattened the page. `scripts` finds the
+//! scripts and style sheets of the page. `wrap` finds hard-wrapped paragraphs, and `split` cuts lines
+//! that are longer than a screenful or contain a run of icon names. `segmenter` puts these steps
+//! together. `window` feeds a stream through them in bounded memory.
 
 mod boundary;
 mod dump;

@@ -146,8 +146,8 @@ fn others(text: &str, signs: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     signs.extend(memchr::memmem::find_iter(bytes, "(BUTTON)").map(|at| super::with_space(text, at..at + 8)));
     for at in memchr::memmem::find_iter(bytes, "IFRAME: ") {
-        let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        if text[line..at].trim().is_empty() {
+        let head = text[..at].trim_end_matches([' ', '\t']);
+        if head.is_empty() || head.ends_with('\n') {
             let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |i| at + i);
             signs.push(at..end);
         }

@@ -7,24 +7,29 @@ const LONGEST: usize = 1000;
 
 /// Appends the pictures in a text.
 pub(super) fn find(text: &str, cuts: &mut Vec<Range<usize>>) {
-    let bytes = text.as_bytes();
-    let (mut from, mut is_fenced) = (0, false);
-    for start in memchr::memmem::find_iter(bytes, "![") {
-        if start < from {
-            continue;
+    let mut marks = memchr::memmem::find_iter(text.as_bytes(), "![").peekable();
+    let (mut line_start, mut is_fenced) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let line_end = line_start + line.len();
+        is_fenced ^= is_fence(line);
+        // An indented line is code.
+        let is_code = is_fenced || line.starts_with("    ") || line.starts_with('\t');
+        let (mut from, mut quotes) = (line_start, 0);
+        while let Some(start) = marks.next_if(|start| *start < line_end) {
+            if start < from {
+                continue;
+            }
+            // A back quote before it begins code as well.
+            quotes += memchr::memchr_iter(b'`', &text.as_bytes()[from..start]).count();
+            from = start;
+            let Some(end) = target_end(text, start + 1).filter(|_| !is_code && quotes % 2 == 0) else { continue };
+            // The picture is the whole of a link.
+            let linked = target_end_after(text, end).filter(|_| text[..start].ends_with('['));
+            let range = linked.map_or(start..end, |end| start - 1..end);
+            from = range.end;
+            cuts.push(super::with_space(text, range));
         }
-        let fences = text[from..start].lines().filter(|line| is_fence(line)).count();
-        is_fenced ^= fences % 2 == 1;
-        from = start;
-        // An indented line is code, and so is what a back quote precedes.
-        let line = text[..start].rsplit('\n').next().unwrap_or("");
-        let is_code = line.starts_with("    ") || line.starts_with('\t') || line.matches('`').count() % 2 == 1;
-        let Some(end) = target_end(text, start + 1).filter(|_| !is_fenced && !is_code) else { continue };
-        // The picture is the whole of a link.
-        let linked = target_end_after(text, end).filter(|_| text[..start].ends_with('['));
-        let range = linked.map_or(start..end, |end| start - 1..end);
-        from = range.end;
-        cuts.push(super::with_space(text, range));
+        line_start = line_end;
     }
 }
 
@@ -36,7 +41,7 @@ fn is_fence(line: &str) -> bool {
 /// Returns the end of the `[…](…)` at an offset.
 fn target_end(text: &str, at: usize) -> Option<usize> {
     let inner = &text.as_bytes()[at + 1..];
-    let close = inner.iter().take(LONGEST).position(|b| *b == b']')?;
+    let close = inner.iter().take(LONGEST).position(|b| matches!(b, b'[' | b']')).filter(|at| inner[*at] == b']')?;
     target_end_after(text, at + 1 + close)
 }
 

@@ -80,3 +80,13 @@ fn offsets_lead_back_to_the_source() {
     let offsets: Vec<_> = [0, 1, 2, 3, 4, 8, 9, 11].into_iter().map(|at| cleaned.offset_of(at)).collect();
     assert_eq!(offsets, [0, 1, 1, 1, 2, 2, 3, 5]);
 }
+
+#[test]
+fn hostile_texts_take_linear_time() {
+    let start = std::time::Instant::now();
+    for part in ["[ab_1] ", "IFRAME: x ", "![", "`![a](b.png) ", "[1]a ", "_____ ", "(BUTTON) ", "*[a-b-c]"] {
+        clean(&part.repeat(8_000_000 / part.len()));
+    }
+    // Quadratic time would be many minutes.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

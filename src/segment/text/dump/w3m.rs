@@ -69,6 +69,7 @@ fn is_file(name: &str) -> bool {
 }
 
 fn is_at_line_start(text: &str, at: usize) -> bool {
-    let line = text[..at].rsplit('\n').next().unwrap_or("");
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '*' | '+' | '□' | '☆' | '○' | '■')).is_empty()
+    let is_mark = |c: char| c != '\n' && c.is_whitespace() || matches!(c, '•' | '*' | '+' | '□' | '☆' | '○' | '■');
+    let line = text[..at].trim_end_matches(is_mark);
+    line.is_empty() || line.ends_with('\n')
 }

@@ -102,8 +102,11 @@ fn with_lines_below(text: &str, mut end: usize) -> usize {
     loop {
         let rest = text[end..].trim_start();
         let start = text.len() - rest.len();
+        if !text[end..start].contains('\n') {
+            return end;
+        }
         let line = rest.lines().next().unwrap_or("");
-        if line.is_empty() || !text[end..start].contains('\n') || !is_code_line(line) {
+        if line.is_empty() || !is_code_line(line) {
             return end;
         }
         end = start + line.len();

@@ -165,7 +165,7 @@ const ELEMENTS: &[&str] = &[
     "video",
 ];
 
-/// Returns the end of the name at an offset; the offset itself if there is none.
+/// Returns the end of the name at an offset. Without a name there, returns the offset.
 pub(super) fn name_end(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|b| is_name(**b)).count()
 }

@@ -181,12 +181,22 @@ impl RegionReader<'_> {
     }
 
     /// Returns the end of the line, if the rest of it is as dense as a script without white space.
-    fn dense_rest(&self, at: usize) -> Option<usize> {
-        let end = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |i| at + i);
-        let rest = &self.bytes[at..end];
-        // A part of prose at the end would not show in the density of a long line.
-        let is_dense = rest.len() >= LONG_REST && rest.chunks(LONG_REST / 2).all(is_dense);
-        is_dense.then_some(end)
+    fn dense_rest(&mut self, at: usize) -> Option<usize> {
+        let mut end = at;
+        // Part by part, since prose at the end would not show in the density of a long line.
+        for part in self.bytes[at..].chunks(LONG_REST / 2) {
+            let line_end = memchr::memchr(b'\n', part);
+            let part = &part[..line_end.unwrap_or(part.len())];
+            if !is_dense(part) {
+                self.vain = self.vain.saturating_sub(end - at);
+                return None;
+            }
+            end += part.len();
+            if line_end.is_some() {
+                break;
+            }
+        }
+        (end - at >= LONG_REST).then_some(end)
     }
 }
 

@@ -10,7 +10,7 @@ const ARROWS: &[&str] = &["▶ ", "→ ", "» ", ">> ", "+++ ", "• ", "🔴 ",
 const AGENCIES: &[&str] = &["Norpix", "Lumapress", "Fotovia", "EPN", "Vistaphoto"];
 
 impl Draft<'_> {
-    /// Writes what stands above the story, with the headline.
+    /// Writes the residue above the story, and the headline.
     pub fn beginning(&mut self) {
         let p = &mut self.page;
         if p.one_in(4) {
@@ -81,7 +81,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Writes what stands below the story.
+    /// Writes the residue below the story.
     pub fn ending(&mut self) {
         if self.page.one_in(3) {
             self.tags();
