@@ -20,6 +20,12 @@ impl Declarations {
         self.properties.iter().filter(move |(key, _)| key == name).map(|(_, content)| content.as_str())
     }
 
+    /// Returns the author in the labelled values that a common WordPress plugin writes.
+    pub fn labelled_author(&self) -> Option<&str> {
+        let label = self.all("twitter:label1").next()?;
+        self.all("twitter:data1").next().filter(|_| label.eq_ignore_ascii_case("written by"))
+    }
+
     /// Returns the first address with this relation.
     pub fn link(&self, relation: &str) -> Option<&str> {
         self.links.iter().find(|(rel, _)| rel == relation).map(|(_, address)| address.as_str())

@@ -297,7 +297,7 @@ pub struct Head {
     /// Whether everybody may read the page without paying, according to JSON-LD or to
     /// `article:content_tier`.
     pub is_free: Option<bool>,
-    /// Everything else, as it is written.
+    /// All declarations as they are written, for [`crate::metadata`].
     pub declarations: Arc<Declarations>,
 }
 

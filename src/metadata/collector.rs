@@ -1,4 +1,5 @@
-//! Gathers metadata from the events of a page. What no stage needs is left as it is written.
+//! Gathers metadata from the events of a page. Declarations that no stage needs are kept as they
+//! are written.
 
 use std::sync::Arc;
 
@@ -39,8 +40,6 @@ pub struct Collector {
     meta: Head,
     declarations: Declarations,
     linked_data: LinkedData,
-    /// The label of the next `twitter:data1` value.
-    label: Option<String>,
     /// The open element whose text is metadata.
     open: Option<(u32, TextSource)>,
     has_title: bool,
@@ -62,7 +61,6 @@ impl Collector {
                 .filter(|v| !v.is_empty())
         };
         self.mark(tag, element, attributes);
-        let is_labelled_author = self.is_labelled_author();
         let meta = &mut self.meta;
         match tag {
             Tag::HTML => set(&mut meta.language, value("lang").or_else(|| value("xml:lang"))),
@@ -95,8 +93,6 @@ impl Collector {
                     }
                     "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
                     | "cxenseparse:author" => set(&mut meta.author, content.clone().filter(|c| !c.contains("://"))),
-                    "twitter:label1" => self.label.clone_from(&content),
-                    "twitter:data1" if is_labelled_author => set(&mut meta.author, content.clone()),
                     _ => {}
                 }
                 if let Some(content) = content {
@@ -137,12 +133,6 @@ impl Collector {
         }
     }
 
-    /// Tells whether the next `twitter:data1` value is an author, as written by a common WordPress
-    /// plugin.
-    fn is_labelled_author(&self) -> bool {
-        self.label.as_deref().is_some_and(|label| label.eq_ignore_ascii_case("written by"))
-    }
-
     /// Reads a text whose parent is `element`.
     pub fn text(&mut self, element: u32, text: &str) {
         match self.open {
@@ -162,7 +152,7 @@ impl Collector {
         let declarations = Declarations { scripts: self.linked_data.into_scripts(), ..self.declarations };
         Head {
             title: meta.title.map(|title| collapsed(&title)).filter(|title| !title.is_empty()),
-            author: author.or(meta.author),
+            author: author.or(meta.author).or_else(|| declarations.labelled_author().map(str::to_owned)),
             is_free: is_free.or(meta.is_free),
             declared: if kind == Declared::Nothing { meta.declared } else { kind },
             declarations: Arc::new(declarations),
@@ -195,7 +185,8 @@ fn social_kind(content: &Option<String>) -> Declared {
     }
 }
 
-fn set(field: &mut Option<String>, value: Option<String>) {
+/// Sets a field, unless it has a value.
+pub fn set(field: &mut Option<String>, value: Option<String>) {
     if field.is_none() {
         *field = value;
     }

@@ -22,15 +22,17 @@ const BUDDHIST: Range<u32> = 2443..2643;
 const BUDDHIST_LEAD: u32 = 543;
 /// Tokens between a date and its time, at most.
 const BETWEEN: usize = 6;
-/// Endings of the number of a day: `3rd`, `1er`, `3º`, `3a`.
-const DAY_ENDINGS: [&str; 14] = ["st", "nd", "rd", "th", "er", "e", "º", "ª", "a", "an", "η", " го", "ε", "-го"];
+/// Tokens of a time of day, at most: `10:15 EST`.
+const TIME: usize = 4;
+/// Endings of the number of a day: `3rd`, `1er`, `3º`, `3a`, `3-го`.
+const DAY_ENDINGS: [&str; 13] = ["st", "nd", "rd", "th", "er", "e", "º", "ª", "a", "an", "η", "го", "ε"];
 /// Words between the parts of a date.
 const CONNECTORS: [&str; 24] = [
     "de", "del", "of", "the", "di", "d", "m", "gada", "год", "г", "eko", "ko", "urteko", "năm", "den", "dne", "i",
     "ngày", "pada", "tanggal", "il", "le", "ta", "o",
 ];
-/// Words between a date and its time.
-const BEFORE_TIME: [&str; 26] = [
+/// Words between a date and its time, besides [`CLOCKS`].
+const BEFORE_TIME: [&str; 20] = [
     "오전",
     "오후",
     "at",
@@ -40,21 +42,15 @@ const BEFORE_TIME: [&str; 26] = [
     "às",
     "as",
     "las",
-    "kl",
-    "klo",
-    "ore",
     "alle",
     "la",
     "в",
     "о",
     "v",
     "o",
-    "at",
     "om",
-    "godz",
     "στις",
     "saat",
-    "pukul",
     "เวลา",
     "ora",
 ];
@@ -76,7 +72,7 @@ const ZONES: [(&str, i8); 12] = [
     ("mesz", 2),
 ];
 
-/// What tells how to read a date.
+/// The convention by which an ambiguous date is read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Convention<'a> {
     /// The tag of the language of the page.
@@ -161,7 +157,7 @@ fn standard(value: &str) -> Option<Moment> {
     Some(Moment { time: Some(zoned.time()), offset: Some(zoned.offset()), ..moment })
 }
 
-/// Reads the number of seconds or milliseconds since 1970. Small numbers are none.
+/// Reads the number of seconds or milliseconds since 1970. Shorter numbers are no dates.
 fn seconds(value: &str) -> Option<Moment> {
     let number: i64 = value.parse().ok().filter(|_| value.bytes().all(|b| b.is_ascii_digit()))?;
     let time = match value.len() {
@@ -214,7 +210,7 @@ enum DateTokenKind {
 
 /// Cuts a line into tokens. White space is left out.
 fn tokens(line: &str) -> Vec<DateToken> {
-    const UNITS: &str = "年月日年月日时時分秒년월일시분초";
+    const UNITS: &str = "年月日时時分秒년월일시분초";
     let mut tokens = Vec::new();
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
@@ -235,7 +231,7 @@ fn tokens(line: &str) -> Vec<DateToken> {
         } else {
             (DateTokenKind::Mark(first), first.len_utf8())
         };
-        if !first.is_whitespace() && !matches!(class_of(first), Class::Space) {
+        if !first.is_whitespace() && class_of(first) != Class::Space {
             tokens.push(DateToken { kind, range: start..start + length });
         }
         rest = &rest[length..];
@@ -320,7 +316,7 @@ impl DateReader<'_> {
     /// Skips words and marks between the parts of a date.
     fn skip(&self, mut at: usize) -> usize {
         while self.word(at).is_some_and(|word| CONNECTORS.contains(&word) || DAY_ENDINGS.contains(&word))
-            || matches!(self.mark(at), Some('.' | ',' | '/' | '-' | '‑' | '–' | '،' | '\'' | '’' | 'º' | 'ª'))
+            || matches!(self.mark(at), Some('.' | ',' | '/' | '-' | '‑' | '–' | '،' | '\'' | '’'))
         {
             at += 1;
         }
@@ -329,7 +325,6 @@ impl DateReader<'_> {
 
     /// Reads a date that begins with the token.
     fn date(&self, at: usize) -> Option<(Date, usize)> {
-        // A number behind a mark can be part of a longer one: `1.2.2026.3`, `020-3-4`.
         let (year, month, day, end) = if self.word(at).is_some() {
             self.month_first(at)?
         } else if let Some(year) = self.year(at) {
@@ -385,6 +380,7 @@ impl DateReader<'_> {
     /// Reads `3.3.2026`, `3/4/2026`.
     fn figures(&self, at: usize) -> Option<(i16, i8, i8, usize)> {
         let mark = self.mark(at + 1).filter(|mark| matches!(mark, '.' | '/' | '-'))?;
+        // A number behind a mark can be part of a longer one: `1.2.2026.3`, `020-3-4`.
         let is_part = at > 0 && self.is_joined(at) && matches!(self.mark(at - 1), Some('.' | '/' | '-' | ':'));
         let short = || self.short_year(at + 4).filter(|_| mark != '-' && self.is_joined(at + 4));
         let year = self.year(at + 4).or_else(short).filter(|_| self.mark(at + 3) == Some(mark) && !is_part)?;
@@ -410,7 +406,7 @@ impl DateReader<'_> {
 
     /// Reads the time of day before a date, and where it begins.
     fn time_before(&self, start: usize) -> Option<(Time, Option<Offset>, usize)> {
-        let first = start.saturating_sub(BETWEEN + 4);
+        let first = start.saturating_sub(BETWEEN + TIME);
         (first..start).find_map(|at| {
             let (time, offset, end) = self.time(at)?;
             (end <= start && (end..start).all(|at| self.is_between(at))).then_some((time, offset, at))
@@ -435,8 +431,7 @@ impl DateReader<'_> {
         let is_clock = |at: usize| self.word(at).is_some_and(|word| CLOCKS.contains(&word));
         let dotted =
             is_mark(at + 1, '.') && (is_clock(at + 3) || at > 0 && (is_clock(at - 1) || is_clock(at.max(2) - 2)));
-        let is_joint =
-            is_mark(at + 1, ':') || dotted || matches!(self.word(at + 1), Some("h")) && self.is_joined(at + 1);
+        let is_joint = is_mark(at + 1, ':') || dotted || self.word(at + 1) == Some("h") && self.is_joined(at + 1);
         let has_minutes = is_joint || matches!(self.mark(at + 1), Some('時' | '时' | '시'));
         let (minutes, mut end) = match minute(at + 2).or_else(|| self.small(at + 2, 59).filter(|_| !is_joint)) {
             Some(minutes) if has_minutes => (minutes, at + 3),

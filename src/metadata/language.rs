@@ -1,4 +1,4 @@
-//! Tells the language of a page: the one that it declares, else the one of its text.
+//! Reads the declared language of a page, or identifies the language of its text.
 
 use whatlang::Lang;
 
@@ -41,8 +41,8 @@ pub fn identify(text: &str) -> Option<&'static str> {
     code(found.lang())
 }
 
-/// Returns the code of ISO 639-1 for a language; `None` for one that hardly any page is written in
-/// and that similar languages are mistaken for.
+/// Returns the code of ISO 639-1. Returns `None` for rare languages, because pages in similar
+/// languages are taken for them.
 fn code(language: Lang) -> Option<&'static str> {
     let code = match language {
         Lang::Eng => "en",

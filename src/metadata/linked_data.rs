@@ -317,7 +317,8 @@ fn has_type(thing: &Value, test: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-fn is_article(name: &str) -> bool {
+/// Whether a type of schema.org is that of an article.
+pub fn is_article(name: &str) -> bool {
     name.ends_with("Article") || name.ends_with("Posting") && name != "JobPosting" || name == "Report"
 }
 

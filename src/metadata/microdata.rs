@@ -1,11 +1,12 @@
 //! Reads microdata: elements with `itemprop` inside an element with `itemscope`.
 
-use super::linked_data::LinkedName;
+use super::collector::set;
+use super::linked_data::{self, LinkedName};
 use super::visible::text_of;
 use crate::document::Document;
 use crate::document::declared::Mark;
 
-/// Items around an element that are looked at.
+/// Elements around an element that are searched for its item.
 const AROUND: usize = 200;
 
 /// The facts about a page in its microdata, as they are written. Empty if the page has none.
@@ -39,14 +40,12 @@ pub struct ItemFacts {
 /// because they are teasers.
 pub fn read(document: &Document) -> ItemFacts {
     let marks = &document.head.declarations.marks;
-    let is_article = |mark: &&Mark| {
-        mark.item
-            .as_deref()
-            .is_some_and(|item| item.ends_with("Article") || item.ends_with("Posting") || item == "Question")
-    };
+    let is_article =
+        |mark: &&Mark| mark.item.as_deref().is_some_and(|item| item == "Question" || linked_data::is_article(item));
     let mut articles = marks.iter().filter(is_article);
     let (Some(article), None) = (articles.next(), articles.next()) else { return ItemFacts::default() };
     let mut facts = ItemFacts::default();
+    let mut created = None;
     for mark in marks {
         let Some(owner) = owner(document, marks, mark) else { continue };
         let value = || mark.value.clone().or_else(|| text(document, mark));
@@ -66,13 +65,13 @@ pub fn read(document: &Document) -> ItemFacts {
             continue;
         }
         match mark.property.as_str() {
-            "headline" => set(&mut facts.title, value()),
-            "name" => set(&mut facts.title, value()),
+            "headline" | "name" => set(&mut facts.title, value()),
             "author" | "creator" if mark.item.is_none() => {
                 let name = text(document, mark).or_else(|| mark.value.clone());
                 facts.authors.extend(name.map(|name| LinkedName { name, is_person: None }));
             }
             "datepublished" => set(&mut facts.published, value()),
+            "datecreated" => set(&mut created, value()),
             "datemodified" => set(&mut facts.modified, value()),
             "description" => set(&mut facts.description, value()),
             "inlanguage" => set(&mut facts.language, value()),
@@ -85,13 +84,8 @@ pub fn read(document: &Document) -> ItemFacts {
             _ => {}
         }
     }
+    set(&mut facts.published, created);
     facts
-}
-
-fn set(field: &mut Option<String>, value: Option<String>) {
-    if field.is_none() {
-        *field = value;
-    }
 }
 
 fn text(document: &Document, mark: &Mark) -> Option<String> {

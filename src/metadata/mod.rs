@@ -15,6 +15,7 @@ mod people;
 mod title;
 mod visible;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
@@ -31,12 +32,14 @@ use people::{Others, Trust};
 use title::Titles;
 use visible::Dated;
 
-/// Bytes of the kept text by which the language is identified.
+/// Bytes of kept text after which no more blocks are added to the sample.
 const SAMPLE: usize = 3000;
 /// Bytes of the longest description.
 const LONGEST_DESCRIPTION: usize = 2000;
-/// Tags that are returned at most, and bytes of the longest.
-const TAGS: (usize, usize) = (50, 80);
+/// Tags that are returned at most.
+const MOST_TAGS: usize = 50;
+/// Bytes of the longest tag.
+const LONGEST_TAG: usize = 80;
 
 /// What a page says about itself. A field is `None`, or empty, if the page does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,8 +54,7 @@ pub struct Metadata {
     pub published: Option<PageDate>,
     /// The date of the last change.
     pub modified: Option<PageDate>,
-    /// The language as a tag such as `pt-BR`: the one that the page declares, else the one of its
-    /// text.
+    /// The language as a tag such as `pt-BR`. The page declares it, or its text is identified.
     pub language: Option<String>,
     /// A description of the page in a sentence or two.
     pub description: Option<String>,
@@ -167,11 +169,11 @@ impl MetadataReader {
         }
         if let Some(&last) = window.kept.last() {
             let text = window.document.text_of(&window.document.blocks[last]).trim_end();
-            self.is_cut = text.ends_with(['…']) || text.ends_with("...") || text.ends_with("[…]");
+            self.is_cut = ["…", "...", "[…]"].iter().any(|end| text.ends_with(end));
         }
         if self.found.is_none() {
             self.is_free = window.document.head.is_free;
-            self.found = Some(self.page(window, url));
+            self.found = Some(Self::page(window, url));
         }
     }
 
@@ -190,15 +192,19 @@ impl MetadataReader {
     }
 
     /// Reads the window with the headline.
-    fn page(&self, window: &WindowFacts<'_>, url: Option<&str>) -> Metadata {
+    fn page(window: &WindowFacts<'_>, url: Option<&str>) -> Metadata {
         let (document, head) = (window.document, &window.document.head);
         let declared: &Declarations = &head.declarations;
         let base = url.or(head.url.as_deref()).and_then(|address| Url::parse(address).ok());
-        let titles = [&head.title, &head.social_title];
+        let mut others = site_names(declared, base.as_ref());
+        let [headline, social, title] =
+            [window.headline, head.social_title.as_deref(), head.title.as_deref()].map(title::sound);
+        let letters = |title: &str| title::letters(title, &others);
+        let titles: Vec<String> = [headline, social, title].into_iter().flatten().map(letters).collect();
         let is_page = |page: &LinkedPage| {
-            page.title.as_deref().is_some_and(|title| {
-                titles.iter().any(|it| is_like(it.as_deref(), title)) || is_like(window.headline, title)
-            }) || page.addresses.iter().any(|address| is_same_address(address, [url, head.url.as_deref()]))
+            let headline = title::sound(page.title.as_deref()).map(letters);
+            headline.is_some_and(|headline| titles.iter().any(|title| is_like(title, &headline)))
+                || page.addresses.iter().any(|address| is_same_address(address, [url, head.url.as_deref()]))
         };
         let linked = Things::of(&declared.scripts).facts(is_page);
         let item = microdata::read(document);
@@ -211,7 +217,7 @@ impl MetadataReader {
             item.publishers.first().cloned(),
             meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher"]),
         ]);
-        let others = others(&linked, &item, declared, base.as_ref());
+        add_groups(&mut others, &linked, &item);
         let language = first([linked.language.clone(), item.language.clone()]);
         let language = [&head.language, &meta(&["content-language"]), &language, &meta(LANGUAGES)]
             .into_iter()
@@ -220,25 +226,21 @@ impl MetadataReader {
         let end = window.kept.last().map_or(0, |last| last + 1);
         let visible = visible::read(document, window.lead.clone(), end, &others, convention);
 
-        let dates = |values: Vec<Option<String>>, shown: Option<Dated>| {
+        let date = |values: [Option<String>; 2], names: &[&str], shown: Option<Dated>| {
             let read = |raw: String| Some(Dated { moment: date::read(&raw, convention)?, raw });
-            let declared = values.into_iter().flatten().find_map(read);
-            more_precise(declared, shown)
+            let named = names.iter().filter_map(|name| meta(&[name]));
+            more_precise(values.into_iter().flatten().chain(named).find_map(read), shown)
         };
-        let published = vec![linked.published.clone(), item.published.clone()];
-        let published =
-            dates(published.into_iter().chain(PUBLISHED.iter().map(|name| meta(&[name]))).collect(), visible.published)
-                .or_else(|| url.or(head.url.as_deref()).and_then(in_address));
-        let modified = vec![linked.modified.clone(), item.modified.clone()];
-        let modified =
-            dates(modified.into_iter().chain(MODIFIED.iter().map(|name| meta(&[name]))).collect(), visible.modified);
+        let published = date([linked.published, item.published], PUBLISHED, visible.published)
+            .or_else(|| url.or(head.url.as_deref()).and_then(in_address));
+        let modified = date([linked.modified, item.modified], MODIFIED, visible.modified);
         let (published, modified) = consistent(published, modified);
 
         let titles = Titles {
-            headline: window.headline,
-            item: linked.title.as_deref().or(item.title.as_deref()),
-            social: head.social_title.as_deref(),
-            page: head.title.as_deref(),
+            headline,
+            item: title::sound(linked.title.as_deref().or(item.title.as_deref())),
+            social,
+            page: title,
         };
         let title = titles.choose(window.is_slogan, &others);
         let description = first([linked.description, item.description, meta(DESCRIPTIONS)]);
@@ -249,10 +251,8 @@ impl MetadataReader {
             published: published.map(PageDate::from),
             modified: modified.map(PageDate::from),
             language,
-            description: description
-                .map(|text| plain(&text))
-                .filter(|text| !text.is_empty() && text.len() <= LONGEST_DESCRIPTION),
-            site_name: site_name.map(|name| plain(&name)),
+            description: description.filter(|text| text.len() <= LONGEST_DESCRIPTION),
+            site_name,
             url: url.map(str::to_owned).or(head.url.clone()),
             canonical_url: absolute(declared.link("canonical").map(str::to_owned))
                 .or_else(|| absolute(meta(&["og:url"])))
@@ -261,7 +261,7 @@ impl MetadataReader {
                 .into_iter()
                 .find_map(absolute),
             tags: tags([linked.tags, item.tags], declared, document, &others),
-            section: first([linked.section, item.section, meta(SECTIONS)]).map(|section| plain(&section)),
+            section: first([linked.section, item.section, meta(SECTIONS)]),
             license: [
                 linked.licence,
                 item.licence,
@@ -362,14 +362,14 @@ const IMAGES: &[&str] = &[
 const SECTIONS: &[&str] = &["article:section", "parsely-section", "section", "dc.subject.section"];
 const LICENCES: &[&str] = &["dcterms.license", "dc.rights", "dcterms.rights", "cc:license"];
 
-/// Returns the first value.
+/// Returns the first value that has a text, without tags and character references.
 fn first<const N: usize>(values: [Option<String>; N]) -> Option<String> {
-    values.into_iter().flatten().find(|value| !value.trim().is_empty())
+    values.into_iter().flatten().map(|value| plain(&value)).find(|value| !value.is_empty())
 }
 
 /// Returns a text without tags and character references.
 fn plain(text: &str) -> String {
-    people::without_markup(text)
+    people::without_markup(text).trim().to_owned()
 }
 
 /// Returns an absolute address of the web.
@@ -382,12 +382,9 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
 }
 
-/// Whether a title begins with, or is, a headline, marks and case apart.
-fn is_like(title: Option<&str>, headline: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let (title, headline) = (letters(title.unwrap_or_default()), letters(headline));
-    !headline.is_empty() && (title.contains(&headline) || !title.is_empty() && headline.contains(&title))
+/// Whether one of the letters of two titles begin with the other. False if there are no letters.
+fn is_like(one: &str, other: &str) -> bool {
+    !one.is_empty() && !other.is_empty() && (one.starts_with(other) || other.starts_with(one))
 }
 
 /// Whether an address is one of others, apart from their schemes and ends.
@@ -401,15 +398,12 @@ fn is_same_address(address: &str, others: [Option<&str>; 2]) -> bool {
     address.contains('/') && others.into_iter().flatten().any(|other| core(other) == address)
 }
 
-/// Returns who else could stand where authors do: the site, its host and its publishers.
-fn others(linked: &LinkedFacts, item: &ItemFacts, declared: &Declarations, base: Option<&Url>) -> Others {
+/// Returns the names of the site and of its host, which are no authors.
+fn site_names(declared: &Declarations, base: Option<&Url>) -> Others {
     let mut others = Others::default();
     let names =
         ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_publisher"];
     names.iter().flat_map(|name| declared.all(name)).for_each(|name| others.add(name));
-    linked.site.iter().chain(&linked.publishers).chain(&item.publishers).for_each(|name| others.add(name));
-    let groups = linked.authors.iter().chain(&item.authors).filter(|name| name.is_person == Some(false));
-    groups.for_each(|group| others.add(&group.name));
     if let Some(host) = base.and_then(Url::host_str).and_then(address::parse_host) {
         let host = host.strip_prefix("www.").unwrap_or(&host);
         others.add(host);
@@ -425,6 +419,13 @@ fn others(linked: &LinkedFacts, item: &ItemFacts, declared: &Declarations, base:
     others
 }
 
+/// Adds the names of the site in JSON-LD, of its publishers, and of authors that are no people.
+fn add_groups(others: &mut Others, linked: &LinkedFacts, item: &ItemFacts) {
+    linked.site.iter().chain(&linked.publishers).chain(&item.publishers).for_each(|name| others.add(name));
+    let groups = linked.authors.iter().chain(&item.authors).filter(|name| name.is_person == Some(false));
+    groups.for_each(|group| others.add(&group.name));
+}
+
 /// Chooses the authors.
 fn authors(
     linked: &[LinkedName],
@@ -435,54 +436,44 @@ fn authors(
 ) -> Vec<String> {
     let people = |names: &[LinkedName]| {
         let names = names.iter().filter(|name| name.is_person != Some(false));
-        unique(names.flat_map(|name| {
+        let names = names.flat_map(|name| {
             // A site can be named after the person who writes it.
             let is_namesake = name.is_person == Some(true) && others.has(&name.name);
             let (trust, others) = if is_namesake { (Trust::Line, &Others::default()) } else { (Trust::Name, others) };
             people::names(&name.name, trust, others)
-        }))
+        });
+        unique(names, people::MOST)
     };
     let found = [people(linked), people(item)].into_iter().find(|names| !names.is_empty());
     let meta = || {
-        let labelled = labelled_author(declared);
         let names = AUTHORS.iter().map(|name| {
             // `Sluice, Ann`
             let is_citation = name.starts_with("citation") || name.starts_with("dc");
-            unique(declared.all(name).flat_map(|value| match value.split_once(", ") {
+            let names = declared.all(name).flat_map(|value| match value.split_once(", ") {
                 Some((last, first)) if is_citation && !first.contains(',') && !last.contains(' ') => {
                     people::names(&format!("{first} {last}"), Trust::Line, others)
                 }
                 _ => people::names(value, Trust::Line, others),
-            }))
+            });
+            unique(names, people::MOST)
         });
-        let labelled = unique(labelled.into_iter().flat_map(|name| people::names(name, Trust::Line, others)));
-        names.chain([labelled]).find(|names| !names.is_empty())
+        let labelled = || people::names(declared.labelled_author().unwrap_or_default(), Trust::Line, others);
+        names.chain(std::iter::once_with(labelled)).find(|names| !names.is_empty())
     };
     found.or_else(meta).unwrap_or(visible)
 }
 
-/// Returns the author in the labelled values that a common WordPress plugin writes.
-fn labelled_author(declared: &Declarations) -> Option<&str> {
-    let label = declared.all("twitter:label1").next()?;
-    declared.all("twitter:data1").next().filter(|_| label.eq_ignore_ascii_case("written by"))
-}
-
-/// Returns each value once.
-fn unique(values: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for value in values {
-        if !all.iter().any(|known| known.to_lowercase() == value.to_lowercase()) {
-            all.push(value);
-        }
-    }
-    all
+/// Returns each value once, case apart, and `most` of them at most.
+fn unique(values: impl Iterator<Item = String>, most: usize) -> Vec<String> {
+    let mut known = HashSet::new();
+    values.filter(|value| known.insert(value.to_lowercase())).take(most).collect()
 }
 
 /// Returns the declared date, unless the page shows the same day with a time.
 fn more_precise(declared: Option<Dated>, shown: Option<Dated>) -> Option<Dated> {
     let Some(declared) = declared else { return shown };
     let is_better = |shown: &Dated| {
-        let same: bool = shown.moment.date() == declared.moment.date();
+        let same = shown.moment.date() == declared.moment.date();
         same && shown.moment.has_time() && !declared.moment.has_time()
     };
     shown.filter(is_better).or(Some(declared))
@@ -501,7 +492,7 @@ fn in_address(address: &str) -> Option<Dated> {
     })
 }
 
-/// Drops what cannot be: a page that was changed before it was published.
+/// Drops a date of change that is before the date of publication.
 fn consistent(published: Option<Dated>, modified: Option<Dated>) -> (Option<Dated>, Option<Dated>) {
     match (&published, &modified) {
         (Some(first), Some(last)) if last.moment.date() < first.moment.date() => (published, None),
@@ -520,6 +511,9 @@ fn relation(declared: &Declarations, relation: &str) -> Option<String> {
     declared.marks.iter().find(|mark| mark.property == relation)?.value.clone()
 }
 
+/// Names of `meta` elements with tags.
+const TAGS: [&str; 4] = ["article:tag", "news_keywords", "parsely-tags", "sailthru.tags"];
+
 /// Chooses the tags.
 fn tags(items: [Vec<String>; 2], declared: &Declarations, document: &Document, others: &Others) -> Vec<String> {
     let split = |name: &str| -> Vec<String> {
@@ -530,15 +524,11 @@ fn tags(items: [Vec<String>; 2], declared: &Declarations, document: &Document, o
         marks.filter_map(|mark| visible::text_of(document, document.elements.get(mark.element as usize)?)).collect()
     };
     let [first, second] = items;
-    let meta = ["article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords"];
-    let sources = [first, second].into_iter().chain(meta[..4].iter().map(|name| split(name)));
-    let sources = sources.chain([linked()]).chain([split(meta[4])]);
+    let sources = [first, second].into_iter().chain(TAGS.iter().map(|name| split(name)));
+    let sources = sources.chain(std::iter::once_with(linked)).chain(std::iter::once_with(|| split("keywords")));
     let sound = |tags: Vec<String>| {
         let tags = tags.iter().map(|tag| plain(tag));
-        let tags = tags.filter(|tag| !tag.is_empty() && tag.len() <= TAGS.1 && !others.has(tag));
-        let mut tags = unique(tags);
-        tags.truncate(TAGS.0);
-        tags
+        unique(tags.filter(|tag| !tag.is_empty() && tag.len() <= LONGEST_TAG && !others.has(tag)), MOST_TAGS)
     };
     sources.map(sound).find(|tags| !tags.is_empty()).unwrap_or_default()
 }

@@ -1,12 +1,14 @@
 //! Chooses the title of a page, without the name of the site and without a kicker.
 
-use super::people::Others;
+use super::people::{self, Others};
 use crate::words::collapsed;
 
-/// Marks with white space around them that set the name of a site or a section apart.
+/// Marks that set the name of a site or a section apart.
 const MARKS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " » ", " « ", " • ", " › ", " :: ", " / ", "|"];
 /// Words of the longest kicker: a word such as `Opinion` above a headline.
 const KICKER: usize = 3;
+/// Bytes of the longest title.
+const LONGEST: usize = 1000;
 
 /// The titles of a page, from its different sources.
 pub struct Titles<'a> {
@@ -16,7 +18,7 @@ pub struct Titles<'a> {
     pub item: Option<&'a str>,
     /// The title for social media.
     pub social: Option<&'a str>,
-    /// The `title` element, or a `meta` element that repeats it.
+    /// The `title` element.
     pub page: Option<&'a str>,
 }
 
@@ -39,6 +41,16 @@ impl Titles<'_> {
         // The front page of a site has no other title than its name.
         headline.or_else(declared).or_else(|| clean(self.headline)).or_else(|| clean(self.page))
     }
+}
+
+/// Returns a title that is not too long.
+pub fn sound(title: Option<&str>) -> Option<&str> {
+    title.filter(|title| title.len() <= LONGEST)
+}
+
+/// Returns the letters and digits of a title in lower case, without the name of the site.
+pub fn letters(title: &str, others: &Others) -> String {
+    people::letters(&without_site(&decoded(title), others))
 }
 
 /// Decodes character references that were encoded twice.
@@ -79,12 +91,14 @@ fn is_below_kicker(headline: &str, title: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn some(title: &str) -> Option<&str> {
+        Some(title).filter(|title| !title.is_empty())
+    }
+
     fn choose(headline: &str, social: &str, page: &str, is_slogan: bool) -> String {
         let mut others = Others::default();
         others.add("The Weir Gazette");
-        let some = |title: &'static str| Some(title).filter(|title| !title.is_empty());
-        let leak = |title: &str| some(String::leak(title.to_owned()));
-        let titles = Titles { headline: leak(headline), item: None, social: leak(social), page: leak(page) };
+        let titles = Titles { headline: some(headline), item: None, social: some(social), page: some(page) };
         titles.choose(is_slogan, &others).unwrap_or_default()
     }
 
@@ -98,6 +112,13 @@ mod tests {
         assert_eq!(article("", "", "Rye - and oats | Weir Gazette"), "Rye - and oats");
         assert_eq!(article("Weir Gazette", "", "The Weir Gazette"), "Weir Gazette");
         assert_eq!(article("", "Rye &amp; oats", ""), "Rye & oats");
+    }
+
+    #[test]
+    fn a_title_has_a_limit() {
+        let long = "x".repeat(LONGEST);
+        assert_eq!(sound(Some(&long)), Some(long.as_str()));
+        assert_eq!(sound(Some(&format!("{long}x"))), None);
     }
 
     #[test]

@@ -24,6 +24,12 @@ const BELOW: usize = 8;
 const INSIDE: usize = 30;
 /// Words after `By` that a line without other signs of a byline may have.
 const BYLINE: usize = 12;
+/// Bytes of the longest line that begins with a word such as `Posted` and is no sentence.
+const LONGEST_POSTING: usize = 120;
+/// Share of a line from which a date makes it a line of the date: numerator and denominator.
+const DATE_SHARE: (usize, usize) = (2, 5);
+/// Words before a date that can say that it is that of a change.
+const BEFORE_DATE: usize = 4;
 /// Classes and ids of elements that name the author, the best first.
 const AUTHORS: [&str; 16] = [
     "author-name",
@@ -331,9 +337,9 @@ impl LeadReader<'_> {
         // A line that is mostly a date, or says what the date is, is no sentence.
         let is_date = || {
             let found = date::find(text, self.convention);
-            found.is_some_and(|(_, range)| range.len() * 5 >= text.len() * 2)
+            found.is_some_and(|(_, range)| range.len() * DATE_SHARE.1 >= text.len() * DATE_SHARE.0)
         };
-        if is_credit || is_posting(text) && text.len() < 120 || is_date() {
+        if is_credit || is_posting(text) && text.len() <= LONGEST_POSTING || is_date() {
             self.dates(text, false);
         }
     }
@@ -423,7 +429,7 @@ fn byline(line: &str, is_credit: bool) -> Option<&str> {
 fn is_update(before: &str) -> bool {
     let words: Vec<String> =
         before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let near = words.iter().rev().take(4);
+    let near = words.iter().rev().take(BEFORE_DATE);
     let mut near =
         near.take_while(|word| !["published", "posted", "publié", "veröffentlicht"].contains(&word.as_str()));
     near.any(|word| UPDATED.contains(&word.as_str()))
