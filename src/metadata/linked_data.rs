@@ -129,9 +129,9 @@ impl Things {
 
     /// Returns the names of the authors as they are written, separated by commas.
     pub fn author(&self) -> Option<String> {
-        let people = PeopleById::of(&self.values);
+        let by_id = ThingsById::of(&self.values);
         self.works().find_map(|thing| {
-            let names = people.all(&[&thing["author"], &thing["creator"]]);
+            let names = by_id.names_in(&[&thing["author"], &thing["creator"]]);
             let names: Vec<String> =
                 names.into_iter().map(|name| name.name).filter(|name| !name.contains("://")).collect();
             (!names.is_empty()).then(|| names.join(", "))
@@ -161,13 +161,13 @@ impl Things {
     /// article is that of the page.
     pub fn facts(&self, is_page: impl Fn(&LinkedPage) -> bool) -> LinkedFacts {
         let about = self.about(is_page);
-        let people = PeopleById::of(&self.values);
+        let by_id = ThingsById::of(&self.values);
         let first = |key: &str| about.iter().find_map(|thing| text(&thing[key]));
         let is_titled = |thing: &&&Value| has_type(thing, |name| is_article(name) || NAMED_WORKS.contains(&name));
         let all = main_things(&self.values);
         let site = || all.iter().find(|thing| has_type(thing, |name| name == "WebSite")).map(|site| &site["name"]);
-        let authors = about.iter().map(|thing| people.all(&[&thing["author"], &thing["creator"]]));
-        let publishers = about.iter().map(|thing| people.all(&[&thing["publisher"], &thing["sourceOrganization"]]));
+        let authors = about.iter().map(|thing| by_id.names_in(&[&thing["author"], &thing["creator"]]));
+        let publishers = about.iter().map(|thing| by_id.names_in(&[&thing["publisher"], &thing["sourceOrganization"]]));
         LinkedFacts {
             title: about.iter().find(is_titled).and_then(|it| text(&it["headline"]).or_else(|| text(&it["name"]))),
             authors: authors.into_iter().find(|authors| !authors.is_empty()).unwrap_or_default(),
@@ -177,10 +177,12 @@ impl Things {
             language: about.iter().find_map(|thing| named(&thing["inLanguage"])),
             site: site().and_then(text),
             publishers: publishers.flatten().map(|person| person.name).collect(),
-            image: about.iter().find_map(|thing| address(&thing["image"]).or_else(|| address(&thing["thumbnailUrl"]))),
+            image: about
+                .iter()
+                .find_map(|thing| by_id.address(&thing["image"]).or_else(|| by_id.address(&thing["thumbnailUrl"]))),
             tags: about.iter().find_map(|thing| texts(&thing["keywords"])).unwrap_or_default(),
             section: about.iter().find_map(|thing| texts(&thing["articleSection"])?.into_iter().next()),
-            licence: about.iter().find_map(|thing| address(&thing["license"])),
+            licence: about.iter().find_map(|thing| by_id.address(&thing["license"])),
             url: about.iter().find_map(|thing| address(&thing["mainEntityOfPage"]).or_else(|| address(&thing["url"]))),
         }
     }
@@ -326,10 +328,10 @@ fn is_work(name: &str) -> bool {
     WORKS.contains(&name)
 }
 
-/// The people and organisations that have an identifier, so that others can refer to them.
-struct PeopleById<'a>(HashMap<&'a str, &'a Value>);
+/// The things that have an identifier, by which others refer to them.
+struct ThingsById<'a>(HashMap<&'a str, &'a Value>);
 
-impl<'a> PeopleById<'a> {
+impl<'a> ThingsById<'a> {
     fn of(values: &'a [Value]) -> Self {
         let mut by_id = HashMap::new();
         let mut next: Vec<&Value> = values.iter().collect();
@@ -337,7 +339,7 @@ impl<'a> PeopleById<'a> {
             match value {
                 Value::Array(values) => next.extend(values),
                 Value::Object(fields) => {
-                    if let (Some(id), true) = (value["@id"].as_str(), value.get("name").is_some()) {
+                    if let (Some(id), true) = (value["@id"].as_str(), fields.len() > 1) {
                         by_id.insert(id, value);
                     }
                     next.extend(fields.values());
@@ -345,11 +347,22 @@ impl<'a> PeopleById<'a> {
                 _ => {}
             }
         }
-        PeopleById(by_id)
+        ThingsById(by_id)
+    }
+
+    /// Returns the address in a value as [`address`] does. The name of a thing that is described
+    /// elsewhere leads to the address there; a name with a fragment is no address itself.
+    fn address(&self, value: &Value) -> Option<String> {
+        let first = value.as_array().map_or(Some(value), |values| values.first())?;
+        let known = first.get("@id").and_then(Value::as_str).and_then(|id| self.0.get(id).copied());
+        let own =
+            address(first).filter(|own| first.get("@id").is_none_or(|id| id != own.as_str() || !own.contains('#')));
+        let described = known.and_then(|thing| ["url", "contentUrl"].iter().find_map(|key| text(&thing[*key])));
+        if first.get("url").is_some() { own } else { described.or(own) }
     }
 
     /// Returns the names in the first of these values that has any, each once.
-    fn all(&self, values: &[&'a Value]) -> Vec<LinkedName> {
+    fn names_in(&self, values: &[&'a Value]) -> Vec<LinkedName> {
         values.iter().map(|value| self.names(value)).find(|names| !names.is_empty()).unwrap_or_default()
     }
 
@@ -445,6 +458,24 @@ mod tests {
             {"@type": "Article", "author": {"@id": "#ann"}, "datePublished": "2026-03-02"},
             {"@type": "Person", "@id": "#ann", "name": "Ann O&#39;Sluice"}]}"##;
         assert_eq!(author_and_date(&[script]), (Some("Ann O'Sluice".into()), Some("2026-03-02".into())));
+    }
+
+    #[test]
+    fn references_lead_to_pictures() {
+        let image = |image: &str| {
+            let script = format!(
+                r##"{{"@graph": [{{"@type": "Article", "headline": "x", "image": {image}}},
+                {{"@type": "ImageObject", "@id": "https://weir.example/#lead", "contentUrl": "https://weir.example/lead.jpg"}}]}}"##
+            );
+            Things::of(&[script]).facts(|_| true).image
+        };
+        assert_eq!(
+            image(r##"{"@id": "https://weir.example/#lead"}"##).as_deref(),
+            Some("https://weir.example/lead.jpg")
+        );
+        assert_eq!(image(r##"[{"@id": "https://weir.example/#other"}]"##), None);
+        assert_eq!(image(r#"{"@id": "https://weir.example/a.jpg"}"#).as_deref(), Some("https://weir.example/a.jpg"));
+        assert_eq!(image(r#"{"url": "/a.jpg", "@id": "/#a"}"#).as_deref(), Some("/a.jpg"));
     }
 
     #[test]
