@@ -52,7 +52,7 @@ fn models(directory: Option<&str>, fold: u8, html: bool) -> Result<Models> {
     let path = Path::new(directory).join(format!("fold-{fold}.model"));
     let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
     let model = Some(Model::read(&bytes, if html { LEN } else { TEXT_LEN })?);
-    Ok(if html { Models { html: model, text: None } } else { Models { html: None, text: model } })
+    Ok(if html { Models { html: model, ..Models::BUILT_IN } } else { Models { text: model, ..Models::BUILT_IN } })
 }
 
 /// Returns the address of a page. Each rendering is a site of its own.

@@ -18,6 +18,7 @@ use crate::model::{self, Models};
 use crate::render::Writer;
 use crate::rules::Applied;
 use crate::rulings::{Marks, Rulings};
+use crate::segment::text::TextSettings;
 use crate::segment::text::window::Windows;
 use crate::select::{self, Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
@@ -39,7 +40,7 @@ pub fn stream(
 ) -> Result<(Summary, Vec<Comment>), Error> {
     let mut writer = Writer::new(options, models);
     let (mut judge, mut comments) = (Judge::new(options, models, known), Vec::new());
-    let source = each_window(input, options, |window| {
+    let source = each_window(input, options, models, |window| {
         let mut judged = judge.judge(window)?;
         writer.write(&judged, &judge.selector, out).map_err(Error::Write)?;
         comments.append(&mut judged.discussion.comments);
@@ -56,7 +57,7 @@ pub fn stream(
 /// [`Error`] if the input is no page or exceeds a limit of the options.
 pub fn collect(input: impl Read, options: &Options, models: &Models) -> Result<(Summary, Vec<Judged>), Error> {
     let (mut judge, mut windows) = (Judge::new(options, models, None), Vec::new());
-    let source = each_window(input, options, |window| {
+    let source = each_window(input, options, models, |window| {
         windows.push(judge.judge(window)?);
         Ok(())
     })?;
@@ -70,7 +71,7 @@ pub fn collect(input: impl Read, options: &Options, models: &Models) -> Result<(
 /// As [`stream`].
 pub fn fingerprints(input: impl Read, options: &Options, origin: PageOrigin<'_>) -> Result<Fingerprints, Error> {
     let mut gathering = Gathering::default();
-    let source = each_window(input, options, |window| {
+    let source = each_window(input, options, &Models::BUILT_IN, |window| {
         gathering.window(&window.document, window.range.start, window.range.end);
         window.clock.check()
     })?;
@@ -216,6 +217,7 @@ fn read_metadata(metadata: &mut MetadataReader, judged: &Judged, url: Option<&st
 fn each_window<'o>(
     input: impl Read,
     options: &'o Options,
+    models: &Models,
     mut take: impl FnMut(Window<'_, 'o>) -> Result<(), Error>,
 ) -> Result<SourceFacts<'o>, Error> {
     let mut source = Limited::new(input, options);
@@ -243,9 +245,10 @@ fn each_window<'o>(
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
             let mut windows = Windows::new();
             let rules = options.rules.about(options.url.as_deref());
-            let apart = |line: &str| rules.describe(line);
+            let stands_alone = |line: &str| rules.describe(line);
+            let how = TextSettings { boundary: models.boundary(), stands_alone: &stands_alone };
             let mut next = |windows: &mut Windows, last: bool| {
-                let window = windows.next(last, &apart);
+                let window = windows.next(last, how);
                 let range = window.first..window.end;
                 take(Window { document: window.document, rulings: Rulings::default(), range, rules: &rules, clock })
             };

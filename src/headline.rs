@@ -115,7 +115,7 @@ mod tests {
     fn a_block_of_the_story_is_no_headline_in_text() {
         let text = |beginning: &str| {
             let mut document = Document { text: format!("{beginning}{STORY}"), ..Document::default() };
-            text::segment(&mut document, 0, 1, false, &|_| false);
+            text::segment_whole(&mut document);
             document
         };
         assert_eq!(headline(&text("The Old Mill on the Pond\n\n")), None);

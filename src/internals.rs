@@ -19,6 +19,11 @@ macro_rules! open {
 }
 
 open! { comments decode document features headline html judged model render rules rulings segment select site sniff }
+/// The module of this name.
+pub mod vocabulary {
+    pub use crate::words::vocabulary::*;
+}
+
 #[cfg(feature = "containers")]
 open! { containers }
 

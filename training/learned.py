@@ -55,9 +55,10 @@ class Bags:
         return scipy.sparse.csr_matrix((values, (rows, columns)), (len(self.factor), len(self.hashes)))
 
 
-def fit(bags, labels, weights, left_out, pull, slots):
+def fit(bags, labels, weights, left_out, pull, slots, steps=40, intercept=True):
     """Fits weights on all folds but `left_out`. Returns a table as in
-    src/features/learned.rs, its scale, and its weights by column of the bags."""
+    src/words/vocabulary.rs, its scale, and its weights by column of the bags. Without an
+    intercept, the bags must hold a token that stands for it."""
     matrix, transposed = bags.matrix, bags.matrix.T
     weight = numpy.where(numpy.isin(bags.folds, left_out), 0, weights).astype("f8")
     seen = bags.sites[:, [k for k in range(FOLDS) if k not in left_out]].sum(1)
@@ -68,10 +69,10 @@ def fit(bags, labels, weights, left_out, pull, slots):
         error = weight * (1 / (1 + numpy.exp(-odds)) - labels)
         gradient = (transposed @ error.astype("f4") + pull * parameters[:-1]) * known
         value = (weight * (numpy.logaddexp(0, odds) - labels * odds)).sum() + pull / 2 * (parameters[:-1] ** 2).sum()
-        return value, numpy.append(gradient, error.sum()).astype("f8")
+        return value, numpy.append(gradient, error.sum() * intercept).astype("f8")
 
     start = numpy.zeros(matrix.shape[1] + 1)
-    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 40, "maxcor": 8})
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 8})
     fitted = found.x[:-1]
     scale = max(abs(fitted).max(initial=0) / 127, 1e-9)
     small = numpy.round(fitted / scale).astype(int)

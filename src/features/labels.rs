@@ -62,9 +62,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::features::learned::Vocabulary;
     use crate::features::numbers::FAR;
     use crate::words::label::Label;
+    use crate::words::vocabulary::Vocabulary;
 
     fn label(text: &str) -> Option<Label> {
         Shape::of(text, &Vocabulary::default(), &Vocabulary::default()).label

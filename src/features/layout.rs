@@ -1,13 +1,13 @@
 //! Statistics of the elements of an HTML page, gathered once for all blocks.
 
 use super::distinct::Distinct;
-use super::learned::Vocabulary;
 use super::numbers::running_sums;
 use super::overview::Overview;
 use super::runs::Runs;
 use super::shape::Shape;
 use super::title::TitleCandidates;
 use crate::document::{Document, Element, Markup, NO_ELEMENT};
+use crate::words::vocabulary::Vocabulary;
 
 /// Number of the wider ancestor whose tokens, and all above, are not nearby; see
 /// [`Layout::wider`].

@@ -2,10 +2,11 @@
 
 use super::distinct::Distinct;
 use super::labels::Labels;
-use super::learned::{Learned, Vocabulary};
+use super::learned::Learned;
 use super::numbers::{distances, running_sums};
 use super::shape::Shape;
 use crate::document::{Block, Document, Gap};
+use crate::words::vocabulary::Vocabulary;
 
 /// Fewest words of prose.
 const PROSE_WORDS: u32 = 10;

@@ -2,8 +2,8 @@
 
 mod count;
 
-use super::learned::Vocabulary;
 use crate::words::label::{Label, Search};
+use crate::words::vocabulary::Vocabulary;
 
 /// Counts over the characters and words of a block, taken in one pass.
 #[derive(Debug, Clone, Default)]

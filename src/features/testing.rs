@@ -1,12 +1,13 @@
 //! Small pages for the unit tests of the feature families.
 
 use super::family::Family;
-use super::learned::{Learned, Vocabulary};
+use super::learned::Learned;
 use super::{Features, features, measure};
 use crate::document::Document;
 use crate::html::Parser;
 use crate::segment;
 use crate::words::hash::Fnv32;
+use crate::words::vocabulary::Vocabulary;
 
 /// A segmented page and its features.
 pub struct Page {
@@ -50,7 +51,7 @@ pub fn segment_html(page: &str) -> Document {
 /// Cuts a plain text into blocks.
 pub fn segment_text(page: &str) -> Document {
     let mut document = Document { text: page.to_owned(), ..Document::default() };
-    segment::text::segment(&mut document, 0, 1, false, &|_| false);
+    segment::text::segment_whole(&mut document);
     document
 }
 

@@ -210,13 +210,14 @@ impl MetadataReader {
         let item = microdata::read(document);
         let meta = |names: &[&str]| names.iter().find_map(|name| declared.all(name).next()).map(str::to_owned);
 
-        let site_name = first([
+        let site_names = [
             linked.site.clone(),
             head.site.clone(),
             linked.publishers.first().cloned(),
             item.publishers.first().cloned(),
             meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher"]),
-        ]);
+        ];
+        let site_name = first(site_names.map(|name| name.filter(|name| !name.contains("://"))));
         add_groups(&mut others, &linked, &item);
         let language = first([linked.language.clone(), item.language.clone()]);
         let language = [&head.language, &meta(&["content-language"]), &language, &meta(LANGUAGES)]

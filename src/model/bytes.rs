@@ -1,6 +1,6 @@
 //! Reading the numbers of a model file.
 
-use crate::features::learned::Vocabulary;
+use crate::words::vocabulary::Vocabulary;
 
 /// Why bytes cannot be read as a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,4 +65,16 @@ impl Numbers<'_> {
         let slots = head.as_chunks().0.iter().map(|&slot| u32::from_le_bytes(slot)).collect();
         Vocabulary::new(slots, scale).ok_or(ModelError::Broken)
     }
+}
+
+/// Reads a file of one table of learned weights, behind lines of text up to a line `---`.
+///
+/// # Errors
+/// [`ModelError`] if the bytes are no such file.
+pub fn read_vocabulary(bytes: &[u8]) -> Result<Vocabulary, ModelError> {
+    const END: &[u8] = b"\n---\n";
+    let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;
+    let mut numbers = Numbers(&bytes[end + END.len()..]);
+    let table = numbers.vocabulary()?;
+    if numbers.0.is_empty() { Ok(table) } else { Err(ModelError::Broken) }
 }

@@ -16,11 +16,12 @@ use std::sync::LazyLock;
 
 use fearless_simd::{Level, Simd, dispatch};
 
-pub use bytes::ModelError;
+pub use bytes::{ModelError, read_vocabulary};
 pub use file::Model;
 use file::Scorer;
 
 use crate::features::{self, Features, LEN, TEXT_LEN, features};
+use crate::words::vocabulary::Vocabulary;
 use net::{Contributions, PageContext};
 
 /// The contribution of a feature, or of the rest of the page, to a score.
@@ -41,10 +42,16 @@ pub struct Models {
     pub html: Option<Model>,
     /// The model for text; `None` stands for the built-in one.
     pub text: Option<Model>,
+    /// The weights of boundaries between blocks in long lines of text; `None` stands for the
+    /// built-in ones.
+    pub boundary: Option<Vocabulary>,
 }
 
 static HTML: LazyLock<Model> = LazyLock::new(|| {
     Model::read_in_part(include_bytes!("html.model"), LEN).expect("html.model fits the features; see training/")
+});
+static BOUNDARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    read_vocabulary(include_bytes!("boundary.model")).expect("boundary.model is whole; see training/")
 });
 static TEXT: LazyLock<Model> = LazyLock::new(|| {
     Model::read_in_part(include_bytes!("text.model"), TEXT_LEN).expect("text.model fits the features; see training/")
@@ -52,7 +59,7 @@ static TEXT: LazyLock<Model> = LazyLock::new(|| {
 
 impl Models {
     /// The built-in models.
-    pub const BUILT_IN: Models = Models { html: None, text: None };
+    pub const BUILT_IN: Models = Models { html: None, text: None, boundary: None };
 
     /// Returns the model for a page of HTML or of text.
     pub fn of(&self, html: bool) -> &Model {
@@ -61,6 +68,11 @@ impl Models {
             (true, None, _) => &HTML,
             (false, _, None) => &TEXT,
         }
+    }
+
+    /// Returns the weights of boundaries between blocks in long lines of text.
+    pub fn boundary(&self) -> &Vocabulary {
+        self.boundary.as_ref().unwrap_or(&BOUNDARY)
     }
 }
 
@@ -168,7 +180,7 @@ mod tests {
         const HTML: &str = include_str!("../../fixtures/news-ferry-suspended/input.html");
         const TEXT: &str = include_str!("../../fixtures/text-long-es-campana/input.txt");
         let mut plain = Document { text: TEXT.to_owned(), ..Document::default() };
-        text::segment(&mut plain, 0, 1, false, &|_| false);
+        text::segment_whole(&mut plain);
         for document in [html::segment(HTML, Parser::Stream), plain] {
             let model = Models::BUILT_IN.of(document.html);
             let features = measure(&document, &model.learned);
@@ -180,6 +192,53 @@ mod tests {
             let least = bits(Level::baseline());
             assert!(least.len() > 20, "{} blocks", least.len());
             assert_eq!(bits(Level::new()), least);
+        }
+    }
+
+    /// Returns the blocks of a line that is long enough to be cut, but for the sentences that make
+    /// it long.
+    fn cut(line: &str) -> Vec<String> {
+        let rest = "The weir was mended in spring.";
+        let line = format!("{line} {}", [rest; 60].join(" "));
+        let mut document = Document { text: line, ..Document::default() };
+        let how = text::TextSettings { boundary: Models::BUILT_IN.boundary(), stands_alone: &|_| false };
+        text::segment(&mut document, 0, 1, false, how);
+        let blocks = document.blocks.iter().map(|block| document.text_of(block).to_owned());
+        blocks.take_while(|block| block != rest).collect()
+    }
+
+    #[test]
+    fn long_lines_are_cut_where_blocks_end() {
+        for blocks in [
+            &["Home", "News", "Sport", "Weather", "The council met on Tuesday to discuss the old mill."][..],
+            &["He said so on Monday.", "Read more:", "Swifts are back", "The mill will open again next year."],
+            &[
+                "The mill stood still for years.",
+                "Leave a comment",
+                "Your name",
+                "Related articles",
+                "Swifts are back.",
+            ],
+            &["Die Brücke bleibt gesperrt.", "Lesen Sie auch:", "Mühle öffnet wieder", "Wir prüfen das noch."],
+        ] {
+            for between in [" ", ""] {
+                let found = cut(&blocks.join(between));
+                let right = blocks.iter().filter(|block| found.iter().any(|one| one == *block)).count();
+                assert!(right * 4 >= blocks.len() * 3, "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_not_cut() {
+        for sentence in [
+            "We read The Lord Of The Rings by the river until the evening came.",
+            "Wir bitten Sie um Geduld, bis die Mühle in Lauf an der Pegnitz wieder läuft.",
+            "Share prices fell on Monday after Deutsche Bank cut its outlook for Europe.",
+            "You can leave a comment below, and Anna Weir of the Mill Society will answer.",
+            "About 400 swifts are back in Weirford, said John Sluice, who counts them for the BBC.",
+        ] {
+            assert_eq!(cut(sentence), [sentence]);
         }
     }
 

@@ -471,7 +471,7 @@ mod tests {
 
     fn rescued_in_text(page: &str, p: &[f32]) -> Vec<(usize, &'static str)> {
         let mut document = Document { text: page.to_owned(), ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         rescued_from(&document, p, Keep::Balanced)
     }
 
@@ -594,7 +594,7 @@ mod tests {
     fn an_endless_line_is_kept_whole() {
         let line = "Der Wächter sah auf das Wasser und schwieg. ".repeat(ENDLESS / 44 + 1);
         let mut document = Document { text: line, ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         let p = vec![0.05; document.blocks.len()];
         assert!(p.len() > 100);
         assert_eq!(rescued_from(&document, &p, Keep::Balanced).len(), p.len());

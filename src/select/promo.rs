@@ -56,7 +56,7 @@ fn is_announced(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::learned::Vocabulary;
+    use crate::words::vocabulary::Vocabulary;
 
     /// Tells whether a line of a high score is a promo.
     fn promo(line: &str) -> bool {

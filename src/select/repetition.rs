@@ -125,7 +125,7 @@ mod tests {
 
     fn kept(text: &str) -> Vec<bool> {
         let mut document = Document { text: text.to_owned(), ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         kept_of(&document)
     }
 

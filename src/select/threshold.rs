@@ -129,7 +129,7 @@ mod tests {
         // A label shows that there is a template around the text.
         let text = "The mill ground flour for the villages.\n\n".repeat(4) + "Leave a comment\n";
         let mut document = Document { text, ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         let features = measure(&document, &Learned::default());
         let p = [0.9, 0.1, 0.7, 0.5, 0.0];
         // Blocks of equal length: three of them have an F1 of 2 * 2.1 / (3 + 2.2), all of
@@ -145,7 +145,7 @@ mod tests {
             let text =
                 format!("{line}\n\n{}", "The mill ground flour for the villages along the river.\n\n".repeat(12));
             let mut document = Document { text, ..Document::default() };
-            text::segment(&mut document, 0, 1, false, &|_| false);
+            text::segment_whole(&mut document);
             let features = measure(&document, &Learned::default());
             is_clean(&document, &features, &[0.2; 13])
         };
@@ -157,7 +157,7 @@ mod tests {
     fn a_clean_text_keeps_all_but_plain_boilerplate() {
         let text = "The mill ground flour for the villages along the river.\n\n".repeat(12);
         let mut document = Document { text, ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         let features = measure(&document, &Learned::default());
         let mut p = [0.95; 12];
         p[11] = 0.06;

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod label;
 pub mod months;
 mod phrase;
+pub mod vocabulary;
 
 use std::borrow::Cow;
 

@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use anyhow::{Context, Result};
 use dehusk::internals::document::Document;
 use dehusk::internals::segment;
+use dehusk::internals::segment::text::TextSettings;
 use dehusk::internals::{Parser, segment::text::window::Windows};
 use scraper::Html;
 
 use crate::corpus::{self, PAGES, RENDERINGS, Rendering, WCXB};
 use crate::flatten::{self, Form};
+use crate::folds;
 use crate::hash::hash;
+use crate::random::Random;
 use crate::renderings;
 use crate::synth::marks::Span;
 
@@ -147,9 +150,10 @@ pub fn snippets() -> Result<impl Iterator<Item = Result<(corpus::Page, u8)>>> {
 pub enum Renderings {
     /// The five renderings of the text benchmark.
     Benchmark,
-    /// Also the hard-wrapped rendering and the one without blank lines, for training.
+    /// Also the hard-wrapped rendering and the one without blank lines, and one page in two on one
+    /// line, for training.
     Trained,
-    /// Also the rendering on one line, for measuring.
+    /// Also the rendering of each page of WCXB on one line, for measuring.
     Measured,
 }
 
@@ -197,7 +201,7 @@ fn derived(rendering: Source, which: Renderings) -> Vec<Source> {
             sources.push(rendering.rendered("wrapped", renderings::wrapped(&rendering.input)));
             sources.push(rendering.rendered("noblank", renderings::without_blank_lines(&rendering.input)));
         }
-        if which >= Renderings::Measured {
+        if which == Renderings::Measured || which == Renderings::Trained && is_joined(&rendering) {
             sources.push(rendering.rendered("oneline", renderings::on_one_line(&rendering.input)));
         }
     }
@@ -212,15 +216,23 @@ fn flattened(page: &Source, which: Renderings) -> Vec<Source> {
     }
     let html = Html::parse_document(&page.input);
     let shown = flatten::render(Form::InnerText, &html);
-    vec![
+    let joined = (which == Renderings::Trained && is_joined(page)).then(|| renderings::on_one_line(&shown));
+    let mut sources = vec![
         page.rendered("wrapped", renderings::wrapped(&shown)),
         page.rendered("innertext", shown),
         page.rendered("textcontent", flatten::render(Form::TextContent, &html)),
         page.rendered("bs4nl", flatten::render(Form::TextNodes, &html)),
-    ]
+    ];
+    sources.extend(joined.map(|joined| page.rendered("oneline", joined)));
+    sources
 }
 
-/// Segments a document as the product does. `None` for a text longer than one window, which
+/// Whether a page is trained on as one line, too.
+fn is_joined(page: &Source) -> bool {
+    Random::of(&page.id, Some("joined")).one_in(2)
+}
+
+/// Segments a document as the product does, by weights of boundaries that have not seen its site. `None` for a text longer than one window, which
 /// training leaves out.
 pub fn segment(source: &Source) -> Option<Document> {
     if source.renderer.is_none() {
@@ -231,5 +243,6 @@ pub fn segment(source: &Source) -> Option<Document> {
     if windows.ready() {
         return None;
     }
-    Some(windows.next(true, &|_| false).document)
+    let boundary = folds::boundary(source.fold);
+    Some(windows.next(true, TextSettings { boundary, stands_alone: &|_| false }).document)
 }

@@ -14,7 +14,7 @@ mod hash;
 pub mod labels;
 pub mod lengthened;
 mod networks;
-mod random;
+pub mod random;
 pub mod renderings;
 mod simple;
 pub mod synth;

@@ -31,12 +31,14 @@ const REPEATED: usize = 10;
 const STORY: usize = 60;
 /// Letters of a word that tell what it speaks of.
 const STEM: usize = 4;
+/// Lines of a text that counts as one line.
+const FEW_LINES: usize = 3;
 /// Marks between the steps of a trail.
 const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
 /// What the weights of a headline sum to more than. The fit has more for no line
-/// (text.weights.tsv); less is asked because short pages and other languages, of
-/// which the corpus has few, show fewer signs (training/EXPERIMENTS.csv).
-const LEAST: f32 = 3.2;
+/// (text.weights.tsv); less is asked because short pages, of which the corpus has
+/// few, show fewer signs (training/EXPERIMENTS.csv).
+const LEAST: f32 = 2.3;
 /// Share of the words with a capital where the script has none. Set by hand: titles
 /// of the corpus have .71, but with that a section's name is taken for the headline
 /// of one of our pages.
@@ -50,8 +52,8 @@ pub struct Sign {
     pub measure: fn(&Candidate<'_>) -> f32,
 }
 
-/// The signs. `training/headline.py` fits their weights to the titles of the corpus, as a
-/// choice among the lines of a text and no line. How often it is right:
+/// The signs. `training/headline.py` fits their weights to the titles of the corpus and of
+/// generated texts, as a choice among the lines of a text and no line. How often it is right:
 /// training/EXPERIMENTS.csv.
 pub const SIGNS: &[Sign] = &[
     sign("one word", |c| flag(c.shape.words == 1)),
@@ -81,6 +83,11 @@ pub const SIGNS: &[Sign] = &[
     sign("names an author or a date and no more", |c| flag(c.facts.credits[c.at])),
     sign("a label", |c| flag(c.shape.label.is_some_and(|label| label.whole))),
     sign("begins with a label", |c| flag(c.shape.label.is_some_and(|label| !label.whole))),
+    sign("share of function words", |c| share(c.shape.stopwords, c.shape.words)),
+    sign("more than two words, all with capitals and no function word", |c| flag(c.is_row_of_names())),
+    sign("begins with a bracket", |c| flag(matches!(c.shape.first, '[' | '(' | '【'))),
+    sign("begins within a line, one of several", |c| flag(c.is_within() && !c.facts.is_one_line)),
+    sign("begins within the only line", |c| flag(c.is_within() && c.facts.is_one_line)),
 ];
 
 const fn sign(about: &'static str, measure: fn(&Candidate<'_>) -> f32) -> Sign {
@@ -124,6 +131,8 @@ pub struct Facts<'a> {
     overview: &'a Overview,
     /// Whether each line names an author or a date and no more.
     credits: Vec<bool>,
+    /// Whether the whole text is one line, or nearly.
+    is_one_line: bool,
     /// Terms of the prose.
     spoken: HashSet<u32, RandomState>,
     /// What marks set apart in a line: the parts of titles and of trails.
@@ -148,6 +157,7 @@ impl<'a> Facts<'a> {
             shapes,
             overview,
             credits: Vec::new(),
+            is_one_line: document.blocks.iter().filter(|block| block.gap != Gap::None).nth(FEW_LINES).is_none(),
             spoken: HashSet::default(),
             parts: HashSet::default(),
         };
@@ -177,7 +187,7 @@ impl<'a> Facts<'a> {
             .filter(|&at| {
                 let (block, shape) = (&self.document.blocks[at], &self.shapes[at]);
                 let fits = (1..=MOST_WORDS).contains(&shape.words) && shape.letters > 1;
-                fits && !block.icon_run && block.gap != Gap::None
+                fits && !block.icon_run
             })
             .map(|at| {
                 let mut words = Vec::new();
@@ -212,6 +222,17 @@ impl Candidate<'_> {
     fn is_repeated(&self) -> bool {
         let below = self.at + 1..self.facts.shapes.len().min(self.at + 1 + REPEATED);
         self.facts.shapes[below].iter().any(|shape| shape.hash == self.shape.hash)
+    }
+
+    /// Whether it begins within a line.
+    fn is_within(&self) -> bool {
+        self.facts.document.blocks[self.at].gap == Gap::None
+    }
+
+    /// Whether it may be a menu: names beside each other.
+    fn is_row_of_names(&self) -> bool {
+        let Shape { words, capitals, stopwords, .. } = *self.shape;
+        words > 2 && capitals == words && stopwords == 0
     }
 
     fn stands_apart(&self) -> bool {
@@ -314,7 +335,7 @@ mod tests {
     /// The headline that is found in a text.
     fn headline(input: &str) -> Option<String> {
         let mut document = Document { text: input.to_owned(), ..Document::default() };
-        text::segment(&mut document, 0, 1, false, &|_| false);
+        text::segment_whole(&mut document);
         let features = measure(&document, &Learned::default());
         let likeliest = features.title.likeliest().first();
         likeliest.map(|&at| document.text_of(&document.blocks[at]).trim().to_owned())

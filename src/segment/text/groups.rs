@@ -50,7 +50,7 @@ mod tests {
     /// The kinds of the groups of a text, with their blocks.
     fn groups(text: &str) -> Vec<(GroupKind, std::ops::Range<u32>)> {
         let mut document = Document { text: text.to_owned(), ..Document::default() };
-        super::super::segment(&mut document, 0, 1, false, &|_| false);
+        super::super::segment_whole(&mut document);
         for (at, group) in document.groups.iter().enumerate() {
             assert!(group.blocks.clone().all(|block| document.blocks[block as usize].group == at as u32));
         }

@@ -5,7 +5,7 @@
 //! that are longer than a screenful or contain a run of icon names. `segmenter` puts these steps
 //! together. `window` feeds a stream through them in bounded memory.
 
-mod boundary;
+pub mod boundary;
 mod dump;
 mod groups;
 mod icons;
@@ -15,4 +15,11 @@ mod split;
 pub mod window;
 mod wrap;
 
-pub use segmenter::segment;
+pub use segmenter::{TextSettings, segment};
+
+/// Cuts a whole text into blocks, without weights for long lines.
+#[cfg(test)]
+pub fn segment_whole(page: &mut crate::document::Document) {
+    let boundary = crate::words::vocabulary::Vocabulary::default();
+    segment(page, 0, 1, false, TextSettings { boundary: &boundary, stands_alone: &|_| false });
+}

@@ -8,13 +8,22 @@ use super::{groups, scripts, split};
 use crate::document::group::NO_GROUP;
 use crate::document::{Block, Document, Gap};
 use crate::segment::blank::is_blank;
+use crate::words::vocabulary::Vocabulary;
+
+/// What the segmenter of text takes from other parts of the program.
+#[derive(Clone, Copy)]
+pub struct TextSettings<'a> {
+    /// Weights of what is around a place in a long line where a block may end.
+    pub boundary: &'a Vocabulary,
+    /// Lines for which this is true are kept out of hard-wrapped paragraphs.
+    pub stands_alone: &'a dyn Fn(&str) -> bool,
+}
 
 /// Appends the blocks of `page.text[from..]` to the page.
 ///
 /// `number` is the number of the first line there. `within_line` tells that the text begins
-/// inside a line. The scripts and style sheets of the page are in no block. Lines for which
-/// `stands_alone` is true are kept out of hard-wrapped paragraphs.
-pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool, stands_alone: &dyn Fn(&str) -> bool) {
+/// inside a line. The scripts and style sheets of the page are in no block.
+pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool, how: TextSettings<'_>) {
     let wrapping = Wrapping::of(&page.text[from..]);
     let scripts = scripts::find(&page.text[from..]);
     let mut scripts = scripts.into_iter().map(|range| from + range.start..from + range.end).peekable();
@@ -25,7 +34,7 @@ pub fn segment(page: &mut Document, from: usize, number: u32, within_line: bool,
         last: None,
         runs: Vec::new(),
         longest_whole: if page.continues { split::LONG } else { split::longest_whole(&page.text) },
-        stands_alone,
+        how,
     };
     let (mut start, first) = (from, page.blocks.len());
     while start < page.text.len() {
@@ -68,7 +77,7 @@ struct TextSegmenter<'a> {
     runs: Vec<Range<usize>>,
     /// Bytes of the longest line that stays whole.
     longest_whole: usize,
-    stands_alone: &'a dyn Fn(&str) -> bool,
+    how: TextSettings<'a>,
 }
 
 impl TextSegmenter<'_> {
@@ -92,7 +101,7 @@ impl TextSegmenter<'_> {
             self.last = None;
             return;
         }
-        let stands_alone = self.wrapping.is_some() && (self.stands_alone)(text);
+        let stands_alone = self.wrapping.is_some() && (self.how.stands_alone)(text);
         if let (Some(wrapping), Some(last), Gap::Line, false) =
             (self.wrapping, self.last.clone(), self.gap, stands_alone)
             && wrapping.continues(&page.text[last], text)
@@ -111,7 +120,7 @@ impl TextSegmenter<'_> {
             page.blocks.push(self.block(source, false));
         } else {
             let mut pieces = Vec::new();
-            split::split(text, &self.runs, self.longest_whole, &mut pieces);
+            split::split(text, &self.runs, self.longest_whole, self.how.boundary, &mut pieces);
             for (piece, icon_run) in pieces {
                 let range = source.start + piece.start..source.start + piece.end;
                 page.blocks.push(self.block(range, icon_run));

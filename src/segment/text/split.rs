@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::boundary;
 use crate::segment::blank::is_blank;
+use crate::words::vocabulary::Vocabulary;
 
 /// Bytes of the longest line that stays whole: a screenful. Flattened pages often are one line;
 /// paragraphs written by people are shorter.
@@ -34,14 +35,20 @@ pub fn longest_whole(document: &str) -> usize {
 
 /// Appends the blocks of a line, and whether each is an icon run. Parts between icon runs that are
 /// longer than `longest_whole` are split. White space between blocks is left out.
-pub fn split(line: &str, runs: &[Range<usize>], longest_whole: usize, out: &mut Vec<(Range<usize>, bool)>) {
+pub fn split(
+    line: &str,
+    runs: &[Range<usize>],
+    longest_whole: usize,
+    weights: &Vocabulary,
+    out: &mut Vec<(Range<usize>, bool)>,
+) {
     let mut start = 0;
     for run in runs {
-        sentences(line, start..run.start, longest_whole, out);
+        sentences(line, start..run.start, longest_whole, weights, out);
         words(line, run.clone(), true, out);
         start = run.end;
     }
-    sentences(line, start..line.len(), longest_whole, out);
+    sentences(line, start..line.len(), longest_whole, weights, out);
 }
 
 fn push(line: &str, range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<usize>, bool)>) {
@@ -54,21 +61,31 @@ fn push(line: &str, range: Range<usize>, icon_run: bool, out: &mut Vec<(Range<us
 }
 
 /// Splits `range` of the line into sentences if it is long.
-fn sentences(line: &str, range: Range<usize>, longest_whole: usize, out: &mut Vec<(Range<usize>, bool)>) {
+fn sentences(
+    line: &str,
+    range: Range<usize>,
+    longest_whole: usize,
+    weights: &Vocabulary,
+    out: &mut Vec<(Range<usize>, bool)>,
+) {
     if range.len() <= longest_whole {
         return push(line, range, false, out);
     }
     let text = &line[range.clone()];
     let mut start = 0;
-    let mut boundaries = Vec::new();
     let mut flush = |start: usize, end: usize| words(line, range.start + start..range.start + end, false, out);
+    let beginnings: Vec<usize> = text.split_sentence_bound_indices().map(|(i, _)| i).collect();
+    let mut boundaries = boundary::find(text, &beginnings, weights).into_iter().peekable();
     for (i, sentence) in text.split_sentence_bound_indices() {
         let mut last = i;
-        boundaries.clear();
-        boundary::find(sentence, &mut boundaries);
-        for boundary in &boundaries {
-            flush(start, i + boundary);
-            start = i + boundary;
+        while let Some(boundary) = boundaries.next_if(|&boundary| boundary < i + sentence.len()) {
+            // What is cut off a sentence is not joined to the short one before it.
+            if start < i {
+                flush(start, i);
+                start = i;
+            }
+            flush(start, boundary);
+            start = boundary;
             last = start;
         }
         let from = start.max(i);
@@ -107,7 +124,7 @@ mod tests {
 
     fn blocks(line: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        split(line, &[], LONG, &mut out);
+        split(line, &[], LONG, &Vocabulary::default(), &mut out);
         out.into_iter().map(|(range, _)| &line[range]).collect()
     }
 

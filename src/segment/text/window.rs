@@ -1,7 +1,7 @@
 //! Feeds a text of any length through the segmenter in windows, in bounded memory.
 
 use super::dump::Dump;
-use super::segmenter::segment;
+use super::segmenter::{TextSettings, segment};
 use crate::document::{Block, Document};
 
 /// Bytes of new text in a window. Pages are shorter; only books, crawl text and logs are longer.
@@ -56,9 +56,8 @@ impl Windows {
         self.text.len() - self.context >= WINDOW + CONTEXT
     }
 
-    /// Returns the next window. `last` tells that no text follows the buffer. Lines for which
-    /// `stands_alone` is true are kept out of hard-wrapped paragraphs.
-    pub fn next(&mut self, last: bool, stands_alone: &dyn Fn(&str) -> bool) -> SegmentedWindow {
+    /// Returns the next window. `last` tells that no text follows the buffer.
+    pub fn next(&mut self, last: bool, how: TextSettings<'_>) -> SegmentedWindow {
         // A window has the same size however much text is buffered, so that the output does not
         // depend on the size of the input's chunks.
         let full = self.text.len().min(self.context + WINDOW + CONTEXT);
@@ -77,10 +76,10 @@ impl Windows {
         // Context and new text are segmented separately, so that no block spans both.
         let context = cleaned.offset_of(self.context);
         let rest = page.text.split_off(context);
-        segment(&mut page, 0, 1, false, stands_alone);
+        segment(&mut page, 0, 1, false, how);
         let first = page.blocks.len();
         page.text.push_str(&rest);
-        segment(&mut page, context, self.number, self.within_line, stands_alone);
+        segment(&mut page, context, self.number, self.within_line, how);
         for block in &mut page.blocks {
             block.source = cleaned.source_range(&block.range);
         }
@@ -132,6 +131,13 @@ fn floor_char_boundary(text: &str, mut at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::vocabulary::Vocabulary;
+
+    static NO_WEIGHTS: Vocabulary = Vocabulary::EMPTY;
+
+    fn plain() -> TextSettings<'static> {
+        TextSettings { boundary: &NO_WEIGHTS, stands_alone: &|_| false }
+    }
 
     /// Returns the length, first and end of each window of a text that comes in chunks of `chunk`
     /// characters.
@@ -143,10 +149,10 @@ mod tests {
         for chunk in chars.chunks(chunk) {
             windows.buffer().extend(chunk);
             while windows.ready() {
-                cut(windows.next(false, &|_| false));
+                cut(windows.next(false, plain()));
             }
         }
-        cut(windows.next(true, &|_| false));
+        cut(windows.next(true, plain()));
         cuts
     }
 
@@ -155,7 +161,7 @@ mod tests {
         let lines = |text: &str| {
             let mut windows = Windows::new();
             windows.buffer().push_str(text);
-            windows.next(true, &|_| false).document.blocks.len()
+            windows.next(true, plain()).document.blocks.len()
         };
         assert_eq!(lines("Home\rThe mill turned again.\r\rIt had stood still for years.\r"), 3);
         assert_eq!(lines("Home\n10 %\r20 %\r30 %\n"), 2);

@@ -28,6 +28,7 @@ use dehusk::internals::features::layout::NEAR;
 use dehusk::internals::features::learned::Learned;
 use dehusk::internals::features::shape::{Shape, Words};
 use dehusk::internals::features::{self, LEN, TEXT_LEN};
+use dehusk_training::cleaned::cleaned;
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::labels::{self, Gold};
 use dehusk_training::lengthened::Stories;
@@ -44,8 +45,11 @@ fn main() -> Result<()> {
         _ => bail!("html or text, not {mode}"),
     };
     let stories = Stories::read()?;
-    let mut documents =
-        if html { load(documents::html()?, &stories)? } else { load(documents::text(Renderings::Trained)?, &stories)? };
+    let mut documents = if html {
+        load(documents::html()?, &stories, html)?
+    } else {
+        load(documents::text(Renderings::Trained)?, &stories, html)?
+    };
     documents.extend(stories.all_alone(html).filter_map(labelled));
     if html {
         documents.extend(synth::pages()?.filter_map(labelled));
@@ -67,7 +71,7 @@ struct Labelled {
 /// Minimum share of the gold text's words, 0 to 1, in a rendering to train on.
 const HELD: f64 = 0.5;
 
-fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Result<Vec<Labelled>> {
+fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories, html: bool) -> Result<Vec<Labelled>> {
     let (mut documents, mut made) = (Vec::new(), Vec::new());
     for source in sources {
         let source = source?;
@@ -76,6 +80,9 @@ fn load(sources: impl Iterator<Item = Result<Source>>, stories: &Stories) -> Res
             continue;
         }
         made.extend(stories.lengthened(&source).and_then(labelled));
+        // A title above a clean text would count as content.
+        let clean = cleaned(&source).filter(|clean| !html && clean.gold == source.gold);
+        made.extend(clean.and_then(labelled));
         documents.extend(labelled(source));
     }
     documents.append(&mut made);

@@ -2,7 +2,8 @@
 //!
 //! `headlines FILE`
 //!
-//! Writes to FILE a line with a JSON object for every rendering of a page with a title. It holds
+//! Writes to FILE a line with a JSON object for every rendering of a page with a title, and for every
+//! generated text. It holds
 //! the name of the page, its rendering, type and fold; the names of the signs (`about`, on the
 //! first line only); the signs of each line that may be the headline (`signs`); and whether each
 //! of these lines is the title (`right`: 2 for exactly its words, 1 for most of its words and few
@@ -17,6 +18,7 @@ use dehusk::internals::features::learned::Learned;
 use dehusk::internals::features::title::text::{Facts, SIGNS};
 use dehusk_training::documents::{self, Renderings};
 use dehusk_training::labels;
+use dehusk_training::synth;
 
 /// Minimum number of words of a title. A single word is the name of a site or section.
 const LEAST_WORDS: usize = 2;
@@ -29,7 +31,8 @@ fn main() -> Result<()> {
     let path = std::env::args().nth(1).context("usage: headlines FILE")?;
     let mut file = BufWriter::new(File::create(path)?);
     let mut about = Some(SIGNS.iter().map(|sign| sign.about).collect::<Vec<_>>());
-    for source in documents::text(Renderings::Trained)? {
+    let generated = synth::texts()?.chain(synth::flattened_pages()?).map(Ok);
+    for source in documents::text(Renderings::Trained)?.chain(generated) {
         let source = source?;
         let title = labels::words(&source.title);
         let Some(page) = documents::segment(&source).filter(|_| title.len() >= LEAST_WORDS) else { continue };

@@ -73,10 +73,18 @@ pub const WORDINGS: &[&str] = &[
     "contents",
     "poll",
     "weather",
+    "listen",
+    "watch",
+    "image",
+    "follow",
+    "tools",
+    "question",
+    "votes",
+    "notice",
 ];
 
 /// Keys that hold lists.
-pub const LISTS: &[&str] = &["sections", "months", "names", "chat", "captions", "properties", "items"];
+pub const LISTS: &[&str] = &["sections", "months", "names", "chat", "captions", "properties", "items", "options"];
 
 /// Keys of word lists of the product that also serve as wordings here, with the names of the lists.
 const ALSO: &[(&str, &str)] = &[

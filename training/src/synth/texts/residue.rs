@@ -45,40 +45,96 @@ impl Draft<'_> {
         if self.page.below(3) > 0 {
             self.byline();
         }
+        for (key, odds) in [("listen", 5), ("tools", 5), ("follow", 8)] {
+            if self.page.one_in(odds) {
+                self.service(key);
+            }
+        }
         if self.page.one_in(2) {
             self.shares();
         }
-        if self.page.one_in(3) {
+        if self.page.one_in(2) {
             self.caption();
         }
     }
 
     /// Writes a piece of residue between two paragraphs.
     pub fn between(&mut self) {
-        match self.page.below(20) {
+        match self.page.below(28) {
             0..=4 => self.promo(),
             5 | 6 => self.label("advert"),
-            7 => self.newsletter(),
-            8 => self.sentence("donation", "subscribe"),
-            9 => self.sentence("app", "subscribe"),
-            10 => self.shares(),
-            11 | 12 => self.caption(),
-            13 => self.sentence("embed", "accept"),
-            14 => {
+            7 | 8 => self.newsletter(),
+            9 | 10 => self.sentence("donation", "subscribe"),
+            11 => self.sentence("app", "subscribe"),
+            12 => self.shares(),
+            13..=15 => self.caption(),
+            16 | 17 => self.sentence("embed", "accept"),
+            18 => {
                 let heading = self.page.word("related");
                 self.other(&heading);
                 self.titles(3);
             }
-            15 => {
-                let (head, caption) = (self.page.pick(&["Image: ", "Picture: ", "Image "]), self.page.any("captions"));
-                self.other(&format!("[{head}{caption}]"));
-            }
-            16 => {
+            19 => self.placeholder(),
+            20 => {
                 let (minute, second) = (self.page.below(9), self.page.below(60));
                 self.other(&format!("0:00 / {minute}:{second:02}"));
             }
+            21 => self.service("listen"),
+            22 => self.service("follow"),
+            23 => self.service("notice"),
+            24 => self.poll(),
+            25 => self.author(),
             _ => self.icons(),
         }
+    }
+
+    /// Writes a line with a count, a network or a name in it.
+    fn service(&mut self, key: &str) {
+        let (number, network) = (self.page.between(2, 30).to_string(), self.page.pick(NETWORKS));
+        let line = self.page.any(key).replace("{n}", &number).replace("{network}", network);
+        self.other(&line);
+    }
+
+    /// Writes what stands for a picture in a text.
+    fn placeholder(&mut self) {
+        let (image, caption) = (self.page.any("image"), self.page.any("captions"));
+        let placeholder = match self.page.below(5) {
+            0 => format!("[{caption}]"),
+            1 => format!("[{image} {caption}]"),
+            2 => format!("{image}: {caption}"),
+            3 => format!("[{image}]"),
+            _ => format!("[{image}: {caption}]"),
+        };
+        self.other(&placeholder);
+    }
+
+    /// Writes a question to readers, with answers and perhaps what share of readers chose each.
+    fn poll(&mut self) {
+        let (heading, question) = (self.page.word("poll"), self.page.any("question"));
+        self.other(&heading);
+        self.other(&question);
+        let (count, counted, bullet) =
+            (self.page.between(2, 5), self.page.one_in(3), self.page.pick(&["", "", "○ ", "- "]));
+        for _ in 0..count {
+            let (option, share) = (self.page.any("options"), self.page.below(90));
+            let share = if counted { format!(" {share} %") } else { String::new() };
+            self.other(&format!("{bullet}{option}{share}"));
+        }
+        if self.page.one_in(2) {
+            let votes = self.page.between(20, 9000).to_string();
+            let votes = self.page.any("votes").replace("{n}", &votes);
+            self.other(&votes);
+        }
+    }
+
+    /// Writes a few sentences about the author, perhaps under the name.
+    fn author(&mut self) {
+        let name = self.page.any("names");
+        let bio = self.page.any("bio").replace("{name}", &name);
+        if self.page.one_in(2) {
+            self.other(&name);
+        }
+        self.other(&bio);
     }
 
     /// Writes the residue below the story.
@@ -89,11 +145,16 @@ impl Draft<'_> {
         if self.page.one_in(2) {
             self.shares();
         }
-        if self.page.one_in(4) {
-            let name = self.page.any("names");
-            let bio = self.page.any("bio").replace("{name}", &name);
-            self.other(&name);
-            self.other(&bio);
+        if self.page.one_in(3) {
+            self.author();
+        }
+        for (key, odds) in [("notice", 4), ("tools", 5), ("follow", 6)] {
+            if self.page.one_in(odds) {
+                self.service(key);
+            }
+        }
+        if self.page.one_in(8) {
+            self.poll();
         }
         for (key, odds) in [("related", 2), ("most_read", 3), ("latest", 4)] {
             if self.page.one_in(odds) {
@@ -199,7 +260,8 @@ impl Draft<'_> {
 
     /// Writes a label and the title of another story on one line.
     fn promo(&mut self) {
-        let label = if self.page.one_in(3) { self.page.word("related") } else { self.page.word("read_more") };
+        let key = self.page.pick(&["related", "read_more", "read_more", "watch"]);
+        let label = self.page.any(key);
         let (label, title) = (label.trim_end_matches(':').to_owned(), self.page.title());
         let label = if self.page.one_in(6) { label.to_uppercase() } else { label };
         let arrow = if self.page.one_in(3) { self.page.pick(ARROWS) } else { "" };
