@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use dehusk::internals::comments::Discussion;
 use dehusk::internals::headline::Headline;
-use dehusk::internals::judged::Judged;
+use dehusk::internals::judged::{Judged, Standing};
 use dehusk::internals::model::{self, Models};
 use dehusk::internals::render::Renderer;
 use dehusk::internals::rules::Applied;
@@ -96,8 +96,16 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
             alone: &alone,
         };
         let range = 0..page.blocks.len();
-        let decisions = Selector::default().select(&scored, range.clone(), &options);
+        let mut selector = Selector::default();
+        let decisions = selector.select(&scored, range.clone(), &options);
         laps.end();
+        let standing = Standing {
+            threshold: selector.threshold(),
+            verdict: selector.verdict(),
+            reason: selector.suspicion(),
+            confidence: selector.confidence(),
+            blocks: selector.counts(),
+        };
         let judged = Judged {
             document: page,
             rulings,
@@ -109,6 +117,8 @@ fn run(directory: &Path) -> Result<[Duration; STAGES.len()]> {
             weighed: None,
             range,
             decisions,
+            standing,
+            source: None,
         };
         let mut article = Vec::new();
         let mut renderer = Renderer::default();

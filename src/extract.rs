@@ -2,7 +2,7 @@
 //!
 //! A page is judged as a whole. A long text passes through the same stages window by window.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::ops::Range;
 
 use crate::comments::{Comment, Discussion};
@@ -11,7 +11,7 @@ use crate::document::{Document, Head};
 use crate::features;
 use crate::headline::Headline;
 use crate::html::selectable::Selectable;
-use crate::judged::Judged;
+use crate::judged::{Judged, Standing};
 use crate::limits::{Clock, Limited};
 use crate::metadata::{Metadata, MetadataReader, WindowFacts};
 use crate::model::{self, Models};
@@ -38,10 +38,26 @@ pub fn stream(
     models: &Models,
     known: Option<Known<'_>>,
 ) -> Result<(Summary, Vec<Comment>), Error> {
+    stream_watched(input, out, options, models, known, &mut |_| Ok(()))
+}
+
+/// Does the same as [`stream`], and also calls `watch` with each window before it is written.
+///
+/// # Errors
+/// As [`stream`], and [`Error::Write`] with an error of `watch`.
+pub fn stream_watched(
+    input: impl Read,
+    out: &mut dyn Write,
+    options: &Options,
+    models: &Models,
+    known: Option<Known<'_>>,
+    watch: &mut dyn FnMut(&Judged) -> io::Result<()>,
+) -> Result<(Summary, Vec<Comment>), Error> {
     let mut writer = Writer::new(options, models);
     let (mut judge, mut comments) = (Judge::new(options, models, known), Vec::new());
     let source = each_window(input, options, models, |window| {
         let mut judged = judge.judge(window)?;
+        watch(&judged).map_err(Error::Write)?;
         writer.write(&judged, &judge.selector, out).map_err(Error::Write)?;
         comments.append(&mut judged.discussion.comments);
         Ok(())
@@ -94,6 +110,8 @@ struct Window<'w, 'o> {
     range: Range<usize>,
     /// The rules about the document.
     rules: &'w Applied<'o>,
+    /// The decoded page, if it is HTML and wanted.
+    source: Option<String>,
     clock: Clock,
 }
 
@@ -119,7 +137,7 @@ impl<'a> Judge<'a> {
 
     /// Runs a window through the stages between segmentation and rendering.
     fn judge(&mut self, window: Window<'_, '_>) -> Result<Judged, Error> {
-        let Window { document, mut rulings, range, rules, clock } = window;
+        let Window { document, mut rulings, range, rules, source, clock } = window;
         clock.check()?;
         rules.judge(&document, &mut rulings);
         let model = self.models.of(document.html);
@@ -153,8 +171,21 @@ impl<'a> Judge<'a> {
             self.explanation.get_or_insert_with(|| doubt::explanation(&document, &features, &decisions));
         }
         self.kind = kind;
-        let judged =
-            Judged { document, rulings, discussion, features, kind, headline, alone, weighed, range, decisions };
+        let standing = self.standing();
+        let judged = Judged {
+            document,
+            rulings,
+            discussion,
+            features,
+            kind,
+            headline,
+            alone,
+            weighed,
+            range,
+            decisions,
+            standing,
+            source,
+        };
         if let Some(metadata) = &mut self.metadata {
             read_metadata(metadata, &judged, self.options.url.as_deref());
         }
@@ -166,6 +197,17 @@ impl<'a> Judge<'a> {
         match (verdict, self.explanation) {
             (Verdict::Ok, _) => None,
             (_, explanation) => self.selector.suspicion().or(explanation).or(Some(DoubtReason::NoMainContent)),
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        let verdict = self.selector.verdict();
+        Standing {
+            threshold: self.selector.threshold(),
+            verdict,
+            reason: self.reason(verdict),
+            confidence: self.selector.confidence(),
+            blocks: self.selector.counts(),
         }
     }
 
@@ -238,8 +280,10 @@ fn each_window<'o>(
             clock.check()?;
             let (document, rulings, rules) = segment_html(&decoded.text, options, clock)?;
             let (head, range) = (document.head.clone(), 0..document.blocks.len());
-            take(Window { document, rulings, range, rules: &rules, clock })?;
-            Ok(SourceFacts { format, encoding: decoded.encoding, head, rules })
+            let encoding = decoded.encoding;
+            let source = options.source.then(|| decoded.text.into_owned());
+            take(Window { document, rulings, range, rules: &rules, source, clock })?;
+            Ok(SourceFacts { format, encoding, head, rules })
         }
         Format::Text => {
             let mut decoder = StreamDecoder::new(options.encoding.as_deref(), options.charset.as_deref())?;
@@ -250,7 +294,8 @@ fn each_window<'o>(
             let mut next = |windows: &mut Windows, last: bool| {
                 let window = windows.next(last, how);
                 let range = window.first..window.end;
-                take(Window { document: window.document, rulings: Rulings::default(), range, rules: &rules, clock })
+                let (document, rulings) = (window.document, Rulings::default());
+                take(Window { document, rulings, range, rules: &rules, source: None, clock })
             };
             let mut chunk = head;
             while !chunk.is_empty() {

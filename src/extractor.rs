@@ -124,7 +124,7 @@ impl Extractor {
     /// [`Verdict::Empty`](crate::Verdict::Empty).
     pub fn extract(&self, page: &[u8]) -> Result<Article, Error> {
         // Markdown needs inline markup, which is recorded only if it is asked for.
-        let options = Options { output: Output::Markdown, metadata: true, ..self.options.clone() };
+        let options = Options { output: Output::Markdown, metadata: true, source: true, ..self.options.clone() };
         let (summary, windows) = extract::collect(page, &options, &Models::BUILT_IN)?;
         Ok(Article { summary, windows, options })
     }

@@ -9,7 +9,7 @@ use crate::headline::Headline;
 use crate::rulings::Rulings;
 use crate::select::Decision;
 use crate::site::Weighed;
-use crate::summary::PageKind;
+use crate::summary::{DoubtReason, PageKind, Verdict};
 
 /// A window of a document, judged: the whole page, or a part of a long text.
 pub struct Judged {
@@ -33,6 +33,25 @@ pub struct Judged {
     pub range: Range<usize>,
     /// The decisions on the blocks of `range`.
     pub decisions: Vec<Decision>,
+    /// What the decisions amount to.
+    pub standing: Standing,
+    /// The decoded page, if it is HTML and the options ask for it.
+    pub source: Option<String>,
+}
+
+/// What is known of a document up to a window of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    /// The p(keep) from which the blocks of the window were kept, 0 to 1.
+    pub threshold: f32,
+    /// The verdict so far.
+    pub verdict: Verdict,
+    /// Why the verdict is not [`Verdict::Ok`].
+    pub reason: Option<DoubtReason>,
+    /// Expected word F1 so far, 0 to 1.
+    pub confidence: f32,
+    /// Blocks kept so far, and blocks so far.
+    pub blocks: (u64, u64),
 }
 
 impl Judged {

@@ -114,6 +114,7 @@ mod comments;
 mod decode;
 mod document;
 mod doubt;
+mod explain;
 mod features;
 mod headline;
 mod html;
@@ -121,6 +122,8 @@ mod judged;
 mod metadata;
 mod model;
 mod render;
+#[cfg(feature = "cli")]
+mod report;
 mod rules;
 mod rulings;
 mod segment;
@@ -141,9 +144,10 @@ mod containers;
 #[doc(hidden)]
 pub mod internals;
 
-pub use article::{Article, ArticleBlock, BlockKind};
+pub use article::Article;
 pub use comments::Comment;
 pub use error::Error;
+pub use explain::{ArticleBlock, BlockKind};
 pub use extractor::Extractor;
 pub use metadata::{Access, Metadata, PageDate};
 pub use model::Reason;

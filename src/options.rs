@@ -38,8 +38,14 @@ pub struct Options {
     pub view: View,
     /// The format of the blocks. [`View::Explain`] has its own format.
     pub output: Output,
+    /// Whether [`View::Explain`] shows only the blocks that are doubtful.
+    pub only_doubtful: bool,
     /// Whether [`View::Explain`] uses terminal colours.
     pub colour: bool,
+    /// Columns of a row of [`View::Explain`]; `None` for no limit.
+    pub columns: Option<usize>,
+    /// Whether the decoded page is kept beside its blocks, for their CSS paths.
+    pub source: bool,
     /// The HTML parser whose events the segmenter reads.
     pub parser: Parser,
     /// Name of a selection rule to leave out, to measure its effect.
@@ -68,7 +74,10 @@ impl Default for Options {
             metadata: false,
             view: View::Article,
             output: Output::Text,
+            only_doubtful: false,
             colour: false,
+            columns: None,
+            source: false,
             parser: Parser::Stream,
             without: None,
             max_size: None,

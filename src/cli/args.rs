@@ -16,7 +16,7 @@ use super::failure::message;
 use super::inputs::NamedPath;
 use super::lists::{self, Separator};
 use super::settings::{Existing, OutDir, OutputFile, Settings, Verbosity};
-use super::values::{self, Color, CommentsArg, InputFormat, KeepArg, OnDoubtArg, To};
+use super::values::{self, Color, CommentsArg, ExplainArg, InputFormat, KeepArg, OnDoubtArg, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
@@ -157,11 +157,40 @@ struct Arguments {
 
     /// Show every line with its decision, score and reasons
     ///
-    /// Marks kept lines with +, dropped lines with - and the headline with =.
-    /// The score goes from 0 (boilerplate) to 1 (content). The reasons that
-    /// weigh most are listed below each line.
+    /// The first row says what is known of the page: its kind, the verdict, and
+    /// the threshold from which lines are kept. Then kept lines are marked with
+    /// +, dropped lines with - and the headline with =. The score goes from 0
+    /// (boilerplate) to 1 (content). Below each line are the reasons that weigh
+    /// most and, in HTML, a CSS selector for --drop-selector or --keep-selector.
+    /// Rows are cut at the width of a terminal, and complete in pipes. With
+    /// --to json, the same as --blocks.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "all",
+        help_heading = OUTPUT
+    )]
+    explain: Option<ExplainArg>,
+
+    /// With --to json, add every line with its decision and reasons
+    ///
+    /// The list is called blocks. Each block has its kind, text, score, decision
+    /// and reasons, the CSS path of its element in HTML, and its place in the
+    /// decoded page in bytes.
     #[arg(long, help_heading = OUTPUT)]
-    explain: bool,
+    blocks: bool,
+
+    /// Also write a web page that shows what was kept and why
+    ///
+    /// FILE shows every document with its lines, kept ones in ink and dropped
+    /// ones in grey, with scores, reasons and rules to copy. It needs no network.
+    /// Documents in doubt come first. FILE appears when the run ends. An existing
+    /// FILE is not overwritten unless --force is given.
+    #[arg(long, value_name = "FILE", help_heading = OUTPUT)]
+    report: Option<PathBuf>,
 
     /// End each document with a NUL byte
     ///
@@ -233,7 +262,7 @@ struct Arguments {
 
     /// Overwrite existing output files
     ///
-    /// Needs --out-dir, --output or --save.
+    /// Needs --out-dir, --output, --save or --report.
     #[arg(long, conflicts_with = "resume", help_heading = BATCHES)]
     force: bool,
 
@@ -358,16 +387,21 @@ impl Arguments {
     }
 
     fn settings(self) -> Result<Settings, clap::Error> {
-        let view = match (self.dropped, self.explain) {
+        // In JSON the blocks stand beside the article.
+        let has_blocks = self.to == To::Json && (self.blocks || self.explain.is_some());
+        let view = match (self.dropped, self.explain.filter(|_| !has_blocks)) {
             (true, _) => View::Dropped,
-            (_, true) => View::Explain,
+            (_, Some(_)) => View::Explain,
             _ => View::Article,
         };
-        if self.to == To::Json && view == View::Dropped || self.to != To::Text && view == View::Explain {
+        if self.to == To::Json && view == View::Dropped || self.to == To::Markdown && view == View::Explain {
             let flag = if self.dropped { "--dropped" } else { "--explain" };
             let to = if self.to == To::Json { "json" } else { "markdown" };
             let message = format!("the argument '{flag}' cannot be used with '--to {to}'");
             return Err(error(ErrorKind::ArgumentConflict, message));
+        }
+        if self.blocks && self.to != To::Json {
+            return Err(error(ErrorKind::ArgumentConflict, "'--blocks' needs '--to json'"));
         }
         if self.front_matter && self.to != To::Markdown {
             return Err(error(ErrorKind::ArgumentConflict, "'--front-matter' needs '--to markdown'"));
@@ -375,8 +409,9 @@ impl Arguments {
         if self.field.is_some() && self.from != InputFormat::Jsonl {
             return Err(error(ErrorKind::ArgumentConflict, "'--field <NAME>' needs '--from jsonl'"));
         }
-        if self.force && self.out_dir.is_none() && self.output.is_none() && self.save.is_none() {
-            let message = "'--force' needs '--out-dir <DIR>', '--output <FILE>' or '--save <FILE>'";
+        let has_file = self.output.is_some() || self.save.is_some() || self.report.is_some();
+        if self.force && self.out_dir.is_none() && !has_file {
+            let message = "'--force' needs '--out-dir <DIR>', '--output <FILE>', '--save <FILE>' or '--report <FILE>'";
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
         let paths = self.paths()?;
@@ -413,8 +448,11 @@ impl Arguments {
             comments: self.comments.into(),
             write_comments: self.to != To::Json,
             on_doubt: self.on_doubt.into(),
-            metadata: self.to == To::Json || self.front_matter,
+            metadata: self.to == To::Json || self.front_matter || self.report.is_some(),
             view,
+            only_doubtful: self.explain == Some(ExplainArg::Near),
+            columns: on_terminal.then(terminal_size::terminal_size).flatten().map(|(columns, _)| columns.0.into()),
+            source: has_blocks || view == View::Explain || self.report.is_some(),
             output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },
             colour: match self.color {
                 Color::Auto => on_terminal && shows_colours(),
@@ -451,6 +489,8 @@ impl Arguments {
             dry_run: self.dry_run,
             learn_site: self.learn_site,
             save: self.save.map(|path| OutputFile { path, replace: self.force }),
+            report: self.report.map(|path| OutputFile { path, replace: self.force }),
+            has_blocks,
             site_profile: self.site_profile,
             threads: self.threads.or(available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN),
         })

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::{Access, Comment, Comments, DoubtReason, PageDate, PageKind, Summary};
+use crate::{Access, ArticleBlock, Comment, Comments, DoubtReason, PageDate, PageKind, Summary};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -22,6 +22,9 @@ pub struct Record<'a> {
     /// The comments of readers. The key is left out unless they are wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     comments: Option<Option<Vec<CommentRecord<'a>>>>,
+    /// The blocks of the page. The key is left out unless they are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Option<Vec<BlockRecord>>>,
     verdict: &'static str,
     reason: Option<&'static str>,
     kind: Option<&'static str>,
@@ -66,7 +69,40 @@ impl<'a> From<&'a Comment> for CommentRecord<'a> {
     }
 }
 
+/// A block of a page in JSON.
+#[derive(Debug, Serialize)]
+pub struct BlockRecord {
+    kind: &'static str,
+    text: String,
+    score: f64,
+    threshold: f64,
+    decision: &'static str,
+    reasons: Vec<String>,
+    css_path: Option<String>,
+    source: Option<[usize; 2]>,
+}
+
+impl From<&ArticleBlock<'_>> for BlockRecord {
+    fn from(block: &ArticleBlock<'_>) -> Self {
+        BlockRecord {
+            kind: block.kind.name(),
+            text: block.text.to_owned(),
+            score: rounded(block.score),
+            threshold: rounded(block.threshold),
+            decision: if block.is_kept() { "kept" } else { "dropped" },
+            reasons: block.explanation.clone(),
+            css_path: block.css_path.clone(),
+            source: block.source.as_ref().map(|source| [source.start, source.end]),
+        }
+    }
+}
+
 impl<'a> Record<'a> {
+    /// Adds the blocks of the page, if they are wanted; `None` if they are not known.
+    pub fn with_blocks(self, is_wanted: bool, blocks: Option<Vec<BlockRecord>>) -> Self {
+        Record { blocks: is_wanted.then_some(blocks), ..self }
+    }
+
     /// Adds the comments of readers, if they are wanted; `None` if they are not known.
     pub fn with_comments(self, wanted: Comments, comments: Option<&'a [Comment]>) -> Self {
         let list = || comments.map(|comments| comments.iter().map(CommentRecord::from).collect());
@@ -90,6 +126,7 @@ impl<'a> Record<'a> {
             language: metadata.language.as_deref(),
             text: Some(text),
             comments: None,
+            blocks: None,
             verdict: document.verdict.name(),
             reason: document.reason.map(DoubtReason::name),
             kind: document.kind.map(PageKind::name),
@@ -134,6 +171,6 @@ impl<'a> Record<'a> {
 }
 
 /// Rounds to four decimal places.
-fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 1e4).round() / 1e4
+fn rounded(number: f32) -> f64 {
+    (f64::from(number) * 1e4).round() / 1e4
 }

@@ -1,6 +1,7 @@
 //! Runs a task: prints a text, lists documents or cleans them.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -15,7 +16,7 @@ use super::batch::step::{Note, Step, Task};
 use super::batch::walk::{Roots, WalkItem};
 use super::batch::{clean, learn, partial, work};
 use super::exit::Status;
-use super::failure::{Failure, shown};
+use super::failure::{Failure, io_cause, shown};
 use super::progress::Progress;
 use super::report::{Report, end_of_output};
 use super::settings::{Existing, STDOUT, Settings};
@@ -51,6 +52,7 @@ pub fn clean(settings: Settings, mut report: Report) -> anyhow::Result<Status> {
     let profile = settings.site_profile.as_deref().map(learn::profile).transpose()?;
     let interrupt = prepare(&settings)?;
     let out = Stream::new(MainOutput::open(settings.output.as_ref())?).escaping(settings.escapes);
+    let html_report = settings.report.as_ref().map(|file| MainOutput::open(Some(file))).transpose()?;
     let settings = Arc::new(settings);
     let learnt = settings.learn_site.then(|| batch.learn(&settings, &report, &interrupt));
     if let (Some(sites), Some(save), false) = (&learnt, &settings.save, interrupt.came()) {
@@ -60,7 +62,7 @@ pub fn clean(settings: Settings, mut report: Report) -> anyhow::Result<Status> {
     if batch.shows_progress(&settings) {
         report.watch(Progress::of(batch.count()));
     }
-    Ok(batch.run(&settings, sites, &interrupt, out, &report))
+    Ok(batch.run(&settings, sites, &interrupt, (out, html_report), &report))
 }
 
 /// The documents of a run.
@@ -77,12 +79,14 @@ impl Batch {
         if settings.learn_site {
             learn::check(&roots)?;
         }
-        for output in settings.save.iter().chain(&settings.output) {
+        let mut files: Vec<(&str, PathBuf)> = Vec::new();
+        for (option, output) in settings.files() {
             let full = main_output::check(output, &roots)?;
-            if roots.outputs.contains(&full) {
-                return Err(Failure::about(&output.path, "is given for --save and for --output", None));
+            if let Some((other, _)) = files.iter().find(|(_, other)| *other == full) {
+                return Err(Failure::about(&output.path, format!("is given for {other} and for {option}"), None));
             }
-            roots.outputs.push(full);
+            roots.outputs.push(full.clone());
+            files.push((option, full));
         }
         let Some(out) = &settings.out_dir else {
             let inputs = Box::new(roots.walk().map(to_stdout));
@@ -118,7 +122,7 @@ impl Batch {
         let (mut to_clean, mut already_done, mut failing) = (0u64, 0u64, 0u64);
         let status = |failing: u64| if failing > 0 { Status::Failed } else { Status::Done };
         let mut check = Check::default();
-        for output in settings.save.iter().chain(&settings.output) {
+        for (_, output) in settings.files() {
             if let Some(failure) = check.unwritable(output).filter(|_| !main_output::is_special(&output.path)) {
                 return Err(failure.into());
             }
@@ -168,7 +172,7 @@ impl Batch {
         settings: &Arc<Settings>,
         sites: Option<Sites>,
         interrupt: &Interrupt,
-        out: Stream<MainOutput>,
+        (out, html_report): (Stream<MainOutput>, Option<MainOutput>),
         report: &Report,
     ) -> Status {
         let is_batch = settings.out_dir.is_some() || self.roots.directories().next().is_some();
@@ -199,6 +203,13 @@ impl Batch {
         // A --glob that matches no file is probably mistyped.
         let mistyped = delivery.tally.is_empty() && settings.choice.is_narrow() && !interrupt.came();
         let mut status = if mistyped { Status::Failed } else { delivery.status() };
+        if let Some((file, output)) = html_report.zip(settings.report.as_ref()).filter(|_| !interrupt.came())
+            && let Err(error) = delivery.write_report(file)
+        {
+            let cause = format!("cannot write: {}", io_cause(&error));
+            report.failure(&shown(&output.path), &Failure { cause, hint: None });
+            status = Status::Failed;
+        }
         if interrupt.came() {
             // Removes the unfinished file.
             drop(delivery);

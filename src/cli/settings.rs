@@ -51,6 +51,10 @@ pub struct Settings {
     pub learn_site: bool,
     /// The file to save the learnt sites to.
     pub save: Option<OutputFile>,
+    /// The file to show the decisions in, as a web page.
+    pub report: Option<OutputFile>,
+    /// Whether JSON lists the blocks of each document.
+    pub has_blocks: bool,
     /// A file of learnt sites.
     pub site_profile: Option<PathBuf>,
     /// Number of documents to clean at a time.
@@ -61,6 +65,12 @@ pub struct Settings {
 pub const STDOUT: &str = "standard output";
 
 impl Settings {
+    /// Returns the files to write that belong to no input, each with its option.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &OutputFile)> {
+        let files = [("--save", &self.save), ("--output", &self.output), ("--report", &self.report)];
+        files.into_iter().filter_map(|(option, file)| Some((option, file.as_ref()?)))
+    }
+
     /// Returns the name of the output that is not one file per input.
     pub fn output_name(&self) -> String {
         self.output.as_ref().map_or_else(|| STDOUT.to_owned(), |output| shown(&output.path))

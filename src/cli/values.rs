@@ -129,6 +129,16 @@ impl From<OnDoubtArg> for crate::OnDoubt {
     }
 }
 
+/// A value of `--explain`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainArg {
+    /// Show every line
+    All,
+    /// Show lines with a score within 0.15 of the threshold, and those that
+    /// their surroundings kept or dropped against their score
+    Near,
+}
+
 /// A value of `--color`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {

@@ -137,6 +137,13 @@ impl Layout {
         &self.templates.of
     }
 
+    /// Returns the learned log-odds that an element adds to those of its parent: its tag, classes
+    /// and ids, as far as no element around it has them.
+    pub fn own_score(&self, document: &Document, element: u32) -> f32 {
+        let score = |element: u32| self.path_scores.get(element as usize).copied().unwrap_or(0.0);
+        score(element) - document.elements.get(element as usize).map_or(0.0, |own| score(own.parent))
+    }
+
     /// Returns the ancestors and templates of block `at`.
     pub fn around(&self, document: &Document, at: usize) -> Ancestry {
         let Some(markup) = &document.blocks[at].markup else { return Ancestry::default() };

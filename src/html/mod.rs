@@ -10,6 +10,7 @@
 
 mod character_data;
 mod class;
+pub mod css_path;
 pub mod display;
 pub mod event;
 mod names;

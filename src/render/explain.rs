@@ -1,5 +1,5 @@
-//! `--explain`: every block with its decision, its score and its strongest reasons, in two rows
-//! of at most 80 columns.
+//! `--explain`: every block with its decision, its score, the reasons and its CSS path, below a
+//! row about the page.
 
 use std::io::{self, Write};
 
@@ -7,84 +7,88 @@ use unicode_width::UnicodeWidthChar;
 
 use super::safe;
 use crate::Options;
-use crate::judged::Judged;
-use crate::model::{Model, Reasons};
+use crate::explain::{self, ArticleBlock};
+use crate::judged::{Judged, Standing};
+use crate::model::Model;
 use crate::select::{Decision, Why};
+use crate::summary::{DoubtReason, PageKind};
 
-/// Width of a row, in columns of a terminal.
-const COLUMNS: usize = 80;
 /// Columns before the text, for the sign and the score.
 const HEAD: usize = "+ 0.00 ".len();
-/// Maximum number of reasons shown.
-const REASONS: usize = 3;
 
 /// Writes the blocks of a window with their decisions, scores and reasons.
 pub fn explain(judged: &Judged, model: &Model, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let Judged { document, rulings, .. } = judged;
-    let scored = Reasons::of(&judged.features, model);
-    for (at, &decision) in judged.range.clone().zip(&judged.decisions) {
-        let block = &document.blocks[at];
-        let rows = Rows { score: judged.p()[at], colour: options.colour };
-        let reasons = match decision.why() {
-            Why::Rule(index) => rule(index, options),
-            why => reasons(judged, &scored, at, why.text()),
-        };
-        // A dropped block is dropped as a whole, so its cuts do not matter.
-        let cuts = if matches!(decision, Decision::Drop(_)) { &[] } else { rulings.cuts_of(block) };
-        let text = if cuts.is_empty() { document.text_of(block).into() } else { rulings.printed(document, block) };
-        rows.write(decision, &text, &reasons, out)?;
-        for cut in cuts {
-            let dropped = Decision::Drop(Why::Rule(cut.ruling.rule));
-            rows.write(dropped, &document.text[cut.range.clone()], &rule(cut.ruling.rule, options), out)?;
+    let rows = Rows { colour: options.colour, columns: options.columns };
+    rows.page(judged, out)?;
+    let blocks = explain::blocks(judged, model, options);
+    for (at, block) in judged.range.clone().zip(&blocks) {
+        if !options.only_doubtful || block.is_doubtful() {
+            rows.block(judged, at, block, options, out)?;
         }
     }
     Ok(())
 }
 
-/// Writes the two rows of a block.
+/// Writes rows of a width.
 struct Rows {
-    score: f32,
     colour: bool,
+    /// `None` for no limit.
+    columns: Option<usize>,
 }
 
 impl Rows {
-    fn write(&self, decision: Decision, text: &str, reasons: &str, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes the row about the page.
+    fn page(&self, judged: &Judged, out: &mut dyn Write) -> io::Result<()> {
+        let Standing { threshold, verdict, reason, confidence, blocks: (kept, total) } = judged.standing;
+        let kind = judged.kind.map_or("text", PageKind::name);
+        let reason = reason.map(|reason| format!(" ({})", DoubtReason::name(reason))).unwrap_or_default();
+        let verdict = format!("verdict {}{reason}, confidence {confidence:.2}", verdict.name());
+        let page = format!("# {kind}: {verdict}, threshold {threshold:.2}, kept {kept} of {total} lines");
+        self.row("", &page, "1", out)
+    }
+
+    /// Writes a block, and below it the parts that rules drop from it.
+    fn block(
+        &self,
+        judged: &Judged,
+        at: usize,
+        block: &ArticleBlock<'_>,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let Judged { document, rulings, .. } = judged;
+        // A dropped block is dropped as a whole, so its cuts do not matter.
+        let cuts = if block.is_kept() { rulings.cuts_of(&document.blocks[at]) } else { &[] };
+        let text = if cuts.is_empty() { block.text.into() } else { rulings.printed(document, &document.blocks[at]) };
+        let path = block.css_path.as_deref().unwrap_or_default();
+        self.rows(block.decision, block.score, &text, &[&block.explanation.join(", "), path], out)?;
+        for cut in cuts {
+            let dropped = Decision::Drop(Why::Rule(cut.ruling.rule));
+            let rule = explain::rule(cut.ruling.rule, options);
+            self.rows(dropped, block.score, &document.text[cut.range.clone()], &[&rule], out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a block or a part of one, with notes below.
+    fn rows(&self, decision: Decision, score: f32, text: &str, notes: &[&str], out: &mut dyn Write) -> io::Result<()> {
         let (mark, colour) = match decision {
             Decision::Keep(_) => ('+', "32"),
             Decision::Drop(_) => ('-', "31"),
             Decision::Headline(_) => ('=', "1"),
         };
-        let (on, off) = if self.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
-        let head = format!("{mark} {:.2} ", self.score);
-        let room = COLUMNS - HEAD;
-        writeln!(out, "{on}{head}{}{off}", cut(text, room))?;
-        let (dim, off) = if self.colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
-        writeln!(out, "{:1$}{dim}{2}{off}", "", HEAD, cut(reasons, room))
-    }
-}
-
-/// Names the rule that decided.
-fn rule(rule: u32, options: &Options) -> String {
-    format!("rule {}", options.rules.origin(rule))
-}
-
-/// Lists the exception that overrode the score, if there is one, and the strongest reasons, as
-/// many as fit a row.
-fn reasons(judged: &Judged, scored: &Reasons<'_>, at: usize, exception: Option<&str>) -> String {
-    let mut reasons = exception.unwrap_or_default().to_owned();
-    let site = judged.weighed.as_ref().and_then(|weighed| weighed.reason(at));
-    let own = scored.block(at).into_iter().map(|reason| (reason.name.to_owned(), reason.weight));
-    for (name, weight) in site.into_iter().chain(own).take(REASONS) {
-        let weight = if weight.is_finite() { format!(" {weight:+.1}") } else { String::new() };
-        let part = format!("{}{weight}", cut(&name, COLUMNS - HEAD - weight.len()));
-        let separator = if reasons.is_empty() { "" } else { ", " };
-        if HEAD + reasons.len() + separator.len() + part.len() > COLUMNS {
-            break;
+        self.row(&format!("{mark} {score:.2} "), text, colour, out)?;
+        for note in notes.iter().filter(|note| !note.is_empty()) {
+            self.row(&" ".repeat(HEAD), note, "2", out)?;
         }
-        reasons.push_str(separator);
-        reasons.push_str(&part);
+        Ok(())
     }
-    reasons
+
+    fn row(&self, head: &str, text: &str, colour: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (on, off) = if self.colour { (format!("\x1b[{colour}m"), "\x1b[0m") } else { (String::new(), "") };
+        let columns = self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(head.len()));
+        writeln!(out, "{on}{head}{}{off}", cut(text, columns))
+    }
 }
 
 /// Shortens a text to `columns` columns. Line ends and tabs become spaces. Characters that could
@@ -97,7 +101,7 @@ fn cut(text: &str, columns: usize) -> String {
     let mut chars = text.chars().map(|c| if c.is_control() { ' ' } else { c }).peekable();
     while let Some(c) = chars.next() {
         let width = c.width().unwrap_or(0);
-        let room = columns - usize::from(chars.peek().is_some());
+        let room = columns.saturating_sub(usize::from(chars.peek().is_some()));
         if used + width > room {
             shown.push('…');
             break;

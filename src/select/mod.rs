@@ -81,6 +81,7 @@ pub struct Selector {
     ruled: (u64, u64),
     suspicion: Option<DoubtReason>,
     is_html: bool,
+    threshold: f32,
 }
 
 impl Selector {
@@ -93,6 +94,7 @@ impl Selector {
         let (p, alone) = (certain(&fixed, scored.p), certain(&fixed, scored.alone));
         // By the scores alone: a rule says nothing about other blocks.
         let threshold = threshold(document, features, scored.alone, options);
+        self.threshold = threshold;
         let kept: Vec<bool> = alone.iter().map(|&p| p >= threshold).collect();
         let lead = lead(document, features, headline, &kept);
         let mut context = Context {
@@ -177,6 +179,11 @@ impl Selector {
             return if self.comment_blocks > 0 { COMMENTS_F1 } else { 0.0 };
         }
         if self.kept + self.wanted == 0.0 { 0.0 } else { (2.0 * self.hits / (self.kept + self.wanted)) as f32 }
+    }
+
+    /// Returns the p(keep) from which the blocks of the last window were kept, 0 to 1.
+    pub fn threshold(&self) -> f32 {
+        self.threshold
     }
 
     /// Notes that the document is in doubt for this reason, whatever the scores say.

@@ -106,7 +106,6 @@ fn flags_that_contradict_each_other_are_a_usage_error() {
     for arguments in [
         &["--dropped", "--explain", "page.html"][..],
         &["--dropped", "--to", "json", "page.html"],
-        &["--explain", "--to", "json", "page.html"],
         &["--explain", "--to", "markdown", "page.html"],
         &["--quiet", "--verbose", "page.html"],
         &["--man", "page.html"],
@@ -168,16 +167,40 @@ fn dropped_writes_the_complement_of_the_article() {
 }
 
 #[test]
-fn explain_fits_80_columns() {
+fn explain_marks_every_line_and_says_why() {
     let run = pipe(&["--explain"], PAGE);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let rows: Vec<_> = run.out.lines().collect();
-    assert!(rows.iter().all(|row| row.chars().count() <= 80), "{}", run.out);
+    assert!(
+        rows[0].starts_with("# article: verdict ok, confidence 0.") && rows[0].contains(", threshold 0."),
+        "{}",
+        run.out
+    );
+    assert!(rows.iter().any(|row| row.ends_with("watched.") && row.chars().count() > 80), "cut in a pipe: {}", run.out);
     let verdict = |said: &str| rows.iter().find(|row| row.contains(said)).expect(said).chars().next();
+    let below = |said: &str, by: usize| rows[rows.iter().position(|row| row.contains(said)).expect(said) + by].trim();
+    assert_eq!(below("The miller", 2), "article > p:nth-of-type(3)");
+    assert!(!below("The miller", 1).is_empty());
     assert_eq!(verdict("Home"), Some('-'));
     assert_eq!(verdict("The old mill"), Some('+'));
     assert_eq!(verdict("Mill wheel turns"), Some('='));
     assert!(!run.out.contains('\x1b'), "colour without a terminal");
+}
+
+#[test]
+fn explain_near_shows_doubtful_lines_only() {
+    let page = doubtful();
+    let rows = |option: &str| pipe(&["-f", "html", option], &page).out;
+    let (all, near) = (rows("--explain"), rows("--explain=near"));
+    assert_eq!(all.lines().next(), near.lines().next());
+    assert!(near.lines().count() <= all.lines().count() && near.lines().all(|row| all.contains(row)), "{near}");
+    let clear = pipe(&["--explain=near"], PAGE).out;
+    let is_near = |row: &str| {
+        let score: f32 = row[2..6].parse().expect("a score");
+        (0.1..0.95).contains(&score)
+    };
+    assert!(clear.lines().filter(|row| row.starts_with(['+', '-', '='])).all(is_near), "{clear}");
+    assert_eq!(pipe(&["--explain=some"], PAGE).status, 2);
 }
 
 #[test]

@@ -142,6 +142,39 @@ fn empty_and_doubtful_documents_have_a_verdict() {
 }
 
 #[test]
+fn blocks_are_listed_with_their_decisions() {
+    for option in ["--blocks", "--explain"] {
+        let run = pipe(&["-t", "json", option], PAGE);
+        let page: Value = serde_json::from_str(&run.out).expect("an object");
+        check_schema(&page);
+        assert_eq!(page["text"], ARTICLE);
+        let blocks = page["blocks"].as_array().expect("blocks");
+        assert_eq!(blocks.len() as u64, page["total_lines"].as_u64().unwrap());
+        let kept = |block: &&Value| block["decision"] == "kept" && block["kind"] != "heading";
+        assert_eq!(blocks.iter().filter(kept).count() as u64, page["kept_lines"].as_u64().unwrap());
+        let home = blocks.iter().find(|block| block["text"] == "Home").expect("the menu");
+        assert_eq!((&home["decision"], &home["kind"]), (&"dropped".into(), &"list-item".into()));
+        let [from, to] = [0, 1].map(|at| home["source"][at].as_u64().unwrap() as usize);
+        assert_eq!(&PAGE[from..to], "Home");
+        let tree = scraper::Html::parse_document(PAGE);
+        let selector = scraper::Selector::parse(home["css_path"].as_str().unwrap()).unwrap();
+        let found: Vec<String> = tree.select(&selector).map(|element| element.text().collect()).collect();
+        assert_eq!(found, ["Home"]);
+    }
+    let text = pipe(&["-t", "json", "--blocks"], TEXT);
+    let page: Value = serde_json::from_str(&text.out).unwrap();
+    check_schema(&page);
+    assert_eq!(page["blocks"][0]["css_path"], Value::Null);
+    let near: Value = serde_json::from_str(&pipe(&["-t", "json", "--explain=near"], PAGE).out).unwrap();
+    assert!(near["blocks"].as_array().unwrap().len() < 5, "{near}");
+    let dir = Dir::new();
+    let failed: Value = serde_json::from_str(&dir.run(&["-t", "json", "--blocks", "missing"]).out).unwrap();
+    check_schema(&failed);
+    assert_eq!(failed["blocks"], Value::Null);
+    assert_eq!(pipe(&["--blocks"], PAGE).status, 2);
+}
+
+#[test]
 fn null_replaces_the_line_end() {
     let run = pipe(&["-t", "json", "-0"], PAGE);
     assert!(run.out.ends_with("}\0"));

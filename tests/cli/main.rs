@@ -13,6 +13,7 @@ mod limits;
 mod markdown;
 mod metadata;
 mod outputs;
+mod report;
 mod rules;
 mod site;
 mod streams;

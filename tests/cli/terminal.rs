@@ -66,6 +66,24 @@ fn explain_is_coloured_on_a_terminal_with_colours() {
 }
 
 #[test]
+fn explain_is_cut_at_the_width_of_the_terminal() {
+    let dir = Dir::with(&[("page.html", PAGE)]);
+    let (inner, mut outer) = terminal();
+    let size = rustix::termios::Winsize { ws_row: 24, ws_col: 50, ws_xpixel: 0, ws_ypixel: 0 };
+    rustix::termios::tcsetwinsize(&inner, size).unwrap();
+    let mut command = dir.command(&["--explain", "--color", "never", "page.html"]);
+    let mut child = command.stdout(inner).spawn().unwrap();
+    drop(command);
+    let mut shown = Vec::new();
+    // The terminal reports an error when the program has ended.
+    let _ = outer.read_to_end(&mut shown);
+    assert!(child.wait().unwrap().success());
+    let shown = String::from_utf8(shown).unwrap();
+    let longest = shown.lines().map(|row| row.chars().count()).max();
+    assert_eq!(longest, Some(50), "{shown}");
+}
+
+#[test]
 fn color_overrides_the_terminal() {
     let dir = Dir::with(&[("page.html", PAGE)]);
     let explain = |color: &'static str| ["--explain", "--color", color, "page.html"];

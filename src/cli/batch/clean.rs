@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use super::super::failure::Failure;
-use super::super::json::Record;
+use super::super::json::{BlockRecord, Record};
 use super::super::progress::Bytes;
 use super::super::settings::Settings;
 use super::super::values::To;
@@ -12,13 +12,16 @@ use super::hold;
 use super::step::Task;
 use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
+use crate::explain;
+use crate::judged::Judged;
 use crate::model::Models;
 use crate::render::front_matter::front_matter;
+use crate::report::ReportSection;
 use crate::site::{Known, PageOrigin, Sites};
-use crate::{Comment, Error, OnDoubt, Summary, View};
+use crate::{ArticleBlock, Comment, Error, OnDoubt, Summary, View};
 
 /// Cleans a document and writes it to `out`, without a separator.
-pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     match run.settings.to {
         To::Text | To::Markdown => text(task, page, run, out),
         To::Json => json(task, page, run, out),
@@ -35,47 +38,60 @@ pub struct Run {
     pub bytes: Bytes,
 }
 
-fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+/// A document that was cleaned and written.
+pub struct CleanedPage {
+    /// What is known of it.
+    pub document: Summary,
+    /// Its blocks for the report, if there is one.
+    pub section: Option<ReportSection>,
+}
+
+fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     let mut text = Vec::new();
-    let Extracted { document, comments, damage } = extract(task, page, run, &mut text)?;
+    let Extracted { document, comments, blocks, section, damage } = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let record = match &damage {
         None => Record::of(&task.origin, &document, &text),
         Some(failure) => Record::of_incomplete(&task.origin, &document, &text, failure),
     };
     let record = record.with_comments(run.settings.options.comments, Some(&comments));
+    let record = record.with_blocks(run.settings.has_blocks, Some(blocks));
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
-    or_damage(document, damage)
+    or_damage(CleanedPage { document, section }, damage)
 }
 
-fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+fn text(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     if run.settings.front_matter {
         return with_front_matter(task, page, run, out);
     }
-    let Extracted { document, damage, .. } = extract(task, page, run, out)?;
-    or_damage(document, damage)
+    let Extracted { document, section, damage, .. } = extract(task, page, run, out)?;
+    or_damage(CleanedPage { document, section }, damage)
 }
 
 /// Writes a document below its metadata, which is complete at the end of the document only.
-fn with_front_matter(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<Summary> {
+fn with_front_matter(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     let mut text = Vec::new();
-    let Extracted { document, damage, .. } = extract(task, page, run, &mut text)?;
+    let Extracted { document, section, damage, .. } = extract(task, page, run, &mut text)?;
     if !text.is_empty() {
         let front_matter = front_matter(&document);
         out.write_all(front_matter.as_bytes()).and_then(|()| out.write_all(&text)).map_err(Stop::Output)?;
     }
-    or_damage(document, damage)
+    or_damage(CleanedPage { document, section }, damage)
 }
 
 /// Returns the document, or its damage as an error.
-fn or_damage(document: Summary, damage: Option<Failure>) -> Outcome<Summary> {
-    damage.map_or(Ok(document), |failure| Err(Stop::Incomplete(failure)))
+fn or_damage(cleaned: CleanedPage, damage: Option<Failure>) -> Outcome<CleanedPage> {
+    damage.map_or(Ok(cleaned), |failure| Err(Stop::Incomplete(failure)))
 }
 
 /// A document that was written.
 struct Extracted {
     document: Summary,
     comments: Vec<Comment>,
+    /// Its blocks, if JSON lists them.
+    blocks: Vec<BlockRecord>,
+    /// Its blocks for the report, if there is one.
+    section: Option<ReportSection>,
     /// Why its source was read only in part.
     damage: Option<Failure>,
 }
@@ -88,9 +104,22 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
     let place = task.origin.place();
     let origin = PageOrigin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
-    let mut comments = Vec::new();
+    let (mut comments, mut blocks) = (Vec::new(), Vec::new());
+    let mut section = run.settings.report.as_ref().map(|_| ReportSection::default());
+    let mut watch = |window: &Judged| {
+        if section.is_none() && !run.settings.has_blocks {
+            return Ok(());
+        }
+        let all = explain::blocks(window, Models::BUILT_IN.of(window.document.html), options);
+        if run.settings.has_blocks {
+            let is_wanted = |block: &&ArticleBlock<'_>| !options.only_doubtful || block.is_doubtful();
+            blocks.extend(all.iter().filter(is_wanted).map(BlockRecord::from));
+        }
+        section.as_mut().map_or(Ok(()), |section| section.add(&all))
+    };
     let mut write = |out: &mut dyn Write| {
-        let (document, found) = crate::extract::stream(&mut source, out, options, &Models::BUILT_IN, known)?;
+        let (document, found) =
+            crate::extract::stream_watched(&mut source, out, options, &Models::BUILT_IN, known, &mut watch)?;
         comments = found;
         Ok(document)
     };
@@ -104,7 +133,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
         error => Stop::Input(Failure::of(&error)),
     })?;
     let damage = source.damage.map(|error| Failure::of(&Error::Read(error)));
-    Ok(Extracted { document, comments, damage })
+    Ok(Extracted { document, comments, blocks, section, damage })
 }
 
 /// A source that ends at the first damage, and remembers it.

@@ -1,7 +1,7 @@
 //! Writes the output of documents, reports and counts them.
 
 use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;
 
 use super::super::exit::Status;
@@ -13,10 +13,13 @@ use super::super::settings::{OutputFile, Settings};
 use super::super::stream::Stream;
 use super::super::tally::Tally;
 use super::super::values::To;
+use super::clean::CleanedPage;
 use super::interrupt::Interrupt;
+use super::main_output::MainOutput;
 use super::partial::Partial;
 use super::step::{Note, Task};
 use super::work::{Deliver, Outcome, Stop};
+use crate::report::HtmlReport;
 use crate::{OnDoubt, Summary, Verdict};
 
 /// Writes documents in their order to stdout, or each to its file.
@@ -29,6 +32,8 @@ pub struct Delivery<'a, W: Write> {
     has_names: bool,
     /// The file of the current document.
     file: Option<Stream<Partial>>,
+    /// The report, if one is wanted.
+    html_report: Option<HtmlReport>,
     /// The outcomes so far.
     pub tally: Tally,
     /// Whether the run ended early because the disk is full.
@@ -56,6 +61,7 @@ impl<'a, W: Write> Delivery<'a, W> {
             stdout,
             has_names: settings.names && is_several,
             file: None,
+            html_report: settings.report.as_ref().map(|_| HtmlReport::default()),
             tally: Tally::default(),
             ended_early: false,
             stdout_end: None,
@@ -82,7 +88,38 @@ impl<'a, W: Write> Delivery<'a, W> {
         if self.has_output && self.stdout_end.is_none() { self.stdout.into_inner().map(Some) } else { Ok(None) }
     }
 
-    fn document(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
+    /// Writes the report to `file` and moves that to its final path.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be written, or one is there that may not be replaced.
+    pub fn write_report(&mut self, mut file: MainOutput) -> io::Result<()> {
+        let Some(html_report) = self.html_report.take() else { return Ok(()) };
+        let mut out = BufWriter::new(&mut file);
+        html_report.finish(&mut out)?;
+        drop(out);
+        file.finish()
+    }
+
+    /// Adds a document to the report, if there is one.
+    fn add_to_report(&mut self, origin: &Origin, outcome: Outcome<CleanedPage>) -> Outcome<Summary> {
+        let Some(html_report) = &mut self.html_report else { return outcome.map(|cleaned| cleaned.document) };
+        let added = match outcome {
+            Ok(CleanedPage { document, section }) => {
+                html_report.add(origin, &document, section.unwrap_or_default()).map(|()| Ok(document))
+            }
+            Err(Stop::Input(failure)) => {
+                html_report.add_failure(origin, &failure.cause).map(|()| Err(Stop::Input(failure)))
+            }
+            Err(Stop::Incomplete(failure)) => {
+                html_report.add_failure(origin, &failure.cause).map(|()| Err(Stop::Incomplete(failure)))
+            }
+            Err(stop) => Ok(Err(stop)),
+        };
+        added.unwrap_or_else(|error| Err(Stop::Output(error)))
+    }
+
+    fn document(&mut self, task: &Task, outcome: Outcome<CleanedPage>) -> ControlFlow<()> {
+        let outcome = self.add_to_report(&task.origin, outcome);
         let outcome = match &task.output {
             Some(output) => self.end_file(output, outcome),
             None => self.end_on_stdout(&task.origin, task.url.as_deref(), outcome),
@@ -96,7 +133,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     /// Handles a document or directory that cannot be read. With `--to json` it
     /// becomes an object that says so.
     fn unreadable(&mut self, origin: &Origin, failure: Failure) -> ControlFlow<()> {
-        let mut outcome = Err(Stop::Input(failure));
+        let mut outcome = self.add_to_report(origin, Err(Stop::Input(failure)));
         if self.settings.out_dir.is_none() {
             outcome = self.end_on_stdout(origin, None, outcome);
         }
@@ -148,6 +185,7 @@ impl<'a, W: Write> Delivery<'a, W> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
             let record = record.with_comments(self.settings.options.comments, None);
+            let record = record.with_blocks(self.settings.has_blocks, None);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
         }
         if !matches!(outcome, Err(Stop::Output(_))) {
@@ -183,7 +221,7 @@ fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
 }
 
 impl<W: Write> Deliver for Delivery<'_, W> {
-    type Made = Summary;
+    type Made = CleanedPage;
 
     fn begin(&mut self, task: &Task) -> io::Result<()> {
         let escapes = self.settings.escapes;
@@ -195,7 +233,7 @@ impl<W: Write> Deliver for Delivery<'_, W> {
         Ok(())
     }
 
-    fn end(&mut self, task: &Task, outcome: Outcome<Summary>) -> ControlFlow<()> {
+    fn end(&mut self, task: &Task, outcome: Outcome<CleanedPage>) -> ControlFlow<()> {
         let flow = self.document(task, outcome);
         self.report.progress(&self.tally);
         flow
