@@ -38,11 +38,11 @@ fn main() -> Result<()> {
         let labels =
             Gold::new(&source.gold, &source.not_content).label(page.blocks.iter().map(|line| page.text_of(line)));
         let rows = dehusk::internals::clean(source.input.as_bytes(), &explained, models)?.text;
-        // A block has two rows.
-        let rows: Vec<&str> = rows.lines().collect();
-        for (row, label) in rows.chunks(2).zip(labels) {
-            println!("{} {}", if label > 0.0 { '#' } else { ' ' }, row[0]);
-            row.iter().skip(1).for_each(|reasons| println!("  {reasons}"));
+        let mut labels = labels.into_iter();
+        for row in rows.lines() {
+            // The rows below a block are indented. The first row is about the page.
+            let label = if row.starts_with(['+', '-', '=']) { labels.next() } else { None };
+            println!("{} {row}", if label.is_some_and(|label| label > 0.0) { '#' } else { ' ' });
         }
     }
     Ok(())
