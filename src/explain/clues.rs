@@ -42,7 +42,8 @@ pub struct SpokenClue {
     pub is_around: bool,
 }
 
-/// Returns the clues that speak for a block and those that speak against it, strongest first.
+/// Returns the clues that speak for a block and those that speak against it, strongest and
+/// most telling first.
 pub fn clues(facts: &BlockFacts<'_>, reasons: &[Reason]) -> (Vec<SpokenClue>, Vec<SpokenClue>) {
     let mut weights = [0.0; CLUES.len()];
     for reason in reasons {
@@ -51,7 +52,8 @@ pub fn clues(facts: &BlockFacts<'_>, reasons: &[Reason]) -> (Vec<SpokenClue>, Ve
         }
     }
     let mut order: Vec<usize> = (0..CLUES.len()).filter(|&clue| weights[clue] != 0.0).collect();
-    order.sort_by(|&a, &b| f32::abs(weights[b]).total_cmp(&f32::abs(weights[a])));
+    let rank = |clue: usize| f32::abs(weights[clue]) * CLUES[clue].emphasis();
+    order.sort_by(|&a, &b| rank(b).total_cmp(&rank(a)));
     let said = order.into_iter().filter_map(|clue| {
         let weight = weights[clue];
         let Clue { names, say } = &CLUES[clue];
@@ -59,6 +61,27 @@ pub fn clues(facts: &BlockFacts<'_>, reasons: &[Reason]) -> (Vec<SpokenClue>, Ve
         say(facts, weight > 0.0).map(|words| SpokenClue { words, weight, is_around })
     });
     said.partition(|clue| clue.weight > 0.0)
+}
+
+/// A name of each clue that users recognise at once. They rank higher than others of their weight.
+const TELLING: [&str; 9] = [
+    "label: share",
+    "blocks since comments",
+    "date line",
+    "byline",
+    "copyright",
+    "breadcrumb trail",
+    "in dialog",
+    "caption",
+    "link share",
+];
+/// How many times their weight.
+const EMPHASIS: f32 = 4.0;
+
+impl Clue {
+    fn emphasis(&self) -> f32 {
+        if self.names.iter().any(|name| TELLING.contains(name)) { EMPHASIS } else { 1.0 }
+    }
 }
 
 /// A name of each clue about the surroundings.
@@ -87,7 +110,7 @@ impl BlockFacts<'_> {
 
     /// Returns the number of a feature that is measured as ln(1 + n).
     fn number(&self, name: &str) -> u32 {
-        libm::expf(self.value(name)).round() as u32 - 1
+        (libm::expf(self.value(name)).round() as u32).saturating_sub(1)
     }
 
     fn is_html(&self) -> bool {
@@ -117,21 +140,22 @@ fn quoted(text: &str) -> String {
 const FAR: u32 = 200;
 
 const CLUES: &[Clue] = &[
-    Clue { names: &["label: related"], say: |f, _| label(f, "label: related", "related articles") },
-    Clue { names: &["label: comments"], say: |f, _| label(f, "label: comments", "comments") },
-    Clue { names: &["label: share"], say: |f, _| label(f, "label: share", "sharing") },
-    Clue { names: &["label: newsletter"], say: |f, _| label(f, "label: newsletter", "newsletters or subscriptions") },
-    Clue { names: &["label: advertisement"], say: |f, _| label(f, "label: advertisement", "advertisements") },
-    Clue { names: &["label: consent"], say: |f, _| label(f, "label: consent", "cookies, privacy or rights") },
-    Clue { names: &["label: navigation"], say: |f, _| label(f, "label: navigation", "navigation") },
-    Clue { names: &["blocks since comments"], say: |f, up| below_label(f, up, "blocks since comments", "comments") },
     Clue {
-        names: &["blocks since related"],
-        say: |f, up| below_label(f, up, "blocks since related", "related articles"),
+        names: &[
+            "label: related",
+            "label: comments",
+            "label: share",
+            "label: newsletter",
+            "label: advertisement",
+            "label: consent",
+            "label: navigation",
+            "interface label",
+        ],
+        say: |f, _| label(f).or_else(|| flag(f, "interface label", "label of a user interface")),
     },
     Clue {
-        names: &["blocks since a label"],
-        say: |f, up| below_label(f, up, "blocks since a label", "something beside the article"),
+        names: &["blocks since comments", "blocks since related", "blocks since a label"],
+        say: |f, up| if up { None } else { below_label(f) },
     },
     Clue {
         names: &["blocks until a label"],
@@ -386,18 +410,19 @@ const CLUES: &[Clue] = &[
             }
         },
     },
-    Clue { names: &["date line"], say: |f, _| flag(f, "date line", "date line") },
     Clue { names: &["byline"], say: |f, _| flag(f, "byline", "line that names the author") },
     Clue {
-        names: &["date words"],
-        say: |f, up| (!up && f.value("date words") >= 0.3).then(|| "words of dates".to_owned()),
+        names: &["date line", "date words"],
+        say: |f, up| {
+            let has_dates = !up && f.value("date words") >= 0.3;
+            flag(f, "date line", "date line").or_else(|| has_dates.then(|| "words of dates".to_owned()))
+        },
     },
     Clue { names: &["no letters"], say: |f, _| flag(f, "no letters", "no letters") },
     Clue { names: &["counter"], say: |f, _| flag(f, "counter", "a counter") },
     Clue { names: &["price", "currency"], say: |f, _| flag(f, "price", "a price") },
     Clue { names: &["address"], say: |f, _| flag(f, "address", "the address of a page or mailbox") },
     Clue { names: &["copyright"], say: |f, _| flag(f, "copyright", "copyright line") },
-    Clue { names: &["interface label"], say: |f, _| flag(f, "interface label", "label of a user interface") },
     Clue { names: &["breadcrumb trail"], say: |f, _| flag(f, "breadcrumb trail", "menu or breadcrumb trail") },
     Clue { names: &["list of names"], say: |f, _| flag(f, "list of names", "list of names") },
     Clue {
@@ -512,19 +537,33 @@ fn typical_element(facts: &BlockFacts<'_>, up: bool) -> Option<String> {
     })
 }
 
+/// What labels announce, by the names of the features.
+const TOPICS: [(&str, &str); 7] = [
+    ("label: related", "related articles"),
+    ("label: comments", "comments"),
+    ("label: share", "sharing"),
+    ("label: newsletter", "newsletters or subscriptions"),
+    ("label: advertisement", "advertisements"),
+    ("label: consent", "cookies, privacy or rights"),
+    ("label: navigation", "navigation"),
+];
+
 /// A block that is a label, or begins with one.
-fn label(facts: &BlockFacts<'_>, name: &str, topic: &str) -> Option<String> {
-    match facts.value(name) {
+fn label(facts: &BlockFacts<'_>) -> Option<String> {
+    TOPICS.iter().find_map(|(name, topic)| match facts.value(name) {
         0.0 => None,
         1.0 => Some(format!("label of {topic}")),
         _ => Some(format!("begins with a label of {topic}")),
-    }
+    })
 }
 
-fn below_label(facts: &BlockFacts<'_>, up: bool, name: &str, topic: &str) -> Option<String> {
-    let blocks = facts.number(name);
-    (!up && (1..FAR).contains(&blocks))
-        .then(|| format!("{} below a label of {topic}", plural(blocks, "block", "blocks")))
+/// A block below a label: of comments or related articles if there is one, else of anything.
+fn below_label(facts: &BlockFacts<'_>) -> Option<String> {
+    let below = |name: &str| Some(facts.number(name)).filter(|blocks| (1..FAR).contains(blocks));
+    let labels = [("blocks since comments", "comments"), ("blocks since related", "related articles")];
+    let nearest = labels.into_iter().filter_map(|(name, topic)| Some((below(name)?, topic))).min();
+    let (blocks, topic) = nearest.or_else(|| Some((below("blocks since a label")?, "something beside the article")))?;
+    Some(format!("{} below a label of {topic}", plural(blocks, "block", "blocks")))
 }
 
 fn density(share: f32, up: bool, place: &str) -> Option<String> {

@@ -30,7 +30,7 @@ fn a_path_selects_the_element_of_its_block() {
         each_fixture(parser, |source, blocks, judged| {
             let page = Selectable::parse(source, parser);
             let elements: Vec<_> = page.elements().collect();
-            let step = blocks.len() / 40 + 1;
+            let step = blocks.len() / 10 + 1;
             for (block, shown) in judged.document.blocks.iter().zip(blocks).step_by(step) {
                 let path = shown.css_path.as_deref().expect("a path");
                 let selector = Selector::parse(path).expect(path);

@@ -23,7 +23,7 @@ const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 /// The hashes of both, for the policy of the page. A test says what they should be.
 const STYLE_HASH: &str = "sha256-GfcJm+rc559UFcLrc6iSB/oX9r9tAQ4rn4kG9XHgqAE=";
-const SCRIPT_HASH: &str = "sha256-SzMfBPyYmlOK8StNaOGnqYpHJ3rf/7dmF88Qo+lnyAs=";
+const SCRIPT_HASH: &str = "sha256-ZwctNQ0F/MawM9KW2IMehlAEMKjWrSKUHj7MhLO56J4=";
 
 /// Bytes that are held in memory before they go to a temporary file, for each document that
 /// waits for its turn and for each part of the report.

@@ -112,9 +112,11 @@
   }
 
   const main = document.querySelector("main");
-  main.addEventListener("mouseover", (event) => {
+  // When the panel closes, a line comes to lie under a pointer that has not moved.
+  main.addEventListener("mousemove", (event) => {
     const block = blockOf(event);
-    if (block && !chosen) explain(block);
+    const moved = event.movementX !== 0 || event.movementY !== 0;
+    if (block && moved && !chosen) explain(block);
   });
   main.addEventListener("mouseleave", () => {
     if (!chosen) byId("why").hidden = true;

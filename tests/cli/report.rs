@@ -37,7 +37,7 @@ fn a_batch_lists_documents_in_doubt_first() {
     assert_eq!(one, many);
     assert_eq!(texts(&one, ".document:not([open]) .name"), ["s/c.html", "missing", "s/a.html", "s/b.txt"]);
     assert!(texts(&one, "header p")[0].starts_with("4 documents, 2 ok, 1 empty, 1 failed; "));
-    assert_eq!(dir.names("out"), ["a.txt", "b.txt", "c.txt"]);
+    assert_eq!(dir.names("out"), ["s/a.txt", "s/b.txt", "s/c.txt"]);
 }
 
 #[test]
