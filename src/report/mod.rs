@@ -142,7 +142,7 @@ impl HtmlReport {
             about.map(|about| format!("<p class=\"about\" dir=\"auto\">{}</p>\n", escaped(about))).collect();
         let part = &mut self.parts[usize::from(document.verdict == Verdict::Ok)];
         part.begin(document.verdict.name(), name, &facts.join(" · "))?;
-        write!(part.html, "{about}<ol>\n")?;
+        writeln!(part.html, "{about}<ol>")?;
         html.seek(SeekFrom::Start(0))?;
         io::copy(&mut html, &mut part.html)?;
         part.html.write_all(b"</ol>\n</details>\n")
