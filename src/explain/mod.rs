@@ -42,6 +42,7 @@ pub struct ArticleBlock<'a> {
     pub css_path: Option<String>,
     /// Whether that element holds no other block.
     #[cfg_attr(feature = "serde", serde(skip))]
+    #[cfg_attr(not(feature = "cli"), allow(dead_code))]
     pub(crate) is_alone: bool,
 }
 
