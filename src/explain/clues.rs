@@ -181,7 +181,10 @@ const CLUES: &[Clue] = &[
     },
     Clue {
         names: &["link share", "links", "begins with link", "link share of block"],
-        say: |f, up| density(f.value("link share").max(f.value("link share of block")), up, ""),
+        say: |f, up| {
+            let (own, element) = (f.value("link share"), f.value("link share of block"));
+            density(own.max(element), up, if own < element { " in its element" } else { "" })
+        },
     },
     Clue {
         names: &["link share 1 up", "link share 2 up", "link share 3 up", "link share 4 up"],
