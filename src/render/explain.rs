@@ -63,8 +63,9 @@ impl Rows {
         let path = block.css_path.as_deref().unwrap_or_default();
         self.rows(block.decision, block.score, &text, &[&block.explanation.join(", "), path], out)?;
         for cut in cuts {
-            let dropped = Decision::Drop(Why::Rule(cut.ruling.rule));
-            let rule = explain::rule(cut.ruling.rule, options);
+            let Some(ruling) = cut.ruling else { continue };
+            let dropped = Decision::Drop(Why::Rule(ruling.rule));
+            let rule = explain::rule(ruling.rule, options);
             self.rows(dropped, block.score, &document.text[cut.range.clone()], &[&rule], out)?;
         }
         Ok(())

@@ -273,7 +273,7 @@ impl Renderer {
         Ok(())
     }
 
-    /// Writes the parts of a block that rules drop, each on a line of its own.
+    /// Writes the cuts of a block, each on a line of its own.
     fn cuts(&mut self, document: &Document, rulings: &Rulings, block: &Block, out: &mut dyn Write) -> io::Result<()> {
         for cut in rulings.cuts_of(block) {
             self.gap = self.gap.max(Gap::Line);

@@ -5,11 +5,11 @@
 pub enum Part {
     /// Nothing.
     Nothing,
-    /// The block without the parts that rules drop, as in the article.
+    /// The block without its cuts, as in the article.
     Printed,
     /// The whole block.
     Whole,
-    /// Only the parts that rules drop.
+    /// Only its cuts.
     Cuts,
 }
 

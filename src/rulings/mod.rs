@@ -3,7 +3,7 @@
 //! They are stored beside the document, which stays as it was read, so that they change no
 //! feature. A rule can also drop a part of a block, such as an `[edit]` in a heading or the
 //! number of a footnote in a sentence. Such a part is a [`Cut`]; it is left out where the
-//! block is printed.
+//! block is printed. The permalink of a heading is a cut, too, without any rule.
 
 mod marks;
 mod ruling;
@@ -17,13 +17,13 @@ use crate::document::{Block, Document, Within};
 pub use marks::Marks;
 pub use ruling::Ruling;
 
-/// A part of a block that a rule drops.
+/// A part of a block that is not printed.
 #[derive(Debug, Clone)]
 pub struct Cut {
     /// Its bytes in [`Document::text`].
     pub range: Range<usize>,
-    /// The ruling that drops it.
-    pub ruling: Ruling,
+    /// The ruling that drops it; `None` for the permalink of a heading.
+    pub ruling: Option<Ruling>,
 }
 
 /// What the user's rules say about the blocks of one document.
@@ -31,7 +31,7 @@ pub struct Cut {
 pub struct Rulings {
     /// One entry per block. Blocks after the last entry have no ruling.
     blocks: Vec<Option<Ruling>>,
-    /// The parts of blocks that rules drop, in document order and without overlap.
+    /// The parts of blocks that are not printed, in document order and without overlap.
     pub(crate) cuts: Vec<Cut>,
 }
 
@@ -59,14 +59,14 @@ impl Rulings {
         self.blocks[at] = Some(ruling);
     }
 
-    /// Returns the parts of a block that rules drop.
+    /// Returns the parts of a block that are not printed.
     pub fn cuts_of(&self, block: &Block) -> &[Cut] {
         let first = self.cuts.partition_point(|cut| cut.range.end <= block.range.start);
         let count = self.cuts[first..].partition_point(|cut| cut.range.start < block.range.end);
         &self.cuts[first..first + count]
     }
 
-    /// Returns the text of a block as it is printed: without the parts that rules drop.
+    /// Returns the text of a block as it is printed: without its cuts.
     pub fn printed<'d>(&self, document: &'d Document, block: &Block) -> Cow<'d, str> {
         if self.cuts_of(block).is_empty() {
             return document.text_of(block).into();
@@ -128,7 +128,7 @@ mod tests {
             let start = document.text.len();
             document.text.push_str(piece);
             if i % 2 == 1 {
-                rulings.cuts.push(Cut { range: start..document.text.len(), ruling });
+                rulings.cuts.push(Cut { range: start..document.text.len(), ruling: Some(ruling) });
             }
         }
         let range = 0..document.text.len();

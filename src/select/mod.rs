@@ -142,7 +142,8 @@ impl Selector {
 
     /// Counts a decision on a block of this p(keep).
     fn count(&mut self, scored: &Scored<'_>, at: usize, decision: Decision, p: f32) {
-        let cuts = scored.rulings.cuts_of(&scored.document.blocks[at]).len() as u64;
+        let cuts = scored.rulings.cuts_of(&scored.document.blocks[at]);
+        let cuts = cuts.iter().filter(|cut| cut.ruling.is_some()).count() as u64;
         self.total_blocks += 1;
         let is_kept = match (decision, decision.why()) {
             (Decision::Drop(_), Why::Rule(_)) => {

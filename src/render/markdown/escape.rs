@@ -18,28 +18,39 @@ pub struct Adjacent {
 pub fn escape(text: &str, around: Adjacent, out: &mut String) {
     let head = if around.before.is_none() { block_mark(text, around.after) } else { None };
     let mut before = around.before;
+    let mut run = Adjacent::default();
+    let mut last = None;
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let after = rest.chars().next().or(around.after);
-        if head == Some(at) || is_mark(c, before, after, rest, around) {
+        if matches!(c, '*' | '_') && last != Some(c) {
+            run = Adjacent { before, after: rest.trim_start_matches(c).chars().next().or(around.after), ..around };
+        }
+        if head == Some(at) || is_mark(c, before, after, rest, run, around) {
             out.push('\\');
         }
         out.push(c);
-        before = Some(c);
+        (before, last) = (Some(c), Some(c));
     }
 }
 
-/// Whether `c` would be inline markup between the characters before and after it.
-fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, around: Adjacent) -> bool {
+/// Whether `c` would be inline markup between the characters before and after it. `run` has the
+/// characters around the run of stars or underscores that it belongs to.
+fn is_mark(c: char, before: Option<char>, after: Option<char>, rest: &str, run: Adjacent, around: Adjacent) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '\\' => after.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
         '`' => true,
-        // At the end of a line the backslash of a break may follow.
-        '*' => before.is_none() || after.is_none() || !(blank(before) && blank(after)),
-        // Inside a word, an underscore is not markup.
-        '_' => !(word(before) && word(after)),
+        // A run between spaces is not markup. At the end of a line the backslash of a break may
+        // follow.
+        '*' => run.before.is_none() || run.after.is_none() || !(blank(run.before) && blank(run.after)),
+        // Inside a word or between spaces, underscores are not markup. On a line of their own, the
+        // backslash of a break may follow.
+        '_' => {
+            let is_line = run.before.is_none() && run.after.is_none();
+            !(word(run.before) && word(run.after) || blank(run.before) && blank(run.after) && !is_line)
+        }
         // Two tildes strike text out, and in some dialects one does. A tilde after a space
         // closes nothing.
         '~' => !blank(before) || after == Some('~'),
@@ -83,6 +94,7 @@ fn block_mark(line: &str, after: Option<char>) -> Option<usize> {
         '-' => blank_at(1) || only("-|:"),
         '|' | ':' => only("-|:"),
         '=' => only("="),
+        '_' => only("_"),
         '0'..='9' => {
             let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let is_item = digits <= 9 && line[digits..].starts_with(['.', ')']) && blank_at(digits + 1);
@@ -113,9 +125,12 @@ mod tests {
             "#hashtag",
             "--flag",
             "C:\\dir",
-            "4 * 5",
+            "4 * 5 ** 6",
+            "my __x__y",
+            "Name: ____ and so on",
+            "Name: ____",
         ] {
-            let expected = text.replace("__dir__x", "\\_\\_dir\\_\\_x");
+            let expected = text.replace("__dir__x", "\\_\\_dir__x").replace("__x__y", "\\_\\_x__y");
             assert_eq!(escaped(text), expected);
         }
     }
@@ -139,6 +154,8 @@ mod tests {
             ("[x] so", "\\[x] so"),
             ("a\\*", "a\\\\\\*"),
             ("`so`", "\\`so\\`"),
+            ("____", "\\_\\_\\_\\_"),
+            ("_ _ _", "\\_ _ _"),
             ("~~so~~", "\\~\\~so\\~\\~"),
             ("| --- |", "\\| --- |"),
         ] {

@@ -26,6 +26,9 @@ use link::Links;
 /// before it, as in verse, addresses and lists. A longer line is a paragraph of its own.
 const SHORT: usize = 80;
 
+/// The surroundings of the text of a heading: the marker and a space stand before it.
+const HEADING: Adjacent = Adjacent { before: Some(' '), after: None, cell: false, link: false };
+
 /// A block to write.
 #[derive(Debug, Clone)]
 pub struct Shown<'a> {
@@ -155,10 +158,14 @@ impl MarkdownWriter {
     fn prose(&mut self, page: &PageView<'_>, shown: &Shown<'_>, place: Place, out: &mut dyn Write) -> io::Result<()> {
         let document = page.document;
         let markup = shown.block.markup.unwrap_or_default();
-        let level = if markup.heading == 0 && shown.headline { 1 } else { markup.heading };
+        let level = match markup.heading {
+            _ if !is_heading(document.text_of(shown.block)) => 0,
+            0 if shown.headline => 1,
+            level => level,
+        };
         let containers = place.containers(page.document);
         if level > 0 && shown.part.is_some() {
-            let text = page.text(shown, Adjacent::default());
+            let text = page.text(shown, HEADING);
             if self.last == Last::Heading(markup.element) && shown.gap == Gap::Line && document.html {
                 out.write_all(b" ")?;
                 return write_heading(&text, out);
@@ -229,7 +236,7 @@ impl MarkdownWriter {
     fn heading(&mut self, level: u8, text: &str, block: u32, out: &mut dyn Write) -> io::Result<()> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut escaped = String::with_capacity(text.len());
-        escape(&text, Adjacent::default(), &mut escaped);
+        escape(&text, HEADING, &mut escaped);
         self.escaped_heading(level, &escaped, block, out)
     }
 
@@ -307,6 +314,12 @@ impl MarkdownWriter {
         self.last = Last::Other;
         Ok(())
     }
+}
+
+/// Whether a text can be a heading. A line of dashes or underscores only separates what stands
+/// around it.
+fn is_heading(text: &str) -> bool {
+    !text.chars().all(|c| c.is_whitespace() || "-_=*~–—".contains(c))
 }
 
 /// Writes the text of a heading. A number sign at its end is escaped, because it would close the

@@ -3,10 +3,11 @@
 //! A parser of [`crate::html`] reports the page as events; [`Segmenter`] turns them into blocks.
 //! `within` knows what tags and attributes say about the text inside them, the tokens of `document` hash
 //! tags and classes, `templates` finds runs of cards and sections, and `comments` finds comments,
-//! by the `names` of elements and by dates.
+//! by the `names` of elements and by dates. `permalink` recognises the permalinks of headings.
 
 mod comments;
 pub mod names;
+mod permalink;
 mod segmenter;
 mod templates;
 mod within;

@@ -6,6 +6,7 @@ use crate::html::display::{Display, display_of, heading_level};
 use crate::html::event::{Attribute, Sink};
 use crate::html::tag::Tag;
 use crate::rulings::Rulings;
+use crate::segment::html::permalink::leads_to_fragment;
 use crate::segment::html::within::{circumstance, circumstances};
 use crate::words::without_soft_hyphens;
 
@@ -86,13 +87,15 @@ impl Sink for Segmenter {
             context.heading = level;
         }
         if let Some(recorder) = &mut self.recorder {
-            recorder.open(tag, element, attributes);
+            recorder.open(tag, element, self.context.heading > 0, attributes);
         }
         self.space |= self.word_boundary.open(tag, shown);
         self.open.push(OpenedElement { element, tag, display: shown, ended: false, outer });
         match tag {
             Tag::A => {
                 self.open_links += 1;
+                let in_heading = self.context.heading > 0 && leads_to_fragment(attributes);
+                self.open_permalink = in_heading.then_some((element, self.page.text.len()));
                 if self.page.text.len() > self.block.start {
                     self.block.links += 1;
                 }
@@ -162,6 +165,10 @@ impl Sink for Segmenter {
         match open.tag {
             Tag::A => {
                 self.open_links = self.open_links.saturating_sub(1);
+                let element = open.element;
+                if let Some((_, start)) = self.open_permalink.take_if(|(link, _)| *link == element) {
+                    self.cut_permalink(start);
+                }
             }
             Tag::B | Tag::STRONG => self.open_bolds = self.open_bolds.saturating_sub(1),
             _ => {}

@@ -21,11 +21,13 @@ impl Recorder {
         self.inline
     }
 
-    /// Handles the start of an element.
-    pub fn open(&mut self, tag: Tag, element: u32, attributes: &[Attribute<'_>]) {
+    /// Handles the start of an element. In a heading, links to a place on the page are not
+    /// recorded: they link the heading to itself.
+    pub fn open(&mut self, tag: Tag, element: u32, in_heading: bool, attributes: &[Attribute<'_>]) {
         match tag {
             Tag::A => {
-                self.links.push(match attribute(attributes, "href").and_then(|href| target(&href.value())) {
+                let href = attribute(attributes, "href").and_then(|href| target(&href.value()));
+                self.links.push(match href.filter(|href| !(in_heading && href.starts_with('#'))) {
                     Some(href) => {
                         self.inline.notes.push((element, ElementNote::Href(href)));
                         element

@@ -19,6 +19,8 @@ pub struct Segmenter {
     /// Number of open links. Counted apart from the context, because a link may end before the
     /// elements inside it.
     pub(super) open_links: u32,
+    /// The open link to a fragment, with where its text begins, if it stands in a heading.
+    pub(super) open_permalink: Option<(u32, usize)>,
     /// Number of open bold elements, counted like the links.
     pub(super) open_bolds: u32,
     pub(super) block: OpenBlock,
@@ -62,6 +64,7 @@ impl Segmenter {
                 row_has_content: false,
             },
             open_links: 0,
+            open_permalink: None,
             open_bolds: 0,
             block: OpenBlock::default(),
             source: (0, 0),
