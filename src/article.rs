@@ -7,6 +7,7 @@ use crate::metadata::Metadata;
 use crate::model::Models;
 use crate::render::Renderer;
 use crate::render::front_matter::front_matter;
+use crate::render::media::{self, PageImage, PageLink};
 use crate::summary::{Summary, Verdict};
 use crate::{Comments, Options, Output};
 
@@ -33,6 +34,22 @@ impl Article {
     /// Returns the article as Markdown: CommonMark with the tables of GitHub.
     pub fn to_markdown(&self) -> String {
         self.render(Output::Markdown, self.options.title, true)
+    }
+
+    /// Returns the article as a document of HTML5, with the structure of [`Article::to_markdown`]
+    /// and without scripts, styles and classes of the page.
+    pub fn to_html(&self) -> String {
+        self.render(Output::Html, self.options.title, true)
+    }
+
+    /// Returns the links of the article, in document order.
+    pub fn links(&self) -> Vec<PageLink> {
+        self.windows.iter().flat_map(|window| media::links(window, self.options.url.as_deref())).collect()
+    }
+
+    /// Returns the images of the article, in document order.
+    pub fn images(&self) -> Vec<PageImage> {
+        self.windows.iter().flat_map(|window| media::images(window, self.options.url.as_deref())).collect()
     }
 
     /// Returns the metadata as YAML front matter, to stand above [`Article::to_markdown`]: between
@@ -81,7 +98,7 @@ impl Article {
 
     fn render(&self, output: Output, title: bool, comments: bool) -> String {
         let options = Options { output, title, ..self.options.clone() };
-        let (mut renderer, mut text) = (Renderer::new(output == Output::Markdown), Vec::new());
+        let (mut renderer, mut text) = (Renderer::new(output, options.links), Vec::new());
         let has_body = self.summary.kept_blocks > 0 && options.comments != Comments::Only;
         for window in self.windows.iter().filter(|_| has_body) {
             renderer.article(window, &options, &mut text).expect("a vector takes all bytes");

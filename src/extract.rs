@@ -16,6 +16,7 @@ use crate::limits::{Clock, Limited};
 use crate::metadata::{Metadata, MetadataReader, WindowFacts};
 use crate::model::{self, Models};
 use crate::render::Writer;
+use crate::render::media::{self, PageImage, PageLink};
 use crate::rules::Applied;
 use crate::rulings::{Marks, Rulings};
 use crate::segment::text::TextSettings;
@@ -24,10 +25,21 @@ use crate::select::{self, Scored, Selector};
 use crate::site::{self, Fingerprints, Gathering, Known, PageOrigin};
 use crate::sniff::{self, Format};
 use crate::summary::{DoubtReason, PageKind, Ruled, Summary, Verdict};
-use crate::{Comments, Error, Input, Options, Output, View, address, doubt, segment};
+use crate::{Comments, Error, Input, Options, View, address, doubt, segment};
 
-/// Cleans a document and writes its article to `out`, window by window. Also returns the
-/// comments of readers.
+/// What a page has beside its article, as lists.
+#[derive(Debug, Default)]
+pub struct PageLists {
+    /// The comments of readers.
+    pub comments: Vec<Comment>,
+    /// The links of the article, with [`Options::list_links`].
+    pub links: Vec<PageLink>,
+    /// The images of the article, with [`Options::list_images`].
+    pub images: Vec<PageImage>,
+}
+
+/// Cleans a document and writes its article to `out`, window by window. Also returns the lists that
+/// the options ask for.
 ///
 /// # Errors
 /// [`Error`] if the input is no page, exceeds a limit of the options, or if a stream fails.
@@ -37,7 +49,7 @@ pub fn stream(
     options: &Options,
     models: &Models,
     known: Option<Known<'_>>,
-) -> Result<(Summary, Vec<Comment>), Error> {
+) -> Result<(Summary, PageLists), Error> {
     stream_watched(input, out, options, models, known, &mut |_| Ok(()))
 }
 
@@ -52,19 +64,22 @@ pub fn stream_watched(
     models: &Models,
     known: Option<Known<'_>>,
     watch: &mut dyn FnMut(&Judged) -> io::Result<()>,
-) -> Result<(Summary, Vec<Comment>), Error> {
+) -> Result<(Summary, PageLists), Error> {
     let mut writer = Writer::new(options, models);
-    let (mut judge, mut comments) = (Judge::new(options, models, known), Vec::new());
+    let (mut judge, mut lists) = (Judge::new(options, models, known), PageLists::default());
     let source = each_window(input, options, models, |window| {
         let mut judged = judge.judge(window)?;
         watch(&judged).map_err(Error::Write)?;
         writer.write(&judged, &judge.selector, out).map_err(Error::Write)?;
-        comments.append(&mut judged.discussion.comments);
+        let url = options.url.as_deref();
+        lists.links.extend(options.list_links.then(|| media::links(&judged, url)).into_iter().flatten());
+        lists.images.extend(options.list_images.then(|| media::images(&judged, url)).into_iter().flatten());
+        lists.comments.append(&mut judged.discussion.comments);
         Ok(())
     })?;
     writer.finish(out).map_err(Error::Write)?;
     let verdict = writer.verdict(&judge.selector);
-    Ok((judge.summary(source, verdict), comments))
+    Ok((judge.summary(source, verdict), lists))
 }
 
 /// Cleans a document and collects its windows.
@@ -321,7 +336,7 @@ fn each_window<'o>(
 /// segmented before they are known, and once more if a selector matches.
 fn segment_html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Document, Rulings, Applied<'o>), Error> {
     // Nothing before rendering looks at inline markup.
-    let inline = options.output == Output::Markdown && options.view != View::Explain;
+    let inline = (options.output.shows_markup() || options.list_links || options.list_images) && options.view != View::Explain;
     let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
     let (document, rulings) = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());

@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::extract;
 use crate::model::Models;
 use crate::summary::Summary;
-use crate::{Comments, Error, Input, Keep, OnDoubt, Options, Output, Rules};
+use crate::{Comments, Error, Input, Keep, LinkStyle, OnDoubt, Options, Output, Rules};
 
 /// Extracts articles, as its settings say. It can be used for any number of pages, from
 /// several threads.
@@ -89,6 +89,21 @@ impl Extractor {
     #[must_use]
     pub fn output(mut self, output: Output) -> Self {
         self.options.output = output;
+        self
+    }
+
+    /// Sets how links are written in Markdown and HTML: beside their text by default.
+    #[must_use]
+    pub fn links(mut self, links: LinkStyle) -> Self {
+        self.options.links = links;
+        self
+    }
+
+    /// Sets whether the images of the article are written in Markdown and HTML. They are not by
+    /// default.
+    #[must_use]
+    pub fn images(mut self, images: bool) -> Self {
+        self.options.images = images;
         self
     }
 

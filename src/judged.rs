@@ -55,6 +55,11 @@ pub struct Standing {
 }
 
 impl Judged {
+    /// Returns the decision on the block with index `at`; `None` if it belongs to another window.
+    pub fn decision_on(&self, at: usize) -> Option<Decision> {
+        self.decisions.get(at.checked_sub(self.range.start)?).copied()
+    }
+
     /// Returns p(keep) of each block.
     pub fn p(&self) -> &[f32] {
         self.weighed.as_ref().map_or(&self.alone, |weighed| &weighed.p)

@@ -40,6 +40,17 @@ pub struct Options {
     pub output: Output,
     /// Whether [`View::Explain`] shows only the blocks that are doubtful.
     pub only_doubtful: bool,
+    /// How links are written in Markdown and HTML.
+    pub links: LinkStyle,
+    /// Whether images are written in Markdown and HTML.
+    pub images: bool,
+    /// Whether the links of the kept blocks are also returned as a list.
+    pub list_links: bool,
+    /// Whether the images of the kept part are also returned as a list.
+    pub list_images: bool,
+    /// Whether the items of the lists of an HTML page begin with a bullet or their number in
+    /// text. These are no words of the page.
+    pub list_marks: bool,
     /// Whether [`View::Explain`] uses terminal colours.
     pub colour: bool,
     /// Columns of a row of [`View::Explain`]; `None` for no limit.
@@ -75,6 +86,11 @@ impl Default for Options {
             view: View::Article,
             output: Output::Text,
             only_doubtful: false,
+            links: LinkStyle::Inline,
+            images: false,
+            list_links: false,
+            list_images: false,
+            list_marks: false,
             colour: false,
             columns: None,
             source: false,
@@ -190,4 +206,26 @@ pub enum Output {
     /// emphasis come from the markup of an HTML page. Plain text has no markup, so only its
     /// headline becomes a heading.
     Markdown,
+    /// A document of HTML5, with the structure of [`Output::Markdown`] and without scripts,
+    /// styles and classes.
+    Html,
+}
+
+impl Output {
+    /// Whether the format shows the markup of an HTML page.
+    pub fn shows_markup(self) -> bool {
+        self != Output::Text
+    }
+}
+
+/// How links are written in Markdown and HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkStyle {
+    /// The target follows the text. HTML has no other style.
+    #[default]
+    Inline,
+    /// A number follows the text, and a list of targets the document.
+    Reference,
+    /// Only the text.
+    None,
 }

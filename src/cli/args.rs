@@ -16,11 +16,11 @@ use super::failure::message;
 use super::inputs::NamedPath;
 use super::lists::{self, Separator};
 use super::settings::{Existing, OutDir, OutputFile, Settings, Verbosity};
-use super::values::{self, Color, CommentsArg, ExplainArg, InputFormat, KeepArg, OnDoubtArg, To};
+use super::values::{self, Color, CommentsArg, ExplainArg, InputFormat, KeepArg, LinksArg, OnDoubtArg, To};
 use super::{manual, quantity, rules};
 use crate::containers::Open;
 use crate::decode::StreamDecoder;
-use crate::{Options, Output, View};
+use crate::{LinkStyle, Options, View};
 
 // Headings of the help, in the order in which flags first name them.
 const INPUT: &str = "Input";
@@ -110,7 +110,7 @@ struct Arguments {
     /// Address of the page, overriding the one it declares
     ///
     /// The address is the url field of --to json, resolves relative links in
-    /// --to markdown, and selects the sections of --rules files. Nothing is
+    /// --to markdown and html, and selects the sections of --rules files. Nothing is
     /// fetched.
     #[arg(long, value_name = "URL", help_heading = INPUT)]
     url: Option<String>,
@@ -144,6 +144,21 @@ struct Arguments {
     /// they are known. A document without text gets none. Needs --to markdown.
     #[arg(long, conflicts_with_all = ["dropped", "explain"], help_heading = OUTPUT)]
     front_matter: bool,
+
+    /// How to write links in Markdown and HTML; a list of them in JSON
+    ///
+    /// With --to json, --links adds the links of the article as a list beside
+    /// the text. HTML has no references.
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, default_missing_value = "inline", help_heading = OUTPUT)]
+    links: Option<LinksArg>,
+
+    /// Write the images of the article, too
+    ///
+    /// An image comes with its address, its alternative text and the caption
+    /// of its figure. Nothing is fetched. With --to json, the images are a list
+    /// beside the text. Needs --to markdown, html or json.
+    #[arg(long, help_heading = OUTPUT)]
+    images: bool,
 
     /// Leave out the headline
     ///
@@ -394,9 +409,9 @@ impl Arguments {
             (_, Some(_)) => View::Explain,
             _ => View::Article,
         };
-        if self.to == To::Json && view == View::Dropped || self.to == To::Markdown && view == View::Explain {
+        if self.to == To::Json && view == View::Dropped || matches!(self.to, To::Markdown | To::Html) && view == View::Explain {
             let flag = if self.dropped { "--dropped" } else { "--explain" };
-            let to = if self.to == To::Json { "json" } else { "markdown" };
+            let to = self.to.name();
             let message = format!("the argument '{flag}' cannot be used with '--to {to}'");
             return Err(error(ErrorKind::ArgumentConflict, message));
         }
@@ -405,6 +420,11 @@ impl Arguments {
         }
         if self.front_matter && self.to != To::Markdown {
             return Err(error(ErrorKind::ArgumentConflict, "'--front-matter' needs '--to markdown'"));
+        }
+        if (self.images || self.links.is_some()) && self.to == To::Text {
+            let flag = if self.images { "--images" } else { "--links" };
+            let message = format!("'{flag}' needs '--to markdown', '--to html' or '--to json'");
+            return Err(error(ErrorKind::ArgumentConflict, message));
         }
         if self.field.is_some() && self.from != InputFormat::Jsonl {
             return Err(error(ErrorKind::ArgumentConflict, "'--field <NAME>' needs '--from jsonl'"));
@@ -453,7 +473,12 @@ impl Arguments {
             only_doubtful: self.explain == Some(ExplainArg::Near),
             columns: on_terminal.then(terminal_size::terminal_size).flatten().map(|(columns, _)| columns.0.into()),
             source: has_blocks || view == View::Explain || self.report.is_some(),
-            output: if self.to == To::Markdown { Output::Markdown } else { Output::Text },
+            output: self.to.into(),
+            links: self.links.map_or(LinkStyle::Inline, LinksArg::into),
+            images: self.images,
+            list_links: self.to == To::Json && self.links.is_some_and(|links| links != LinksArg::None),
+            list_images: self.to == To::Json && self.images,
+            list_marks: self.to == To::Text && view == View::Article,
             colour: match self.color {
                 Color::Auto => on_terminal && shows_colours(),
                 Color::Always => true,
@@ -556,6 +581,7 @@ mod tests {
             ("txt", To::Text),
             ("markdown", To::Markdown),
             ("md", To::Markdown),
+            ("html", To::Html),
             ("json", To::Json),
             ("jsonl", To::Json),
         ] {

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::inputs::Origin;
-use crate::{Access, ArticleBlock, Comment, Comments, DoubtReason, PageDate, PageKind, Summary};
+use crate::extract::PageLists;
+use crate::{
+    Access, ArticleBlock, Comment, Comments, DoubtReason, Options, PageDate, PageImage, PageKind, PageLink, Summary,
+};
 
 /// A document in JSON. Unknown fields are `null`. Keys are written in the order
 /// of the fields.
@@ -25,6 +28,12 @@ pub struct Record<'a> {
     /// The blocks of the page. The key is left out unless they are wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Option<Vec<BlockRecord>>>,
+    /// The links of the article. The key is left out unless they are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Option<&'a [PageLink]>>,
+    /// The images of the article. The key is left out unless they are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    images: Option<Option<&'a [PageImage]>>,
     verdict: &'static str,
     reason: Option<&'static str>,
     kind: Option<&'static str>,
@@ -103,10 +112,15 @@ impl<'a> Record<'a> {
         Record { blocks: is_wanted.then_some(blocks), ..self }
     }
 
-    /// Adds the comments of readers, if they are wanted; `None` if they are not known.
-    pub fn with_comments(self, wanted: Comments, comments: Option<&'a [Comment]>) -> Self {
-        let list = || comments.map(|comments| comments.iter().map(CommentRecord::from).collect());
-        Record { comments: (wanted != Comments::Drop).then(list), ..self }
+    /// Adds the lists that are wanted; `None` if they are not known.
+    pub fn with_lists(self, options: &Options, lists: Option<&'a PageLists>) -> Self {
+        let comments = || lists.map(|lists| lists.comments.iter().map(CommentRecord::from).collect());
+        Record {
+            comments: (options.comments != Comments::Drop).then(comments),
+            links: options.list_links.then(|| lists.map(|lists| &*lists.links)),
+            images: options.list_images.then(|| lists.map(|lists| &*lists.images)),
+            ..self
+        }
     }
 
     /// Returns the record of a cleaned document.
@@ -127,6 +141,8 @@ impl<'a> Record<'a> {
             text: Some(text),
             comments: None,
             blocks: None,
+            links: None,
+            images: None,
             verdict: document.verdict.name(),
             reason: document.reason.map(DoubtReason::name),
             kind: document.kind.map(PageKind::name),

@@ -50,18 +50,62 @@ pub enum To {
     /// Markdown with headings, lists, tables, code and links (alias: md)
     #[value(alias = "md")]
     Markdown,
+    /// An HTML document with the article and nothing else
+    Html,
     /// One JSON object per line, with text and metadata (alias: jsonl)
     #[value(alias = "jsonl")]
     Json,
 }
 
+impl From<To> for crate::Output {
+    fn from(to: To) -> Self {
+        match to {
+            To::Text | To::Json => crate::Output::Text,
+            To::Markdown => crate::Output::Markdown,
+            To::Html => crate::Output::Html,
+        }
+    }
+}
+
 impl To {
+    /// Returns the name of the format.
+    pub fn name(self) -> &'static str {
+        match self {
+            To::Text => "text",
+            To::Markdown => "markdown",
+            To::Html => "html",
+            To::Json => "json",
+        }
+    }
+
     /// Returns the extension of a file in this format.
     pub fn extension(self) -> &'static str {
         match self {
             To::Text => "txt",
             To::Markdown => "md",
+            To::Html => "html",
             To::Json => "json",
+        }
+    }
+}
+
+/// A value of `--links`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LinksArg {
+    /// Write the target after the text of the link
+    Inline,
+    /// Write a number after the text, and the targets below the article
+    Reference,
+    /// Write only the text
+    None,
+}
+
+impl From<LinksArg> for crate::LinkStyle {
+    fn from(links: LinksArg) -> Self {
+        match links {
+            LinksArg::Inline => crate::LinkStyle::Inline,
+            LinksArg::Reference => crate::LinkStyle::Reference,
+            LinksArg::None => crate::LinkStyle::None,
         }
     }
 }

@@ -46,16 +46,19 @@ pub enum GroupKind {
     Table {
         /// Whether it holds data. Other tables lay out a page.
         is_data: bool,
-        /// Whether it consists of rows of cells only: no cell spans several rows, and no table
-        /// is nested in it.
+        /// Whether it consists of rows of cells only: no table is nested in it.
         is_simple: bool,
     },
     /// A row of a table.
     Row,
     /// A cell of a table.
     Cell {
-        /// Its column, from 0.
+        /// Its first column, from 0.
         column: u32,
+        /// Number of columns that it spans, at least 1.
+        columns: u32,
+        /// Number of rows that it spans, at least 1; [`u32::MAX`] for all rows that follow.
+        rows: u32,
     },
     /// A heading outside all other groups, and the blocks under it.
     Section {

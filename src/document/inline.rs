@@ -1,4 +1,4 @@
-//! Inline markup of a page's text: links, emphasis and code.
+//! Inline markup of a page's text: links, emphasis, code, raised and lowered text, formulas.
 //!
 //! Only rendering reads it, so it is recorded only if the output format can show it.
 
@@ -15,6 +15,12 @@ pub struct Inline {
     pub runs: Vec<StyleRun>,
     /// Notes on elements, in the order of [`Document::elements`](super::Document::elements).
     pub notes: Vec<(u32, ElementNote)>,
+    /// The images of the page that may belong to its content, in document order.
+    pub images: Vec<ImageNote>,
+    /// The formulas that [`Style::formula`] names.
+    pub formulas: Vec<Formula>,
+    /// The formulas that are no part of the text, by their place in it.
+    pub insertions: Vec<Insertion>,
     /// The `href` of the first `base` element. Links are resolved against it.
     pub base: Option<String>,
 }
@@ -24,6 +30,13 @@ impl Inline {
     pub fn notes_on(&self, element: u32) -> impl Iterator<Item = &ElementNote> {
         let first = self.notes.partition_point(|&(noted, _)| noted < element);
         self.notes[first..].iter().take_while(move |&&(noted, _)| noted == element).map(|(_, note)| note)
+    }
+
+    /// Returns the formulas to insert into `range`, in order.
+    pub fn insertions_in(&self, range: &Range<usize>) -> &[Insertion] {
+        let first = self.insertions.partition_point(|insertion| insertion.at < range.start);
+        let count = self.insertions[first..].partition_point(|insertion| insertion.at <= range.end);
+        &self.insertions[first..first + count]
     }
 
     /// Splits `range` into parts of one style each, in order and without gaps.
@@ -62,18 +75,76 @@ pub struct Style {
     pub strong: bool,
     /// Whether the word stands in `em` or `i`.
     pub emphasis: bool,
+    /// Whether the word stands in `sub` or `sup`.
+    pub script: Script,
+    /// Index of the formula that the word is part of in [`Inline::formulas`], else [`PLAIN`].
+    pub formula: u32,
+}
+
+/// Whether a text is lowered or raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Script {
+    /// Neither.
+    #[default]
+    Base,
+    /// Lowered: `sub`.
+    Lowered,
+    /// Raised: `sup`.
+    Raised,
+}
+
+/// An image of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageNote {
+    /// Its element.
+    pub element: u32,
+    /// Index of the block that follows it.
+    pub at: u32,
+    /// The innermost group around it.
+    pub group: u32,
+    /// Its address, as the page writes it.
+    pub address: String,
+    /// Its alternative text; empty if it has none.
+    pub alt: String,
+}
+
+/// A formula that a script of MathJax would write into the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Insertion {
+    /// Byte offset in [`Document::text`](super::Document::text).
+    pub at: usize,
+    /// Index in [`Inline::formulas`].
+    pub formula: u32,
+    /// Whether a space goes before it.
+    pub is_spaced: bool,
+}
+
+/// A formula of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formula {
+    /// Its source in TeX; empty if the page does not have it.
+    pub tex: String,
+    /// Whether it stands on a line of its own.
+    pub is_display: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Style { link: PLAIN, code: PLAIN, strong: false, emphasis: false }
+        Style {
+            link: PLAIN,
+            code: PLAIN,
+            strong: false,
+            emphasis: false,
+            script: Script::Base,
+            formula: PLAIN,
+        }
     }
 }
 
 impl Style {
     /// Returns the part of the style that continues in a text of style `other`.
     ///
-    /// Markup nests in the order link, strong, emphasis, code. Where an outer level ends, the
+    /// Markup nests in the order link, strong, emphasis, script, code. Where an outer level ends, the
     /// levels inside it end too.
     pub fn shared_with(self, other: Style) -> Style {
         if self.link != other.link {
@@ -81,11 +152,14 @@ impl Style {
         }
         let strong = self.strong == other.strong;
         let emphasis = self.emphasis == other.emphasis && strong;
+        let script = self.script == other.script && emphasis;
         Style {
             link: self.link,
-            code: if self.code == other.code && emphasis { self.code } else { PLAIN },
+            code: if self.code == other.code && script { self.code } else { PLAIN },
             strong: self.strong && strong,
             emphasis: self.emphasis && emphasis,
+            script: if script { self.script } else { Script::Base },
+            formula: if self.formula == other.formula && script { self.formula } else { PLAIN },
         }
     }
 }

@@ -15,7 +15,7 @@ pub trait Sink {
     /// An element begins. `name` is its tag name in lower case. Void elements are opened and
     /// closed too.
     fn open(&mut self, tag: Tag, name: &str, attributes: &[Attribute<'_>]);
-    /// Character data, decoded, in pieces of any length. JSON-LD in a `script` is reported
+    /// Character data, decoded, in pieces of any length. JSON-LD and TeX in a `script` are reported
     /// unchanged. Parsers may leave out the text of other scripts, of `style` and of
     /// `template`.
     fn text(&mut self, text: &str);
@@ -58,4 +58,11 @@ pub fn is_linked_data(attributes: &[Attribute<'_>]) -> bool {
     let is =
         |kind: &str| kind.trim_ascii().get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
     attribute(attributes, "type").is_some_and(|kind| is(&kind.value()))
+}
+
+/// Tells whether a `script` with these attributes holds a formula in TeX, and if so, whether the
+/// formula stands on a line of its own. MathJax reads such scripts.
+pub fn formula_script(attributes: &[Attribute<'_>]) -> Option<bool> {
+    let kind = attribute(attributes, "type")?.value().to_ascii_lowercase();
+    kind.trim().starts_with("math/tex").then(|| kind.contains("mode=display"))
 }

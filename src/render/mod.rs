@@ -1,9 +1,14 @@
-//! Render: write the decided blocks as text, Markdown or an explanation.
+//! Render: write the decided blocks as text, Markdown, HTML or an explanation.
 
 mod comments;
 mod explain;
 pub mod front_matter;
+mod html;
+mod links;
+mod list_marks;
 mod markdown;
+pub mod media;
+mod outline;
 mod part;
 mod place;
 pub mod safe;
@@ -19,7 +24,12 @@ use crate::judged::Judged;
 use crate::model::Models;
 use crate::rulings::Rulings;
 use crate::select::{Decision, Selector};
-use crate::{Comments, OnDoubt, Options, Output, Verdict, View};
+use crate::{Comments, LinkStyle, OnDoubt, Options, Output, Verdict, View};
+use html::HtmlWriter;
+use links::Links;
+use list_marks::ListMarks;
+use markdown::MarkdownWriter;
+use outline::{PageView, Shown};
 use part::Part;
 
 /// Writes one document, window by window, according to the options.
@@ -45,8 +55,7 @@ enum Policy {
 impl<'a> Writer<'a> {
     /// Creates a writer for one document.
     pub fn new(options: &'a Options, models: &'a Models) -> Self {
-        let is_markdown = options.output == Output::Markdown && options.view != View::Explain;
-        Writer { options, models, renderer: Renderer::new(is_markdown), policy: None }
+        Writer { options, models, renderer: Renderer::new(options.output, options.links), policy: None }
     }
 
     /// Writes a window on which `selector` has decided.
@@ -110,7 +119,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Writes blocks as text or Markdown.
+/// Writes blocks as text, Markdown or HTML.
 #[derive(Debug, Default)]
 pub struct Renderer {
     /// Whether anything was written.
@@ -118,14 +127,28 @@ pub struct Renderer {
     /// The widest gap since the last written block.
     gap: Gap,
     is_headline_done: bool,
-    /// The writer of Markdown; `None` for text.
-    markdown: Option<markdown::MarkdownWriter>,
+    markup: MarkupWriter,
+}
+
+/// The writer of a format that shows markup.
+#[derive(Debug, Default)]
+enum MarkupWriter {
+    /// The format is text.
+    #[default]
+    No,
+    Markdown(MarkdownWriter),
+    Html(HtmlWriter),
 }
 
 impl Renderer {
-    /// Creates a renderer of text or Markdown.
-    pub fn new(is_markdown: bool) -> Self {
-        Renderer { markdown: is_markdown.then(markdown::MarkdownWriter::default), ..Renderer::default() }
+    /// Creates a renderer of this format.
+    pub fn new(output: Output, links: LinkStyle) -> Self {
+        let markup = match output {
+            Output::Text => MarkupWriter::No,
+            Output::Markdown => MarkupWriter::Markdown(MarkdownWriter::new(links)),
+            Output::Html => MarkupWriter::Html(HtmlWriter::new(links != LinkStyle::None)),
+        };
+        Renderer { markup, ..Renderer::default() }
     }
 
     /// Writes the article: the headline once, and the kept blocks.
@@ -147,8 +170,14 @@ impl Renderer {
     /// # Errors
     /// Any error of `out`.
     pub fn comments(&mut self, comments: &[Comment], out: &mut dyn Write) -> io::Result<()> {
-        if let Some(markdown) = &mut self.markdown {
-            return markdown.comments(comments, out);
+        match &mut self.markup {
+            MarkupWriter::No => {}
+            MarkupWriter::Markdown(markdown) => return markdown.comments(comments, out),
+            MarkupWriter::Html(_) if comments.is_empty() => return Ok(()),
+            MarkupWriter::Html(html) => {
+                html.begin(None, None, out)?;
+                return html.comments(comments, out);
+            }
         }
         for comment in comments {
             out.write_all(if std::mem::replace(&mut self.begun, true) { b"\n\n" } else { b"" })?;
@@ -181,10 +210,11 @@ impl Renderer {
     /// # Errors
     /// Any error of `out`.
     pub fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        match &mut self.markdown {
-            Some(markdown) => markdown.finish(out),
-            None if self.begun => out.write_all(b"\n"),
-            None => Ok(()),
+        match &mut self.markup {
+            MarkupWriter::Markdown(markdown) => markdown.finish(out),
+            MarkupWriter::Html(html) => html.finish(out),
+            MarkupWriter::No if self.begun => out.write_all(b"\n"),
+            MarkupWriter::No => Ok(()),
         }
     }
 
@@ -193,17 +223,20 @@ impl Renderer {
         let is_done = std::mem::replace(&mut self.is_headline_done, true);
         let is_wanted = options.title && options.comments != Comments::Only && !judged.headline.is_dropped();
         let Some(text) = judged.headline.text.as_deref().filter(|_| is_wanted && !is_done) else { return Ok(()) };
-        if let Some(markdown) = &mut self.markdown {
-            return markdown.headline(text, out);
-        }
-        if self.begun {
-            out.write_all(b"\n\n")?;
-        }
-        out.write_all(text.trim().as_bytes())?;
-        self.begun = true;
         // A blank line follows the headline in any case.
         self.gap = Gap::Paragraph;
-        Ok(())
+        match &mut self.markup {
+            MarkupWriter::Markdown(markdown) => markdown.headline(text, out),
+            MarkupWriter::Html(html) => {
+                begin_html(html, judged, out)?;
+                html.headline(text, out)
+            }
+            MarkupWriter::No => {
+                out.write_all(if self.begun { b"\n\n" } else { b"" })?;
+                self.begun = true;
+                out.write_all(text.trim().as_bytes())
+            }
+        }
     }
 
     /// Writes the blocks of a range. `part` chooses the part of each block.
@@ -221,9 +254,9 @@ impl Renderer {
             let blocks = range.clone().zip(&document.blocks[range.clone()]).zip(decisions);
             blocks.map(|((at, block), &decision)| (at, block, part(at, decision), decision))
         };
-        if let Some(markdown) = &mut self.markdown {
-            let shown = parts().map(|(_, block, part, decision)| (block, part, decision.is_headline()));
-            return markdown.blocks(document, rulings, shown, options.url.as_deref(), out);
+        if !matches!(self.markup, MarkupWriter::No) {
+            let shown = self.shown(judged, parts());
+            return self.outline(judged, &shown, range.end, options, out);
         }
         let is_shown = |part| matches!(part, Part::Printed | Part::Whole);
         let shown: Vec<_> =
@@ -231,6 +264,7 @@ impl Renderer {
         let mut cells = table::cells(document, &shown).into_iter().peekable();
         // The end of the last written block; `None` once a block was left out after it.
         let mut end = None;
+        let mut marks = ListMarks::new(options.list_marks && document.html);
         // The range of the last block of code, and whether a part of it was written.
         let (mut code, mut is_code_begun) = (0..0, false);
         for (at, block, part, _) in parts() {
@@ -257,12 +291,16 @@ impl Renderer {
             }
             is_code_begun = code.contains(&at);
             let cell = cells.next_if(|cell| cell.block == at);
-            self.gap = cell.and_then(|cell| cell.gap).unwrap_or(self.gap);
+            let separator = cell.and_then(|cell| cell.separator);
             match (self.gap, end) {
+                _ if separator.is_some() => out.write_all(separator.unwrap_or_default().as_bytes())?,
                 (Gap::None, Some(end)) if !document.html => {
                     out.write_all(&document.text.as_bytes()[end..block.range.start])?;
                 }
                 _ => self.separate(out)?,
+            }
+            if separator.is_none() && self.gap != Gap::Cell {
+                out.write_all(marks.before(document, at, &text).as_bytes())?;
             }
             if let Some(cell) = cell.filter(|cell| cell.empty > 0) {
                 out.write_all("\t".repeat(cell.empty as usize).as_bytes())?;
@@ -271,6 +309,66 @@ impl Renderer {
             end = Some(block.range.end);
         }
         Ok(())
+    }
+
+    /// Returns the blocks and cuts to write in a format that shows markup, each with the gap before
+    /// it.
+    fn shown<'a>(
+        &mut self,
+        judged: &Judged,
+        parts: impl Iterator<Item = (usize, &'a Block, Part, Decision)>,
+    ) -> Vec<Shown<'a>> {
+        let mut shown = Vec::new();
+        for (at, block, part, decision) in parts {
+            self.gap = self.gap.max(block.gap);
+            let is_headline = decision.is_headline();
+            let whole = Shown { at, block, part: Some(part), cut: 0..0, gap: self.gap, is_headline };
+            match part {
+                Part::Printed | Part::Whole => {
+                    self.gap = Gap::None;
+                    shown.push(whole);
+                }
+                Part::Nothing | Part::Cuts => {
+                    // A line end stands in for a part that was left out of a line.
+                    self.gap = self.gap.max(if judged.document.html { Gap::None } else { Gap::Line });
+                    let cuts = if part == Part::Cuts { judged.rulings.cuts_of(block) } else { &[] };
+                    for cut in cuts {
+                        let gap = std::mem::take(&mut self.gap).max(Gap::Line);
+                        let is_headline = false;
+                        shown.push(Shown { part: None, cut: cut.range.clone(), gap, is_headline, ..whole.clone() });
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    /// Writes blocks in a format that shows markup, with the images before the block `end`.
+    fn outline(
+        &mut self,
+        judged: &Judged,
+        shown: &[Shown<'_>],
+        end: usize,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let Judged { document, rulings, .. } = judged;
+        let page = PageView { document, rulings, links: Links::of(document, options.url.as_deref()) };
+        let has_images = options.images && options.view == View::Article;
+        let mut figures = if has_images { media::figures(judged, &page.links) } else { Vec::new() };
+        figures.retain(|figure| figure.at <= end);
+        let pieces = outline::outline(&page, shown, &figures);
+        match &mut self.markup {
+            MarkupWriter::No => Ok(()),
+            MarkupWriter::Markdown(markdown) => markdown.pieces(&page, &pieces, out),
+            MarkupWriter::Html(html) => {
+                begin_html(html, judged, out)?;
+                html.pieces(&page, &pieces, out)
+            }
+        }
     }
 
     /// Writes the cuts of a block, each on a line of its own.
@@ -300,6 +398,12 @@ impl Renderer {
         self.gap = Gap::None;
         Ok(())
     }
+}
+
+/// Begins an HTML document, unless it has begun.
+fn begin_html(html: &mut HtmlWriter, judged: &Judged, out: &mut dyn Write) -> io::Result<()> {
+    let head = &judged.document.head;
+    html.begin(judged.headline.text.as_deref().or(head.title.as_deref()), head.language.as_deref(), out)
 }
 
 /// Returns the blocks of the code that a block belongs to; empty for other blocks.

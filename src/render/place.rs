@@ -12,7 +12,7 @@ const DEPTH: usize = 24;
 /// block is in no such group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// The innermost list, item or quotation.
+    /// The innermost list, item, quotation or list of definitions.
     container: u32,
     /// The innermost table.
     pub table: u32,
@@ -20,8 +20,6 @@ pub struct Place {
     pub row: u32,
     /// Its cell.
     pub cell: u32,
-    /// The column of the cell, from 0.
-    pub column: u32,
     /// The innermost block of code.
     pub code: u32,
 }
@@ -31,14 +29,12 @@ impl Place {
     pub fn of(document: &Document, group: u32) -> Place {
         let (none, mut place) = (
             NO_GROUP,
-            Place { container: NO_GROUP, table: NO_GROUP, row: NO_GROUP, cell: NO_GROUP, column: 0, code: NO_GROUP },
+            Place { container: NO_GROUP, table: NO_GROUP, row: NO_GROUP, cell: NO_GROUP, code: NO_GROUP },
         );
         for (at, group) in document.groups_from(group) {
             match group.kind {
                 GroupKind::Code if place.code == none => place.code = at,
-                GroupKind::Cell { column } if place.table == none && place.cell == none => {
-                    (place.cell, place.column) = (at, column);
-                }
+                GroupKind::Cell { .. } if place.table == none && place.cell == none => place.cell = at,
                 GroupKind::Row if place.table == none && place.row == none => place.row = at,
                 GroupKind::Table { .. } if place.table == none => place.table = at,
                 kind if is_container(kind) && place.container == none => place.container = at,
@@ -46,6 +42,12 @@ impl Place {
             }
         }
         place
+    }
+
+    /// Whether a list or a quotation stands between the place and its cell.
+    pub fn has_container_in_cell(&self) -> bool {
+        // A group follows the groups around it.
+        self.cell != NO_GROUP && self.container != NO_GROUP && self.container > self.cell
     }
 
     /// Returns the lists, items and quotations around the place, outermost first. A block that
@@ -67,5 +69,5 @@ impl Place {
 }
 
 fn is_container(kind: GroupKind) -> bool {
-    matches!(kind, GroupKind::List { .. } | GroupKind::Item { .. } | GroupKind::Quote)
+    matches!(kind, GroupKind::List { .. } | GroupKind::Item { .. } | GroupKind::Definitions | GroupKind::Quote)
 }

@@ -180,3 +180,27 @@ fn null_replaces_the_line_end() {
     assert!(run.out.ends_with("}\0"));
     assert_eq!(objects(&run.out.replace('\0', "\n")).len(), 1);
 }
+
+#[test]
+fn links_and_images_are_lists_if_wanted() {
+    let added = "<p>The <a href=/axle>new axle</a> held for the whole of the day, and nobody was surprised by it.</p>\
+        <figure><img src=mill.jpg alt='The mill'><figcaption>In May</figcaption></figure>\
+        <p>In the evening the wheel was stopped again, and the miller went home along the river.</p></article>";
+    let dir = Dir::with(&[("page.html", &PAGE.replace("</article>", added))]);
+    let run = dir.run(&["-q", "--images", "--links", "-t", "json", "page.html"]);
+    let object: Value = serde_json::from_str(&run.out).expect("an object");
+    check_schema(&object);
+    let link = serde_json::json!({ "text": "new axle", "url": "https://weir.example/axle" });
+    assert!(object["links"].as_array().is_some_and(|links| links.contains(&link)), "{object}");
+    let url = "https://weir.example/mill.jpg";
+    let image = serde_json::json!([{ "url": url, "alt": "The mill", "caption": "In May" }]);
+    assert_eq!(object["images"], image);
+    for flags in [&["-t", "json"][..], &["-t", "json", "--links", "none"]] {
+        let run = dir.run(&[&["-q", "page.html"], flags].concat());
+        let object: Value = serde_json::from_str(&run.out).expect("an object");
+        assert!(object.get("links").is_none() && object.get("images").is_none());
+    }
+    let run = dir.run(&["--images", "page.html"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("'--images' needs '--to markdown'"), "{}", run.err);
+}

@@ -5,6 +5,7 @@ mod containers;
 mod directories;
 mod flags;
 mod hostile;
+mod html;
 mod inputs;
 #[cfg(unix)]
 mod interrupts;

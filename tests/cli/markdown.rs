@@ -68,9 +68,88 @@ fn only_data_tables_are_written_as_tables() {
     let table = "<table><tr><th>Year<th>Flour<tr><td>a|b<td><b>12</b> tons</table>";
     assert_eq!(markdown(&[], table), "| Year | Flour |\n| --- | --- |\n| a\\|b | **12** tons |");
     let headless = "<table><tr><td>Year<td>Flour<tr><td>1<td>2</table>";
-    assert_eq!(markdown(&[], headless), "|  |  |\n| --- | --- |\n| Year | Flour |\n| 1 | 2 |");
-    let layout = "<table><tr><td><p>Year<p>one<td>Flour<tr><td>1<td>2</table>";
+    assert_eq!(markdown(&[], headless), "| Year | Flour |\n| --- | --- |\n| 1 | 2 |");
+    let layout = "<table><tr><td><h3>Year</h3><p>one<td>Flour<tr><td>1<td>2</table>";
     assert!(!markdown(&[], layout).contains('|'));
+}
+
+#[test]
+fn cells_have_line_breaks_and_span_columns_and_rows() {
+    let table = "<table><tr><th>Year<th colspan=2>Flour<tr><td rowspan=2>1905<td>rye<br>bran<td>2<tr><td>oats<td>3\
+        <tr><td>1906<td><img src=x.png><td>4</table>";
+    let expected = "| Year | Flour |  |\n| --- | --- | --- |\n| 1905 | rye<br>bran | 2 |\n|  | oats | 3 |\n| 1906 |  | 4 |";
+    assert_eq!(markdown(&[], table), expected);
+}
+
+#[test]
+fn tables_with_lists_and_paragraphs_are_html() {
+    let table = "<table class=x><tr><th>Year<th>Flour<tr><td rowspan=2>1905<td><ul><li>rye &amp; <b>oats</b></ul>\
+        <tr><td><p>a<p>b</table>";
+    let expected = "<table>\n<tr><th>Year</th><th>Flour</th></tr>\n<tr><td rowspan=\"2\">1905</td>\
+        <td><ul><li>rye &amp; <strong>oats</strong></li></ul></td></tr>\n<tr><td>a<p>b</p></td></tr>\n</table>";
+    assert_eq!(markdown(&[], table), expected);
+}
+
+#[test]
+fn permalinks_of_headings_go_and_rules_are_no_headings() {
+    let headings = "<h2>Wheel <a href='#wheel'>#</a></h2><h3><a class=anchor href=/a#b>¶</a> 2. Axle</h3>\
+        <h4><a href='#c'>Pond</a><a href='#c' title=Permalink>\u{200b}</a></h4><h3>______</h3>";
+    let expected = "## Wheel\n\n### 2. Axle\n\n#### Pond\n\n\\_\\_\\_\\_\\_\\_";
+    assert_eq!(markdown(&[], headings), expected);
+    let dir = Dir::with(&[("page.html", &page(headings))]);
+    for format in ["text", "json"] {
+        let run = dir.run(&["-q", "--on-doubt", "all", "-t", format, "page.html"]);
+        assert!(run.out.contains("Wheel") && !run.out.contains(['#', '¶']), "{}", run.out);
+    }
+}
+
+#[test]
+fn items_keep_their_numbers() {
+    let lists = "<ol reversed><li>one<li>two</ol><p>and<ol><li>three<li value=7>four<li>five</ol>";
+    let expected = "2. one\n\n1) two\n\nand\n\n1. three\n\n7) four\n8) five";
+    assert_eq!(markdown(&[], lists), expected);
+}
+
+#[test]
+fn links_are_written_as_asked() {
+    let links = "<p>See <a href=/a>one</a>, <a href=/b>two [2]</a>, <a href=/a>three</a> [1].";
+    let reference = "See [one][1], [two \\[2\\]][2], [three][1] \\[1\\].";
+    assert_eq!(markdown(&["--links", "reference"], links), reference);
+    assert_eq!(markdown(&["--links=none"], links), "See one, two [2], three [1].");
+    let dir = Dir::with(&[("page.html", &page(links))]);
+    let run = dir.run(&["-q", "--on-doubt", "all", "-t", "markdown", "--links", "reference", "page.html"]);
+    assert!(run.out.contains("\n\n[1]: https://weir.example/a\n[2]: https://weir.example/b\n"), "{}", run.out);
+}
+
+#[test]
+fn images_are_written_if_wanted() {
+    let images = "<figure><img src=/mill.jpg alt='The mill [old]'><figcaption>In *May*</figcaption></figure>\
+        <p>It stands by the river, as it has for three hundred years.</p><img src=/dot.png width=1>";
+    let expected = "![The mill \\[old\\]](https://weir.example/mill.jpg)";
+    assert!(markdown(&["--images"], images).starts_with(expected), "{}", markdown(&["--images"], images));
+    assert!(!markdown(&["--images"], images).contains("dot.png"));
+    assert!(!markdown(&[], images).contains("mill.jpg"));
+}
+
+#[test]
+fn definitions_scripts_and_summaries_are_kept() {
+    let blocks = "<dl><dt>Sluice<dd>A gate for water<dt>Weir<dd>A low dam</dl><p>H<sub>2</sub>O and x<sup>2</sup></p>\
+        <details><summary>More</summary><p>The axle broke.</p></details>";
+    let expected = "**Sluice**\\\nA gate for water\n\n**Weir**\\\nA low dam\n\nH<sub>2</sub>O and x<sup>2</sup>\n\n\
+        **More**\n\nThe axle broke.";
+    assert_eq!(markdown(&[], blocks), expected);
+}
+
+#[test]
+fn formulas_are_written_in_tex() {
+    let formula = "<p>Then <math><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup><mo>&lt;</mo><mi>y</mi></mrow>\
+        <annotation encoding='application/x-tex'>x^2 &lt; y</annotation></semantics></math> holds.";
+    assert_eq!(markdown(&[], formula), "Then $x^2 \\lt y$ holds.");
+    let script = "<p>Let <script type='math/tex'>a_1</script> and (<script type='math/tex; mode=display'>b</script>) be.";
+    assert_eq!(markdown(&[], script), "Let $a_1$ and ($$b$$) be.");
+    let rendered = "<p>Let <span class=MathJax_Preview></span><span class=MathJax><span>a</span><span>1</span></span>\
+        <script type='math/tex'>a_1</script> be.";
+    assert_eq!(markdown(&[], rendered), "Let $a_1$ be.");
 }
 
 #[test]

@@ -363,3 +363,16 @@ fn a_dry_run_reports_what_would_fail() {
     let run = dir.run(&["--dry-run", "-o", "s/a.html/one", "s"]);
     run.is(2, "", "dehusk: s/a.html/one: cannot write: Not a directory\n");
 }
+
+#[test]
+fn items_of_lists_have_marks_in_text_but_not_in_json() {
+    let lists = "<p>The mill needs three things for the work of the coming spring and summer:</p>\
+        <ol start=2><li>two new stones, which come from the quarry in the north<ul><li>dressed by the miller</ul>\
+        <li>an axle of good oak, as thick as a man, cut in the winter</ol></article>";
+    let dir = Dir::with(&[("page.html", &PAGE.replace("</article>", lists))]);
+    let text = dir.run(&["-q", "page.html"]).out;
+    let expected = "\n\n2. two new stones, which come from the quarry in the north\n  - dressed by the miller\n3. an axle";
+    assert!(text.contains(expected), "{text}");
+    let json = dir.run(&["-q", "-t", "json", "page.html"]).out;
+    assert!(json.contains("the north\\ndressed by the miller\\nan axle"), "{json}");
+}

@@ -107,7 +107,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 const INLINE: &[&str] =
-    &["b", "i", "em", "strong", "code", "kbd", "span", "a href='x_(y) z'", "a href=\"/`a`|<b>\"", "a href='#'"];
+    &["b", "i", "em", "sub", "sup", "strong", "code", "kbd", "span", "a href='x_(y) z'", "a href=\"/`a`|<b>\"", "a href='#'"];
 const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -135,6 +135,8 @@ const BLOCKS: &[&str] = &[
     "dl",
     "dt",
     "dd",
+    "details",
+    "summary",
     "figure",
     "figcaption",
     "caption",

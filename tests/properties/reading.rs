@@ -4,8 +4,34 @@ use dehusk::Output;
 use dehusk::internals::{Models, Options, clean};
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, TagEnd};
 
-/// Returns the text of Markdown with GitHub's extensions, with a line end between blocks. Raw HTML
-/// and unexpected elements are marked, so that they match no word.
+/// Returns the text of the HTML that Markdown may have: tables, line breaks, raised and lowered text.
+/// Other elements are marked, so that they match no word.
+fn html(part: &str) -> String {
+    if matches!(part, "<sub>" | "</sub>" | "<sup>" | "</sup>") {
+        return String::new();
+    }
+    let mut text = String::new();
+    let mut rest = part;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name: String = tag.chars().skip_while(|&c| c == '/').take_while(char::is_ascii_alphanumeric).collect();
+        match &*name {
+            "table" | "tr" | "td" | "th" | "br" | "p" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "blockquote" => {
+                text.push('\n');
+            }
+            "a" | "strong" | "em" | "sub" | "sup" | "code" => {}
+            _ => text.push_str("<raw>"),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    references.into_iter().fold(text, |text, (reference, character)| text.replace(reference, character))
+}
+
+/// Returns the text of Markdown with GitHub's extensions, with a line end between blocks.
+/// Unexpected elements are marked, so that they match no word.
 fn text(markdown: &str) -> String {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -15,7 +41,7 @@ fn text(markdown: &str) -> String {
     for event in Parser::new_ext(markdown, extensions) {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&format!("<raw {part}>")),
+            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&html(&part)),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
             Event::Rule | Event::TaskListMarker(_) | Event::FootnoteReference(_) => text.push_str("<mark>"),
             Event::Start(Tag::Image { .. } | Tag::Strikethrough | Tag::FootnoteDefinition(_)) => {

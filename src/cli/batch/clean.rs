@@ -13,17 +13,18 @@ use super::step::Task;
 use super::work::{Outcome, Stop};
 use crate::containers::{Entry, is_broken};
 use crate::explain;
+use crate::extract::PageLists;
 use crate::judged::Judged;
 use crate::model::Models;
 use crate::render::front_matter::front_matter;
 use crate::report::ReportSection;
 use crate::site::{Known, PageOrigin, Sites};
-use crate::{ArticleBlock, Comment, Error, OnDoubt, Summary, View};
+use crate::{ArticleBlock, Error, OnDoubt, Summary, View};
 
 /// Cleans a document and writes it to `out`, without a separator.
 pub fn clean(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     match run.settings.to {
-        To::Text | To::Markdown => text(task, page, run, out),
+        To::Text | To::Markdown | To::Html => text(task, page, run, out),
         To::Json => json(task, page, run, out),
     }
 }
@@ -48,13 +49,13 @@ pub struct CleanedPage {
 
 fn json(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<CleanedPage> {
     let mut text = Vec::new();
-    let Extracted { document, comments, blocks, section, damage } = extract(task, page, run, &mut text)?;
+    let Extracted { document, lists, blocks, section, damage } = extract(task, page, run, &mut text)?;
     let text = String::from_utf8(text).expect("an article is made of the document's characters");
     let record = match &damage {
         None => Record::of(&task.origin, &document, &text),
         Some(failure) => Record::of_incomplete(&task.origin, &document, &text, failure),
     };
-    let record = record.with_comments(run.settings.options.comments, Some(&comments));
+    let record = record.with_lists(&run.settings.options, Some(&lists));
     let record = record.with_blocks(run.settings.has_blocks, Some(blocks));
     serde_json::to_writer(out, &record).map_err(|e| Stop::Output(e.into()))?;
     or_damage(CleanedPage { document, section }, damage)
@@ -87,7 +88,7 @@ fn or_damage(cleaned: CleanedPage, damage: Option<Failure>) -> Outcome<CleanedPa
 /// A document that was written.
 struct Extracted {
     document: Summary,
-    comments: Vec<Comment>,
+    lists: PageLists,
     /// Its blocks, if JSON lists them.
     blocks: Vec<BlockRecord>,
     /// Its blocks for the report, if there is one.
@@ -104,7 +105,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
     let place = task.origin.place();
     let origin = PageOrigin { url: task.url.as_deref(), place: &place };
     let known = run.sites.as_ref().map(|sites| Known { sites, origin });
-    let (mut comments, mut blocks) = (Vec::new(), Vec::new());
+    let (mut lists, mut blocks) = (PageLists::default(), Vec::new());
     let mut section = run.settings.report.as_ref().map(|_| ReportSection::default());
     let mut watch = |window: &Judged| {
         if section.is_none() && !run.settings.has_blocks {
@@ -120,7 +121,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
     let mut write = |out: &mut dyn Write| {
         let (document, found) =
             crate::extract::stream_watched(&mut source, out, options, &Models::BUILT_IN, known, &mut watch)?;
-        comments = found;
+        lists = found;
         Ok(document)
     };
     let result = match (options.on_doubt, options.view) {
@@ -133,7 +134,7 @@ fn extract(task: &Task, page: Entry, run: &Run, out: &mut dyn Write) -> Outcome<
         error => Stop::Input(Failure::of(&error)),
     })?;
     let damage = source.damage.map(|error| Failure::of(&Error::Read(error)));
-    Ok(Extracted { document, comments, blocks, section, damage })
+    Ok(Extracted { document, lists, blocks, section, damage })
 }
 
 /// A source that ends at the first damage, and remembers it.

@@ -184,7 +184,7 @@ impl<'a, W: Write> Delivery<'a, W> {
     fn end_on_stdout(&mut self, origin: &Origin, url: Option<&str>, outcome: Outcome<Summary>) -> Outcome<Summary> {
         if let (Err(Stop::Input(failure)), To::Json) = (&outcome, self.settings.to) {
             let record = Record::of_failure(origin, self.settings.options.url.as_deref().or(url), failure);
-            let record = record.with_comments(self.settings.options.comments, None);
+            let record = record.with_lists(&self.settings.options, None);
             let record = record.with_blocks(self.settings.has_blocks, None);
             serde_json::to_writer(&mut self.stdout, &record).map_err(|e| Stop::Output(e.into()))?;
         }
@@ -216,7 +216,7 @@ fn end(stream: &mut Stream<impl Write>, settings: &Settings) -> io::Result<()> {
     match (settings.null, settings.to) {
         (true, _) => stream.end_with(0),
         (_, To::Json) => stream.end_with(b'\n'),
-        (_, To::Text | To::Markdown) => stream.end_text(),
+        (_, To::Text | To::Markdown | To::Html) => stream.end_text(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::formatting::ClosedFormatting;
 use crate::html::character_data::{Nul, decode};
 use crate::html::class::{ENDS_IN_SCOPE, FORMATTING, MARKER, TABLE_PART, TagClass};
-use crate::html::event::{Sink, is_linked_data};
+use crate::html::event::{Sink, formula_script, is_linked_data};
 use crate::html::names::TagNames;
 use crate::html::open_elements::{Namespace, OpenElements};
 use crate::html::tag::Tag;
@@ -11,7 +11,7 @@ use crate::html::tokenize::{Token, Tokenizer};
 
 /// Reports the elements and the text of a page to `sink`, as if scripting were disabled:
 /// `noscript` holds ordinary markup. The text of `style`, `iframe`, `noembed`, `noframes`
-/// and of scripts other than JSON-LD is not reported.
+/// and of scripts other than JSON-LD and TeX is not reported.
 pub fn stream<S: Sink>(html: &str, sink: &mut S) {
     let mut builder = StreamBuilder {
         tokens: Tokenizer::new(html),
@@ -227,7 +227,8 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
     pub(super) fn raw(&mut self, tag: Tag) {
         self.sink.open(tag, self.names.name(tag), &self.tokens.attributes);
         // Reading the text may replace the attributes.
-        let is_linked_data = tag == Tag::SCRIPT && is_linked_data(&self.tokens.attributes);
+        let attributes = &self.tokens.attributes;
+        let is_data = tag == Tag::SCRIPT && (is_linked_data(attributes) || formula_script(attributes).is_some());
         let text = match tag {
             Tag::SCRIPT => self.tokens.script_text(),
             Tag::TITLE => self.tokens.title_text(),
@@ -238,7 +239,7 @@ impl<S: Sink> StreamBuilder<'_, '_, S> {
             Tag::TITLE => (text, true),
             Tag::TEXTAREA => (without_line_break(text), true),
             Tag::XMP => (text, false),
-            Tag::SCRIPT if is_linked_data => (text, false),
+            Tag::SCRIPT if is_data => (text, false),
             _ => ("", false),
         };
         self.report(text, references, Nul::Replaced);

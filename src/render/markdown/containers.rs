@@ -18,8 +18,10 @@ struct OpenContainer {
     /// Indent of its lines, in columns.
     width: usize,
     /// Whether its items have the alternative marker. Without it, the list would merge with the
-    /// list that ends right above it.
+    /// list that ends right above it, or its next item would be counted on from the last one.
     alternative: bool,
+    /// The number of the last written item.
+    number: Option<u32>,
 }
 
 impl Containers {
@@ -46,8 +48,12 @@ impl Containers {
         let shared = self.shared(around);
         let new = &around[shared..];
         let above = self.open.get(shared).copied();
-        let tight = tight && self.is_tight(document, new, shared, gap);
+        let is_counted = self.is_counted(document, new, shared);
+        let tight = tight && is_counted && self.is_tight(document, new, shared, gap);
         self.open.truncate(shared);
+        if let Some(list) = self.open.last_mut().filter(|_| !is_counted) {
+            list.alternative = !list.alternative;
+        }
         if std::mem::replace(&mut self.begun, true) {
             out.write_all(b"\n")?;
             if !tight {
@@ -61,9 +67,23 @@ impl Containers {
             let follows = above.filter(|above| at == 0 && kind_of(document, above.container) == kind);
             let alternative = follows.is_some_and(|above| !above.alternative);
             let width = self.mark(document, kind, out)?;
-            self.open.push(OpenContainer { container, width, alternative });
+            if let (GroupKind::Item { number }, Some(list)) = (kind, self.open.last_mut()) {
+                list.number = Some(number);
+            }
+            self.open.push(OpenContainer { container, width, alternative, number: None });
         }
         Ok(())
+    }
+
+    /// Whether readers of Markdown, who count the items of a list, give the right number to the
+    /// next item. If not, it must begin a list of its own.
+    fn is_counted(&self, document: &Document, new: &[u32], shared: usize) -> bool {
+        let Some(&GroupKind::Item { number }) = new.first().map(|&at| kind_of(document, at)).as_ref() else {
+            return true;
+        };
+        let Some(list) = shared.checked_sub(1).map(|at| self.open[at]) else { return true };
+        kind_of(document, list.container) != GroupKind::List { ordered: true }
+            || list.number.is_none_or(|last| last.checked_add(1) == Some(number))
     }
 
     /// Whether a block is the next item of a list, or begins a list right below the text of an

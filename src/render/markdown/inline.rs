@@ -1,106 +1,47 @@
-//! Writes the text of a block with its links, emphasis and code.
+//! Writes a text with its links, emphasis and code.
 
 use std::ops::Range;
 
 use super::escape::{Adjacent, escape};
-use super::link::Links;
-use crate::document::inline::{PLAIN, Style};
-use crate::document::{Block, Document};
-use crate::rulings::Rulings;
+use super::references::LinkWriter;
+use crate::document::inline::{Inline, PLAIN, Script, Style};
+use crate::render::outline::{InlineText, PageView, Segment};
 
-/// A part of a block that has one style.
-#[derive(Debug, Clone)]
-struct Segment {
-    range: Range<usize>,
-    style: Style,
-}
-
-/// Writes the printed text of a block of HTML on one line. `around` gives the characters around
-/// it.
-pub fn block(
-    document: &Document,
-    rulings: &Rulings,
-    block: &Block,
-    links: &Links<'_>,
-    around: Adjacent,
-    out: &mut String,
-) {
-    let mut text = String::with_capacity(block.range.len());
-    let mut runs = Vec::new();
-    rulings.pieces(document, block, |range, spaced| {
-        if spaced {
-            text.push(' ');
-        }
-        let Some(inline) = &document.inline else { return text.push_str(&document.text[range]) };
-        for (range, style) in inline.styles(range) {
-            let start = text.len();
-            text.push_str(&document.text[range]);
-            runs.push((start..text.len(), style));
-        }
-    });
-    if runs.is_empty() {
-        runs.push((0..text.len(), Style::default()));
-    }
-    let heading = block.markup.is_some_and(|m| m.heading > 0);
+/// Writes a text on one line. `around` gives the characters around it.
+pub fn write(text: &InlineText, page: &PageView<'_>, links: &mut LinkWriter, around: Adjacent, out: &mut String) {
+    let mut text = text.clone();
+    let around = Adjacent { link: links.escapes_brackets(), ..around };
     // `[code]:` at the start of a paragraph is a link definition, which shows nothing, and a
     // code span cannot be escaped.
-    let defines = text.contains("]:");
-    let mut segments = Vec::new();
-    for (range, mut style) in runs {
-        // A heading is bold anyway.
-        style.strong &= !heading;
-        if around.cell && text[range.clone()].contains('|') || defines && style.link != PLAIN {
+    let defines = text.text.contains("]:");
+    text.restyle(|words, style| {
+        if !links.are_written() {
+            style.link = PLAIN;
+        }
+        if around.cell && words.contains('|') || defines && style.link != PLAIN {
             style.code = PLAIN;
         }
-        words(&text, range, style, &mut segments);
-    }
-    drop_unmarkable(&text, &mut segments, around);
-    write(&text, &segments, links, around, out);
-}
-
-/// Adds the words of a run. White space between two words has the style that both share, so that
-/// no markup begins or ends in white space.
-fn words(text: &str, run: Range<usize>, style: Style, segments: &mut Vec<Segment>) {
-    let mut at = run.start;
-    while at < run.end {
-        let rest = &text[at..run.end];
-        let start = at + (rest.len() - rest.trim_start().len());
-        let word = text[start..run.end].split(char::is_whitespace).next().unwrap_or_default();
-        if word.is_empty() {
-            break;
+        if style.link != PLAIN || style.code != PLAIN {
+            style.script = Script::Base;
         }
-        if let Some(last) = segments.last().filter(|last| last.range.end < start) {
-            let between = last.style.shared_with(style);
-            push(segments, last.range.end..start, between);
+        let formulas = page.document.inline.as_ref().map_or(&[][..], |inline| &inline.formulas);
+        if formulas.get(style.formula as usize).is_none_or(|formula| formula.tex.trim().is_empty()) {
+            style.formula = PLAIN;
         }
-        push(segments, start..start + word.len(), style);
-        at = start + word.len();
-    }
-}
-
-fn push(segments: &mut Vec<Segment>, range: Range<usize>, style: Style) {
-    match segments.last_mut() {
-        Some(last) if last.style == style || is_same_code(last.style, style) => last.range.end = range.end,
-        _ => segments.push(Segment { range, style }),
-    }
-}
-
-/// Whether two styles are code and otherwise equal. They become one code span, because two code
-/// spans that touch are not valid.
-fn is_same_code(one: Style, other: Style) -> bool {
-    one.code != PLAIN && other.code != PLAIN && Style { code: other.code, ..one } == other
+    });
+    drop_unmarkable(&mut text, around);
+    segments(&text, page, links, around, out);
 }
 
 /// Removes emphasis that CommonMark would not recognise, inside words and beside other emphasis.
 /// Its stars would show.
-fn drop_unmarkable(text: &str, segments: &mut Vec<Segment>, around: Adjacent) {
+fn drop_unmarkable(inline: &mut InlineText, around: Adjacent) {
+    let InlineText { text, segments } = inline;
     groups(text, segments, around, |style| style.strong.then_some((style.link, false)), |style| style.strong = false);
     let key = |style: &Style| style.emphasis.then_some((style.link, style.strong));
     groups(text, segments, around, key, |style| style.emphasis = false);
-    let changed = std::mem::take(segments);
-    for Segment { range, style } in changed {
-        push(segments, range, style);
-    }
+    // Segments that have the same style now become one.
+    inline.restyle(|_, _| {});
 }
 
 /// Calls `undo` for each run of segments with the same key whose ends cannot be marked.
@@ -132,10 +73,9 @@ fn can_mark(text: &str, segments: &[Segment], group: Range<usize>, around: Adjac
         None => c,
         // A bracket stands between them.
         Some(beside) if beside.style.link != own.style.link => Some('['),
-        Some(beside) if beside.style.code != PLAIN => Some('`'),
-        Some(_) => c,
+        Some(beside) => edge(beside.style, c),
     };
-    let inner = |segment: &Segment, c: Option<char>| if segment.style.code == PLAIN { c } else { Some('`') };
+    let inner = |segment: &Segment, c: Option<char>| edge(segment.style, c);
     let previous = outer(before, first, text[..first.range.start].chars().next_back().or(around.before));
     let next = outer(after, last, text[last.range.end..].chars().next().or(around.after));
     let head = inner(first, text[first.range.clone()].chars().next());
@@ -156,8 +96,24 @@ fn can_mark(text: &str, segments: &[Segment], group: Range<usize>, around: Adjac
         && !touches(after, last, next)
 }
 
+/// Returns the character at the edge of a word of this style, which is `c` without marks.
+fn edge(style: Style, c: Option<char>) -> Option<char> {
+    match style {
+        _ if style.formula != PLAIN => Some('$'),
+        _ if style.code != PLAIN => Some('`'),
+        _ if style.script != Script::Base => Some('<'),
+        _ => c,
+    }
+}
+
 /// Writes segments with their marks.
-fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Adjacent, out: &mut String) {
+fn segments(
+    InlineText { text, segments }: &InlineText,
+    page: &PageView<'_>,
+    links: &mut LinkWriter,
+    around: Adjacent,
+    out: &mut String,
+) {
     let mut now = Style::default();
     let mut destination = None;
     let begin = out.len();
@@ -165,15 +121,21 @@ fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Adjacent, 
         let style = segment.style;
         close_marks(now, style, &mut destination, out);
         if style.link != now.link && style.link != PLAIN {
-            destination = links.destination(style.link);
+            destination = links.destination(page, style.link);
             out.push_str(if destination.is_some() { "[" } else { "" });
         }
         let strong_open = now.strong && style.link == now.link;
         let emphasis_open = now.emphasis && style.link == now.link && style.strong == now.strong;
         out.push_str(if style.strong && !strong_open { "**" } else { "" });
         out.push_str(if style.emphasis && !emphasis_open { "*" } else { "" });
+        let script_open = now.script == style.script && !is_new_level(now, style);
+        out.push_str(if script_open { "" } else { opening(style.script) });
         now = style;
         let words = &text[segment.range.clone()];
+        if style.formula != PLAIN {
+            formula(page.document.inline.as_ref(), style.formula, around.cell, out);
+            continue;
+        }
         if style.code != PLAIN {
             code(words, out);
             continue;
@@ -185,22 +147,56 @@ fn write(text: &str, segments: &[Segment], links: &Links<'_>, around: Adjacent, 
             Some(_) => Some('*'),
         };
         let before = out[begin..].chars().next_back().or(around.before);
-        escape(words, Adjacent { before, after, link: destination.is_some() && style.link != PLAIN, ..around }, out);
+        escape(words, Adjacent { before, after, link: around.link || destination.is_some() && style.link != PLAIN, ..around }, out);
     }
     close_marks(now, Style::default(), &mut destination, out);
 }
 
 /// Writes the closing marks of a style that does not continue in the next one.
 fn close_marks(now: Style, next: Style, destination: &mut Option<String>, out: &mut String) {
+    if now.script != next.script || is_new_level(now, next) {
+        out.push_str(closing(now.script));
+    }
     let link = now.link != next.link;
     let strong = link || now.strong != next.strong;
     out.push_str(if now.emphasis && (strong || !next.emphasis) { "*" } else { "" });
     out.push_str(if now.strong && (link || !next.strong) { "**" } else { "" });
     if let Some(destination) = destination.take_if(|_| link) {
-        out.push_str("](");
+        out.push(']');
         out.push_str(&destination);
-        out.push(')');
     }
+}
+
+/// Whether the marks around raised and lowered text change between two styles.
+fn is_new_level(now: Style, next: Style) -> bool {
+    now.link != next.link || now.strong != next.strong || now.emphasis != next.emphasis
+}
+
+fn opening(script: Script) -> &'static str {
+    match script {
+        Script::Base => "",
+        Script::Lowered => "<sub>",
+        Script::Raised => "<sup>",
+    }
+}
+
+fn closing(script: Script) -> &'static str {
+    match script {
+        Script::Base => "",
+        Script::Lowered => "</sub>",
+        Script::Raised => "</sup>",
+    }
+}
+
+/// Writes a formula in TeX. Its characters that would be markup are written as commands.
+fn formula(inline: Option<&Inline>, at: u32, is_cell: bool, out: &mut String) {
+    let Some(formula) = inline.and_then(|inline| inline.formulas.get(at as usize)) else { return };
+    let marks = if formula.is_display && !is_cell { "$$" } else { "$" };
+    let tex = formula.tex.replace('<', "\\lt ").replace('>', "\\gt ");
+    let tex = if is_cell { tex.replace('|', "\\vert ") } else { tex };
+    out.push_str(marks);
+    out.push_str(&tex.split_whitespace().collect::<Vec<_>>().join(" "));
+    out.push_str(marks);
 }
 
 /// Writes a code span between fences that are longer than any run of backticks in it.

@@ -208,6 +208,27 @@ impl Segmenter {
         }
     }
 
+    /// Records an image that may belong to the content, if inline markup is recorded.
+    pub(super) fn record_image(&mut self, element: u32, attributes: &[Attribute<'_>]) {
+        const BESIDE: [Within; 7] = [
+            Within::NAV,
+            Within::FOOTER,
+            Within::FORM,
+            Within::BUTTON,
+            Within::HIDDEN,
+            Within::SVG,
+            Within::ICON,
+        ];
+        if BESIDE.into_iter().any(|beside| self.context.within.has(beside)) {
+            return;
+        }
+        // An image in a line of text follows it.
+        let at = self.page.blocks.len() + usize::from(self.page.text.len() > self.block.start);
+        if let Some(recorder) = &mut self.recorder {
+            recorder.image(element, at as u32, self.context.group, attributes);
+        }
+    }
+
     /// Adds the alternative text of a picture.
     pub(super) fn add_alternative_text(&mut self, element: u32, attributes: &[Attribute<'_>]) {
         let Some(alt) = attribute(attributes, "alt") else { return };

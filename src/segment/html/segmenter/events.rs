@@ -3,7 +3,7 @@
 use super::state::{OpenedElement, Segmenter};
 use crate::document::{Document, NO_ELEMENT, Within};
 use crate::html::display::{Display, display_of, heading_level};
-use crate::html::event::{Attribute, Sink};
+use crate::html::event::{Attribute, Sink, formula_script};
 use crate::html::tag::Tag;
 use crate::rulings::Rulings;
 use crate::segment::html::permalink::leads_to_fragment;
@@ -87,7 +87,10 @@ impl Sink for Segmenter {
             context.heading = level;
         }
         if let Some(recorder) = &mut self.recorder {
-            recorder.open(tag, element, self.context.heading > 0, attributes);
+            recorder.open(tag, name, element, self.context.heading > 0, attributes);
+            if let Some(is_display) = formula_script(attributes).filter(|_| tag == Tag::SCRIPT) {
+                recorder.formula_script(element, is_display, self.page.text.len(), self.space);
+            }
         }
         self.space |= self.word_boundary.open(tag, shown);
         self.open.push(OpenedElement { element, tag, display: shown, ended: false, outer });
@@ -101,7 +104,10 @@ impl Sink for Segmenter {
                 }
             }
             Tag::B | Tag::STRONG => self.open_bolds += 1,
-            Tag::IMG if !skipping => self.add_alternative_text(element, attributes),
+            Tag::IMG if !skipping => {
+                self.record_image(element, attributes);
+                self.add_alternative_text(element, attributes);
+            }
             _ => {}
         }
     }
@@ -114,6 +120,9 @@ impl Sink for Segmenter {
         if self.context.within.has(Within::SKIP) {
             if let Some(open) = self.open.last() {
                 self.metadata.text(open.element, text);
+            }
+            if let Some(recorder) = &mut self.recorder {
+                recorder.hidden_text(text);
             }
             return;
         }

@@ -14,7 +14,21 @@ pub(super) struct Groups {
     pub(super) all: Vec<Group>,
     /// The state of each group until it ends, by the same index.
     open: Vec<OpenGroup>,
+    /// The open tables, innermost last.
+    tables: Vec<OpenTable>,
 }
+
+/// The columns of an open table.
+#[derive(Debug)]
+struct OpenTable {
+    table: u32,
+    /// Number of rows, from the current one on, that a cell covers in each column; [`u32::MAX`]
+    /// for all.
+    covered: Vec<u32>,
+}
+
+/// Maximum number of columns for which spans are resolved.
+const COLUMNS: u32 = 64;
 
 /// The state of a group until it ends.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +42,18 @@ struct OpenGroup {
     rows: u32,
     /// Number of cells of a table.
     cells: u32,
+    /// The order of the numbers of a list.
+    order: Order,
+}
+
+/// The order of the numbers of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Up,
+    /// Down from a given number.
+    Down,
+    /// Down to 1. The items are numbered upwards until the list ends.
+    DownToOne,
 }
 
 impl Groups {
@@ -41,16 +67,25 @@ impl Groups {
         }
         match tag {
             Tag::UL | Tag::OL | Tag::MENU | Tag::DIR => {
-                let first = if tag == Tag::OL { number("start").unwrap_or(1) } else { 1 };
-                self.list(tag == Tag::OL, first, around, blocks)
+                let start = number("start").filter(|_| tag == Tag::OL);
+                let order = match attribute(attributes, "reversed") {
+                    Some(_) if start.is_some() => Order::Down,
+                    Some(_) => Order::DownToOne,
+                    None => Order::Up,
+                };
+                self.list(tag == Tag::OL, start.unwrap_or(1), order, around, blocks)
             }
-            Tag::LI => self.item(around, blocks),
+            Tag::LI => self.item(number("value"), around, blocks),
             Tag::DL => self.add(GroupKind::Definitions, around, blocks),
             Tag::BLOCKQUOTE => self.add(GroupKind::Quote, around, blocks),
             Tag::PRE | Tag::LISTING | Tag::XMP | Tag::PLAINTEXT => self.add(GroupKind::Code, around, blocks),
             Tag::TABLE => {
                 self.mark_complex(self.table_around(around));
-                self.add(GroupKind::Table { is_data: false, is_simple: true }, around, blocks)
+                let table = self.add(GroupKind::Table { is_data: false, is_simple: true }, around, blocks);
+                if table != around {
+                    self.tables.push(OpenTable { table, covered: Vec::new() });
+                }
+                table
             }
             Tag::TR => {
                 let table = self.table_around(around);
@@ -59,16 +94,15 @@ impl Groups {
                     && let Some(table) = self.open.get_mut(table as usize)
                 {
                     table.rows += 1;
+                    self.next_row();
                 }
                 row
             }
             Tag::TD | Tag::TH => {
-                let table = self.table_around(around);
+                let columns = number("colspan").unwrap_or(1).max(1);
                 // `rowspan=0` means all rows that follow.
-                if number("rowspan").is_some_and(|rows| rows != 1) {
-                    self.mark_complex(table);
-                }
-                self.cell(table, number("colspan").filter(|&columns| columns > 1).unwrap_or(1), around, blocks)
+                let rows = number("rowspan").map_or(1, |rows| if rows == 0 { u32::MAX } else { rows });
+                self.cell(self.table_around(around), (columns, rows), around, blocks)
             }
             _ => around,
         }
@@ -81,11 +115,25 @@ impl Groups {
         if let GroupKind::Table { is_data, .. } = &mut ended.kind {
             let OpenGroup { rows, cells, .. } = self.open[group as usize];
             *is_data = rows > 1 && cells > rows && blocks - ended.blocks.start <= DATA_BLOCKS * cells;
+            self.tables.retain(|open| open.table < group);
         }
         // A list may belong to an item that ended before it.
         let parent = ended.parent;
         if let Some(parent) = self.all.get_mut(parent as usize) {
             parent.blocks.end = parent.blocks.end.max(blocks);
+        }
+        if self.open[group as usize].order == Order::DownToOne {
+            self.count_down(group);
+        }
+    }
+
+    /// Reverses the numbers of a list, so that its last item has the number 1.
+    fn count_down(&mut self, list: u32) {
+        let next = self.open[list as usize].next;
+        for group in self.all[list as usize + 1..].iter_mut().filter(|group| group.parent == list) {
+            if let GroupKind::Item { number } = &mut group.kind {
+                *number = next.saturating_sub(*number);
+            }
         }
     }
 
@@ -94,24 +142,25 @@ impl Groups {
     }
 
     /// Adds a list. A list that is a direct child of another list belongs to the item before it.
-    fn list(&mut self, ordered: bool, first: u32, around: u32, blocks: u32) -> u32 {
+    fn list(&mut self, ordered: bool, first: u32, order: Order, around: u32, blocks: u32) -> u32 {
         let in_list = matches!(self.kind(around), Some(GroupKind::List { .. }));
         let last = self.open.get(around as usize).filter(|_| in_list).map_or(NO_GROUP, |list| list.last_item);
         let list = self.add(GroupKind::List { ordered }, if last == NO_GROUP { around } else { last }, blocks);
         if self.kind(list) == Some(GroupKind::List { ordered }) && list as usize + 1 == self.all.len() {
-            self.open[list as usize].next = first;
+            let open = &mut self.open[list as usize];
+            (open.next, open.order) = (first, order);
         }
         list
     }
 
-    /// Adds an item, if it stands in a list.
-    fn item(&mut self, around: u32, blocks: u32) -> u32 {
+    /// Adds an item, if it stands in a list. `value` is the number that the page gives it.
+    fn item(&mut self, value: Option<u32>, around: u32, blocks: u32) -> u32 {
         if !matches!(self.kind(around), Some(GroupKind::List { .. })) {
             return around;
         }
         let list = &mut self.open[around as usize];
-        let number = list.next;
-        list.next = number.saturating_add(1);
+        let number = value.filter(|_| list.order != Order::DownToOne).unwrap_or(list.next);
+        list.next = if list.order == Order::Down { number.saturating_sub(1) } else { number.saturating_add(1) };
         let item = self.add(GroupKind::Item { number }, around, blocks);
         if item != around {
             self.open[around as usize].last_item = item;
@@ -119,12 +168,31 @@ impl Groups {
         item
     }
 
-    /// Adds a cell that spans `columns` columns.
-    fn cell(&mut self, table: u32, columns: u32, around: u32, blocks: u32) -> u32 {
+    /// Begins a row of the innermost table.
+    fn next_row(&mut self) {
+        let Some(table) = self.tables.last_mut() else { return };
+        for rows in table.covered.iter_mut().filter(|rows| **rows != u32::MAX) {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+
+    /// Adds a cell that spans a number of columns and rows. It goes to the next column of the row
+    /// that no cell of an earlier row covers.
+    fn cell(&mut self, table: u32, (columns, rows): (u32, u32), around: u32, blocks: u32) -> u32 {
         let in_row = self.kind(around) == Some(GroupKind::Row);
-        let next = self.open.get_mut(around as usize).filter(|_| in_row).map(|row| &mut row.next);
-        let column = next.map_or(0, |next| std::mem::replace(next, next.saturating_add(columns)));
-        let cell = self.add(GroupKind::Cell { column }, around, blocks);
+        let mut column = 0;
+        if let Some(row) = self.open.get_mut(around as usize).filter(|_| in_row) {
+            column = row.next;
+            if let Some(open) = self.tables.last_mut().filter(|open| open.table == table) {
+                let covered = open.covered.iter().skip(column as usize).take_while(|&&rows| rows > 0).count();
+                column += covered as u32;
+                let end = column.saturating_add(columns).min(COLUMNS) as usize;
+                open.covered.resize(open.covered.len().max(end), 0);
+                open.covered[end.min(column as usize)..end].fill(rows);
+            }
+            row.next = column.saturating_add(columns);
+        }
+        let cell = self.add(GroupKind::Cell { column, columns, rows }, around, blocks);
         if cell != around
             && let Some(table) = self.open.get_mut(table as usize)
         {
@@ -160,7 +228,7 @@ impl Groups {
             return parent;
         }
         self.all.push(Group { kind, parent, blocks: blocks..blocks });
-        self.open.push(OpenGroup { depth, next: 0, last_item: NO_GROUP, rows: 0, cells: 0 });
+        self.open.push(OpenGroup { depth, next: 0, last_item: NO_GROUP, rows: 0, cells: 0, order: Order::Up });
         self.all.len() as u32 - 1
     }
 }
