@@ -336,7 +336,8 @@ fn each_window<'o>(
 /// segmented before they are known, and once more if a selector matches.
 fn segment_html<'o>(text: &str, options: &'o Options, clock: Clock) -> Result<(Document, Rulings, Applied<'o>), Error> {
     // Nothing before rendering looks at inline markup.
-    let inline = (options.output.shows_markup() || options.list_links || options.list_images) && options.view != View::Explain;
+    let inline =
+        (options.output.shows_markup() || options.list_links || options.list_images) && options.view != View::Explain;
     let segment = |marks| segment::html::segment_with(text, options.parser, marks, inline);
     let (document, rulings) = segment(Marks::default());
     let given = options.url.as_deref().filter(|url| address::host_named(url).is_some());

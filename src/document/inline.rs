@@ -130,14 +130,7 @@ pub struct Formula {
 
 impl Default for Style {
     fn default() -> Self {
-        Style {
-            link: PLAIN,
-            code: PLAIN,
-            strong: false,
-            emphasis: false,
-            script: Script::Base,
-            formula: PLAIN,
-        }
+        Style { link: PLAIN, code: PLAIN, strong: false, emphasis: false, script: Script::Base, formula: PLAIN }
     }
 }
 

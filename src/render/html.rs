@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::comments::byline;
-use super::outline::{InlineText, Line, LineSeparator, OutlineCell, PageView, Piece, Placed, Role};
+use super::outline::{InlineText, LineSeparator, OutlineCell, OutlinePiece, PageView, Placed, Role, TextLine};
 use crate::comments::Comment;
 use crate::document::group::GroupKind;
 use crate::document::inline::{PLAIN, Script, Style};
@@ -98,18 +98,18 @@ impl HtmlWriter {
     /// Writes a piece. `end` follows every element.
     fn piece(&mut self, page: &PageView<'_>, placed: &Placed, end: &str, html: &mut String) {
         self.enter(page, &placed.containers, end, html);
-        let role = if let Piece::Paragraph { role, .. } = placed.piece { role } else { Role::Definition };
+        let role = if let OutlinePiece::Paragraph { role, .. } = placed.piece { role } else { Role::Definition };
         let is_first = self.begin_content(role, html);
         match &placed.piece {
-            Piece::Heading { level, text } => {
+            OutlinePiece::Heading { level, text } => {
                 let _ = write!(html, "<h{level}>{}</h{level}>{end}", self.text(page, text));
             }
-            Piece::Paragraph { lines, .. } => {
+            OutlinePiece::Paragraph { lines, .. } => {
                 let text = self.lines(page, lines);
                 let bare = is_first && self.open.last().is_some_and(|open| open.kind != GroupKind::Quote);
                 let _ = if bare { write!(html, "{text}") } else { write!(html, "<p>{text}</p>{end}") };
             }
-            Piece::Code { language, text } => {
+            OutlinePiece::Code { language, text } => {
                 let class = if language.is_empty() {
                     String::new()
                 } else {
@@ -117,11 +117,11 @@ impl HtmlWriter {
                 };
                 let _ = write!(html, "<pre><code{class}>{}</code></pre>{end}", escaped(text));
             }
-            Piece::Figure { address, alt, caption } => {
+            OutlinePiece::Figure { address, alt, caption } => {
                 html.push_str(&figure(address, alt, caption.as_deref()));
                 html.push_str(end);
             }
-            Piece::Table { rows, .. } => {
+            OutlinePiece::Table { rows, .. } => {
                 html.push_str(&table_rows(page, rows, self.links).join(end));
                 html.push_str(end);
             }
@@ -196,7 +196,7 @@ impl HtmlWriter {
         }
     }
 
-    fn lines(&self, page: &PageView<'_>, lines: &[Line]) -> String {
+    fn lines(&self, page: &PageView<'_>, lines: &[TextLine]) -> String {
         let mut html = String::new();
         for (at, line) in lines.iter().enumerate() {
             html.push_str(match line.separator {
@@ -283,7 +283,7 @@ fn cover(cell: &OutlineCell, covered: &mut Vec<u32>) {
 /// Returns the content of a cell on one line.
 fn content(page: &PageView<'_>, pieces: &[Placed], links: bool) -> String {
     let mut writer = HtmlWriter::new(links);
-    if let [Placed { piece: Piece::Paragraph { lines, .. }, containers, .. }] = pieces
+    if let [Placed { piece: OutlinePiece::Paragraph { lines, .. }, containers, .. }] = pieces
         && containers.is_empty()
     {
         return writer.lines(page, lines);

@@ -52,7 +52,11 @@ fn has_mark(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.chars().next() {
         Some('.' | ')') => rest.len() < text.len() && rest[1..].starts_with(char::is_whitespace),
-        Some(bullet) => rest.len() == text.len() && "•‣◦▪●○■–—-*·".contains(bullet) && rest[bullet.len_utf8()..].starts_with(char::is_whitespace),
+        Some(bullet) => {
+            rest.len() == text.len()
+                && "•‣◦▪●○■–—-*·".contains(bullet)
+                && rest[bullet.len_utf8()..].starts_with(char::is_whitespace)
+        }
         None => false,
     }
 }
@@ -74,8 +78,7 @@ mod tests {
             marks.before(&document, at, text) + text
         };
         let lines: Vec<String> = document.blocks.iter().enumerate().map(line).collect();
-        let expected =
-            ["Mills", "- one", "  more", "  3. two", "  7. three", "• four", "3. five", "2. 1984", "1. six"];
+        let expected = ["Mills", "- one", "  more", "  3. two", "  7. three", "• four", "3. five", "2. 1984", "1. six"];
         assert_eq!(lines, expected);
         assert_eq!(ListMarks::new(false).before(&document, 1, "one"), "");
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::links::Links;
-use super::outline::InlineText;
+use super::outline::text::InlineText;
 use crate::document::inline::{ImageNote, PLAIN};
 use crate::document::{Document, Element, Within};
 use crate::html::tag::Tag;
@@ -149,12 +149,16 @@ impl KeptText {
         KeptText { sums }
     }
 
-    /// Whether the text around an image is kept: that of the innermost element with text, or both
-    /// the text before and the text after the image.
+    /// Whether the text around an image is kept: the text before it, the text after it, and that of
+    /// the innermost element with text around it; two of the three.
     fn is_around(&self, document: &Document, image: &ImageNote) -> bool {
         let around = document.ancestors(image.element).take(LEVELS).map(|element| self.within(element));
         let share = around.into_iter().find(|(all, _)| *all > 0);
-        share.is_some_and(|(all, kept)| kept as f64 >= KEPT * all as f64) || self.is_between(image.at as usize)
+        let is_kept = share.is_some_and(|(all, kept)| kept as f64 >= KEPT * all as f64);
+        match self.beside(image.at as usize) {
+            (true, true) => true,
+            (before, after) => is_kept && (before || after),
+        }
     }
 
     /// Returns the bytes of running text in an element, and those that are kept.
@@ -164,12 +168,12 @@ impl KeptText {
         (all.saturating_sub(before), kept.saturating_sub(kept_before))
     }
 
-    /// Whether the last text before a block and the first text from it on are kept.
-    fn is_between(&self, at: usize) -> bool {
-        let Some(&(all, kept)) = self.sums.get(at) else { return false };
+    /// Returns whether the last text before a block is kept, and the first text from it on.
+    fn beside(&self, at: usize) -> (bool, bool) {
+        let Some(&(all, kept)) = self.sums.get(at) else { return (false, false) };
         let before = self.sums.partition_point(|&(sum, _)| sum < all);
         let after = self.sums.partition_point(|&(sum, _)| sum <= all);
         let is_kept_before = before > 0 && self.sums[before - 1].1 < kept;
-        is_kept_before && self.sums.get(after).is_some_and(|&(_, sum)| sum > kept)
+        (is_kept_before, self.sums.get(after).is_some_and(|&(_, sum)| sum > kept))
     }
 }

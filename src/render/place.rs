@@ -27,10 +27,8 @@ pub struct Place {
 impl Place {
     /// Returns the place of the blocks of a group.
     pub fn of(document: &Document, group: u32) -> Place {
-        let (none, mut place) = (
-            NO_GROUP,
-            Place { container: NO_GROUP, table: NO_GROUP, row: NO_GROUP, cell: NO_GROUP, code: NO_GROUP },
-        );
+        let (none, mut place) =
+            (NO_GROUP, Place { container: NO_GROUP, table: NO_GROUP, row: NO_GROUP, cell: NO_GROUP, code: NO_GROUP });
         for (at, group) in document.groups_from(group) {
             match group.kind {
                 GroupKind::Code if place.code == none => place.code = at,

@@ -125,7 +125,8 @@ impl Table {
         for (row, number) in self.rows.iter_mut().zip(&numbers) {
             for cell in &mut row.cells {
                 let below = number.saturating_add(cell.rows);
-                let covered = numbers.partition_point(|&other| other < below) - numbers.partition_point(|other| other < number);
+                let covered =
+                    numbers.partition_point(|&other| other < below) - numbers.partition_point(|other| other < number);
                 cell.rows = covered.max(1) as u32;
                 cell.columns = cell.columns.min(end.saturating_sub(cell.column)).max(1);
             }

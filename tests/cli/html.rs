@@ -21,7 +21,8 @@ fn html(flags: &[&str], blocks: &str) -> String {
 /// Returns what follows the paragraphs of [`PAGE`].
 fn added(html: &str) -> &str {
     let below = html.split_once("would need dressing.</p>\n").expect("the article").1;
-    below.split("<p>© 2026").next().unwrap_or_default().trim_end()
+    let end = below.find("<p>© 2026").or(below.find("</article>")).unwrap_or(below.len());
+    below[..end].trim_end()
 }
 
 /// Checks that a parser finds only known elements without event handlers and other attributes.

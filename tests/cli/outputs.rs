@@ -371,7 +371,8 @@ fn items_of_lists_have_marks_in_text_but_not_in_json() {
         <li>an axle of good oak, as thick as a man, cut in the winter</ol></article>";
     let dir = Dir::with(&[("page.html", &PAGE.replace("</article>", lists))]);
     let text = dir.run(&["-q", "page.html"]).out;
-    let expected = "\n\n2. two new stones, which come from the quarry in the north\n  - dressed by the miller\n3. an axle";
+    let expected =
+        "\n\n2. two new stones, which come from the quarry in the north\n  - dressed by the miller\n3. an axle";
     assert!(text.contains(expected), "{text}");
     let json = dir.run(&["-q", "-t", "json", "page.html"]).out;
     assert!(json.contains("the north\\ndressed by the miller\\nan axle"), "{json}");

@@ -106,8 +106,20 @@ fn words() -> impl Strategy<Value = String> {
     })
 }
 
-const INLINE: &[&str] =
-    &["b", "i", "em", "sub", "sup", "strong", "code", "kbd", "span", "a href='x_(y) z'", "a href=\"/`a`|<b>\"", "a href='#'"];
+const INLINE: &[&str] = &[
+    "b",
+    "i",
+    "em",
+    "sub",
+    "sup",
+    "strong",
+    "code",
+    "kbd",
+    "span",
+    "a href='x_(y) z'",
+    "a href=\"/`a`|<b>\"",
+    "a href='#'",
+];
 const BLOCKS: &[&str] = &[
     "p",
     "div",

@@ -147,7 +147,11 @@ fn segments(
             Some(_) => Some('*'),
         };
         let before = out[begin..].chars().next_back().or(around.before);
-        escape(words, Adjacent { before, after, link: around.link || destination.is_some() && style.link != PLAIN, ..around }, out);
+        escape(
+            words,
+            Adjacent { before, after, link: around.link || destination.is_some() && style.link != PLAIN, ..around },
+            out,
+        );
     }
     close_marks(now, Style::default(), &mut destination, out);
 }

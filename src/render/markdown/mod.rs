@@ -10,7 +10,7 @@ mod references;
 use std::io::{self, Write};
 
 use super::html::table_rows;
-use super::outline::{InlineText, Line, LineSeparator, OutlineCell, PageView, Piece, Placed, Role};
+use super::outline::{InlineText, LineSeparator, OutlineCell, OutlinePiece, PageView, Placed, Role, TextLine};
 use crate::LinkStyle;
 use crate::document::{Document, Gap};
 use containers::Containers;
@@ -74,12 +74,12 @@ impl MarkdownWriter {
     fn piece(&mut self, page: &PageView<'_>, placed: &Placed, out: &mut dyn Write) -> io::Result<()> {
         let Placed { containers, gap, piece } = placed;
         match piece {
-            Piece::Heading { level, text } => {
+            OutlinePiece::Heading { level, text } => {
                 self.begin(page, placed, self.is_tight(), out)?;
                 let text = self.text(page, text, HEADING);
                 self.heading(*level, &text, out)
             }
-            Piece::Paragraph { role, lines } => {
+            OutlinePiece::Paragraph { role, lines } => {
                 let defines = *role == Role::Definition && self.last == Last::Paragraph(Role::Term);
                 if defines && *gap != Gap::Paragraph && self.containers.are(containers) {
                     // A term and its definition form a paragraph.
@@ -92,19 +92,19 @@ impl MarkdownWriter {
                 self.last = Last::Paragraph(*role);
                 Ok(())
             }
-            Piece::Code { language, text } => {
+            OutlinePiece::Code { language, text } => {
                 self.begin(page, placed, false, out)?;
                 self.code(page, language, text, out)
             }
-            Piece::Figure { address, alt, caption } => {
+            OutlinePiece::Figure { address, alt, caption } => {
                 self.begin(page, placed, false, out)?;
                 self.figure(page, (address, alt, caption.as_deref()), out)
             }
-            Piece::Table { columns, is_flat: true, rows } => {
+            OutlinePiece::Table { columns, is_flat: true, rows } => {
                 self.begin(page, placed, false, out)?;
                 self.table(page, *columns as usize, rows, out)
             }
-            Piece::Table { rows, .. } => {
+            OutlinePiece::Table { rows, .. } => {
                 self.begin(page, placed, false, out)?;
                 for (at, line) in table_rows(page, rows, self.links.are_written()).iter().enumerate() {
                     if at > 0 {
@@ -135,8 +135,8 @@ impl MarkdownWriter {
     }
 
     /// Writes the lines of a paragraph.
-    fn lines(&mut self, page: &PageView<'_>, lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
-        for (at, Line { separator, text }) in lines.iter().enumerate() {
+    fn lines(&mut self, page: &PageView<'_>, lines: &[TextLine], out: &mut dyn Write) -> io::Result<()> {
+        for (at, TextLine { separator, text }) in lines.iter().enumerate() {
             let mut around = Adjacent::default();
             match separator {
                 _ if at == 0 => {}
@@ -180,7 +180,8 @@ impl MarkdownWriter {
         if let Some(caption) = caption {
             out.write_all(b"\\")?;
             self.containers.next_line(page.document, out)?;
-            let around = Adjacent { before: Some('*'), after: Some('*'), cell: false, link: self.links.escapes_brackets() };
+            let around =
+                Adjacent { before: Some('*'), after: Some('*'), cell: false, link: self.links.escapes_brackets() };
             let mut text = String::from("*");
             escape(caption, around, &mut text);
             write!(out, "{text}*")?;
@@ -236,7 +237,7 @@ impl MarkdownWriter {
     fn cell(&mut self, page: &PageView<'_>, cell: &OutlineCell) -> String {
         let mut lines = Vec::new();
         for placed in &cell.pieces {
-            if let Piece::Paragraph { lines: of_paragraph, .. } = &placed.piece {
+            if let OutlinePiece::Paragraph { lines: of_paragraph, .. } = &placed.piece {
                 lines.extend(of_paragraph.iter().map(|line| self.text(page, &line.text, CELL)));
             }
         }

@@ -1,7 +1,7 @@
 //! The outline of what is written: headings, paragraphs, code and tables, and the lists and
 //! quotations around them. The writers of Markdown and HTML both read it.
 
-mod text;
+pub mod text;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -56,12 +56,12 @@ pub struct Placed {
     /// The gap before it.
     pub gap: Gap,
     /// The piece.
-    pub piece: Piece,
+    pub piece: OutlinePiece,
 }
 
 /// A piece of the outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum OutlinePiece {
     /// A heading.
     Heading {
         /// Its level, 1 to 6.
@@ -74,7 +74,7 @@ pub enum Piece {
         /// Its part in a list of definitions.
         role: Role,
         /// Its lines, at least one.
-        lines: Vec<Line>,
+        lines: Vec<TextLine>,
     },
     /// Preformatted text.
     Code {
@@ -116,7 +116,7 @@ pub enum Role {
 
 /// A line of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct TextLine {
     /// How it is separated from the line before it.
     pub separator: LineSeparator,
     /// Its text.
@@ -211,7 +211,7 @@ impl Outliner {
         count.max(1)
     }
 
-    fn push(&mut self, containers: Vec<u32>, gap: Gap, piece: Piece) {
+    fn push(&mut self, containers: Vec<u32>, gap: Gap, piece: OutlinePiece) {
         self.pieces.push(Placed { containers, gap, piece });
         self.heading = None;
     }
@@ -252,7 +252,7 @@ impl Outliner {
         let is_short = raw.chars().nth(SHORT).is_none() && !raw.contains('\n');
         let was_short = std::mem::replace(&mut self.is_short, is_short);
         let last = self.pieces.last_mut().filter(|last| last.containers == containers);
-        let Some(Placed { piece: Piece::Paragraph { role: last_role, lines: last }, .. }) = last else {
+        let Some(Placed { piece: OutlinePiece::Paragraph { role: last_role, lines: last }, .. }) = last else {
             return self.paragraph(role, lines, shown.gap, containers);
         };
         let separator = match shown.gap {
@@ -271,8 +271,8 @@ impl Outliner {
         last[first].separator = separator;
     }
 
-    fn paragraph(&mut self, role: Role, lines: Vec<Line>, gap: Gap, containers: Vec<u32>) {
-        self.push(containers, gap, Piece::Paragraph { role, lines });
+    fn paragraph(&mut self, role: Role, lines: Vec<TextLine>, gap: Gap, containers: Vec<u32>) {
+        self.push(containers, gap, OutlinePiece::Paragraph { role, lines });
     }
 
     /// Adds a heading, or a line of the last heading.
@@ -280,8 +280,10 @@ impl Outliner {
         self.end = None;
         let is_next_line = element != NO_ELEMENT && self.heading == Some(element) && gap == Gap::Line;
         match self.pieces.last_mut() {
-            Some(Placed { piece: Piece::Heading { text: last, .. }, .. }) if is_next_line => last.append(" ", &text),
-            _ => self.push(containers, gap, Piece::Heading { level, text }),
+            Some(Placed { piece: OutlinePiece::Heading { text: last, .. }, .. }) if is_next_line => {
+                last.append(" ", &text)
+            }
+            _ => self.push(containers, gap, OutlinePiece::Heading { level, text }),
         }
         self.heading = Some(element);
     }
@@ -292,7 +294,7 @@ impl Outliner {
         let place = if place.table == NO_GROUP { place } else { Place::of(page.document, place.table) };
         let containers = self.containers(page, place);
         let caption = figure.caption.clone().filter(|_| !figure.is_caption_kept);
-        let piece = Piece::Figure { address: figure.address.clone(), alt: figure.alt.clone(), caption };
+        let piece = OutlinePiece::Figure { address: figure.address.clone(), alt: figure.alt.clone(), caption };
         self.push(containers, Gap::Paragraph, piece);
     }
 
@@ -302,7 +304,7 @@ impl Outliner {
             blocks.iter().map(|shown| page.raw(shown).replace("\r\n", "\n").replace('\r', "\n")).collect();
         let language = page.language(&blocks[0]).to_owned();
         let containers = self.containers(page, place);
-        self.push(containers, blocks[0].gap, Piece::Code { language, text: lines.join("\n") });
+        self.push(containers, blocks[0].gap, OutlinePiece::Code { language, text: lines.join("\n") });
     }
 
     /// Adds a table.
@@ -318,15 +320,19 @@ impl Outliner {
         };
         let rows = table.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
         let containers = self.containers(page, place);
-        self.push(containers, blocks[0].gap, Piece::Table { columns: table.columns, is_flat: table.is_flat, rows });
+        self.push(
+            containers,
+            blocks[0].gap,
+            OutlinePiece::Table { columns: table.columns, is_flat: table.is_flat, rows },
+        );
     }
 }
 
 /// Returns the outline of the blocks of a cell: one paragraph if `is_flat` is true.
 fn cell_pieces(page: &PageView<'_>, blocks: &[Shown<'_>], is_flat: bool) -> Vec<Placed> {
     if is_flat {
-        let line = |shown: &Shown<'_>| Line { separator: LineSeparator::Break, text: page.text(shown, None) };
-        let piece = Piece::Paragraph { role: Role::Text, lines: blocks.iter().map(line).collect() };
+        let line = |shown: &Shown<'_>| TextLine { separator: LineSeparator::Break, text: page.text(shown, None) };
+        let piece = OutlinePiece::Paragraph { role: Role::Text, lines: blocks.iter().map(line).collect() };
         return vec![Placed { containers: Vec::new(), gap: Gap::Paragraph, piece }];
     }
     let outer = blocks.first().map(|shown| page.place(shown).cell);
@@ -339,7 +345,7 @@ fn cell_pieces(page: &PageView<'_>, blocks: &[Shown<'_>], is_flat: bool) -> Vec<
 }
 
 /// Appends lines to a paragraph whose last line goes on.
-fn append(paragraph: &mut Vec<Line>, between: &str, lines: Vec<Line>) {
+fn append(paragraph: &mut Vec<TextLine>, between: &str, lines: Vec<TextLine>) {
     let mut lines = lines.into_iter();
     if let (Some(last), Some(next)) = (paragraph.last_mut(), lines.next()) {
         last.text.append(between, &next.text);
@@ -378,14 +384,18 @@ impl PageView<'_> {
     }
 
     /// Returns the lines of a paragraph. In a text, it may have several.
-    fn lines(&self, shown: &Shown<'_>, strong: Option<bool>) -> Vec<Line> {
-        let line = |text| Line { separator: LineSeparator::Soft, text };
+    fn lines(&self, shown: &Shown<'_>, strong: Option<bool>) -> Vec<TextLine> {
+        let line = |text| TextLine { separator: LineSeparator::Soft, text };
         if self.document.html {
             return vec![line(self.text(shown, strong))];
         }
         let raw = self.raw(shown);
         let lines: Vec<_> = raw.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-        if lines.is_empty() { vec![line(InlineText::default())] } else { lines.into_iter().map(|text| line(InlineText::plain(text))).collect() }
+        if lines.is_empty() {
+            vec![line(InlineText::default())]
+        } else {
+            lines.into_iter().map(|text| line(InlineText::plain(text))).collect()
+        }
     }
 
     /// Whether a block is the title of a `details` element.

@@ -36,7 +36,9 @@ impl InlineText {
     /// strong. Preformatted text has no styles.
     pub fn of(document: &Document, rulings: &Rulings, block: &Block, strong: Option<bool>) -> InlineText {
         if block.markup.is_some_and(|markup| markup.within.has(Within::PRE)) {
-            return InlineText::plain(rulings.printed(document, block).split_whitespace().collect::<Vec<_>>().join(" "));
+            return InlineText::plain(
+                rulings.printed(document, block).split_whitespace().collect::<Vec<_>>().join(" "),
+            );
         }
         let mut inline = InlineText { text: String::with_capacity(block.range.len()), segments: Vec::new() };
         let mut runs = Vec::new();

@@ -27,7 +27,9 @@ pub fn is_permalink(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     let begins = |phrase: &str| {
         let is_whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-        words.split_at_checked(phrase.len()).is_some_and(|(head, rest)| head.eq_ignore_ascii_case(phrase) && is_whole(rest))
+        words
+            .split_at_checked(phrase.len())
+            .is_some_and(|(head, rest)| head.eq_ignore_ascii_case(phrase) && is_whole(rest))
     };
     words.is_empty() || PHRASES.iter().any(|phrase| begins(phrase))
 }

@@ -210,15 +210,8 @@ impl Segmenter {
 
     /// Records an image that may belong to the content, if inline markup is recorded.
     pub(super) fn record_image(&mut self, element: u32, attributes: &[Attribute<'_>]) {
-        const BESIDE: [Within; 7] = [
-            Within::NAV,
-            Within::FOOTER,
-            Within::FORM,
-            Within::BUTTON,
-            Within::HIDDEN,
-            Within::SVG,
-            Within::ICON,
-        ];
+        const BESIDE: [Within; 7] =
+            [Within::NAV, Within::FOOTER, Within::FORM, Within::BUTTON, Within::HIDDEN, Within::SVG, Within::ICON];
         if BESIDE.into_iter().any(|beside| self.context.within.has(beside)) {
             return;
         }

@@ -63,7 +63,8 @@ impl Recorder {
                 self.begin_formula(element, false);
             }
             _ if name == "annotation" && self.formula.is_some() => {
-                let is_tex = value("encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("application/x-tex"));
+                let is_tex =
+                    value("encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("application/x-tex"));
                 self.annotation = is_tex.then_some(element);
             }
             Tag::CODE | Tag::KBD | Tag::SAMP | Tag::TT => {
