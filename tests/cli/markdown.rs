@@ -139,6 +139,8 @@ fn definitions_scripts_and_summaries_are_kept() {
     let expected = "**Sluice**\\\nA gate for water\n\n**Weir**\\\nA low dam\n\nH<sub>2</sub>O and x<sup>2</sup>\n\n\
         **How the axle of the mill broke**\n\nThe axle broke.";
     assert_eq!(markdown(&[], blocks), expected);
+    let note = "<p>It stood<sup>[<a href='#n'>1</a>]</sup> by the weir.";
+    assert_eq!(markdown(&[], note), "It stood[[1](#n)] by the weir.");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub fn write(text: &InlineText, page: &PageView<'_>, links: &mut LinkWriter, aro
         if around.cell && words.contains('|') || defines && style.link != PLAIN {
             style.code = PLAIN;
         }
-        if style.link != PLAIN || style.code != PLAIN {
+        if style.code != PLAIN {
             style.script = Script::Base;
         }
         let formulas = page.document.inline.as_ref().map_or(&[][..], |inline| &inline.formulas);

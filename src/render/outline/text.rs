@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::inline::{Insertion, PLAIN, Style};
+use crate::document::inline::{Insertion, PLAIN, Script, Style};
 use crate::document::{Block, Document, Within};
 use crate::rulings::Rulings;
 
@@ -76,7 +76,20 @@ impl InlineText {
         for (range, style) in runs {
             inline.words(range, Style { strong: strong.unwrap_or(style.strong), ..style });
         }
+        inline.lower_links();
         inline
+    }
+
+    /// Takes raised and lowered text with links to the base line: mostly references to notes, which
+    /// have brackets.
+    fn lower_links(&mut self) {
+        let is_base = |segment: &Segment| segment.style.script == Script::Base;
+        for run in self.segments.chunk_by_mut(|one, other| is_base(one) == is_base(other)) {
+            if run.iter().any(|segment| segment.style.link != PLAIN) {
+                run.iter_mut().for_each(|segment| segment.style.script = Script::Base);
+            }
+        }
+        self.restyle(|_, _| {});
     }
 
     /// Appends another text after a separator.
