@@ -140,7 +140,7 @@ fn definitions_scripts_and_summaries_are_kept() {
         **How the axle of the mill broke**\n\nThe axle broke.";
     assert_eq!(markdown(&[], blocks), expected);
     let note = "<p>It stood<sup>[<a href='#n'>1</a>]</sup> by the weir.";
-    assert_eq!(markdown(&[], note), "It stood[[1](#n)] by the weir.");
+    assert_eq!(markdown(&[], note), "It stood[[1](https://weir.example/mill#n)] by the weir.");
 }
 
 #[test]
