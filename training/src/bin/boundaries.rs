@@ -18,7 +18,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dehusk::internals::segment::text::boundary::evidence::Line;
+use dehusk::internals::segment::text::boundary::evidence::LineEvidence;
 use dehusk::internals::segment::text::boundary::{beginnings, token::tokens};
 use dehusk_training::documents::{self, Renderings, Source};
 use dehusk_training::random::Random;
@@ -52,7 +52,7 @@ fn main() -> Result<()> {
         let tokens = tokens(&line);
         let sentences: Vec<usize> = line.split_sentence_bound_indices().map(|(at, _)| at).collect();
         let begins_sentence = beginnings(tokens.iter().map(|token| token.start), &sentences);
-        let around = Line::new(&line, &tokens, &begins_sentence);
+        let around = LineEvidence::new(&line, &tokens, &begins_sentence);
         for at in (1..tokens.len()).filter(|&at| !begins_sentence[at]) {
             let is_end = ends.binary_search(&tokens[at].start).is_ok();
             if !is_end && !random.one_in(SPARSE) {

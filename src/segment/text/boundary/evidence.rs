@@ -12,7 +12,7 @@ const FAR: usize = 20;
 const TOKENS_WITH_CASE: usize = 8;
 
 /// The tokens of a line, with what is known of the line around each.
-pub struct Line<'t> {
+pub struct LineEvidence<'t> {
     tokens: &'t [BoundaryToken],
     /// For each token, the number of tokens since the beginning of its sentence.
     since: Vec<usize>,
@@ -24,9 +24,9 @@ pub struct Line<'t> {
     after_label: Vec<u8>,
 }
 
-impl<'t> Line<'t> {
+impl<'t> LineEvidence<'t> {
     /// `begins_sentence` tells of each token whether a sentence begins there.
-    pub fn new(text: &'t str, tokens: &'t [BoundaryToken], begins_sentence: &[bool]) -> Line<'t> {
+    pub fn new(text: &'t str, tokens: &'t [BoundaryToken], begins_sentence: &[bool]) -> LineEvidence<'t> {
         let count = tokens.len();
         let (mut since, mut until) = (vec![0; count], vec![0; count]);
         for at in 1..count {
@@ -49,7 +49,7 @@ impl<'t> Line<'t> {
                 }
             }
         }
-        Line { tokens, since, until, label, after_label }
+        LineEvidence { tokens, since, until, label, after_label }
     }
 
     fn token(&self, at: isize) -> BoundaryToken {

@@ -10,7 +10,7 @@ pub mod token;
 
 use crate::words::class::{Class, class_of};
 use crate::words::vocabulary::Vocabulary;
-use evidence::Line;
+use evidence::LineEvidence;
 use token::tokens;
 
 /// Bytes of the shortest clause in a script without spaces: about twenty letters, more than menu
@@ -22,7 +22,7 @@ const SHORTEST_CLAUSE: usize = 60;
 pub fn find(line: &str, sentences: &[usize], weights: &Vocabulary) -> Vec<usize> {
     let tokens = tokens(line);
     let begins_sentence = beginnings(tokens.iter().map(|token| token.start), sentences);
-    let evidence_of = Line::new(line, &tokens, &begins_sentence);
+    let evidence_of = LineEvidence::new(line, &tokens, &begins_sentence);
     let (mut boundaries, mut evidence) = (Vec::new(), Vec::new());
     for at in (1..tokens.len()).filter(|&at| !begins_sentence[at]) {
         evidence.clear();
