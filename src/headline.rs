@@ -39,7 +39,11 @@ impl Headline {
         rulings: &Rulings,
         rules: &Applied<'_>,
     ) -> Headline {
-        let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| p[at] >= STORY);
+        // In a text without boilerplate everything scores high. There, the first line may be the
+        // headline if it scores less than the line below.
+        let is_first = |at: usize| at == 0 && p.get(1).is_some_and(|&next| p[0] < next);
+        let is_line_of_story = |at: usize| p[at] >= STORY && !is_first(at);
+        let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| is_line_of_story(at));
         let chosen = features.title.ranked.iter().find(|blocks| !is_story(blocks));
         let Some(blocks) = chosen.cloned() else {
             let text = main_part(&document.head).filter(|_| document.html).map(str::to_owned);
