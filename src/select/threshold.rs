@@ -76,16 +76,14 @@ fn has_no_interface(features: &Features, blocks: usize) -> bool {
 
 /// Returns the least threshold of a page, which is higher on an article.
 fn floor(document: &Document, features: &Features, p: &[f32]) -> f32 {
-    if !document.html {
-        return TEXT_FLOOR;
-    }
+    let least = if document.html { FLOOR } else { TEXT_FLOOR };
     let (mut expected, mut certain) = (0.0, 0.0);
     for (shape, &p) in features.shapes.iter().zip(p) {
         let words = shape.words as f32 * p;
         expected += words;
         certain += if p >= CERTAIN { words } else { 0.0 };
     }
-    if certain > CERTAIN_SHARE * expected { ARTICLE_FLOOR } else { FLOOR }
+    if certain > CERTAIN_SHARE * expected { ARTICLE_FLOOR } else { least }
 }
 
 /// Returns the threshold with the highest expected word F1 (the F-measure maximisation of
