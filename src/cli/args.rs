@@ -409,7 +409,9 @@ impl Arguments {
             (_, Some(_)) => View::Explain,
             _ => View::Article,
         };
-        if self.to == To::Json && view == View::Dropped || matches!(self.to, To::Markdown | To::Html) && view == View::Explain {
+        if self.to == To::Json && view == View::Dropped
+            || matches!(self.to, To::Markdown | To::Html) && view == View::Explain
+        {
             let flag = if self.dropped { "--dropped" } else { "--explain" };
             let to = self.to.name();
             let message = format!("the argument '{flag}' cannot be used with '--to {to}'");

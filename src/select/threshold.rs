@@ -6,10 +6,10 @@ use crate::features::shape::Shape;
 use crate::words::label::Topic;
 use crate::{Keep, Options};
 
-/// Lowest threshold in HTML. All three were fitted on all labelled sets
+/// Lowest threshold in HTML. The first three were fitted on all labelled sets
 /// (`training/EXPERIMENTS.csv`).
 const FLOOR: f32 = 0.15;
-/// Lowest threshold of an HTML page that looks like an article.
+/// Lowest threshold of a page that looks like an article, unless a text is clean.
 const ARTICLE_FLOOR: f32 = 0.5;
 /// Lowest threshold in text, unless the text is clean.
 const TEXT_FLOOR: f32 = 0.1;
@@ -34,6 +34,8 @@ const CLEAN_MEAN: f32 = 0.8;
 /// chosen by the share of clean texts that is kept and by word F1 (`training/EXPERIMENTS.csv`).
 const INTERFACE_SHARE: f32 = 0.02;
 const PLAIN_SHARE: f32 = 0.2;
+/// Learned log-odds of the words of interfaces below which a block is made of them.
+const INTERFACE: f32 = -3.0;
 /// p(keep) below which a block is plainly boilerplate.
 const BOILERPLATE: f32 = 0.05;
 
@@ -70,7 +72,9 @@ fn is_clean(document: &Document, features: &Features, p: &[f32]) -> bool {
 fn has_no_interface(features: &Features, blocks: usize) -> bool {
     // `See also` heads a section of an article as well.
     let is_label = |shape: &Shape| shape.label.is_some_and(|label| label.whole && label.topic != Topic::Related);
-    let is_interface = |shape: &&Shape| shape.words > 0 && (shape.is_interface() || is_label(shape));
+    let is_learned = |shape: &Shape| shape.interface_score < INTERFACE;
+    let is_interface =
+        |shape: &&Shape| shape.words > 0 && (shape.is_interface() || is_learned(shape) || is_label(shape));
     features.shapes.iter().filter(is_interface).count() as f32 <= INTERFACE_SHARE * blocks as f32
 }
 
