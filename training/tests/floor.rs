@@ -58,6 +58,9 @@ fn the_word_f1_of_text_does_not_fall() -> Result<()> {
     // Only WCXB. It comes first, and its renderings need not be made.
     let is_wcxb = |source: &Result<Source>| !matches!(source, Ok(source) if source.set != WCXB);
     let wcxb = documents::text(Renderings::Trained)?.take_while(is_wcxb);
-    holds("text", measured(false, wcxb.step_by(TEXT_STEP))?, TEXT);
+    // Not every page is also rendered on one line.
+    let is_of_all =
+        |source: &Result<Source>| !matches!(source, Ok(source) if source.renderer.as_deref() == Some("oneline"));
+    holds("text", measured(false, wcxb.filter(is_of_all).step_by(TEXT_STEP))?, TEXT);
     Ok(())
 }
