@@ -40,8 +40,9 @@ impl Headline {
         rules: &Applied<'_>,
     ) -> Headline {
         // In a text without boilerplate everything scores high. There, the first line may be the
-        // headline if it scores less than the line below.
-        let is_first = |at: usize| at == 0 && p.get(1).is_some_and(|&next| p[0] < next);
+        // headline if it ends like one and scores less than the line below.
+        let ends_open = |at: usize| features.shapes[at].last.is_alphanumeric();
+        let is_first = |at: usize| at == 0 && ends_open(at) && p.get(1).is_some_and(|&next| p[0] < next);
         let is_line_of_story = |at: usize| p[at] >= STORY && !is_first(at);
         let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| is_line_of_story(at));
         let chosen = features.title.ranked.iter().find(|blocks| !is_story(blocks));
@@ -125,6 +126,12 @@ mod tests {
         assert_eq!(headline(&text("The Old Mill on the Pond\n\n")), None);
         let document = text("The Old Mill on the Pond\n\nThe Village Wheel\n\n");
         assert_eq!(headline(&document), Some(1));
+        // A clean text.
+        let document = text("The Old Mill on the Pond\n\n");
+        let features = measure(&document, &Learned::default());
+        let headline_at =
+            |p: &[f32]| Headline::find(&document, &features, p, &Rulings::default(), &Applied::default()).first();
+        assert_eq!((headline_at(&[0.9, 0.99]), headline_at(&[0.99, 0.9])), (Some(0), None));
         let html = html::segment(&format!("<h1>The Old Mill on the Pond</h1><p>{STORY}"), Parser::Stream);
         assert_eq!(headline(&html), Some(0));
     }
