@@ -310,7 +310,7 @@ fn late_doubt_withholds_the_beginning_of_a_long_text() {
     let lines: [&dyn Fn(usize) -> String; 5] = [
         &|i| format!("{}\t{i}\t{}\n", what(i), who(i)),
         &|i| format!("{}\n{} of 5\n{} sold {}, and I like it.\nHelpful?\n\n", who(i), i % 5, who(i / 7), what(i)),
-        &|i| format!("{}, {}, {}\n", who(i), who(i / 5), who(i / 25)),
+        &|i| format!("{} sold {}.\nReply\n", who(i), what(i)),
         &|i| format!("• {} sold by {}\n", what(i), who(i)),
         &|i| format!("{} May 2021: {} sold {}\n", i % 28 + 1, who(i), what(i)),
     ];

@@ -252,8 +252,8 @@ fn a_compressed_container_is_read_twice() {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(lines.as_bytes()).unwrap();
     dir.write("pages.jsonl.gz", encoder.finish().unwrap());
-    let run = dir.run(&["-q", "--from", "jsonl", "--learn-site", "--no-title", "pages.jsonl.gz"]);
-    let expected: Vec<String> = pages.iter().map(|page| page.content[1..].join("\n\n") + "\n").collect();
+    let run = dir.run(&["-q", "--from", "jsonl", "--learn-site", "pages.jsonl.gz"]);
+    let expected: Vec<String> = pages.iter().map(|page| page.content.join("\n\n") + "\n").collect();
     run.is(0, &expected.join("\n"), "");
 }
 
