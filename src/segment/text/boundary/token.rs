@@ -89,7 +89,7 @@ pub fn tokens(line: &str) -> Vec<BoundaryToken> {
         let mut start = 0;
         let mut before = None;
         for (at, c) in word.char_indices() {
-            let part = Part::of(c);
+            let part = CharacterPart::of(c);
             if before.is_some_and(|before| may_end(before, part)) {
                 tokens.push(token(&word[start..at], offset + start, start > 0));
                 start = at;
@@ -103,7 +103,7 @@ pub fn tokens(line: &str) -> Vec<BoundaryToken> {
 
 /// What a character is in a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum CharacterPart {
     Lower,
     Upper,
     Digit,
@@ -117,25 +117,25 @@ enum Part {
     Inner,
 }
 
-impl Part {
-    fn of(c: char) -> Part {
+impl CharacterPart {
+    fn of(c: char) -> CharacterPart {
         match c {
             '.' | '!' | '?' | '…' | ':' | ';' | ')' | ']' | '»' | '”' | '"' | '›' | '→' | '•' | '|' | '·' | '。'
-            | '।' | '؟' | '۔' | '%' | '€' | '™' | '▶' => Part::End,
-            '«' | '“' | '„' | '(' | '[' | '©' | '#' | '@' | '‹' | '¿' | '¡' => Part::Opening,
-            _ if c.is_lowercase() => Part::Lower,
-            _ if c.is_uppercase() => Part::Upper,
-            _ if c.is_numeric() => Part::Digit,
-            _ if class_of(c) == Class::Ideograph => Part::Ideograph,
-            _ if c.is_alphabetic() => Part::Caseless,
-            _ => Part::Inner,
+            | '।' | '؟' | '۔' | '%' | '€' | '™' | '▶' => CharacterPart::End,
+            '«' | '“' | '„' | '(' | '[' | '©' | '#' | '@' | '‹' | '¿' | '¡' => CharacterPart::Opening,
+            _ if c.is_lowercase() => CharacterPart::Lower,
+            _ if c.is_uppercase() => CharacterPart::Upper,
+            _ if c.is_numeric() => CharacterPart::Digit,
+            _ if class_of(c) == Class::Ideograph => CharacterPart::Ideograph,
+            _ if c.is_alphabetic() => CharacterPart::Caseless,
+            _ => CharacterPart::Inner,
         }
     }
 }
 
 /// Whether a block may end between two characters.
-fn may_end(before: Part, next: Part) -> bool {
-    use Part::{Caseless, Digit, End, Ideograph, Inner, Lower, Opening, Upper};
+fn may_end(before: CharacterPart, next: CharacterPart) -> bool {
+    use CharacterPart::{Caseless, Digit, End, Ideograph, Inner, Lower, Opening, Upper};
     match (before, next) {
         (Lower, Upper | Digit | Ideograph | Caseless | Opening) => true,
         (Upper, Ideograph | Caseless | Opening) => true,
@@ -154,11 +154,11 @@ fn token(text: &str, start: usize, is_glued: bool) -> BoundaryToken {
     let mut count = 0;
     for c in text.chars() {
         if c.is_alphanumeric() {
-            let own = match Part::of(c) {
-                Part::Upper => Letters::Capital,
-                Part::Digit => Letters::Number,
-                Part::Ideograph => Letters::Ideographs,
-                Part::Caseless => Letters::Caseless,
+            let own = match CharacterPart::of(c) {
+                CharacterPart::Upper => Letters::Capital,
+                CharacterPart::Digit => Letters::Number,
+                CharacterPart::Ideograph => Letters::Ideographs,
+                CharacterPart::Caseless => Letters::Caseless,
                 _ => Letters::Lower,
             };
             letters = match letters {
