@@ -39,10 +39,12 @@ impl Headline {
         rulings: &Rulings,
         rules: &Applied<'_>,
     ) -> Headline {
-        // In a text without boilerplate everything scores high. There, the first line may be the
-        // headline if it ends like one and scores less than the line below.
+        // In a text with little boilerplate everything scores high. There, the first line of the
+        // story may be the headline if it ends like one and scores less than the line below.
+        let story = p.iter().position(|&p| p >= STORY);
         let ends_open = |at: usize| features.shapes[at].last.is_alphanumeric();
-        let is_first = |at: usize| at == 0 && ends_open(at) && p.get(1).is_some_and(|&next| p[0] < next);
+        let is_first =
+            |at: usize| story == Some(at) && ends_open(at) && p.get(at + 1).is_some_and(|&next| p[at] < next);
         let is_line_of_story = |at: usize| p[at] >= STORY && !is_first(at);
         let is_story = |blocks: &&Vec<usize>| !document.html && blocks.iter().any(|&at| is_line_of_story(at));
         let chosen = features.title.ranked.iter().find(|blocks| !is_story(blocks));
