@@ -27,7 +27,7 @@ use crate::sniff::{self, Format};
 use crate::summary::{DoubtReason, PageKind, Ruled, Summary, Verdict};
 use crate::{Comments, Error, Input, Options, View, address, doubt, segment};
 
-/// What a page has beside its article, as lists.
+/// Lists of the comments, links and images of a page.
 #[derive(Debug, Default)]
 pub struct PageLists {
     /// The comments of readers.

@@ -33,13 +33,13 @@ pub struct Judged {
     pub range: Range<usize>,
     /// The decisions on the blocks of `range`.
     pub decisions: Vec<Decision>,
-    /// What the decisions amount to.
+    /// The verdict on the page so far.
     pub standing: Standing,
     /// The decoded page, if it is HTML and the options ask for it.
     pub source: Option<String>,
 }
 
-/// What is known of a document up to a window of it.
+/// The verdict on a document up to a window of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
     /// The p(keep) from which the blocks of the window were kept, 0 to 1.

@@ -148,7 +148,8 @@ struct Arguments {
     /// How to write links in Markdown and HTML; a list of them in JSON
     ///
     /// With --to json, --links adds the links of the article as a list beside
-    /// the text. HTML has no references.
+    /// the text. HTML has no references. If a path follows, write
+    /// --links=inline, because --links would take the path as its value.
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, default_missing_value = "inline", help_heading = OUTPUT)]
     links: Option<LinksArg>,
 
@@ -172,9 +173,9 @@ struct Arguments {
 
     /// Show every line with its decision, score and reasons
     ///
-    /// The first row says what is known of the page: its kind, the verdict, and
-    /// the threshold from which lines are kept. Then kept lines are marked with
-    /// +, dropped lines with - and the headline with =. The score goes from 0
+    /// The first row shows the kind of the page, the verdict, and the threshold
+    /// from which lines are kept. Then kept lines are marked with +, dropped
+    /// lines with - and the headline with =. The score goes from 0
     /// (boilerplate) to 1 (content). Below each line are the reasons that weigh
     /// most and, in HTML, a CSS selector for --drop-selector or --keep-selector.
     /// Rows are cut at the width of a terminal, and complete in pipes. With

@@ -1,4 +1,4 @@
-//! Puts what moved a score into words.
+//! Puts the reasons for a score into words.
 //!
 //! A [`Clue`] is a group of features that a user would call one thing. Its weight is the sum of
 //! what its features added to the log-odds of a block, and its words quote the values that they
@@ -17,11 +17,11 @@ use crate::model::Reason;
 pub struct Clue {
     /// The names of the features, and of the parts of the page that networks look at.
     names: &'static [&'static str],
-    /// Says what speaks for (`true`) or against the block being content.
+    /// Words the evidence for the block being content (`true`) or against it.
     say: fn(&BlockFacts<'_>, bool) -> Option<String>,
 }
 
-/// A block, and what its clues may quote.
+/// A block, and the facts that its clues may quote.
 pub struct BlockFacts<'a> {
     pub judged: &'a Judged,
     pub at: usize,
@@ -42,7 +42,7 @@ pub struct SpokenClue {
     pub is_around: bool,
 }
 
-/// Returns the clues that speak for a block and those that speak against it, strongest and
+/// Returns the clues for a block being content, and the clues against it, strongest and
 /// most telling first.
 pub fn clues(facts: &BlockFacts<'_>, reasons: &[Reason]) -> (Vec<SpokenClue>, Vec<SpokenClue>) {
     let mut weights = [0.0; CLUES.len()];
@@ -99,7 +99,7 @@ static INDEX: LazyLock<HashMap<&str, usize>> =
     LazyLock::new(|| features::features().enumerate().map(|(at, feature)| (feature.name, at)).collect());
 
 impl BlockFacts<'_> {
-    /// Returns the value of a feature; 0 for one of elements in text.
+    /// Returns the value of a feature. In text, features of elements are 0.
     fn value(&self, name: &str) -> f32 {
         INDEX.get(name).and_then(|&at| self.judged.features.matrix.of(self.at).get(at)).copied().unwrap_or(0.0)
     }
@@ -540,7 +540,7 @@ fn typical_element(facts: &BlockFacts<'_>, up: bool) -> Option<String> {
     })
 }
 
-/// What labels announce, by the names of the features.
+/// The topic of each kind of label, by the name of the feature.
 const TOPICS: [(&str, &str); 7] = [
     ("label: related", "related articles"),
     ("label: comments", "comments"),
@@ -581,7 +581,7 @@ fn density(share: f32, up: bool, place: &str) -> Option<String> {
 /// Words of a short block, fewer than.
 const SHORT: u32 = 10;
 
-/// Compares a block with those of its template.
+/// Compares a block with the other blocks of its template.
 fn template(facts: &BlockFacts<'_>, up: bool, name: &str, relation: &str) -> Option<String> {
     let value = |part| facts.value(&format!("{name}: {part}"));
     let others = facts.number(&format!("{name}: blocks")).saturating_sub(1);

@@ -21,18 +21,18 @@ use clues::{BlockFacts, SpokenClue, clues};
 pub struct ArticleBlock<'a> {
     /// Its text, white space collapsed except in code.
     pub text: &'a str,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// What becomes of it, and why.
+    /// Whether it is kept or dropped, and why.
     pub decision: Decision,
     /// The probability that it is content, 0 to 1.
     pub score: f32,
     /// The score from which blocks of the page are kept, 0 to 1.
     pub threshold: f32,
-    /// What decided, in words for people: what overrode the score, if anything, then what moved
-    /// the score most. The list is never empty.
+    /// The reasons for the decision in words: the rule or circumstance that overrode the score,
+    /// if any, then the strongest clues. The list is never empty.
     pub explanation: Vec<String>,
-    /// What moved the score, the heaviest first: each feature of the model by its name.
+    /// The features of the model that moved the score, heaviest first.
     pub reasons: Vec<Reason>,
     /// Bytes of the decoded page that it stands at, tags between its words included. `None`
     /// for text of an attribute, such as the alternative text of a picture.
@@ -58,7 +58,7 @@ impl ArticleBlock<'_> {
     }
 
     /// Whether the decision could easily have been another: the score is near the threshold, or
-    /// the surroundings of the block decided against the score. What the user's rules decide is
+    /// the surroundings of the block decided against the score. Decisions by the user's rules are
     /// not doubtful.
     pub fn is_doubtful(&self) -> bool {
         match self.decision.why() {
@@ -74,7 +74,7 @@ const NEAR: f32 = 0.15;
 /// score of 0 is as clear as it can be.
 const NEAR_SHARE: f32 = 0.5;
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -156,9 +156,9 @@ const CLUES: usize = 3;
 /// A clue against the score is named if it weighs at least this share of the strongest for it.
 const AGAINST: f32 = 0.5;
 
-/// Says what decided on a block: what overrode the score, if anything, then what moved the score
-/// to its side of the threshold, then the strongest clue against that. If the score was overridden,
-/// its strongest clue is the one that did not count.
+/// Explains the decision on a block. First comes the rule or circumstance that overrode the score,
+/// if any. Then come the strongest clues for the side of the threshold that the score is on, and
+/// the strongest clue against it. If the score was overridden, only its strongest clue is named.
 fn explanation(facts: &BlockFacts<'_>, decision: Decision, reasons: &[Reason], options: &Options) -> Vec<String> {
     let BlockFacts { judged, at, .. } = *facts;
     let mut said = match decision.why() {
@@ -188,8 +188,8 @@ fn explanation(facts: &BlockFacts<'_>, decision: Decision, reasons: &[Reason], o
     said
 }
 
-/// Returns the strongest clues, those about the block itself first, and one about its
-/// surroundings at most.
+/// Returns the strongest clues. Clues about the block itself come first, then at most one about
+/// its surroundings.
 fn strongest_of(clues: Vec<SpokenClue>) -> Vec<SpokenClue> {
     let mut around = 0;
     let is_wanted = |clue: &SpokenClue| {
@@ -201,9 +201,9 @@ fn strongest_of(clues: Vec<SpokenClue>) -> Vec<SpokenClue> {
     strongest
 }
 
-/// Returns the element that a block is best named by: the one that it stands in, or the
-/// innermost one around its first word, if that holds all of the block and the other does not
-/// hold the block alone. Also returns whether the element holds no other block.
+/// Returns the element to name a block by, and whether it holds no other block. This is the
+/// element of the block. If that holds other blocks as well, it is the innermost element around
+/// the first word, as long as it holds the whole block.
 fn element(document: &Document, markup: &Markup, text: &str) -> (u32, bool) {
     let holds_one = |element: &Element| element.blocks.len() == 1;
     let (outer, leaf) = (document.elements.get(markup.element as usize), document.elements.get(markup.leaf as usize));
@@ -234,7 +234,7 @@ fn headings(document: &Document) -> Vec<Option<&str>> {
     document.blocks.iter().map(above).collect()
 }
 
-/// Returns what a block is, by its innermost group.
+/// Returns the kind of a block, by its innermost group.
 fn kind(document: &Document, block: &Block) -> BlockKind {
     if let Some(level @ 1..) = block.markup.map(|markup| markup.heading) {
         return BlockKind::Heading(level);

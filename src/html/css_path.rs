@@ -1,7 +1,7 @@
 //! CSS paths: short selectors that match one element of a page each.
 //!
-//! A path begins at the nearest element that its id, its tag or one of its classes tells from
-//! all others, and goes down from there: `main > p:nth-of-type(2)`. Ids and classes that look
+//! A path begins at the nearest element whose id, tag or class no other element has, and goes
+//! down from there: `main > p:nth-of-type(2)`. Ids and classes that look
 //! generated are passed over, so that a path also fits other pages of the site.
 
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ const MAX_NAME: usize = 40;
 /// Digits of an id or a class in a path, at most. More digits number a post or are a hash.
 const MAX_DIGITS: usize = 2;
 
-/// What elements may have in common.
+/// A property that elements may share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Trait<'a> {
     Id(&'a str),

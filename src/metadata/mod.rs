@@ -383,7 +383,7 @@ fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
 }
 
-/// Whether one of the letters of two titles begin with the other. False if there are no letters.
+/// Whether one of two titles begins with the other, by their letters. False if one has no letters.
 fn is_like(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (one.starts_with(other) || other.starts_with(one))
 }

@@ -28,7 +28,7 @@ const BYLINE: usize = 12;
 const LONGEST_POSTING: usize = 120;
 /// Share of a line from which a date makes it a line of the date: numerator and denominator.
 const DATE_SHARE: (usize, usize) = (2, 5);
-/// Words before a date that can say that it is that of a change.
+/// Words before the date of a change.
 const BEFORE_DATE: usize = 4;
 /// Classes and ids of elements that name the author, the best first.
 const AUTHORS: [&str; 16] = [

@@ -70,7 +70,7 @@ impl Numbers<'_> {
 /// Reads a file of one table of learned weights, behind lines of text up to a line `---`.
 ///
 /// # Errors
-/// [`ModelError`] if the bytes are no such file.
+/// [`ModelError`] if the header has no end or the table is broken.
 pub fn read_vocabulary(bytes: &[u8]) -> Result<Vocabulary, ModelError> {
     const END: &[u8] = b"\n---\n";
     let end = memchr::memmem::find(bytes, END).ok_or(ModelError::Header)?;

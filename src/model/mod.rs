@@ -195,8 +195,7 @@ mod tests {
         }
     }
 
-    /// Returns the blocks of a line that is long enough to be cut, but for the sentences that make
-    /// it long.
+    /// Makes a line long enough to be cut, and returns its blocks without the added sentences.
     fn cut(line: &str) -> Vec<String> {
         let rest = "The weir was mended in spring.";
         let line = format!("{line} {}", [rest; 60].join(" "));

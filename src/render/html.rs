@@ -128,7 +128,7 @@ impl HtmlWriter {
         }
     }
 
-    /// Closes and opens elements, so that those of the containers `around` are open.
+    /// Closes and opens elements until exactly the containers `around` are open.
     fn enter(&mut self, page: &PageView<'_>, around: &[u32], end: &str, html: &mut String) {
         let shared = self.open.iter().zip(around).take_while(|(open, at)| open.container == **at).count();
         self.close_down_to(shared, html);
@@ -152,7 +152,7 @@ impl HtmlWriter {
         }
     }
 
-    /// Returns the start tag of an item. It has its number if that is not the next one.
+    /// Returns the start tag of an item, with its number if that does not follow the last one.
     fn item(&mut self, number: u32) -> String {
         let list = self.open.last_mut().filter(|list| list.kind == GroupKind::List { ordered: true });
         let last = list.and_then(|list| list.number.replace(number));
@@ -364,8 +364,8 @@ fn is_harmless(address: &str) -> bool {
     }
 }
 
-/// Escapes a text or the value of an attribute.
-fn escaped(text: &str) -> Cow<'_, str> {
+/// Escapes a text for the content of an element or a quoted attribute.
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return text.into();
     }

@@ -18,9 +18,9 @@ impl ListMarks {
         ListMarks { is_wanted, begun: Vec::new() }
     }
 
-    /// Returns what goes before the block with index `at`, whose text begins a line: two spaces for
-    /// each item around its item, and a bullet or number if it is the first block of its item. A
-    /// text that has such a mark itself gets no second one.
+    /// Returns the indent and mark of the block with index `at`, whose text begins a line. The
+    /// indent is two spaces for each item around the item of the block. The first block of an item
+    /// gets a bullet or number, unless its text begins with one.
     pub fn before(&mut self, document: &Document, at: usize, text: &str) -> String {
         let group = document.blocks[at].group;
         if !self.is_wanted || document.group(group).is_none() {

@@ -1,6 +1,7 @@
 //! The images and the links of the kept part of a page.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::links::Links;
 use super::outline::text::InlineText;
@@ -11,6 +12,8 @@ use crate::judged::Judged;
 
 /// Maximum number of elements between an image and the text or the `figure` around it.
 const LEVELS: usize = 16;
+/// Maximum number of blocks of a `figure` in which its caption is looked for.
+const FIGURE_BLOCKS: usize = 64;
 /// Minimum share of the text around an image that is kept, 0 to 1, for the image to be kept.
 const KEPT: f64 = 0.5;
 
@@ -89,36 +92,52 @@ pub fn images(judged: &Judged, address: Option<&str>) -> Vec<PageImage> {
 }
 
 /// Returns the images of the kept part, in document order. An image that is repeated counts once.
+/// Of several images in a `figure`, the last one has its caption.
 pub fn figures(judged: &Judged, links: &Links<'_>) -> Vec<Figure> {
     let document = &judged.document;
     let Some(inline) = document.inline.as_ref().filter(|inline| !inline.images.is_empty()) else { return Vec::new() };
     let text = KeptText::of(judged);
     let mut seen = HashSet::new();
-    let mut figures = Vec::new();
-    for image in inline.images.iter().filter(|image| text.is_around(document, image)) {
+    let images = inline.images.iter().filter(|image| text.is_around(document, image)).filter_map(|image| {
         let address = links.resolved(&image.address);
-        if !seen.insert(address.clone()) {
-            continue;
-        }
-        let (caption, is_caption_kept) = caption(judged, image).unzip();
-        figures.push(Figure {
-            at: image.at as usize,
-            group: image.group,
-            address,
-            alt: image.alt.clone(),
-            caption,
-            is_caption_kept: is_caption_kept.unwrap_or(false),
-        });
-    }
+        seen.insert(address.clone()).then_some((image, address))
+    });
+    let images: Vec<_> = images.collect();
+    let mut last = None;
+    let mut figures: Vec<Figure> = images
+        .into_iter()
+        .rev()
+        .map(|(image, address)| {
+            let around = figure_around(document, image);
+            let is_last = around != last;
+            last.clone_from(&around);
+            let caption = around.filter(|_| is_last).and_then(|figure| caption(judged, figure));
+            let (caption, is_caption_kept) = caption.unzip();
+            Figure {
+                at: image.at as usize,
+                group: image.group,
+                address,
+                alt: image.alt.clone(),
+                caption,
+                is_caption_kept: is_caption_kept.unwrap_or(false),
+            }
+        })
+        .collect();
+    figures.reverse();
     figures
 }
 
-/// Returns the caption of the `figure` around an image, and whether all of it is kept.
-fn caption(judged: &Judged, image: &ImageNote) -> Option<(String, bool)> {
-    let document = &judged.document;
+/// Returns the blocks of the `figure` around an image, as a range of indices.
+fn figure_around(document: &Document, image: &ImageNote) -> Option<Range<u32>> {
     let figure = document.ancestors(image.element).take(LEVELS).find(|element| element.tag == Tag::FIGURE)?;
+    Some(figure.blocks.clone())
+}
+
+/// Returns the caption of a `figure` with these blocks, and whether all of it is kept.
+fn caption(judged: &Judged, figure: Range<u32>) -> Option<(String, bool)> {
+    let document = &judged.document;
     let (mut texts, mut is_kept) = (Vec::new(), true);
-    for at in figure.blocks.start as usize..figure.blocks.end as usize {
+    for at in (figure.start as usize..figure.end as usize).take(FIGURE_BLOCKS) {
         let block = document.blocks.get(at)?;
         if block.markup.is_some_and(|markup| markup.within.has(Within::CAPTION)) && !block.is_control() {
             texts.push(judged.rulings.printed(document, block));

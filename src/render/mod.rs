@@ -3,7 +3,7 @@
 mod comments;
 mod explain;
 pub mod front_matter;
-mod html;
+pub mod html;
 mod links;
 mod list_marks;
 mod markdown;

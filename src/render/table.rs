@@ -149,7 +149,7 @@ pub fn count_blocks<'a>(document: &Document, blocks: impl Iterator<Item = &'a Bl
 pub struct Cell {
     /// Index of the block.
     pub block: usize,
-    /// What separates it from the block before it; `None` for the first block of the table.
+    /// The separator before it; `None` for the first block of the table.
     pub separator: Option<&'static str>,
     /// Number of empty cells before it. Columns that are empty in every row do not count.
     pub empty: u32,

@@ -1,23 +1,11 @@
-//! Escapes text for HTML.
+//! Escapes text for the report.
 
-use crate::render::safe;
+use crate::render::{html, safe};
 
 /// Escapes a text for the content of an element or a quoted attribute. Control characters, and
 /// characters that change the direction of the text around them, are shown as `\u202e`.
 pub fn escaped(text: &str) -> String {
-    let text = safe::escaped(text);
-    let mut html = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
-    html
+    html::escaped(&safe::escaped(text)).into_owned()
 }
 
 #[cfg(test)]

@@ -21,12 +21,12 @@ use line_rule::line_rule;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
-/// The hashes of both, for the policy of the page. A test says what they should be.
+/// The hashes of both, for the policy of the page. If they are wrong, a test prints the right ones.
 const STYLE_HASH: &str = "sha256-GfcJm+rc559UFcLrc6iSB/oX9r9tAQ4rn4kG9XHgqAE=";
 const SCRIPT_HASH: &str = "sha256-ZwctNQ0F/MawM9KW2IMehlAEMKjWrSKUHj7MhLO56J4=";
 
-/// Bytes that are held in memory before they go to a temporary file, for each document that
-/// waits for its turn and for each part of the report.
+/// Bytes of a document, or of a part of the report, that are held in memory. Longer ones go to a
+/// temporary file.
 const IN_MEMORY: usize = 1 << 20;
 
 /// The blocks of one document, as HTML.

@@ -182,6 +182,20 @@ fn null_replaces_the_line_end() {
 }
 
 #[test]
+fn the_last_image_of_a_figure_has_its_caption() {
+    let images: String = (0..3_000).map(|n| format!("<img src={n}.png>")).collect();
+    let captions = "<figcaption>The mill in May</figcaption>".repeat(3_000);
+    let page = PAGE.replace("</article>", &format!("<figure>{images}{captions}</figure></article>"));
+    let run = pipe(&["-q", "--images", "-t", "json"], &page);
+    let object: Value = serde_json::from_str(&run.out).expect("an object");
+    let images = object["images"].as_array().expect("a list");
+    let with_caption: Vec<_> = images.iter().filter(|image| image["caption"].is_string()).collect();
+    assert_eq!((images.len(), with_caption.len()), (3_000, 1));
+    assert!(images[2_999]["caption"].as_str().is_some_and(|caption| caption.starts_with("The mill in May")));
+    assert!(run.out.len() < 4 * page.len(), "{}", run.out.len());
+}
+
+#[test]
 fn links_and_images_are_lists_if_wanted() {
     let added = "<p>The <a href=/axle>new axle</a> held for the whole of the day, and nobody was surprised by it.</p>\
         <figure><img src=mill.jpg alt='The mill'><figcaption>In May</figcaption></figure>\

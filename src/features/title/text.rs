@@ -35,9 +35,9 @@ const STEM: usize = 4;
 const FEW_LINES: usize = 3;
 /// Marks between the steps of a trail.
 const TRAIL_MARKS: [char; 6] = ['/', '>', '\t', '›', '»', '→'];
-/// What the weights of a headline sum to more than. The fit has more for no line
-/// (text.weights.tsv); less is asked because short pages, of which the corpus has
-/// few, show fewer signs (training/EXPERIMENTS.csv).
+/// A headline weighs more than this. The fit would set it to the weight of "no line"
+/// (text.weights.tsv), but short pages show fewer signs, and the corpus has few of
+/// them.
 const LEAST: f32 = 2.3;
 /// Share of the words with a capital where the script has none. Set by hand: titles
 /// of the corpus have .71, but with that a section's name is taken for the headline

@@ -33,7 +33,7 @@ impl LinkWriter {
         self.style == LinkStyle::Reference
     }
 
-    /// Returns what follows the closing bracket of a link: its target, or its number.
+    /// Returns the target of a link, or its number, to write after its closing bracket.
     pub fn destination(&mut self, page: &PageView<'_>, link: u32) -> Option<String> {
         let target = escaped_address(&page.links.target(link)?);
         if self.style == LinkStyle::Inline {

@@ -1,4 +1,4 @@
-//! The outline of what is written: headings, paragraphs, code and tables, and the lists and
+//! The outline of the output: headings, paragraphs, code and tables, and the lists and
 //! quotations around them. The writers of Markdown and HTML both read it.
 
 pub mod text;
@@ -24,7 +24,7 @@ const SHORT: usize = 80;
 /// Maximum number of elements between a block and the `summary` or code element around it.
 const LEVELS: usize = 4;
 
-/// A page with what the rules say about it, and its links.
+/// A page with its rulings and links.
 pub struct PageView<'a> {
     pub document: &'a Document,
     pub rulings: &'a Rulings,
@@ -147,7 +147,7 @@ pub struct OutlineCell {
     pub rows: u32,
     /// Whether it is a head cell.
     pub is_head: bool,
-    /// What stands in it.
+    /// Its content.
     pub pieces: Vec<Placed>,
 }
 
@@ -353,8 +353,7 @@ fn append(paragraph: &mut Vec<TextLine>, between: &str, lines: Vec<TextLine>) {
     paragraph.extend(lines);
 }
 
-/// Whether a text can be a heading. A line of dashes or underscores only separates what stands
-/// around it.
+/// Whether a text can be a heading. A line of dashes or underscores is a separator.
 fn is_heading(text: &str) -> bool {
     !text.chars().all(|c| c.is_whitespace() || "-_=*~–—".contains(c))
 }

@@ -10,10 +10,10 @@ use crate::document::{Block, Document, Gap};
 use crate::segment::blank::is_blank;
 use crate::words::vocabulary::Vocabulary;
 
-/// What the segmenter of text takes from other parts of the program.
+/// Settings of the segmenter of text that come from other parts of the program.
 #[derive(Clone, Copy)]
 pub struct TextSettings<'a> {
-    /// Weights of what is around a place in a long line where a block may end.
+    /// Trained weights, by which long lines are cut into blocks.
     pub boundary: &'a Vocabulary,
     /// Lines for which this is true are kept out of hard-wrapped paragraphs.
     pub stands_alone: &'a dyn Fn(&str) -> bool,

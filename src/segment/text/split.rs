@@ -79,7 +79,7 @@ fn sentences(
     for (i, sentence) in text.split_sentence_bound_indices() {
         let mut last = i;
         while let Some(boundary) = boundaries.next_if(|&boundary| boundary < i + sentence.len()) {
-            // What is cut off a sentence is not joined to the short one before it.
+            // A part of a sentence is not joined to the short sentence before it.
             if start < i {
                 flush(start, i);
                 start = i;

@@ -1,5 +1,5 @@
-//! Emits the input of `boundary.py`: what stands around the places in pages on one line where a
-//! block may end, and whether one ends there.
+//! Emits the input of `boundary.py`: the places in pages on one line where a block may end, the
+//! evidence around each, and whether a block ends there.
 //!
 //! `boundaries DIRECTORY`
 //!
@@ -25,7 +25,7 @@ use dehusk_training::random::Random;
 use dehusk_training::synth;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// One place in this many is emitted of those where no block ends. It counts for all of them.
+/// Of the places where no block ends, one in this many is emitted, with the weight of all.
 const SPARSE: usize = 6;
 /// Bytes of a page up to which places are emitted.
 const LONGEST: usize = 40_000;

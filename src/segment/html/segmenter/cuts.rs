@@ -38,7 +38,8 @@ impl Segmenter {
     /// around it. The text begins at `start`.
     pub(super) fn cut_permalink(&mut self, start: usize) {
         let Some(text) = self.page.text.get(start.max(self.block.start)..) else { return };
-        let is_cut = self.rulings.cuts[self.block.cuts..].iter().any(|cut| cut.range.end > start);
+        // Cuts come in document order, so the last one ends last.
+        let is_cut = self.rulings.cuts[self.block.cuts..].last().is_some_and(|cut| cut.range.end > start);
         if self.context.heading == 0 || is_cut || !is_permalink(text) {
             return;
         }

@@ -91,7 +91,11 @@ impl Recorder {
                     self.code.remove(at);
                 }
             }
-            Tag::SUB | Tag::SUP => self.scripts.retain(|&(open, _)| open != element),
+            Tag::SUB | Tag::SUP => {
+                if let Some(at) = self.scripts.iter().rposition(|&(open, _)| open == element) {
+                    self.scripts.remove(at);
+                }
+            }
             _ => {
                 self.formula = self.formula.filter(|&open| open != element);
                 self.annotation = self.annotation.filter(|&open| open != element);

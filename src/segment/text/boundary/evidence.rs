@@ -1,5 +1,5 @@
-//! What the words around a place in a line say about whether a block ends there, as hashes that
-//! the trained weights are looked up by.
+//! Describes the words around a place in a line where a block may end, as hashes. Training gives
+//! each hash a weight.
 
 use super::token::{BoundaryToken, Letters, Use};
 use crate::words::label;
@@ -11,7 +11,7 @@ const FAR: usize = 20;
 /// Tokens on each side that tell whether the script has capitals.
 const TOKENS_WITH_CASE: usize = 8;
 
-/// The tokens of a line, with what is known of the line around each.
+/// The tokens of a line, and facts about the line around each token.
 pub struct LineEvidence<'t> {
     tokens: &'t [BoundaryToken],
     /// For each token, the number of tokens since the beginning of its sentence.

@@ -17,8 +17,8 @@ use token::tokens;
 /// items have.
 const SHORTEST_CLAUSE: usize = 60;
 
-/// Returns the offsets in a line where another block begins, in order, besides those of its
-/// sentences, which are given in order. `weights` say how likely a block ends.
+/// Returns the offsets in a line where a block begins within a sentence, in order. `sentences` are
+/// the offsets of the sentences, in order. `weights` are those of [`evidence`].
 pub fn find(line: &str, sentences: &[usize], weights: &Vocabulary) -> Vec<usize> {
     let tokens = tokens(line);
     let begins_sentence = beginnings(tokens.iter().map(|token| token.start), sentences);

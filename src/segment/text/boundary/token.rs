@@ -4,7 +4,7 @@ use crate::words::class::{Class, class_of};
 use crate::words::hash::Fnv32;
 use crate::words::kind::{WordKind, kind};
 
-/// What the letters of a token look like.
+/// The case and script of the letters of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Letters {
     /// There is no token.
@@ -44,7 +44,7 @@ pub enum LastMark {
     Other,
 }
 
-/// What a word is used for, as far as a list says.
+/// The use of a word, if a list has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Use {
     /// The lists do not have it.
@@ -68,11 +68,11 @@ pub struct BoundaryToken {
     /// The hash of its letters in lower case, with `0` for each digit; of its marks if it has no
     /// letters and digits.
     pub word: u32,
-    /// What its letters look like.
+    /// The case and script of its letters.
     pub letters: Letters,
     /// The mark at its end.
     pub last: LastMark,
-    /// What it is used for.
+    /// Its use.
     pub used: Use,
     /// A mark stands before its first letter.
     pub is_quoted: bool,
@@ -101,7 +101,7 @@ pub fn tokens(line: &str) -> Vec<BoundaryToken> {
     tokens
 }
 
-/// What a character is in a token.
+/// The part that a character plays in a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CharacterPart {
     Lower,

@@ -45,11 +45,7 @@ impl Draft<'_> {
         if self.page.below(3) > 0 {
             self.byline();
         }
-        for (key, odds) in [("listen", 5), ("tools", 5), ("follow", 8)] {
-            if self.page.one_in(odds) {
-                self.service(key);
-            }
-        }
+        self.services(&[("listen", 5), ("tools", 5), ("follow", 8)]);
         if self.page.one_in(2) {
             self.shares();
         }
@@ -88,14 +84,23 @@ impl Draft<'_> {
         }
     }
 
-    /// Writes a line with a count, a network or a name in it.
+    /// Writes some service lines, each once in so many times.
+    fn services(&mut self, lines: &[(&str, usize)]) {
+        for &(key, odds) in lines {
+            if self.page.one_in(odds) {
+                self.service(key);
+            }
+        }
+    }
+
+    /// Writes a service line, with a number or the name of a network in it.
     fn service(&mut self, key: &str) {
         let (number, network) = (self.page.between(2, 30).to_string(), self.page.pick(NETWORKS));
         let line = self.page.any(key).replace("{n}", &number).replace("{network}", network);
         self.other(&line);
     }
 
-    /// Writes what stands for a picture in a text.
+    /// Writes the placeholder of a picture.
     fn placeholder(&mut self) {
         let (image, caption) = (self.page.any("image"), self.page.any("captions"));
         let placeholder = match self.page.below(5) {
@@ -148,11 +153,7 @@ impl Draft<'_> {
         if self.page.one_in(3) {
             self.author();
         }
-        for (key, odds) in [("notice", 4), ("tools", 5), ("follow", 6)] {
-            if self.page.one_in(odds) {
-                self.service(key);
-            }
-        }
+        self.services(&[("notice", 4), ("tools", 5), ("follow", 6)]);
         if self.page.one_in(8) {
             self.poll();
         }
